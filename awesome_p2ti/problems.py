@@ -1,0 +1,46 @@
+"""What every part of the tool reports: one value for all that a user's data can do wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is, one to one with GitHub's annotations and SARIF's levels."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something to mend: where it is, what is wrong, and what to do.
+
+    ``path`` is relative to the list's root, with forward slashes; ``line`` and ``column`` count
+    characters from 1. ``end_column`` is where the underlined text ends on that line (exclusive; 0:
+    not known). ``code`` is a key of ``awesome_p2ti.codes.CODES``.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    end_column: int = field(default=0, compare=False)
+
+    def at(self, path: str) -> Problem:
+        """Return the same problem under another path."""
+        return replace(self, path=path)
+
+
+class SetupError(Exception):
+    """What the user's set-up (not the data) does wrong; the command line exits with 2 and says it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
