@@ -1,0 +1,155 @@
+"""What an address is made of, which hosts are not public, and how an address is spelt canonically."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
+TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
+)
+
+# https://info.arxiv.org/help/arxiv_identifier.html: since 0704 YYMM.NNNN, since 1501 YYMM.NNNNN.
+ARXIV_ID = re.compile(r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "ar5iv.org"})
+_ARXIV_PATH = re.compile(
+    r"/(?:abs|pdf|html|format|e-print)/(?P<id>" + ARXIV_ID.pattern + r")(?P<v>v\d+)?(?:\.pdf)?/?"
+)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SHARED = ipaddress.ip_network("100.64.0.0/10")
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def split(url: str) -> SplitResult | None:
+    """Return the parts of an absolute address with a host, or None where it is none."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts if parts.scheme and parts.hostname else None
+
+
+def is_public_ip(ip: Address) -> bool:
+    """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and (ip in _NAT64 or int(ip) < 1 << 32):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public_ip(inner)
+        if ip.is_site_local:
+            return False
+    elif ip in _SHARED:
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def parse_ip(host: str) -> Address | None:
+    """Return the IP address that a host spells, in any way a C library reads it, or None.
+
+    ``0x7f.1``, ``2130706433`` and ``0177.0.0.1`` are all 127.0.0.1.
+    """
+    host = host.strip("[]").rstrip(".").split("%", 1)[0]
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return _parse_inet_aton(host)
+
+
+def _parse_inet_aton(host: str) -> ipaddress.IPv4Address | None:
+    parts = host.split(".")
+    if not 1 <= len(parts) <= 4 or not all(_NUMBER.fullmatch(p) for p in parts):
+        return None
+    if any(len(p) > 20 for p in parts):
+        return None
+    numbers = []
+    for part in parts:
+        base = 16 if part[:2] in {"0x", "0X"} else 8 if part[0] == "0" and len(part) > 1 else 10
+        digits = part[2:] if base == 16 else part
+        try:
+            numbers.append(int(digits or "0", base))
+        except ValueError:
+            return None
+    *high, low = numbers
+    if any(n > 255 for n in high) or low >= 1 << (8 * (4 - len(high))):
+        return None
+    return ipaddress.IPv4Address(sum(n << (24 - 8 * i) for i, n in enumerate(high)) + low)
+
+
+@lru_cache(maxsize=4096)
+def is_public_host(host: str) -> bool:
+    """Say whether a host as written may be on the public Internet; no name is looked up."""
+    host = unquote(host).rstrip(".").lower()
+    ip = parse_ip(host)
+    if ip is not None:
+        return is_public_ip(ip)
+    last = host.rpartition(".")[2]
+    if last.isdigit() or "." not in host:
+        return False
+    return not any(host == n or host.endswith("." + n) for n in LOCAL_NAMES)
+
+
+def tracking_parameters(parts: SplitResult) -> list[str]:
+    """Return the names of the query's parameters that only follow readers around."""
+    if not parts.query:
+        return []
+    names = [k for k, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    return [k for k in names if TRACKING.fullmatch(k)]
+
+
+def without_tracking(parts: SplitResult) -> str:
+    """Return the address without its tracking parameters."""
+    kept = [
+        p for p in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(p[0])
+    ]
+    return urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+def arxiv_id(url: str) -> str:
+    """Return the arXiv id that an arXiv address names, without its version, or nothing."""
+    if "arxiv" not in url and "ar5iv" not in url:
+        return ""
+    parts = split(url)
+    if parts is None or parts.hostname not in ARXIV_HOSTS:
+        return ""
+    match = _ARXIV_PATH.fullmatch(parts.path)
+    return match["id"] if match else ""
+
+
+def arxiv_url(arxiv: str) -> str:
+    """Return the one address that the list uses for an arXiv id."""
+    return f"https://arxiv.org/abs/{arxiv}"
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a DOI, safe in Markdown and HTML."""
+    return "https://doi.org/" + quote(doi, safe="/:;.,_-~")
+
+
+def openreview_url(openreview: str) -> str:
+    """Return the address of an OpenReview forum."""
+    return "https://openreview.net/forum?id=" + quote(openreview, safe="")
+
+
+def same_page_key(url: str) -> str:
+    """Return a key that is equal for spellings of an address which lead to the same page.
+
+    Scheme, ``www.``, letter case of the host, a trailing slash, ``.git`` and a fragment do not count;
+    on GitHub, whose names ignore case, neither does the case of owner and repository.
+    """
+    parts = split(url)
+    if parts is None:
+        return url
+    host = (parts.hostname or "").removeprefix("www.")
+    path = parts.path.rstrip("/")
+    if host == "github.com":
+        names = path.split("/")
+        path = "/".join([n.lower() for n in names[:3]] + names[3:])
+        path = path.removesuffix(".git") if len(names) == 3 else path
+    return host + path + ("?" + parts.query if parts.query else "")

@@ -1,0 +1,115 @@
+"""Where in which text each value stands, read from PyYAML's C nodes only when something asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yaml import Mark
+
+    Loc = Sequence[str | int]
+
+PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 when not known."""
+
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file under its path from the list's root."""
+
+    path: str
+    text: str
+
+    def node(self, loc: Loc, *, key: bool = False) -> Node | None:
+        """Return the node at ``loc``, or the deepest one on the way to it (None: an empty file).
+
+        ``key`` asks for the last step's key instead of its value.
+        """
+        root = compose(self.text)
+        return root and _descend(root, loc, key=key)
+
+    def span(self, loc: Loc, *, key: bool = False) -> Span:
+        """Return where the value at ``loc`` stands, or its key, or the nearest thing around it."""
+        node = self.node(loc, key=key)
+        return Span() if node is None else span_of(node)
+
+    def offsets(self, loc: Loc) -> tuple[int, int] | None:
+        """Return the start and end of the value at ``loc`` in ``text``, in characters."""
+        node = self.node(loc)
+        if node is None:
+            return None
+        return _offset(self.text, node.start_mark), _offset(self.text, node.end_mark)
+
+    def line(self, number: int) -> str:
+        """Return line ``number`` (from 1) without its line break, or nothing past the end."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+class NodeLoader(CLoader):
+    """PyYAML's C composer without its look-up of types, which ``source`` does for what needs it."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """Mark plain scalars, whose type YAML guesses, apart from quoted ones and collections."""
+        return PLAIN if kind is ScalarNode and implicit[0] else ""
+
+    def descend_resolver(self, current_node: Node | None, current_index: object) -> None:
+        """Do nothing: path resolvers are not used."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing: path resolvers are not used."""
+
+
+def compose(text: str) -> Node | None:
+    """Return the tree of nodes of a document; raises what PyYAML raises."""
+    loader = NodeLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
+def span_of(node: Node) -> Span:
+    """Return the place of a node: all of a scalar, the first character of a collection."""
+    return mark_span(node.start_mark, node.end_mark if isinstance(node, ScalarNode) else None)
+
+
+def mark_span(start: Mark, end: Mark | None = None) -> Span:
+    """Return the place between two of PyYAML's marks, which count from 0."""
+    one_line = end is not None and end.line == start.line and end.column > start.column
+    last = end.column if end is not None and one_line else start.column + 1
+    return Span(start.line + 1, start.column + 1, last + 1)
+
+
+def _descend(node: Node, loc: Loc, *, key: bool) -> Node:
+    for i, step in enumerate(loc):
+        if isinstance(node, SequenceNode) and isinstance(step, int):
+            if step >= len(node.value):
+                return node
+            node = node.value[step]
+        elif isinstance(node, MappingNode):
+            pair = next((p for p in node.value if p[0].value == str(step)), None)
+            if pair is None:
+                continue  # a step that only the model knows: "links.code" may hold one link or a list
+            node = pair[0] if key and i == len(loc) - 1 else pair[1]
+    return node
+
+
+def _offset(text: str, mark: Mark) -> int:
+    start = 0
+    for _ in range(mark.line):
+        start = text.index("\n", start) + 1
+    return start + mark.column

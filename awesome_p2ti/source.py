@@ -1,0 +1,300 @@
+"""Files to values: reads one file and turns its YAML into plain values, or into problems.
+
+A broken file is a result, not an abort. Every silent trap of YAML 1.1 that changes a value without
+a word is reported where it stands: keys given twice, tabs, aliases, numbers, booleans, dates.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
+from yaml.constructor import ConstructorError, SafeConstructor
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from yaml.resolver import Resolver
+
+from awesome_p2ti.places import PLAIN, NodeLoader, Source, Span, compose, mark_span, span_of
+from awesome_p2ti.problems import Problem
+from awesome_p2ti.text import flaws
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 50
+MAX_NODES = 50_000
+_TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
+_CONSTRUCT = SafeConstructor()
+_STR_TAGS = frozenset({"", PLAIN, "!", "tag:yaml.org,2002:str"})
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A plain scalar that YAML reads as something else than text, number, boolean or nothing."""
+
+    kind: str
+    text: str
+
+
+def read(file: Path, path: str) -> tuple[Source | None, list[Problem]]:
+    """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it."""
+    try:
+        info = file.lstat()
+        if not stat.S_ISREG(info.st_mode):
+            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
+        if info.st_size > MAX_BYTES:
+            return None, [_too_large(path, info.st_size)]
+        raw = file.read_bytes()
+    except OSError as e:
+        why = e.strerror or type(e).__name__
+        return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> tuple[Source | None, list[Problem]]:
+    """Turn the bytes of one file into text, or say what is wrong with them."""
+    if len(raw) > MAX_BYTES:
+        return None, [_too_large(path, len(raw))]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as e:
+        before = raw[: e.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        message = f"byte 0x{raw[e.start]:02x} is not UTF-8"
+        hint = "save the file with the encoding UTF-8"
+        return None, [Problem(path, line, column, "not-utf8", message, hint)]
+    return Source(path, text), []
+
+
+def parse(source: Source) -> tuple[Any, list[Problem]]:
+    """Return the values of a document and what is wrong with its text and its YAML.
+
+    The values are None where the document has no shape at all.
+    """
+    problems = [*_text_problems(source)]
+    if any(p.code == "control-character" for p in problems):
+        return None, problems
+    if not source.text.strip():
+        hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
+        return None, [*problems, _whole(source.path, "empty-file", "the file is empty", hint)]
+    try:
+        if too_deep := _too_deep(source):
+            return None, [*problems, too_deep]
+        root = compose(source.text)
+    except MarkedYAMLError as e:
+        if any(p.code == "tab" for p in problems):
+            return None, problems  # what else the parser says follows from the tab
+        return None, [*problems, _syntax(source, e)]
+    except YAMLError as e:
+        return None, [*problems, _whole(source.path, "yaml-syntax", str(e).partition("\n")[0])]
+    if root is None:
+        return None, [*problems, _whole(source.path, "empty-file", "the file holds only comments")]
+    if "*" in source.text and (aliases := _aliases(source)):
+        return None, [*problems, *aliases]
+    walk = _Walk(source, problems)
+    return walk.value(root), problems
+
+
+class _Walk:
+    """Turns nodes into values and collects what is wrong on the way."""
+
+    __slots__ = ("path", "problems", "source")
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.path = source.path
+        self.problems = problems
+
+    def value(self, node: Node) -> Any:
+        if isinstance(node, ScalarNode):
+            return self._scalar(node)
+        if node.tag:
+            self._tag(node)
+        if isinstance(node, MappingNode):
+            return self._mapping(node)
+        return [self.value(child) for child in node.value]
+
+    def _mapping(self, node: MappingNode) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, child in node.value:
+            name = key.value
+            if not isinstance(key, ScalarNode):
+                self._report(key, "wrong-type", "a list or mapping cannot be a field's name")
+            elif name in values:
+                message = f"'{name}' is given twice; YAML would silently drop the first"
+                self._report(key, "duplicate-key", message, "delete one of the two")
+            else:
+                values[name] = self.value(child)
+        return values
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        text: str = node.value
+        tag = node.tag
+        if tag == PLAIN:
+            return _typed(text) if _TYPES.get(text[:1]) else text
+        if tag not in _STR_TAGS:
+            self._tag(node)
+        if not text.isprintable():
+            self._hidden(node, text)
+        return text
+
+    def _hidden(self, node: ScalarNode, text: str) -> None:
+        for flaw in flaws(text):
+            if text[flaw.start : flaw.end] not in self.source.text:
+                message = f"an escape in quotes: {flaw.message}"
+                self._report(node, flaw.code, message, "delete the escape")
+        if "\n" in text.rstrip("\n"):
+            self._report(node, "line-break", "the text has a line break", "write it on one line")
+        elif "\n" in text:
+            hint = "write it on one line, or with '>-' instead of '>' or '|'"
+            self._report(node, "line-break", "the text ends in a line break", hint)
+
+    def _tag(self, node: Node) -> None:
+        hint = "delete the tag: the fields' types are known"
+        self._report(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
+
+    def _report(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(at(self.path, span_of(node), code, message, hint))
+
+
+def at(path: str, span: Span, code: str, message: str, hint: str = "") -> Problem:
+    """Return an error at a place of a file."""
+    return Problem(path, span.line, span.column, code, message, hint, end_column=span.end_column)
+
+
+def _typed(text: str) -> Any:
+    for tag, pattern in _TYPES[text[:1]]:
+        if pattern.match(text):
+            return _construct(tag.rpartition(":")[2], text)
+    return text
+
+
+def _construct(kind: str, text: str) -> Any:
+    node = ScalarNode(kind, text)
+    try:
+        match kind:
+            case "null":
+                return None
+            case "bool":
+                return _CONSTRUCT.construct_yaml_bool(node)  # type: ignore[no-untyped-call]
+            case "int":
+                return _CONSTRUCT.construct_yaml_int(node)  # type: ignore[no-untyped-call]
+            case "float":
+                return _CONSTRUCT.construct_yaml_float(node)  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, ConstructorError):
+        pass
+    return Odd("date" if kind == "timestamp" else kind, text)
+
+
+def _text_problems(source: Source) -> Iterator[Problem]:
+    for flaw in flaws(source.text):
+        line = source.text.count("\n", 0, flaw.start) + 1
+        column = flaw.start - source.text.rfind("\n", 0, flaw.start)
+        span = Span(line, column, column + flaw.end - flaw.start)
+        yield at(source.path, span, flaw.code, flaw.message, flaw.hint)
+    if "\t" in source.text:
+        for number, line in enumerate(source.text.split("\n"), 1):
+            if (column := line.find("\t") + 1) > 0:
+                span = Span(number, column, column + 1)
+                yield at(source.path, span, "tab", "a tab stands here", "write spaces instead")
+
+
+def _too_deep(source: Source) -> Problem | None:
+    # The C composer calls itself for each level and would overrun the stack: look before.
+    text = source.text
+    possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
+    if possible <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
+        return None
+    loader = NodeLoader(text)
+    depth = 0
+    while loader.check_event():
+        event = loader.get_event()
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            message = f"lists or mappings stand more than {MAX_DEPTH} deep in one another"
+            return at(source.path, mark_span(event.start_mark), "too-deep", message)
+    return None
+
+
+def _aliases(source: Source) -> list[Problem]:
+    """Say where aliases stand; one problem more if writing them out would have no end."""
+    loader = NodeLoader(source.text)
+    spans = []
+    while loader.check_event():
+        event = loader.get_event()
+        if isinstance(event, AliasEvent):
+            spans.append((event.anchor, mark_span(event.start_mark, event.end_mark)))
+    if not spans:
+        return []
+    root = compose(source.text)
+    if root is not None and _written_out(root, {}, set()) > MAX_NODES:
+        message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
+        return [at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
+    return [
+        at(source.path, s, "yaml-alias", f"'*{a}' is an alias", f"write out what '&{a}' holds")
+        for a, s in spans
+    ]
+
+
+def _written_out(node: Node, seen: dict[int, int], open_nodes: set[int]) -> int:
+    """Count the values below a node with every alias written out (self-containing: without end)."""
+    if isinstance(node, ScalarNode):
+        return 1
+    if id(node) in open_nodes:
+        return MAX_NODES + 1
+    if id(node) not in seen:
+        open_nodes.add(id(node))
+        children = (
+            node.value
+            if isinstance(node, SequenceNode)
+            else [n for pair in node.value for n in pair]
+        )
+        total = 1 + sum(_written_out(child, seen, open_nodes) for child in children)
+        open_nodes.discard(id(node))
+        seen[id(node)] = total
+    return seen[id(node)]
+
+
+_PLAINER = {
+    "mapping values are not allowed in this context": (
+        "a colon followed by a space begins a new field here",
+        "put the whole text in double quotes",
+    ),
+    "could not find expected ':'": ("this line is no 'field: value'", "write a colon and a space"),
+    "did not find expected key": (
+        "this line does not continue what stands above it",
+        "begin it in the same column as its neighbours, and close quotes and brackets",
+    ),
+    "did not find expected ',' or ']'": ("the list is not closed", "close it with ']'"),
+    "did not find expected ',' or '}'": ("the mapping is not closed", "close it with '}'"),
+    "found unexpected end of stream": ("the quoted text is not closed", "close the quotes"),
+    "but found another document": ("a second document begins here", "one file holds one entry"),
+    "found undefined alias": ("'*' begins an alias here", "put the text in double quotes"),
+}
+
+
+def _syntax(source: Source, e: MarkedYAMLError) -> Problem:
+    mark = e.problem_mark or e.context_mark
+    span = mark_span(mark) if mark else Span()
+    problem = str(e.problem or e.context or "the text is not YAML")
+    char = source.line(span.line)[span.column - 1 : span.column]
+    if problem == "found character that cannot start any token":
+        message = f"'{char}' cannot begin a value in YAML"
+        return at(source.path, span, "yaml-syntax", message, "put the text in double quotes")
+    message, hint = _PLAINER.get(problem, (problem, ""))
+    if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
+        span = mark_span(e.context_mark)
+    return at(source.path, span, "yaml-syntax", message, hint)
+
+
+def _too_large(path: str, size: int) -> Problem:
+    message = f"the file holds {size:,} bytes, more than {MAX_BYTES:,}"
+    return _whole(path, "file-too-large", message, "an entry is a few lines: move the rest away")
+
+
+def _whole(path: str, code: str, message: str, hint: str = "") -> Problem:
+    return Problem(path, 1, 1, code, message, hint)

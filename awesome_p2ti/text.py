@@ -1,0 +1,102 @@
+"""What text must not hold: invisible characters, broken encodings, spellings that only look equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+INVISIBLE = "\u00ad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_BIDI = re.compile(f"[{BIDI}]")
+_CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{INVISIBLE}]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn"})
+
+
+class Flaw(NamedTuple):
+    """A stretch of a text that must not stand so: offsets in characters, a code, words, a hint."""
+
+    start: int
+    end: int
+    code: str
+    message: str
+    hint: str
+
+
+def flaws(text: str) -> Iterator[Flaw]:
+    """Find every stretch of ``text`` that must not stand in an entry; a line break may."""
+    yield from _hidden(text)
+    if not text.isascii():
+        yield from _encoding(text)
+
+
+def _hidden(text: str) -> Iterator[Flaw]:
+    for match in _CONTROL.finditer(text):
+        char = match[0]
+        if char == "\r" and text.startswith("\n", match.end()):
+            continue
+        what = f"the character {name_of(char)} is not visible"
+        yield Flaw(match.start(), match.end(), "control-character", what, "delete it")
+    if text.isascii():
+        return
+    for match in _BIDI.finditer(text):
+        what = f"the character {name_of(match[0])} changes the direction in which text is shown"
+        yield Flaw(match.start(), match.end(), "bidi-character", what, "delete it")
+
+
+def _encoding(text: str) -> Iterator[Flaw]:
+    for match in _NOT_ASCII.finditer(text):
+        run = match[0]
+        mended = mend_encoding(run)
+        if "\ufffd" in run:
+            what = f'"{around(text, match)}" holds U+FFFD, the mark of a letter that was lost'
+            yield Flaw(*match.span(), "broken-encoding", what, "write the letter that stood there")
+        elif mended:
+            what = f'"{around(text, match)}" was saved in one encoding and read in another'
+            hint = f'write "{around(text, match, mended)}"'
+            yield Flaw(*match.span(), "broken-encoding", what, hint)
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for match in re.finditer(r"\S+", text):
+        word = match[0]
+        normal = unicodedata.normalize("NFC", word)
+        if word != normal:
+            what = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
+            yield Flaw(*match.span(), "not-normalised", what, f'write "{normal}" (Unicode NFC)')
+
+
+def mend_encoding(run: str) -> str:
+    """Return what a run of characters said before UTF-8 was read as Mac Roman or Windows-1252.
+
+    Empty where the run is sound: almost no text survives being encoded in one of the two and
+    decoded as UTF-8.
+    """
+    for encoding in ("mac_roman", "cp1252", "latin-1"):
+        try:
+            mended = run.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if mended != run and all(_sound(c) for c in mended):
+            return mended
+    return ""
+
+
+def _sound(char: str) -> bool:
+    return unicodedata.category(char) in _LETTERS or char.isprintable()
+
+
+def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
+    """Return the word in which a match stands, optionally with other characters in its place."""
+    before = re.search(r"[^\s\"']*$", text[max(0, match.start() - 40) : match.start()])
+    after = re.match(r"[^\s\"']*", text[match.end() : match.end() + 40])
+    middle = match[0] if instead is None else instead
+    return (before[0] if before else "") + middle + (after[0] if after else "")
+
+
+def name_of(char: str) -> str:
+    """Return how Unicode calls a character: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
