@@ -125,7 +125,7 @@ class Paper(Model):
     authors: Texts | None = None
     """All authors in the paper's order, given name first."""
     date: Month
-    """Year and month of the first public version: 2022-08."""
+    """Year and month of the first public version: 2022-08; "2022" where the month is not known."""
     venue: Venue | None = None
     """Where it was published, a name from data/venues.yaml and a year; left out for a preprint."""
     arxiv: Arxiv | None = None

@@ -27,7 +27,7 @@ from awesome_p2ti.addresses import (
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 _OPENREVIEW = re.compile(r"[A-Za-z0-9_-]{8,16}")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
 _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
 )
@@ -210,7 +210,7 @@ OpenReview = Annotated[
 Month = Annotated[
     str,
     AfterValidator(_month),
-    WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"}),
 ]
 Venue = Annotated[
     str,
