@@ -1,4 +1,4 @@
-"""What an address is made of, which hosts are not public, and how an address is spelt canonically."""
+"""What an address is made of, which hosts are public, and how an address is spelt."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ def openreview_url(openreview: str) -> str:
 def same_page_key(url: str) -> str:
     """Return a key that is equal for spellings of an address which lead to the same page.
 
-    Scheme, ``www.``, letter case of the host, a trailing slash, ``.git`` and a fragment do not count;
-    on GitHub, whose names ignore case, neither does the case of owner and repository.
+    Scheme, ``www.``, letter case of the host, a trailing slash and a fragment do not count; on
+    GitHub neither do ``.git`` and the letter case of owner and repository.
     """
     parts = split(url)
     if parts is None:

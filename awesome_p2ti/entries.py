@@ -1,4 +1,4 @@
-"""What an entry holds: one model a kind, the one source of the checks and of the editors' schemas."""
+"""What an entry holds: one model a kind, the source of the checks and the editors' schemas."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _ARXIV_FORMS = re.compile(r"(?:arxiv:)?(?P<id>" + ARXIV_ID.pattern + r")(?:v\d+)
 
 
 def _fail(code: str, message: str, hint: str = "", **values: str) -> NoReturn:
-    raise PydanticCustomError(code, message, {**values, "hint": hint})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, message, {**values, "hint": hint})
 
 
 def _text(value: str) -> str:
@@ -130,7 +130,7 @@ def _url(value: str) -> str:
             bad=bad[0],
         )
     scheme = value.partition(":")[0].lower()
-    if "://" in value and scheme not in {"http", "https"} or scheme in _OTHER_SCHEMES:
+    if ("://" in value and scheme not in {"http", "https"}) or scheme in _OTHER_SCHEMES:
         _fail(
             "address-scheme",
             'is not an http or https address: "{value}"',

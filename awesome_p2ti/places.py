@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
 
+from awesome_p2ti.codes import CODES
+from awesome_p2ti.problems import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,11 +22,17 @@ PLAIN = "plain"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 when not known."""
+    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 if unknown."""
 
     line: int = 1
     column: int = 1
     end_column: int = 0
+
+
+def problem_at(path: str, span: Span, code: str, message: str, hint: str = "") -> Problem:
+    """Return a problem at a place of a file, as severe as its code says."""
+    severity = CODES[code].severity
+    return Problem(path, span.line, span.column, code, message, hint, severity, span.end_column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,12 @@ class Source:
         node = self.node(loc, key=key)
         return Span() if node is None else span_of(node)
 
+    def problem(
+        self, loc: Loc, code: str, message: str, hint: str = "", *, key: bool = False
+    ) -> Problem:
+        """Return a problem at the value at ``loc``, or at its key."""
+        return problem_at(self.path, self.span(loc, key=key), code, message, hint)
+
     def offsets(self, loc: Loc) -> tuple[int, int] | None:
         """Return the start and end of the value at ``loc`` in ``text``, in characters."""
         node = self.node(loc)
@@ -60,9 +75,9 @@ class Source:
 
 
 class NodeLoader(CLoader):
-    """PyYAML's C composer without its look-up of types, which ``source`` does for what needs it."""
+    """PyYAML's C composer without its look-up of types, which ``source`` does."""
 
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+    def resolve(self, kind: type[Node], _value: str, implicit: tuple[bool, bool]) -> str:
         """Mark plain scalars, whose type YAML guesses, apart from quoted ones and collections."""
         return PLAIN if kind is ScalarNode and implicit[0] else ""
 
@@ -103,7 +118,7 @@ def _descend(node: Node, loc: Loc, *, key: bool) -> Node:
         elif isinstance(node, MappingNode):
             pair = next((p for p in node.value if p[0].value == str(step)), None)
             if pair is None:
-                continue  # a step that only the model knows: "links.code" may hold one link or a list
+                continue  # a step that only the model knows: "links.code" may hold one link
             node = pair[0] if key and i == len(loc) - 1 else pair[1]
     return node
 

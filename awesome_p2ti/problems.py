@@ -38,7 +38,7 @@ class Problem:
 
 
 class SetupError(Exception):
-    """What the user's set-up (not the data) does wrong; the command line exits with 2 and says it."""
+    """What the user's set-up, not the data, does wrong; the command line says it and exits 2."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

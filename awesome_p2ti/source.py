@@ -6,16 +6,25 @@ a word is reported where it stands: keys given twice, tabs, aliases, numbers, bo
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
-from yaml.constructor import ConstructorError, SafeConstructor
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.resolver import Resolver
 
-from awesome_p2ti.places import PLAIN, NodeLoader, Source, Span, compose, mark_span, span_of
+from awesome_p2ti.places import (
+    PLAIN,
+    NodeLoader,
+    Source,
+    Span,
+    compose,
+    mark_span,
+    problem_at,
+    span_of,
+)
 from awesome_p2ti.problems import Problem
 from awesome_p2ti.text import flaws
 
@@ -27,13 +36,13 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 50
 MAX_NODES = 50_000
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
-_CONSTRUCT = SafeConstructor()
+_PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
 _STR_TAGS = frozenset({"", PLAIN, "!", "tag:yaml.org,2002:str"})
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A plain scalar that YAML reads as something else than text, number, boolean or nothing."""
+    """A plain scalar in a spelling of which YAML makes a date, a boolean or a number in silence."""
 
     kind: str
     text: str
@@ -116,7 +125,11 @@ class _Walk:
             self._tag(node)
         if isinstance(node, MappingNode):
             return self._mapping(node)
-        return [self.value(child) for child in node.value]
+        values = [self.value(child) for child in node.value]
+        for i, value in enumerate(values):
+            if value is None:
+                self._report(node.value[i], "empty-value", "this item has no value", "delete it")
+        return values
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -128,7 +141,10 @@ class _Walk:
                 message = f"'{name}' is given twice; YAML would silently drop the first"
                 self._report(key, "duplicate-key", message, "delete one of the two")
             else:
-                values[name] = self.value(child)
+                value = values[name] = self.value(child)
+                if value is None:
+                    message = f"'{name}' has no value"
+                    self._report(key, "empty-value", message, "fill it, or delete the line")
         return values
 
     def _scalar(self, node: ScalarNode) -> Any:
@@ -158,12 +174,7 @@ class _Walk:
         self._report(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
 
     def _report(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(at(self.path, span_of(node), code, message, hint))
-
-
-def at(path: str, span: Span, code: str, message: str, hint: str = "") -> Problem:
-    """Return an error at a place of a file."""
-    return Problem(path, span.line, span.column, code, message, hint, end_column=span.end_column)
+        self.problems.append(problem_at(self.path, span_of(node), code, message, hint))
 
 
 def _typed(text: str) -> Any:
@@ -174,20 +185,17 @@ def _typed(text: str) -> Any:
 
 
 def _construct(kind: str, text: str) -> Any:
-    node = ScalarNode(kind, text)
-    try:
-        match kind:
-            case "null":
-                return None
-            case "bool":
-                return _CONSTRUCT.construct_yaml_bool(node)  # type: ignore[no-untyped-call]
-            case "int":
-                return _CONSTRUCT.construct_yaml_int(node)  # type: ignore[no-untyped-call]
-            case "float":
-                return _CONSTRUCT.construct_yaml_float(node)  # type: ignore[no-untyped-call]
-    except (ValueError, OverflowError, ConstructorError):
-        pass
-    return Odd("date" if kind == "timestamp" else kind, text)
+    """Return the value of the plain spellings of each type, and the others as what they are."""
+    match kind:
+        case "null":
+            return None
+        case "bool":
+            return text == "true" if text in {"true", "false"} else Odd("boolean", text)
+        case "int" | "float" if _PLAIN_NUMBER.fullmatch(text):
+            return int(text) if kind == "int" else float(text)
+        case "timestamp":
+            return Odd("date", text)
+    return Odd("number", text)
 
 
 def _text_problems(source: Source) -> Iterator[Problem]:
@@ -195,12 +203,15 @@ def _text_problems(source: Source) -> Iterator[Problem]:
         line = source.text.count("\n", 0, flaw.start) + 1
         column = flaw.start - source.text.rfind("\n", 0, flaw.start)
         span = Span(line, column, column + flaw.end - flaw.start)
-        yield at(source.path, span, flaw.code, flaw.message, flaw.hint)
+        yield problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)
     if "\t" in source.text:
-        for number, line in enumerate(source.text.split("\n"), 1):
-            if (column := line.find("\t") + 1) > 0:
+        for number, row in enumerate(source.text.split("\n"), 1):
+            if "\t" in row:
+                column = row.index("\t") + 1
                 span = Span(number, column, column + 1)
-                yield at(source.path, span, "tab", "a tab stands here", "write spaces instead")
+                yield problem_at(
+                    source.path, span, "tab", "a tab stands here", "write spaces instead"
+                )
 
 
 def _too_deep(source: Source) -> Problem | None:
@@ -209,33 +220,42 @@ def _too_deep(source: Source) -> Problem | None:
     possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
     if possible <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
         return None
-    loader = NodeLoader(text)
     depth = 0
-    while loader.check_event():
-        event = loader.get_event()
+    for event in _events(source.text):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             message = f"lists or mappings stand more than {MAX_DEPTH} deep in one another"
-            return at(source.path, mark_span(event.start_mark), "too-deep", message)
+            return problem_at(source.path, mark_span(event.start_mark), "too-deep", message)
     return None
+
+
+def _event_span(event: Any) -> Span:
+    return mark_span(event.start_mark, event.end_mark)
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = NodeLoader(text)
+    while loader.check_event():
+        yield loader.get_event()
 
 
 def _aliases(source: Source) -> list[Problem]:
     """Say where aliases stand; one problem more if writing them out would have no end."""
-    loader = NodeLoader(source.text)
-    spans = []
-    while loader.check_event():
-        event = loader.get_event()
-        if isinstance(event, AliasEvent):
-            spans.append((event.anchor, mark_span(event.start_mark, event.end_mark)))
+    spans = [
+        (event.anchor, _event_span(event))
+        for event in _events(source.text)
+        if type(event) is AliasEvent
+    ]
     if not spans:
         return []
     root = compose(source.text)
     if root is not None and _written_out(root, {}, set()) > MAX_NODES:
         message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
-        return [at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
+        return [problem_at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
     return [
-        at(source.path, s, "yaml-alias", f"'*{a}' is an alias", f"write out what '&{a}' holds")
+        problem_at(
+            source.path, s, "yaml-alias", f"'*{a}' is an alias", f"write out what '&{a}' holds"
+        )
         for a, s in spans
     ]
 
@@ -284,11 +304,13 @@ def _syntax(source: Source, e: MarkedYAMLError) -> Problem:
     char = source.line(span.line)[span.column - 1 : span.column]
     if problem == "found character that cannot start any token":
         message = f"'{char}' cannot begin a value in YAML"
-        return at(source.path, span, "yaml-syntax", message, "put the text in double quotes")
+        return problem_at(
+            source.path, span, "yaml-syntax", message, "put the text in double quotes"
+        )
     message, hint = _PLAINER.get(problem, (problem, ""))
     if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
         span = mark_span(e.context_mark)
-    return at(source.path, span, "yaml-syntax", message, hint)
+    return problem_at(source.path, span, "yaml-syntax", message, hint)
 
 
 def _too_large(path: str, size: int) -> Problem:

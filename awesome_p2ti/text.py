@@ -1,4 +1,4 @@
-"""What text must not hold: invisible characters, broken encodings, spellings that only look equal."""
+"""What text must not hold: invisible characters, broken encodings, two spellings of a letter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = "\u00ad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+INVISIBLE = (
+    "\u00ad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f"
+)
 _BIDI = re.compile(f"[{BIDI}]")
 _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{INVISIBLE}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")

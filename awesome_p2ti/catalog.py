@@ -1,0 +1,216 @@
+"""load(root): every file of data/ as one frozen catalog, and whatever is wrong with the files."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from awesome_p2ti.entries import (
+    KINDS,
+    VOCABULARY,
+    Dataset,
+    Metric,
+    Model,
+    Paper,
+    Results,
+    Task,
+    Tasks,
+    Venues,
+)
+from awesome_p2ti.places import Source, Span, problem_at
+from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.source import parse, read
+from awesome_p2ti.validate import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.places import Loc
+
+M_co = TypeVar("M_co", bound=Model, covariant=True)
+DATA = "data"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_ID = 60
+OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml"})
+"""What lies in data/ beside the entries and has a reader of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[M_co]):
+    """One file of the list: its id (the file's stem), what it holds, and its text."""
+
+    id: str
+    data: M_co
+    source: Source
+
+    @property
+    def path(self) -> str:
+        """Return the file's path from the list's root."""
+        return self.source.path
+
+    def problem(self, loc: Loc, code: str, message: str, hint: str = "") -> Problem:
+        """Return a problem at a field of this entry."""
+        return self.source.problem(loc, code, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All entries by kind and id, sorted by id, and the list's own words."""
+
+    root: Path
+    papers: dict[str, Entry[Paper]] = field(default_factory=dict)
+    metrics: dict[str, Entry[Metric]] = field(default_factory=dict)
+    datasets: dict[str, Entry[Dataset]] = field(default_factory=dict)
+    results: dict[str, Entry[Results]] = field(default_factory=dict)
+    tasks: tuple[Task, ...] = ()
+    venues: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    """``kind/id`` of entries that stand in data/ and could not be read."""
+
+    def kinds(self) -> dict[str, dict[str, Entry[Any]]]:
+        """Return the entries of each kind under the kind's name."""
+        return {kind: getattr(self, kind) for kind in KINDS}
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Yield all entries, kind after kind."""
+        for entries in self.kinds().values():
+            yield from entries.values()
+
+
+def load(root: Path) -> tuple[Catalog, list[Problem]]:
+    """Read the whole list below ``root``; a file that is broken is left out and reported.
+
+    Raises SetupError where there is no data/ folder.
+    """
+    if not (root / DATA).is_dir():
+        raise SetupError(f"there is no folder '{DATA}' in {root}", "run it in the list's folder")
+    with _no_garbage_collection():
+        loader = _Loader(root)
+        loader.load()
+    return loader.catalog(), loader.problems
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    # A hundred thousand small values that all stay make the collector walk them over and over.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Loader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
+        self.words: dict[str, Any] = {}
+        self.broken: set[str] = set()
+
+    def load(self) -> None:
+        for path in _walk(self.root / DATA, DATA):
+            parts = path.split("/")[1:]
+            stem, _, suffix = parts[-1].rpartition(".")
+            if len(parts) == 1 and suffix == "yaml" and stem in VOCABULARY:
+                self.words[stem] = self._file(path, VOCABULARY[stem])
+            elif _is_entry(parts):
+                self._entry(parts[0], stem, path)
+            elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
+                self.problems.append(_stray(path))
+
+    def catalog(self) -> Catalog:
+        tasks: Entry[Tasks] | None = self.words.get("tasks")
+        venues: Entry[Venues] | None = self.words.get("venues")
+        return Catalog(
+            self.root,
+            **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
+            tasks=tasks.data.tasks if tasks else (),
+            venues=frozenset(venues.data.venues) if venues else frozenset(),
+            broken=frozenset(self.broken),
+        )
+
+    def _entry(self, kind: str, stem: str, path: str) -> None:
+        if not ID.fullmatch(stem) or len(stem) > MAX_ID:
+            hint = f"up to {MAX_ID} lower-case letters, digits and single hyphens"
+            message = f"the file name '{stem}' is not a proper id"
+            self.problems.append(problem_at(path, Span(), "file-name", message, hint))
+        entry = self._file(path, KINDS[kind], stem)
+        if entry is None:
+            self.broken.add(f"{kind}/{stem}")
+            return
+        if other := self.found[kind].get(stem):
+            message = f"the id '{stem}' is taken by {other.path}"
+            hint = "rename one of the files, or delete it if it is the same work"
+            self.problems.append(problem_at(path, Span(), "duplicate-id", message, hint))
+            return
+        self.found[kind][stem] = entry
+        if kind == "papers":
+            self._check_year(entry)
+
+    def _check_year(self, entry: Entry[Paper]) -> None:
+        folder, year = entry.path.split("/")[2], entry.data.date[:4]
+        if folder != year:
+            message = f"the paper is of {year}, but its file lies in the folder {folder}"
+            hint = f"move it to {DATA}/papers/{year}/{entry.id}.yaml, or correct the date"
+            self.problems.append(entry.problem(["date"], "wrong-folder", message, hint))
+
+    def _file(self, path: str, model: type[Model], stem: str = "") -> Entry[Any] | None:
+        source, problems = read(self.root / path, path)
+        self.problems += problems
+        if source is None:
+            return None
+        value, problems = parse(source)
+        self.problems += problems
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            kind = model.__name__.lower()
+            message = f"the file holds no fields: a {kind} is made of lines such as 'title: ...'"
+            self.problems.append(source.problem([], "wrong-type", message))
+            return None
+        data, problems = validate(model, value, source)
+        self.problems += problems
+        return None if data is None else Entry(stem, data, source)
+
+
+def _walk(folder: Path, path: str) -> Iterator[str]:
+    """Yield the paths of all files below a folder, sorted; links are files, and never followed."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError:
+        yield path  # reading it will say why
+        return
+    for item in found:
+        if item.name.startswith("."):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(Path(item.path), f"{path}/{item.name}")
+        else:
+            yield f"{path}/{item.name}"
+
+
+def _is_entry(parts: list[str]) -> bool:
+    """Say whether a path below data/ is where an entry lies."""
+    if not parts[-1].endswith(".yaml") or parts[0] not in KINDS:
+        return False
+    if parts[0] == "papers":
+        return len(parts) == 3 and re.fullmatch(r"(?:19|20)\d\d", parts[1], re.ASCII) is not None
+    return len(parts) == 2
+
+
+def _stray(path: str) -> Problem:
+    places = "data/papers/<year>/<id>.yaml, " + ", ".join(
+        f"data/{kind}/<id>.yaml" for kind in KINDS if kind != "papers"
+    )
+    message = "no entry is read from this file"
+    if path.endswith(".yml"):
+        return problem_at(path, Span(), "stray-file", message, "let its name end in .yaml")
+    return problem_at(path, Span(), "stray-file", message, f"entries lie in {places}")

@@ -1,0 +1,113 @@
+"""The command line: which commands there are, and what becomes of everything that goes wrong.
+
+Exit codes: 0 clean, 1 problems found, 2 usage or set-up, 3 a fault of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from awesome_p2ti import __version__
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, str] = {
+    "check": "awesome_p2ti.commands.check",
+    "build": "awesome_p2ti.commands.build",
+    "explain": "awesome_p2ti.commands.explain",
+    "preview": "awesome_p2ti.commands.preview",
+}
+"""Each command and the module that holds it as ``command``, in the order of --help."""
+
+
+class _Commands(click.Group):
+    """Imports a command only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as e:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            also = f" Did you mean '{close[0]}'?" if close else ""
+            raise click.UsageError(f"No command '{args[0]}'.{also}", ctx) from e
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="awesome-p2ti")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The list's folder; by default the nearest one at or above this folder.",
+)
+@click.pass_context
+def cli(ctx: click.Context, root: Path | None) -> None:
+    """Keep the list of personalized text-to-image generation true.
+
+    Exit codes: 0 clean, 1 problems found, 2 usage or set-up, 3 a fault of the tool.
+    """
+    ctx.obj = root
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command and return its exit code; nothing that goes wrong gets past here."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(list(args), prog_name="awesome-p2ti", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as e:
+        e.show()
+        return 2
+    except SetupError as e:
+        click.echo(f"awesome-p2ti: {e.message}", err=True)
+        if e.hint:
+            click.echo(f"    hint: {e.hint}", err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("awesome-p2ti: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours, said as such
+        return _our_fault(e)
+    return code if isinstance(code, int) else 0
+
+
+def _our_fault(e: Exception) -> int:
+    if os.environ.get("AWESOME_P2TI_DEBUG"):
+        import traceback
+
+        traceback.print_exception(e)
+    last = e.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    click.echo(
+        f"awesome-p2ti: a fault of the tool, not of your data: {type(e).__name__}: {e} ({place})\n"
+        "    hint: report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",
+        err=True,
+    )
+    return 3

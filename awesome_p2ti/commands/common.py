@@ -1,0 +1,89 @@
+"""What commands share: finding the list, choosing a format, printing problems."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from awesome_p2ti import config
+from awesome_p2ti.problems import Problem, SetupError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def settings_of(ctx: click.Context, near: Sequence[Path] = ()) -> config.Settings:
+    """Return the settings of the list at this folder, else of that which holds ``near``."""
+    if ctx.obj:
+        return config.load(ctx.obj.resolve())
+    try:
+        return config.load(config.find_root(Path.cwd()))
+    except SetupError:
+        if not near or not near[0].exists():
+            raise
+        return config.load(config.find_root(near[0].resolve()))
+
+
+def format_option(*more: str) -> Callable[[Any], Any]:
+    """Return the option --format with the shared formats and ``more``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([*FORMATS, *more]),
+        default="text",
+        show_default=True,
+        help="How to print the problems.",
+    )
+
+
+def print_problems(
+    problems: Sequence[Problem], form: str, texts: Callable[[Sequence[str]], Mapping[str, str]]
+) -> None:
+    """Print problems to standard output; ``texts`` returns the texts of files by their paths."""
+    from awesome_p2ti import reports
+
+    out = sys.stdout
+    if form == "text" and out.isatty():
+        sources = texts(sorted({p.path for p in problems}))
+        colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        out.write(reports.terminal_text(problems, sources, colour=colour))
+    else:
+        out.write(reports.REPORTS[form](problems))
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """Return 1 where an error is among the problems, else 0."""
+    return int(any(p.severity is Severity.ERROR for p in problems))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 error``, ``2 errors``."""
+    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number:,} {noun if number == 1 else many}"
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """Return how many problems of each severity there are: ``2 errors, 1 warning in 2 files``."""
+    if not problems:
+        return "no problems"
+    counts = [(s, sum(p.severity is s for p in problems)) for s in Severity]
+    parts = ", ".join(counted(n, s.value) for s, n in counts if n)
+    return f"{parts} in {counted(len({p.path for p in problems}), 'file')}"
+
+
+def relative_to_root(path: Path, root: Path) -> str:
+    """Return a path as problems name it; raises SetupError where it is not in the list."""
+    if not path.exists():
+        raise SetupError(f"there is no file or folder {path}")
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
+    for base in (root, root.resolve()):
+        if absolute.is_relative_to(base):
+            return absolute.relative_to(base).as_posix()
+    raise SetupError(f"{path} is not in the list in {root}", "name files below its data/ folder")
