@@ -36,7 +36,7 @@ M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 60
-OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml"})
+OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml", "LICENSE"})
 """What lies in data/ beside the entries and has a reader of its own."""
 
 

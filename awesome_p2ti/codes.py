@@ -297,6 +297,7 @@ CODES: dict[str, Code] = {
         "An arXiv id, a DOI, an OpenReview id or links.paper leads a reader to the paper.",
         "arxiv: ~",
         'arxiv: "2208.01618"',
+        _WARNING,
     ),
     "unknown-venue": Code(
         "A venue is not in data/venues.yaml",

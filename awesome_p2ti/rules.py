@@ -90,7 +90,7 @@ def _known(
 
 
 def papers_have_an_address(catalog: Catalog) -> Iterator[Problem]:
-    """Demand that each paper can be opened."""
+    """Ask for a way to open each paper."""
     for paper in catalog.papers.values():
         if not paper.data.url:
             hint = "add arxiv, doi or openreview, or links.paper where there is none of them"
@@ -130,7 +130,7 @@ def arxiv_month(arxiv: str) -> str:
 
 
 def _months(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:])
+    return int(month[:4]) * 12 + int(month[5:] or 12)
 
 
 def no_paper_twice(catalog: Catalog) -> Iterator[Problem]:

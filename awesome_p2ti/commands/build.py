@@ -1,0 +1,98 @@
+"""awesome-p2ti build: every output from the data, the same bytes on each machine and day."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from awesome_p2ti.commands.common import counted, exit_code, print_problems, settings_of, tally
+from awesome_p2ti.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.outputs.files import File
+
+
+@click.command("build")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file is stale."
+)
+@click.option("--only", metavar="NAME", multiple=True, help="Build only the output NAME.")
+@click.option("--allow-loss", is_flag=True, help="Let a build drop many entries or links.")
+@click.pass_context
+def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
+    """Render README.md and the other outputs from the data and the templates."""
+    from awesome_p2ti import catalog as catalogs
+    from awesome_p2ti import rules
+
+    settings = settings_of(ctx)
+    catalog, problems = catalogs.load(settings.root)
+    problems = sorted({*problems, *rules.check(catalog)})
+    errors = [p for p in problems if p.severity is Severity.ERROR]
+    if errors:
+        print_problems(errors, "text", lambda _: {})
+        click.echo(f"nothing is built: {tally(errors)} to mend first", err=True)
+        return 1
+    files = _files(catalog, only)
+    if only_check:
+        return _check(settings.root, files)
+    return _write(settings.root, files, allow_loss=allow_loss)
+
+
+def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
+    from awesome_p2ti.outputs.registry import OUTPUTS
+    from awesome_p2ti.validate import did_you_mean
+
+    for name in only:
+        if name not in OUTPUTS:
+            hint = did_you_mean(name, list(OUTPUTS)) or "the outputs are: " + ", ".join(OUTPUTS)
+            raise click.UsageError(f"There is no output '{name}': {hint}")
+    return [
+        f for name, render in OUTPUTS.items() if not only or name in only for f in render(catalog)
+    ]
+
+
+def _check(root: Path, files: list[File]) -> int:
+    from awesome_p2ti.outputs.files import current, short_diff
+
+    problems = []
+    for file in files:
+        old = current(root, file.path)
+        if old == file.text:
+            continue
+        what = "differs from what data/ builds" if old is not None else "is missing"
+        hint = "run: awesome-p2ti build"
+        problems.append(Problem(file.path, 1, 1, "stale-output", f"{file.path} {what}", hint))
+        sys.stderr.write(short_diff(old or "", file))
+    print_problems(problems, "text", lambda _: {})
+    if not problems:
+        click.echo(f"{counted(len(files), 'file')} up to date", err=True)
+    return exit_code(problems)
+
+
+def _write(root: Path, files: list[File], *, allow_loss: bool) -> int:
+    from awesome_p2ti.outputs.files import current, write
+    from awesome_p2ti.outputs.loss import loss
+
+    changed = [(f, old) for f in files if (old := current(root, f.path)) != f.text]
+    if not allow_loss:
+        losses = [said for f, old in changed if old and (said := loss(old, f))]
+        for said in losses:
+            click.echo(f"nothing is built: {said}", err=True)
+        if losses:
+            click.echo(
+                "    hint: look whether data/ lost files; --allow-loss builds all the same",
+                err=True,
+            )
+            return 1
+    for file, _ in changed:
+        write(root, file)
+        click.echo(f"wrote {file.path}", err=True)
+    if not changed:
+        click.echo(f"{counted(len(files), 'file')} up to date", err=True)
+    return 0

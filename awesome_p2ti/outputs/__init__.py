@@ -1,0 +1,1 @@
+"""Outputs: pure functions from the catalog to files; ``registry.OUTPUTS`` names them all."""

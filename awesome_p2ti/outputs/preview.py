@@ -1,0 +1,33 @@
+"""The README's rows of single entries, for the summary of a pull request's checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.outputs.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_p2ti.catalog import Catalog
+
+
+def preview(catalog: Catalog, below: Sequence[str]) -> str:
+    """Return the rows of the entries whose files are named, or lie below a named folder."""
+    wanted = {
+        kind: [e for e in entries.values() if _named(e.path, below)]
+        for kind, entries in catalog.kinds().items()
+    }
+    template = environment(catalog.root, for_markdown=True).get_template("preview.md.j2")
+    return template.render(
+        **wanted,
+        tasks={task.id: task.name for task in catalog.tasks},
+        links_of=links_of,
+        metrics_table=metrics_table(wanted["metrics"]),
+        datasets_table=datasets_table(wanted["datasets"], catalog),
+    )
+
+
+def _named(path: str, below: Sequence[str]) -> bool:
+    return any(name == "." or path == name or path.startswith(name + "/") for name in below)

@@ -1,0 +1,73 @@
+"""The README: what its template needs, taken from the catalog and put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.entries import Metric
+from awesome_p2ti.outputs.files import File
+from awesome_p2ti.outputs.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.entries import Dataset, Paper, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One task and its papers, newest first."""
+
+    task: Task
+    papers: list[Entry[Paper]]
+
+
+def readme(catalog: Catalog) -> Iterator[File]:
+    """Yield README.md."""
+    template = environment(catalog.root, for_markdown=True).get_template("readme.md.j2")
+    yield File("README.md", template.render(view(catalog)))
+
+
+def view(catalog: Catalog) -> dict[str, Any]:
+    """Return what the README's template prints."""
+    datasets: list[Entry[Dataset]]
+    datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
+    return {
+        "sections": sections(catalog),
+        "papers": catalog.papers,
+        "metric_groups": metric_groups(catalog),
+        "metrics_table": metrics_table,
+        "datasets": datasets,
+        "datasets_table": datasets_table(datasets, catalog),
+        "links_of": links_of,
+    }
+
+
+def sections(catalog: Catalog) -> list[Section]:
+    """Return the sections that hold a paper, in the order of data/tasks.yaml."""
+    by_task: dict[str, list[Entry[Paper]]] = {}
+    for paper in catalog.papers.values():
+        by_task.setdefault(paper.data.tasks[0], []).append(paper)
+    return [
+        Section(task, sorted(by_task[task.id], key=newest_first))
+        for task in catalog.tasks
+        if task.id in by_task
+    ]
+
+
+def newest_first(paper: Entry[Paper]) -> tuple[int, str, str]:
+    """Return the key that sorts papers from the newest to the oldest, then by title."""
+    months = int(paper.data.date[:4]) * 12 + int(paper.data.date[5:] or 0)
+    return -months, paper.data.title.lower(), paper.id
+
+
+def metric_groups(catalog: Catalog) -> list[tuple[str, list[Entry[Metric]]]]:
+    """Return the metrics by group, in the order that the model gives the groups."""
+    annotation: Any = Metric.model_fields["group"].annotation
+    groups = [
+        (g, [m for m in catalog.metrics.values() if m.data.group == g]) for g in annotation.__args__
+    ]
+    return [(name, metrics) for name, metrics in groups if metrics]

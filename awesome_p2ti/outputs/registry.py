@@ -1,0 +1,19 @@
+"""OUTPUTS: every output by its name; ``awesome-p2ti build`` makes them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.outputs.readme import readme
+from awesome_p2ti.outputs.schema import schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.outputs.files import File
+
+OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
+    "schemas": schemas,
+    "readme": readme,
+}
