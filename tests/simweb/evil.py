@@ -1,0 +1,136 @@
+"""Replies that break the rules of HTTP, or are far more than anybody asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tests.simweb.server import reset
+from tests.simweb.wire import Reply, Request
+
+if TYPE_CHECKING:
+    from tests.simweb.world import Handler
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+
+
+def raw(*parts: bytes, pause: float = 0.0, rude: bool = False) -> Handler:
+    """Send these very bytes, one part after another, then close (or reset)."""
+
+    async def stream(writer: asyncio.StreamWriter) -> None:
+        for part in parts:
+            writer.write(part)
+            await writer.drain()
+            await asyncio.sleep(pause)
+        if rude:
+            reset(writer)
+
+    return lambda _: Reply(stream=stream)
+
+
+def resets(_: Request) -> Reply:
+    """Reset the connection instead of an answer."""
+
+    async def stream(writer: asyncio.StreamWriter) -> None:
+        reset(writer)
+
+    return Reply(stream=stream)
+
+
+def hangs(_: Request) -> Reply:
+    """Never answer."""
+
+    async def stream(_: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(600)
+
+    return Reply(stream=stream)
+
+
+def chunk(data: bytes) -> bytes:
+    """One chunk of a chunked body."""
+    return b"%x\r\n%b\r\n" % (len(data), data)
+
+
+def endless_body(page: str, megabytes: int = 200) -> Handler:
+    """A page, and then filler without end."""
+
+    async def stream(writer: asyncio.StreamWriter) -> None:
+        writer.write(OK + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(page.encode()))
+        filler = chunk(b"<p>filler</p>\n" * 4680)
+        for _ in range(megabytes * 16):
+            writer.write(filler)
+            await writer.drain()
+        writer.write(b"0\r\n\r\n")
+
+    return lambda _: Reply(stream=stream)
+
+
+@cache
+def packed(page: str, megabytes: int) -> bytes:
+    """A page that unpacks to `megabytes`."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    block = b" " * (1 << 20)
+    parts = [packer.compress(page.encode()), *(packer.compress(block) for _ in range(megabytes))]
+    return b"".join(parts) + packer.flush()
+
+
+def bomb(page: str, megabytes: int = 1000) -> Handler:
+    """The reply with such a page."""
+
+    def answer(request: Request) -> Reply:
+        body = packed(page, megabytes)
+        head = OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body)
+        return raw(head, body)(request)
+
+    return answer
+
+
+def endless_headers(_: Request) -> Reply:
+    """Headers without end."""
+
+    async def stream(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(2_000_000):
+            writer.write(b"X-Filler-%d: %b\r\n" % (number, b"a" * 200))
+            await writer.drain()
+
+    return Reply(stream=stream)
+
+
+def trickle(page: str, pause: float = 1.0, size: int = 40) -> Handler:
+    """The head of a page at once, and the rest drop by drop for minutes."""
+    data = page.encode()
+    drops = [chunk(data[place : place + size]) for place in range(700, len(data), size)]
+    return raw(
+        OK + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(data[:700]), *drops[:300], pause=pause
+    )
+
+
+def slow_head(pause: float = 1.0) -> Handler:
+    """One byte of the status line at a time, for minutes."""
+    return raw(*[bytes([byte]) for byte in b"HTTP/1.1 200 OK\r\nX: " + b"a" * 400], pause=pause)
+
+
+def short_body(page: str) -> Handler:
+    """More is announced than is sent."""
+    data = page.encode()
+    return raw(OK + b"Content-Length: %d\r\n\r\n" % (len(data) + 5000) + data)
+
+
+def long_body(page: str) -> Handler:
+    """More is sent than is announced."""
+    data = page.encode()
+    return raw(OK + b"Content-Length: %d\r\n\r\n" % (len(data) - 100) + data)
+
+
+def bad_chunks(page: str) -> Handler:
+    """A page, and then a chunk whose size is no number."""
+    start = OK + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(page.encode())
+    return raw(start + b"zz\r\nrest\r\n0\r\n\r\n")
+
+
+def odd_head(head: bytes, page: str) -> Handler:
+    """A page under an unusual, but readable, head."""
+    return raw(head + page.encode())

@@ -1,0 +1,23 @@
+"""The lists of links and the webs behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.simweb.world import Web
+
+LISTS = ("behaviours", "realistic")
+
+
+def build(name: str, seed: int = 1) -> Web:
+    """The web behind one of `LISTS`."""
+    if name == "behaviours":
+        from tests.simweb.scenarios.behaviours import behaviours
+
+        return behaviours(seed)
+    if name == "realistic":
+        from tests.simweb.scenarios.realistic import realistic
+
+        return realistic(seed)
+    raise ValueError(f"there is no list called {name!r}; there are: {', '.join(LISTS)}")

@@ -1,0 +1,93 @@
+"""Links that lead inside: by name, by number, by redirect, and by a name server that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.simweb import pages
+from tests.simweb.pages import always
+from tests.simweb.wire import redirect
+from tests.simweb.world import Case
+
+if TYPE_CHECKING:
+    from tests.simweb.scenarios.common import Scene
+
+DIRECT = (
+    "http://127.0.0.1/{}",
+    "http://localhost/{}",
+    "http://0x7f.1/{}",
+    "http://2130706433/{}",
+    "http://[::1]/{}",
+    "http://[::ffff:127.0.0.1]/{}",
+    "http://169.254.169.254/latest/meta-data/{}",
+    "http://10.20.30.40:8080/{}",
+)
+BY_REDIRECT = (
+    "http://127.0.0.1/{}",
+    "http://169.254.169.254/latest/meta-data/{}",
+    "http://[::ffff:169.254.169.254]/{}",
+    "http://192.168.1.1/{}",
+    "http://100.64.1.1/{}",
+    "http://0/{}",
+    "http://intranet-name.net/{}",
+    "http://[fd00::20]/{}",
+)
+BY_NAME = {
+    "points-to-loopback.net": ["127.99.0.1"],
+    "points-to-private.net": ["10.20.30.40"],
+    "points-to-metadata.net": ["169.254.169.254"],
+    "points-to-six.net": ["::1"],
+}
+
+
+def lay(scene: Scene) -> None:
+    """Put the part's links into the web."""
+    number = 0
+    for form in DIRECT:
+        number += 1
+        _trap(scene, form.format(f"trap-{number}"), number, "an internal address")
+    scene.web.names.addresses["intranet-name.net"] = ["10.20.30.40"]
+    for form in BY_REDIRECT:
+        number += 1
+        inner, name = form.format(f"trap-{number}"), f"leads-inside-{number}.net"
+        pages.put(scene.web, f"https://{name}/", lambda _, t=inner: redirect(t, 302))
+        _trap(scene, f"https://{name}/", number, "a redirect to an internal address")
+    number += 1
+    pages.put(
+        scene.web,
+        "https://leads-inside-late.net/",
+        lambda _: redirect("https://leads-inside-later.net/", 301),
+    )
+    inner = f"http://172.16.5.4/trap-{number}"
+    pages.put(scene.web, "https://leads-inside-later.net/", lambda _: redirect(inner, 302))
+    _trap(scene, "https://leads-inside-late.net/", number, "two redirects, the second one inside")
+    number += 1
+    text = f"<meta http-equiv='refresh' content='0; url=http://127.0.0.1/trap-{number}'>"
+    pages.put(scene.web, "https://refresh-inside.net/", always(text))
+    _trap(scene, "https://refresh-inside.net/", number, "a meta refresh that leads inside")
+    for name, addresses in BY_NAME.items():
+        number += 1
+        scene.web.names.addresses[name] = addresses
+        _trap(scene, f"http://{name}/trap-{number}", number, "a name with an internal address")
+    number += 1
+    name = "rebinds.net"
+    work = next(scene.neutral)
+    pages.host(scene.web, name, missing=pages.live(work.title))
+    scene.web.names.rebinding[name] = "127.0.0.1"
+    _trap(
+        scene,
+        f"http://{name}/trap-{number}",
+        number,
+        "a name that changes its address",
+        "refused|ok|wrong|unreachable",
+    )
+
+
+def _trap(
+    scene: Scene, url: str, number: int, about: str, truth: str = "refused|wrong|gone"
+) -> None:
+    work = next(scene.neutral)
+    accepted = tuple(truth.split("|"))
+    scene.web.cases.append(
+        Case(url, accepted, "trap", about, work.title, "project", (), 2025, f"trap-{number}")
+    )

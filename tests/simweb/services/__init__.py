@@ -1,0 +1,1 @@
+"""Sites with an interface of their own, answering as the real ones are documented to answer."""

@@ -1,0 +1,350 @@
+"""GitHub: the pages, the REST interface and GraphQL.
+
+A renamed repository is a 301 on pages and in REST, and simply the new repository in GraphQL; one
+that is not there is 404, and in GraphQL null with an error of type NOT_FOUND; GraphQL wants a token
+(401 without one); without one REST gives 60 requests an hour; pages answer 429 to who asks too much.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from tests.simweb.meters import Limit
+from tests.simweb.services import graphql
+from tests.simweb.wire import Reply, Request, as_json, html, plain, redirect
+
+if TYPE_CHECKING:
+    from tests.simweb.world import Web
+
+TOKEN = "simulated-token"
+DOCS = "https://docs.github.com"
+
+
+@dataclass(slots=True)
+class Repository:
+    """A repository; `files` are the paths in it, folders included by their files."""
+
+    owner: str
+    name: str
+    description: str = ""
+    readme: str = ""
+    homepage: str = ""
+    archived: bool = False
+    empty: bool = False
+    blocked: bool = False  # taken down after a notice: 451
+    branch: str = "main"
+    tags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ("README.md",)
+    releases: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """owner/name"""
+        return f"{self.owner}/{self.name}"
+
+    def kind_of(self, path: str) -> str:
+        """'blob', 'tree' or '' for a path in it."""
+        path = path.strip("/")
+        if not path:
+            return "" if self.empty else "tree"
+        if path in self.files:
+            return "blob"
+        return "tree" if any(name.startswith(path + "/") for name in self.files) else ""
+
+    def text_of(self, path: str) -> str:
+        """What stands in a file."""
+        return self.readme if posixpath.basename(path).lower() == "readme.md" else "text"
+
+
+@dataclass(slots=True)
+class GitHub:
+    """github.com and api.github.com."""
+
+    repositories: dict[str, Repository] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    owners: set[str] = field(default_factory=set)
+    graphql_down: bool = False
+
+    def add(self, owner: str, name: str, description: str = "", **more: object) -> Repository:
+        """Put a repository on GitHub."""
+        repository = Repository(owner, name, description, **more)  # type: ignore[arg-type]
+        self.repositories[repository.full.lower()] = repository
+        self.owners.add(owner.lower())
+        return repository
+
+    def rename(self, old: str, new: str) -> None:
+        """Let an old full name lead to a new one."""
+        self.renamed[old.lower()] = new
+
+    def install(self, web: Web) -> None:
+        """Put GitHub's hosts into a web."""
+        pages = Limit(at_once=10, per_second=20.0, burst=60)
+        web.site("github.com", self.page, limit=pages, refusal=refuse_page)
+        web.site("www.github.com", lambda ask: redirect(f"https://github.com{ask.target}", 301))
+        web.site("api.github.com", self.api, limit=Limit(at_once=10, per_second=20.0, burst=60))
+        web.site("raw.githubusercontent.com", self.raw)
+
+    def find(self, full: str) -> Repository | None:
+        """A repository by its full name, old names followed."""
+        full = full.lower().removesuffix(".git")
+        return self.repositories.get(self.renamed.get(full, full).lower())
+
+    # --- pages
+
+    def page(self, request: Request) -> Reply:
+        """A page of github.com."""
+        if not request.secure:
+            return redirect(f"https://github.com{request.target}", 301)
+        parts = [part for part in request.path.split("/") if part]
+        if len(parts) == 1 and parts[0].lower() in self.owners:
+            return html(f"<title>{parts[0]} · GitHub</title><h1>{parts[0]}</h1>")
+        if len(parts) < 2:
+            return html("<title>GitHub · Build and ship software on a single platform</title>")
+        full = f"{parts[0]}/{parts[1]}".removesuffix(".git")
+        repository = self.find(full)
+        if repository is None:
+            return missing_page()
+        if repository.blocked:
+            return html("<title>Repository unavailable due to DMCA takedown</title>", 451)
+        if full.lower() in self.renamed:
+            rest = "".join(f"/{part}" for part in parts[2:])
+            return redirect(f"https://github.com/{repository.full}{rest}", 301)
+        return self._inside(repository, parts[2:])
+
+    def _inside(self, repository: Repository, rest: list[str]) -> Reply:
+        if not rest:
+            return html(front_page(repository))
+        if rest[0] in {"blob", "tree", "raw"} and len(rest) >= 2:
+            path = "/".join(rest[2:])
+            known = rest[1] in {repository.branch, "HEAD", *repository.tags}
+            if not known or not (repository.kind_of(path) or (not path and repository.empty)):
+                return missing_page()
+            name = repository.full
+            title = f"{escape(path or name)} at {rest[1]} · {name} · GitHub"
+            return html(f"<title>{title}</title><h1>{escape(path)}</h1>")
+        if rest[0] in {"issues", "pulls", "wiki", "actions"}:
+            return html(f"<title>{rest[0].title()} · {repository.full} · GitHub</title>")
+        if rest[0] == "releases":
+            tag = rest[2] if len(rest) > 2 and rest[1] == "tag" else ""
+            if tag and tag not in repository.releases:
+                return missing_page()
+            return html(f"<title>Releases · {repository.full} · GitHub</title>")
+        return missing_page()
+
+    def raw(self, request: Request) -> Reply:
+        """A file as it is."""
+        parts = request.path.strip("/").split("/")
+        repository = self.find("/".join(parts[:2]))
+        if repository is None or repository.kind_of("/".join(parts[3:])) != "blob":
+            return plain("404: Not Found", 404)
+        return plain(repository.text_of(parts[-1]))
+
+    # --- interfaces
+
+    def api(self, request: Request) -> Reply:
+        """api.github.com."""
+        given = request.headers.get("authorization", "").rpartition(" ")[2]
+        if given and given != TOKEN:
+            return as_json({"message": "Bad credentials", "documentation_url": DOCS}, 401)
+        if request.path == "/graphql":
+            return self._graphql(request, given)
+        parts = request.path.strip("/").split("/")
+        if parts[0] != "repos" or len(parts) < 3:
+            return as_json({"message": "Not Found", "documentation_url": DOCS}, 404)
+        if not given and request.seen > 60:
+            message = "API rate limit exceeded for 127.10.0.1."
+            return as_json({"message": message}, 403, X_RateLimit_Remaining="0")
+        repository = self.find(f"{parts[1]}/{parts[2]}")
+        if repository is None:
+            return as_json(
+                {"message": "Not Found", "documentation_url": DOCS, "status": "404"}, 404
+            )
+        if f"{parts[1]}/{parts[2]}".lower() in self.renamed:
+            address = f"https://api.github.com/repos/{repository.full}"
+            return redirect(address, 301)
+        return as_json(rest_form(repository))
+
+    def _graphql(self, request: Request, given: str) -> Reply:
+        if self.graphql_down:
+            return as_json({"message": "Something went wrong while executing your query."}, 502)
+        if not given:
+            message = "This endpoint requires you to be authenticated."
+            return as_json({"message": message, "documentation_url": f"{DOCS}/graphql"}, 401)
+        try:
+            asked = json.loads(request.body)
+        except ValueError:
+            return as_json({"message": "Problems parsing JSON"}, 400)
+        query = asked.get("query", "")
+        reply = as_json(graphql.execute(query, asked.get("variables") or {}, self._root()))
+        reply.delay = 0.15 + 0.004 * query.count("repository(")
+        return reply
+
+    def _root(self) -> graphql.Object:
+        def resolve(name: str, given: dict[str, Any]) -> Any:
+            if name == "repository":
+                full = f"{given['owner']}/{given['name']}"
+                repository = self.find(full)
+                if repository is None:
+                    raise graphql.NotFoundFault(
+                        f"Could not resolve to a Repository with the name '{full}'."
+                    )
+                return repository_object(repository)
+            if name in {"repositoryOwner", "user", "organization"}:
+                login = str(given["login"])
+                if login.lower() not in self.owners:
+                    if name == "repositoryOwner":
+                        return None
+                    raise graphql.NotFoundFault(
+                        f"Could not resolve to a {name.title()} with the login of '{login}'."
+                    )
+                return graphql.Object("Organization", lambda _n, _g: login)
+            if name == "rateLimit":
+                limits = {"limit": 5000, "cost": 1, "remaining": 4900, "used": 100}
+                limits["resetAt"] = "2030-01-01T00:00:00Z"  # type: ignore[assignment]
+                return graphql.Object("RateLimit", lambda n, _g: limits[n])
+            raise graphql.QueryFault(f"Field '{name}' doesn't exist on type 'Query'")
+
+        return graphql.Object("Query", resolve)
+
+
+def repository_object(repository: Repository) -> graphql.Object:
+    """A repository as GraphQL shows it."""
+    address = f"https://github.com/{repository.full}"
+    plain_fields = {
+        "id": f"R_{repository.full}",
+        "name": repository.name,
+        "nameWithOwner": repository.full,
+        "url": address,
+        "description": repository.description or None,
+        "homepageUrl": repository.homepage or None,
+        "isArchived": repository.archived,
+        "archivedAt": "2024-03-01T00:00:00Z" if repository.archived else None,
+        "isEmpty": repository.empty,
+        "isDisabled": repository.blocked,
+        "isLocked": False,
+        "lockReason": None,
+        "isFork": False,
+        "isMirror": False,
+        "isPrivate": False,
+        "isTemplate": False,
+        "visibility": "PUBLIC",
+        "diskUsage": 0 if repository.empty else 120,
+        "stargazerCount": 7,
+        "pushedAt": None if repository.empty else "2025-06-01T00:00:00Z",
+        "createdAt": "2024-01-01T00:00:00Z",
+        "updatedAt": "2025-06-01T00:00:00Z",
+        "parent": None,
+        "primaryLanguage": None,
+        "licenseInfo": None,
+    }
+
+    def resolve(name: str, given: dict[str, Any]) -> Any:
+        if name in plain_fields:
+            return plain_fields[name]
+        if name == "owner":
+            return graphql.Object("Organization", lambda _n, _g: repository.owner)
+        if name == "defaultBranchRef":
+            return None if repository.empty else reference(repository, repository.branch)
+        if name == "object":
+            return git_object(repository, str(given.get("expression", "")))
+        if name == "ref":
+            tail = str(given.get("qualifiedName", "")).rpartition("/")[2]
+            known = tail in {repository.branch, *repository.tags}
+            return reference(repository, tail) if known and not repository.empty else None
+        if name == "release":
+            tag = given.get("tagName")
+            has = tag in repository.releases
+            return graphql.Object("Release", lambda n, _g: tag) if has else None
+        if name == "repositoryTopics":
+            return graphql.Object("TopicConnection", lambda _n, _g: [])
+        raise graphql.QueryFault(f"Field '{name}' doesn't exist on type 'Repository'")
+
+    return graphql.Object("Repository", resolve)
+
+
+def reference(repository: Repository, name: str) -> graphql.Object:
+    """A branch or a tag."""
+
+    def resolve(field_name: str, _: dict[str, Any]) -> Any:
+        return git_object(repository, name) if field_name == "target" else name
+
+    return graphql.Object("Ref", resolve)
+
+
+def git_object(repository: Repository, expression: str) -> graphql.Object | None:
+    """What stands at `revision:path`, or at a revision."""
+    revision, colon, path = expression.partition(":")
+    revision = revision.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    if repository.empty or revision not in {"HEAD", repository.branch, *repository.tags}:
+        return None
+    kind = repository.kind_of(path) if colon else "commit"
+    if not kind:
+        return None
+    text = repository.text_of(path)
+
+    def resolve(name: str, _: dict[str, Any]) -> Any:
+        fields = {"oid": "0" * 40, "text": text, "isBinary": False, "isTruncated": False}
+        fields |= {"byteSize": len(text), "abbreviatedOid": "0" * 7, "id": "G_0"}
+        fields |= {"committedDate": "2025-06-01T00:00:00Z"}
+        if name == "entries":
+            names = sorted({entry.split("/")[0] for entry in repository.files})
+            return [graphql.Object("TreeEntry", lambda _n, _g, e=entry: e) for entry in names]
+        if name not in fields:
+            raise graphql.QueryFault(f"Field '{name}' doesn't exist on type '{kind.title()}'")
+        return fields[name]
+
+    return graphql.Object(kind.title(), resolve)
+
+
+def rest_form(repository: Repository) -> dict[str, Any]:
+    """A repository as REST shows it."""
+    return {
+        "name": repository.name,
+        "full_name": repository.full,
+        "private": False,
+        "html_url": f"https://github.com/{repository.full}",
+        "description": repository.description or None,
+        "homepage": repository.homepage or None,
+        "archived": repository.archived,
+        "disabled": repository.blocked,
+        "size": 0 if repository.empty else 120,
+        "default_branch": repository.branch,
+    }
+
+
+def front_page(repository: Repository) -> str:
+    """The page of a repository."""
+    about = f": {escape(repository.description)}" if repository.description else ""
+    title = f"GitHub - {repository.full}{about}"
+    if repository.empty:
+        title, body = repository.full, "<h3>This repository is empty.</h3>"
+    else:
+        body = f'<article class="markdown-body">{escape(repository.readme)}</article>'
+    notice = ""
+    if repository.archived:
+        notice = (
+            "<div>This repository was archived by the owner on Mar 1, 2024. "
+            "It is now read-only.</div>"
+        )
+    filler = "" if repository.empty else "<div class='file-row'>file</div>" * 5000
+    headings = '<h2 id="user-content-installation">Installation</h2>' if body else ""
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title>"
+        f'<meta property="og:title" content="{title}"/></head>'
+        f"<body>{notice}{filler}{body}{headings}</body></html>"
+    )
+
+
+def missing_page() -> Reply:
+    """GitHub's page for what is not there (or is private)."""
+    text = "<title>Page not found · GitHub</title><p>This is not the web page you are looking for."
+    return html(text, 404)
+
+
+def refuse_page(_: Request) -> Reply:
+    """What GitHub answers to who asks for too many pages."""
+    return html("<title>Too many requests</title>Whoa there!", 429, Retry_After="5")
