@@ -7,7 +7,17 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa")
+LOCAL_NAMES = (
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "home.arpa",
+    "arpa",
+)
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
 )
@@ -143,13 +153,12 @@ def same_page_key(url: str) -> str:
     Scheme, ``www.``, letter case of the host, a trailing slash and a fragment do not count; on
     GitHub neither do ``.git`` and the letter case of owner and repository.
     """
-    parts = split(url)
-    if parts is None:
-        return url
-    host = (parts.hostname or "").removeprefix("www.")
-    path = parts.path.rstrip("/")
+    host, _, path = url.partition("#")[0].partition("://")[2].partition("/")
+    host = host.lower().removeprefix("www.")
+    path, _, query = path.partition("?")
+    path = path.rstrip("/")
     if host == "github.com":
         names = path.split("/")
-        path = "/".join([n.lower() for n in names[:3]] + names[3:])
-        path = path.removesuffix(".git") if len(names) == 3 else path
-    return host + path + ("?" + parts.query if parts.query else "")
+        path = "/".join([n.lower() for n in names[:2]] + names[2:])
+        path = path.removesuffix(".git") if len(names) == 2 else path
+    return f"{host}/{path}?{query}"

@@ -103,6 +103,7 @@ def _no_garbage_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
@@ -110,6 +111,7 @@ def _no_garbage_collection() -> Iterator[None]:
 class _Loader:
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.folder = os.fspath(root)
         self.problems: list[Problem] = []
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.words: dict[str, Any] = {}
@@ -163,7 +165,7 @@ class _Loader:
             self.problems.append(entry.problem(["date"], "wrong-folder", message, hint))
 
     def _file(self, path: str, model: type[Model], stem: str = "") -> Entry[Any] | None:
-        source, problems = read(self.root / path, path)
+        source, problems = read(f"{self.folder}/{path}", path)
         self.problems += problems
         if source is None:
             return None

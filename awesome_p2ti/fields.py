@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from awesome_p2ti.addresses import (
     ARXIV_HOSTS,
     ARXIV_ID,
+    LOCAL_NAMES,
     arxiv_id,
     arxiv_url,
     is_public_host,
@@ -32,6 +33,10 @@ _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
 )
 _NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
+# What nearly all addresses are: no port, query, credentials, arXiv or number as a host.
+_PLAIN_URL = re.compile(
+    r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
+)
 _ARXIV_FORMS = re.compile(r"(?:arxiv:)?(?P<id>" + ARXIV_ID.pattern + r")(?:v\d+)?", re.IGNORECASE)
 
 
@@ -121,6 +126,8 @@ def venue_parts(venue: str) -> tuple[str, int, str]:
 
 def _url(value: str) -> str:
     """Check an address as written; nothing is looked up."""
+    if (plain := _PLAIN_URL.fullmatch(value)) and plain["top"] not in LOCAL_NAMES:
+        return value
     if bad := _NOT_IN_ADDRESS.search(value):
         _fail(
             "address",

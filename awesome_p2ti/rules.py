@@ -6,6 +6,7 @@ import re
 import statistics
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.addresses import same_page_key
@@ -196,6 +197,7 @@ def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
     return two.id in (one.data.distinct_from or ()) or one.id in (two.data.distinct_from or ())
 
 
+@lru_cache(maxsize=1 << 17)
 def normal_title(title: str) -> str:
     """Return a title as lower-case words without accents and punctuation."""
     if not title.isascii():
@@ -212,45 +214,51 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     Two titles that differ in one word are equal once that word is left out of both: each title is
     filed under itself without each of its words in turn, and only titles that meet are compared.
     """
-    from rapidfuzz.fuzz import ratio
-
     met: dict[int, int] = {}
-    normals = [normal_title(p.data.title) for p in papers]
     for i, paper in enumerate(papers):
         others = set()
-        for key in _title_keys(normals[i], paper.data.title):
+        for key in _title_keys(paper.data.title):
             j = met.setdefault(key, i)
             if j != i:
                 others.add(j)
         for j in sorted(others):
-            alike = ratio(normals[i], normals[j])
             other = papers[j]
-            if normals[i] == normals[j] or _told_apart(paper, other):
-                continue
-            if alike >= SIMILAR or _same_subtitle(paper.data.title, other.data.title):
+            if _similar(paper.data.title, other.data.title) and not _told_apart(paper, other):
                 message = f'title: nearly the same as "{other.data.title}" in {other.path}'
                 hint = f"keep one entry, or add distinct_from: [{other.id}] if they are two works"
                 yield paper.problem(["title"], "similar-title", message, hint)
 
 
-def _title_keys(normal: str, title: str) -> Iterator[int]:
-    words = normal.split()
-    yield hash(normal)
-    if len(words) > 3:
-        for i in range(len(words)):
-            yield hash(" ".join(words[:i] + words[i + 1 :]))
+def _title_keys(title: str) -> Iterator[int]:
+    """Yield a number for the words of a title, for them without each, and for the subtitle's.
+
+    A set of words has the sum of their hashes, so leaving one out is a subtraction.
+    """
+    normal = normal_title(title)
+    hashes = [hash(word) for word in normal.split(" ")]
+    total = sum(hashes)
+    yield total
+    if len(hashes) > 3:
+        for one in set(hashes):
+            yield total - one
     if subtitle := _subtitle(title):
-        yield hash(subtitle)
+        yield sum(hash(word) for word in subtitle.split(" "))
+
+
+def _similar(one: str, two: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    normal_one, normal_two = normal_title(one), normal_title(two)
+    if normal_one == normal_two:
+        return False  # that is duplicate-title
+    same_subtitle = (_subtitle(one) or normal_one) == (_subtitle(two) or normal_two)
+    return same_subtitle or ratio(normal_one, normal_two) >= SIMILAR
 
 
 def _subtitle(title: str) -> str:
     _, colon, rest = title.partition(": ")
     normal = normal_title(rest) if colon else ""
     return normal if normal.count(" ") >= MIN_SUBTITLE - 1 else ""
-
-
-def _same_subtitle(one: str, two: str) -> bool:
-    return (_subtitle(one) or normal_title(one)) == (_subtitle(two) or normal_title(two))
 
 
 def rows_name_listed_papers(catalog: Catalog) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ a word is reported where it stands: keys given twice, tabs, aliases, numbers, bo
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024
+_OPEN = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 MAX_DEPTH = 50
 MAX_NODES = 50_000
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
@@ -48,25 +51,35 @@ class Odd:
     text: str
 
 
-def read(file: Path, path: str) -> tuple[Source | None, list[Problem]]:
-    """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it."""
+def read(file: str | Path, path: str) -> tuple[Source | None, list[Problem]]:
+    """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it.
+
+    Neither a symbolic link nor a pipe is opened: what strangers send must not lead elsewhere.
+    """
     try:
-        info = file.lstat()
+        handle = os.open(file, _OPEN)
+    except OSError as e:
+        if e.errno in {errno.ELOOP, errno.ENXIO, errno.EMLINK}:
+            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
+        why = e.strerror or type(e).__name__
+        return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
+    try:
+        info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
-        if info.st_size > MAX_BYTES:
-            return None, [_too_large(path, info.st_size)]
-        raw = file.read_bytes()
+        raw = os.read(handle, MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
     except OSError as e:
         why = e.strerror or type(e).__name__
         return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
+    finally:
+        os.close(handle)
+    if max(info.st_size, len(raw)) > MAX_BYTES:
+        return None, [_too_large(path, max(info.st_size, len(raw)))]
     return decode(raw, path)
 
 
 def decode(raw: bytes, path: str) -> tuple[Source | None, list[Problem]]:
     """Turn the bytes of one file into text, or say what is wrong with them."""
-    if len(raw) > MAX_BYTES:
-        return None, [_too_large(path, len(raw))]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as e:

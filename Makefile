@@ -1,0 +1,57 @@
+# `make` sets up, checks the data and builds every output; `make test` sets up and runs the tests.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
+BIN := .venv/bin
+TOOL := $(BIN)/awesome-p2ti
+NODE := tests/node/node_modules/.installed
+
+.DEFAULT_GOAL := all
+.PHONY: all setup check build test lint format links clean
+
+all: check build
+
+setup: .venv/.installed
+
+check: .venv/.installed
+	$(TOOL) check
+
+build: .venv/.installed
+	$(TOOL) build
+
+test: .venv/.installed-dev $(NODE)
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: .venv/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+links: .venv/.installed
+	$(TOOL) links
+
+clean:
+	rm -rf .venv build tests/node/node_modules *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found." \
+		"Name it: make PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+
+# The tests that need Node tools are skipped, with a reason, where npm is missing or cannot install.
+$(NODE): tests/node/package.json tests/node/package-lock.json
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix tests/node --silent --no-audit --no-fund && touch $@ || \
+		echo "npm could not install the tools in tests/node: their tests will be skipped" >&2; \
+	else echo "npm was not found: the tests that need it will be skipped" >&2; fi

@@ -1,0 +1,107 @@
+"""Find papers by their words: which entries hold them, and which nearly do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.fields import venue_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.entries import Paper
+
+MIN_TYPO = 4
+"""From how many letters on a word may be misspelt: shorter ones are near too many others."""
+MIN_TWO_TYPOS = 8
+_WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The papers that were found, newest first, and whether only by overlooking misspellings."""
+
+    papers: list[Entry[Paper]]
+    nearly: bool = False
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return text without accents and capitals, as it is compared."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> Found:
+    """Return the papers that hold all words in title, authors, name, id or venue.
+
+    Where none does, a word of four letters or more may be misspelt by one letter, of eight by two.
+    """
+    papers = sorted(papers, key=_newest_first)
+    wanted = [fold(part) for word in words for part in word.split()]
+    texts = {p.id: _text(p) for p in papers}
+    exact = [p for p in papers if all(w in texts[p.id] for w in wanted)]
+    if exact or not wanted:
+        return Found(_named_first(exact, " ".join(wanted)))
+    near = [_near(w, texts.values()) for w in wanted]
+    return Found([p for p in papers if all(test(texts[p.id]) for test in near)], nearly=True)
+
+
+def _text(paper: Entry[Paper]) -> str:
+    p = paper.data
+    parts = [p.title, *(p.former_titles or ()), p.name or "", p.venue or "", paper.id]
+    return fold("\n".join([*parts, *(p.authors or ())]))
+
+
+def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
+    months = int(paper.data.date[:4]) * 12 + int(paper.data.date[5:] or 0)
+    return -months, paper.id
+
+
+def _named_first(papers: list[Entry[Paper]], query: str) -> list[Entry[Paper]]:
+    """Put the paper on top whose very name was asked for."""
+    return sorted(papers, key=lambda p: query not in {fold(p.data.name or ""), p.id})
+
+
+def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
+    """Return the test for a word that may be misspelt; a word that stands somewhere is right."""
+    if len(word) < MIN_TYPO or any(word in text for text in texts):
+        return lambda text: word in text
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(word) < MIN_TWO_TYPOS else 2
+
+    def near(text: str) -> bool:
+        return any(
+            OSA.distance(word, other, score_cutoff=most) <= most for other in _WORD.findall(text)
+        )
+
+    return near
+
+
+def since(paper: Paper, month: str) -> bool:
+    """Say whether a paper is of ``month`` ("2024" or "2024-05") or later.
+
+    A paper of which only the year is known counts as of that year's end.
+    """
+    date = paper.date if len(paper.date) > 4 else f"{paper.date}-12"
+    return date >= month
+
+
+def at_venue(paper: Paper, venue: str) -> bool:
+    """Say whether a paper was published at a venue: "CVPR", "CVPR 2023", "CVPR 2023 Workshop"."""
+    if not paper.venue:
+        return False
+    name, year, rest = venue_parts(paper.venue)
+    asked = fold(venue)
+    return asked in {fold(name), fold(f"{name} {year}"), fold(f"{name} {year}{rest}")}
