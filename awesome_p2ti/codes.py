@@ -246,8 +246,8 @@ CODES: dict[str, Code] = {
     "doi": Code(
         "A text is not a DOI",
         "A DOI begins with 10. and is kept without https://doi.org/.",
-        "doi: https://doi.org/10.1145/3610548.3618154",
-        "doi: 10.1145/3610548.3618154",
+        "doi: https://doi.org/10.1007/978-3-031-73411-3_23",
+        "doi: 10.1007/978-3-031-73411-3_23",
     ),
     "openreview-id": Code(
         "A text is not an OpenReview forum id",
@@ -297,7 +297,6 @@ CODES: dict[str, Code] = {
         "An arXiv id, a DOI, an OpenReview id or links.paper leads a reader to the paper.",
         "arxiv: ~",
         'arxiv: "2208.01618"',
-        _WARNING,
     ),
     "unknown-venue": Code(
         "A venue is not in data/venues.yaml",

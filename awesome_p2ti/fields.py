@@ -162,7 +162,7 @@ def _url(value: str) -> str:
     if not is_public_host(parts.hostname):
         _fail(
             "address-private",
-            '"{host}" is not a host on the public Internet',
+            'names "{host}", which is not a host on the public Internet',
             "link a page that everybody can open",
             host=parts.hostname,
         )

@@ -112,7 +112,7 @@ def _annotation(problem: Problem) -> str:
     message = visible(problem.message) + (
         f"\nhint: {visible(problem.hint)}" if problem.hint else ""
     )
-    where = {"file": problem.path, "line": str(problem.line), "col": str(problem.column)}
+    where = {"file": visible(problem.path), "line": str(problem.line), "col": str(problem.column)}
     if problem.end_column:
         where |= {"endLine": str(problem.line), "endColumn": str(problem.end_column)}
     where["title"] = problem.code

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.places import Loc
     from awesome_p2ti.problems import Problem
 
-SIMILAR = 92.0
+SIMILAR = 90.0
 """How alike two titles are, in percent of their letters, to be called nearly the same."""
 MIN_SUBTITLE = 5
 """From how many words on a title without its 'Name:' stands for the whole."""
@@ -180,17 +180,24 @@ def _links_of(role: str) -> Callable[[Paper], Iterable[Key]]:
 def _same(
     papers: list[Entry[Paper]], code: str, keys: Callable[[Paper], Iterable[Key]]
 ) -> Iterator[Problem]:
-    seen: dict[str, Entry[Paper]] = {}
+    """Report equal values at both places, so that whoever added one of them sees it."""
+    seen: dict[str, tuple[Entry[Paper], Loc, str]] = {}
     for paper in papers:
         for loc, key, shown in keys(paper.data):
-            other = seen.setdefault(key, paper)
-            if other is paper or _told_apart(paper, other):
-                continue
-            message = f'{".".join(s for s in loc[:2] if isinstance(s, str))} "{shown}" is also in'
-            hint = "keep one entry if it is the same paper, else correct one of the two"
-            if code in {"duplicate-code", "duplicate-project"}:
-                hint += f", or add distinct_from: [{other.id}]"
-            yield paper.problem(loc, code, f"{message} {other.path}", hint)
+            here = (paper, loc, shown)
+            first = seen.setdefault(key, here)
+            if first[0] is not paper and not _told_apart(paper, first[0]):
+                yield _also_in(here, first[0], code)
+                yield _also_in(first, paper, code)
+
+
+def _also_in(here: tuple[Entry[Paper], Loc, str], other: Entry[Paper], code: str) -> Problem:
+    paper, loc, shown = here
+    field = ".".join(step for step in loc[:2] if isinstance(step, str))
+    hint = "keep one entry if it is the same paper, else correct one of the two"
+    if code in {"duplicate-code", "duplicate-project"}:
+        hint += f", or add distinct_from: [{other.id}]"
+    return paper.problem(loc, code, f'{field} "{shown}" is also in {other.path}', hint)
 
 
 def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
@@ -224,9 +231,14 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
         for j in sorted(others):
             other = papers[j]
             if _similar(paper.data.title, other.data.title) and not _told_apart(paper, other):
-                message = f'title: nearly the same as "{other.data.title}" in {other.path}'
-                hint = f"keep one entry, or add distinct_from: [{other.id}] if they are two works"
-                yield paper.problem(["title"], "similar-title", message, hint)
+                yield _nearly(paper, other)
+                yield _nearly(other, paper)
+
+
+def _nearly(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
+    message = f'title: nearly the same as "{other.data.title}" in {other.path}'
+    hint = f"keep one entry, or add distinct_from: [{other.id}] if they are two works"
+    return paper.problem(["title"], "similar-title", message, hint)
 
 
 def _title_keys(title: str) -> Iterator[int]:

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024
 _OPEN = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 MAX_DEPTH = 50
+_NOTHING = ("", "~", "null", "Null", "NULL")
 MAX_NODES = 50_000
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
-_STR_TAGS = frozenset({"", PLAIN, "!", "tag:yaml.org,2002:str"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
     problems = [*_text_problems(source)]
     if any(p.code == "control-character" for p in problems):
         return None, problems
+    hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
     if not source.text.strip():
-        hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
         return None, [*problems, _whole(source.path, "empty-file", "the file is empty", hint)]
     try:
         if too_deep := _too_deep(source):
@@ -113,8 +113,11 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
         return None, [*problems, _syntax(source, e)]
     except YAMLError as e:
         return None, [*problems, _whole(source.path, "yaml-syntax", str(e).partition("\n")[0])]
-    if root is None:
-        return None, [*problems, _whole(source.path, "empty-file", "the file holds only comments")]
+    if root is None or root.value in _NOTHING:
+        return None, [
+            *problems,
+            _whole(source.path, "empty-file", "the file holds no values", hint),
+        ]
     if "*" in source.text and (aliases := _aliases(source)):
         return None, [*problems, *aliases]
     walk = _Walk(source, problems)
@@ -165,7 +168,7 @@ class _Walk:
         tag = node.tag
         if tag == PLAIN:
             return _typed(text) if _TYPES.get(text[:1]) else text
-        if tag not in _STR_TAGS:
+        if tag:
             self._tag(node)
         if not text.isprintable():
             self._hidden(node, text)
@@ -184,7 +187,8 @@ class _Walk:
 
     def _tag(self, node: Node) -> None:
         hint = "delete the tag: the fields' types are known"
-        self._report(node, "yaml-tag", f"'{node.tag}' is a YAML tag", hint)
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        self._report(node, "yaml-tag", f"'{tag}' is a YAML tag", hint)
 
     def _report(self, node: Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(problem_at(self.path, span_of(node), code, message, hint))
@@ -238,7 +242,9 @@ def _too_deep(source: Source) -> Problem | None:
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             message = f"lists or mappings stand more than {MAX_DEPTH} deep in one another"
-            return problem_at(source.path, mark_span(event.start_mark), "too-deep", message)
+            return problem_at(
+                source.path, mark_span(event.start_mark), "too-deep", message, "flatten it"
+            )
     return None
 
 
@@ -321,6 +327,10 @@ def _syntax(source: Source, e: MarkedYAMLError) -> Problem:
             source.path, span, "yaml-syntax", message, "put the text in double quotes"
         )
     message, hint = _PLAINER.get(problem, (problem, ""))
+    if problem in _PLAINER and re.fullmatch(
+        r"\s+[\w-]+", source.line(span.line)[: span.column - 1]
+    ):
+        message, hint = _PLAINER["did not find expected key"]
     if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
         span = mark_span(e.context_mark)
     return problem_at(source.path, span, "yaml-syntax", message, hint)

@@ -94,8 +94,8 @@ def _sound(char: str) -> bool:
 
 def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
     """Return the word in which a match stands, optionally with other characters in its place."""
-    before = re.search(r"[^\s\"']*$", text[max(0, match.start() - 40) : match.start()])
-    after = re.match(r"[^\s\"']*", text[match.end() : match.end() + 40])
+    before = re.search(r"[^\s\"',\[\]]*$", text[max(0, match.start() - 40) : match.start()])
+    after = re.match(r"[^\s\"',\[\]]*", text[match.end() : match.end() + 40])
     middle = match[0] if instead is None else instead
     return (before[0] if before else "") + middle + (after[0] if after else "")
 

@@ -38,12 +38,13 @@ def validate(model: type[M], value: Any, source: Source) -> tuple[M | None, list
         return model.model_validate(value), []
     except ValidationError as e:
         errors = e.errors(include_url=False)
-    problems = [
-        _problem(model, error, source)
-        for error in errors
-        if error["input"] is not None  # an empty value is reported where the YAML is read
-    ]
+    problems = [_problem(model, error, source) for error in errors if not _follows(error)]
     return None, problems
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Say whether an error only follows from another: an empty value, or a list of wrong items."""
+    return error["input"] is None or (error["type"] == "too_short" and len(error["input"]) > 0)
 
 
 def _problem(model: type[BaseModel], error: ErrorDetails, source: Source) -> Problem:
@@ -79,7 +80,9 @@ def _missing(model: type[BaseModel], loc: Loc, source: Source) -> Problem:
     info = _fields(model, tuple(parent)).get(str(field))
     about = info.description if info else ""
     what = f"{_name(tuple(parent))} needs" if parent else f"a {model.__name__.lower()} needs"
-    hint = f"add '{field}: ...'" + (f" - {about[0].lower()}{about[1:]}" if about else "")
+    hint = f"add '{field}: ...'" + (
+        f" - {about[0].lower()}{about[1:].rstrip('.')}" if about else ""
+    )
     return source.problem(parent, "missing-field", f"{what} the field '{field}'", hint)
 
 
@@ -145,6 +148,8 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
 def _name(loc: Loc) -> str:
     """Return a place in a document as words: ``links.code``, ``item 2 of authors``."""
+    if len(loc) > 2 and loc[-1] == "url" and isinstance(loc[-2], int):
+        loc = loc[:-2]  # nearly all links are written without 'url'
     names = [str(step) for step in loc if isinstance(step, str)]
     whole = ".".join(names) or "the document"
     if loc and isinstance(loc[-1], int):

@@ -1,0 +1,155 @@
+"""Building: the same bytes each time, written whole, only what changed, and never a silent loss."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from awesome_p2ti import catalog
+from awesome_p2ti.outputs import files
+from awesome_p2ti.outputs.files import File, short_diff, write
+from awesome_p2ti.outputs.loss import loss
+from awesome_p2ti.outputs.registry import OUTPUTS
+from awesome_p2ti.problems import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def call(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "awesome_p2ti", *args],
+        cwd=cwd, capture_output=True, text=True, timeout=60, env={**os.environ, **env},
+    )  # fmt: skip
+
+
+def test_everything_built_is_up_to_date() -> None:
+    done = call("build", "--check", cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_stale_or_missing_file_is_reported_as_stale_output(small_list: Path) -> None:
+    assert call("build", cwd=small_list).returncode == 0
+    readme = small_list / "README.md"
+    built = readme.read_text(encoding="utf-8")
+    readme.write_text(built.replace("One subject from", "A subject from"), encoding="utf-8")
+    (small_list / "data/schema/papers.json").unlink()
+    before = sorted((p, p.stat().st_mtime_ns) for p in small_list.rglob("*"))
+    done = call("build", "--check", cwd=small_list)
+    assert done.returncode == 1
+    assert "README.md:1:1: stale-output: README.md differs from what data/ builds" in done.stdout
+    assert "data/schema/papers.json is missing" in done.stdout
+    assert "hint: run: awesome-p2ti build" in done.stdout
+    assert "-A subject from" in done.stderr
+    assert "+One subject from" in done.stderr
+    assert sorted((p, p.stat().st_mtime_ns) for p in small_list.rglob("*")) == before
+    assert call("build", cwd=small_list).returncode == 0
+    assert readme.read_text(encoding="utf-8") == built
+
+
+def test_a_second_build_writes_nothing(small_list: Path) -> None:
+    call("build", cwd=small_list)
+    before = {p: p.stat().st_mtime_ns for p in small_list.rglob("*") if p.is_file()}
+    done = call("build", cwd=small_list)
+    assert "up to date" in done.stderr
+    assert {p: p.stat().st_mtime_ns for p in small_list.rglob("*") if p.is_file()} == before
+
+
+def test_the_same_bytes_on_every_machine_and_day(small_list: Path, tmp_path: Path) -> None:
+    """Another hash seed, time zone, locale, umask and order of files change no byte."""
+    other = tmp_path / "elsewhere"
+    shutil.copytree(small_list, other)
+    for file in sorted(other.rglob("*.yaml"), reverse=True):  # another order in the folder
+        text = file.read_bytes()
+        file.unlink()
+        file.write_bytes(text)
+        os.utime(file, (0, 0))
+    call("build", cwd=small_list, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    call("build", cwd=other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
+    built = [p.relative_to(small_list) for p in small_list.rglob("*") if p.is_file()]
+    assert Path("README.md") in built
+    for path in built:
+        assert (other / path).read_bytes() == (small_list / path).read_bytes()
+
+
+def test_only_builds_one_output(small_list: Path) -> None:
+    assert call("build", "--only", "schemas", cwd=small_list).returncode == 0
+    assert not (small_list / "README.md").exists()
+    assert (small_list / "data/schema/papers.json").exists()
+
+
+def test_nothing_is_built_from_broken_data(small_list: Path) -> None:
+    call("build", cwd=small_list)
+    before = (small_list / "README.md").read_bytes()
+    (small_list / "data/papers/2022/dreambooth.yaml").write_text("", encoding="utf-8")
+    done = call("build", cwd=small_list)
+    assert done.returncode == 1
+    assert "empty-file" in done.stdout
+    assert "nothing is built" in done.stderr
+    assert (small_list / "README.md").read_bytes() == before
+
+
+def test_the_loss_guard(small_list: Path) -> None:
+    call("build", cwd=small_list)
+    before = (small_list / "README.md").read_bytes()
+    (small_list / "data/papers/2023/break-a-scene.yaml").unlink()
+    done = call("build", cwd=small_list)
+    assert done.returncode == 1
+    assert "lacks 1 of the 3 entries" in done.stderr or "entries that the standing" in done.stderr
+    assert "Break-A-Scene" in done.stderr
+    assert "--allow-loss" in done.stderr
+    assert (small_list / "README.md").read_bytes() == before
+    assert call("build", "--allow-loss", cwd=small_list).returncode == 0
+    assert (small_list / "README.md").read_bytes() != before
+
+
+@pytest.mark.parametrize(("kept", "said"), [(95, False), (94, True)])
+def test_the_loss_guard_allows_five_percent(kept: int, said: bool) -> None:
+    rows = [f"- [**Title {i}**](https://example.org/{i}) - CVPR 2023." for i in range(100)]
+    file = File("README.md", "\n".join(rows[:kept]))
+    assert bool(loss("\n".join(rows), file)) is said
+
+
+def test_links_count_too() -> None:
+    old = "- [**T**](https://example.org/t) · " + " ".join(
+        f"[code](https://example.org/{i})" for i in range(20)
+    )
+    file = File("README.md", "- [**T**](https://example.org/t)")
+    assert "lacks 20 of the 21 links" in loss(old, file)
+
+
+def test_writing_is_atomic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "README.md"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "replace", fail)
+        with pytest.raises(SetupError, match=r"README\.md cannot be written: No space left"):
+            write(tmp_path, File("README.md", "new"))
+    assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
+    assert target.read_text(encoding="utf-8") == "old"
+    write(tmp_path, File("README.md", "new é\n"))
+    assert target.read_bytes() == "new é\n".encode()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_the_diff_is_short() -> None:
+    diff = short_diff("a\n" * 100, File("README.md", "b\n" * 100))
+    assert len(diff.splitlines()) < 20
+    assert diff.endswith("more lines\n")
+    assert short_diff("a\n", File("README.md", "a\n")) == ""
+
+
+def test_outputs_are_pure(small_list: Path) -> None:
+    found, _ = catalog.load(small_list)
+    for name, render in OUTPUTS.items():
+        assert list(render(found)) == list(render(found)), name

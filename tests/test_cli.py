@@ -1,0 +1,151 @@
+"""The command line as its users meet it: right and wrong calls, exit codes, start-up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from awesome_p2ti.cli import COMMANDS, run
+from awesome_p2ti.commands import check as check_module
+
+
+def call(
+    *args: str, cwd: Path | None = None, text: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "awesome_p2ti", *args],
+        cwd=cwd, input=text, capture_output=True, text=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+
+
+def test_help_names_every_command() -> None:
+    done = call("--help")
+    assert done.returncode == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+        assert call(name, "--help").returncode == 0
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom awesome_p2ti.cli import run\nrun(['--help'])\n"
+        "heavy = {'pydantic', 'yaml', 'jinja2', 'requests', 'rich', 'rapidfuzz', 'sqlite3'}\n"
+        "print(sorted(heavy & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["chek"], "Did you mean 'check'?"),
+        (["check", "--formt", "json"], "No such option"),
+        (["check", "--format", "xml"], "'text', 'json', 'github', 'sarif'"),
+        (["check", "no/such/file.yaml"], "there is no file or folder no/such/file.yaml"),
+        (["build", "--only", "readm"], "did you mean 'readme'?"),
+        (["explain", "duplicate-doy"], "did you mean 'duplicate-doi'?"),
+        (["preview"], "Name the entries' files"),
+        (["--root", "/", "check"], "there is no folder 'data' in /"),
+    ],
+)
+def test_wrong_calls_say_what_is_right(args: list[str], said: str, small_list: Path) -> None:
+    done = call(*args, cwd=small_list)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_list(tmp_path: Path) -> None:
+    done = call("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no list found" in done.stderr
+    assert "hint: run it in the list's folder" in done.stderr
+
+
+def test_settings_that_are_wrong(small_list: Path) -> None:
+    settings = small_list / "pyproject.toml"
+    for text, said in (
+        ("[tool.awesome_p2ti]\nrepositry = 'a/b'\n", "the unknown setting 'repositry'"),
+        ("[tool.awesome_p2ti]\nrepository = 'a'\n", "repository is 'a'"),
+        ("[tool", "cannot be read"),
+    ):
+        settings.write_text(text, encoding="utf-8")
+        done = call("check", cwd=small_list)
+        assert done.returncode == 2
+        assert said in done.stderr
+
+
+def test_check_finds_its_list_from_below(small_list: Path) -> None:
+    done = call("check", cwd=small_list / "data" / "papers")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "7 entries checked: no problems\n"
+
+
+def test_check_of_some_paths_reports_only_theirs(small_list: Path) -> None:
+    for name in ("2022/dreambooth", "2023/break-a-scene"):
+        (small_list / f"data/papers/{name}.yaml").write_text("", encoding="utf-8")
+    assert call("check", cwd=small_list).stdout.count("empty-file") == 2
+    done = call("check", "data/papers/2022", cwd=small_list)
+    assert done.stdout.count("empty-file") == 1
+    assert done.returncode == 1
+    assert call("check", "data/metrics", cwd=small_list).returncode == 0
+    file = small_list / "data/papers/2022/dreambooth.yaml"
+    assert call("check", str(file), cwd=Path("/")).stdout.count("empty-file") == 1
+
+
+def test_check_as_json(small_list: Path) -> None:
+    (small_list / "data/papers/2022/dreambooth.yaml").write_text("a: 1\n", encoding="utf-8")
+    done = call("check", "--format", "json", cwd=small_list)
+    problems = json.loads(done.stdout)["problems"]
+    assert [p["code"] for p in problems] == ["missing-field"] * 3 + ["unknown-field"]
+    assert done.stderr == ""
+
+
+def test_warnings_fail_only_when_strict(small_list: Path) -> None:
+    elite = small_list / "data/papers/2023/elite.yaml"
+    elite.write_text(
+        'title: "ELITE"\ndate: 2023-02\narxiv: "2302.13848"\ntasks: [subject]\n'
+        "links: {project: https://dreambooth.github.io}\n",
+        encoding="utf-8",
+    )
+    done = call("check", cwd=small_list)
+    assert done.returncode == 0
+    assert "duplicate-project: warning:" in done.stdout
+    assert done.stderr == "8 entries checked: 2 warnings in 2 files\n"
+    assert call("check", "--strict", cwd=small_list).returncode == 1
+
+
+def test_a_closed_pipe_is_no_fault(small_list: Path) -> None:
+    shell = f"{sys.executable} -m awesome_p2ti explain | head -n 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+
+
+def test_a_fault_of_ours_is_said_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(check_module.command, "callback", broken)
+    assert run(["check"]) == 3
+    said = capsys.readouterr().err
+    assert "a fault of the tool, not of your data: ZeroDivisionError: by zero" in said
+    assert "Traceback" not in said
+
+
+def test_interrupting_exits_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check_module.command, "callback", interrupted)
+    assert run(["check"]) == 130
+    assert "interrupted" in capsys.readouterr().err
