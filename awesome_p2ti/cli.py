@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     "check": "awesome_p2ti.commands.check",
+    "links": "awesome_p2ti.commands.links",
     "build": "awesome_p2ti.commands.build",
     "explain": "awesome_p2ti.commands.explain",
     "preview": "awesome_p2ti.commands.preview",
+    "find": "awesome_p2ti.commands.find",
+    "stats": "awesome_p2ti.commands.stats",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
 

@@ -405,4 +405,75 @@ CODES: dict[str, Code] = {
         "# awesome-p2ti build",
     ),
     # --- links -------------------------------------------------------------------------------
+    "link-moved": Code(
+        "An address has moved for good",
+        "The site redirects permanently (301 or 308) or says itself that the thing has a new name. "
+        "Such redirects are often switched off after some years.",
+        "# code: https://github.com/old-name/project",
+        "# code: https://github.com/new-name/project   (awesome-p2ti fix does it)",
+        _WARNING,
+    ),
+    "link-gone": Code(
+        "An address leads to nothing",
+        "The site says that there is no such thing, and said it twice, or its domain does not exist.",
+        "# project: https://example.com/removed   (HTTP 404)",
+        "# project: {url: https://example.com/removed, archived: https://web.archive.org/web/...}",
+    ),
+    "link-wrong": Code(
+        "An address leads to something else",
+        "It answers, but with another paper, a login, a parked domain, a page that says 'not found', "
+        "the site's front page, a withdrawn paper or an empty repository.",
+        '# arxiv: "2305.13921"   (another paper has this id)',
+        '# arxiv: "2304.03411"   (the id of the paper that the title names)',
+    ),
+    "link-broken-demo": Code(
+        "A demo does not run",
+        "The space is paused or has failed. A sleeping one is fine: it wakes up for its visitor.",
+        "# demo: https://huggingface.co/spaces/name/paused",
+        "# demo: https://huggingface.co/spaces/name/running",
+        _WARNING,
+    ),
+    "link-fragment-missing": Code(
+        "A page lacks the part that an address names",
+        "What stands after '#' is not on the page, so a reader lands at its top.",
+        "# project: https://example.com/page#reslts",
+        "# project: https://example.com/page#results",
+        _WARNING,
+    ),
+    "link-blocked": Code(
+        "A page is closed to programs",
+        "The site refuses us, and most likely not a person. Nothing is known to be wrong.",
+        "# paper: https://publisher.example.com/article   (HTTP 403)",
+        "# the same, with an exception in data/exceptions.yaml after a look in a browser",
+        _WARNING,
+    ),
+    "link-unreachable": Code(
+        "An address cannot be reached for now",
+        "The host did not answer, failed, or has a fault in its TLS certificate. It may pass; nothing "
+        "is called gone for it.",
+        "# project: https://down.example.com   (no answer in time)",
+        "# the same, when the host is back",
+        _WARNING,
+    ),
+    "link-refused": Code(
+        "An address is not one that is asked",
+        "It is not http or https, or its host is on a private network: a list of strangers' addresses "
+        "must not make this program knock on internal doors.",
+        "# project: http://192.168.1.1/admin",
+        "# project: https://example.com/project",
+        _WARNING,
+    ),
+    "exception-expired": Code(
+        "An accepted verdict has come to its end",
+        "An exception holds until a day, so that somebody looks again.",
+        '# until: "2025-01-31"',
+        '# until: "2027-01-31"   (after a look), or no exception',
+    ),
+    "exception-unused": Code(
+        "An accepted verdict is not needed any longer",
+        "The link is fine, has another verdict, or is gone from the list.",
+        "# - url: https://example.com/back-again   with   verdict: blocked",
+        "# exceptions: []",
+        _WARNING,
+    ),
 }  # fmt: skip

@@ -1,0 +1,280 @@
+"""awesome-p2ti links: does every address still lead to the thing that its entry names?"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from awesome_p2ti import config
+from awesome_p2ti.commands.common import settings_of
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.links.check import Result
+    from awesome_p2ti.links.exceptions import Accepted
+    from awesome_p2ti.links.extract import Pair
+    from awesome_p2ti.links.guard import Network
+    from awesome_p2ti.links.model import Link
+    from awesome_p2ti.links.settings import LinkSettings
+    from awesome_p2ti.problems import Problem
+
+FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    form: str
+    output: Path | None
+    changed_since: str | None
+    ledger: bool
+    shard: str | None
+    fresh: bool
+    max_age: float | None
+    allowed: tuple[Network, ...]
+    cache: Path | None
+    no_cache: bool
+
+
+@click.command("links")
+@click.argument("what", nargs=-1, metavar="[PATH | ADDRESS | FILE.md | FILE.jsonl | -]...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="How to print the findings.")  # fmt: skip
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+@click.option("--changed-since", metavar="REV", help="Only links that were added since REV.")
+@click.option("--ledger", is_flag=True, help="Write data/links.jsonl (the weekly job does).")
+@click.option("--shard", metavar="I/N", help="Only the I-th of N parts, cut by host.")
+@click.option("--fresh", is_flag=True, help="Ask everything anew.")
+@click.option("--max-age", type=click.FloatRange(0), metavar="DAYS",
+              help="Trust what answered within DAYS.")  # fmt: skip
+@click.option("--allow-network", multiple=True, metavar="CIDR",
+              help="Let a private network be asked, such as 127.0.0.0/8.")  # fmt: skip
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Keep what is learnt here.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Keep nothing.")
+@click.pass_context
+def command(  # noqa: PLR0913
+    ctx: click.Context,
+    what: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    changed_since: str | None,
+    ledger: bool,
+    shard: str | None,
+    fresh: bool,
+    max_age: float | None,
+    allow_network: tuple[str, ...],
+    cache: Path | None,
+    no_cache: bool,
+) -> int:
+    """Ask every link of the list, or of what is named, what stands there.
+
+    `awesome-p2ti links merge FILE...` joins the JSON reports of shards.
+    """
+    if what[:1] == ("merge",):
+        return _merge(what[1:], output)
+    options = Options(form, output, changed_since, ledger, shard, fresh, max_age,
+                      _networks(allow_network), cache, no_cache)  # fmt: skip
+    return _Check(ctx, what, options).run()
+
+
+def _merge(files: Sequence[str], output: Path | None) -> int:
+    import json
+
+    from awesome_p2ti.links.merge import merge
+
+    if not files:
+        raise click.UsageError("Name the JSON reports to merge.")
+    report = merge([Path(f) for f in files])
+    _write(json.dumps(report, ensure_ascii=False, indent=1) + "\n", output)
+    return 1 if report["summary"]["red"] else 0
+
+
+def _networks(texts: Sequence[str]) -> tuple[Network, ...]:
+    from awesome_p2ti.links.guard import parse_network
+
+    try:
+        return tuple(parse_network(t) for t in texts)
+    except ValueError as e:
+        raise click.UsageError(f"--allow-network: {e}") from e
+
+
+class _Check:
+    """One run of the command."""
+
+    def __init__(self, ctx: click.Context, what: tuple[str, ...], options: Options) -> None:
+        self.what = what
+        self.options = options
+        self.settings = self._settings(ctx)
+        self.root = self.settings.root if self.settings else None
+
+    def _settings(self, ctx: click.Context) -> config.Settings | None:
+        """Return the list's settings; addresses and other lists' data need none."""
+        try:
+            return settings_of(ctx)
+        except SetupError:
+            if not self.what or ctx.obj or self.options.ledger or self.options.changed_since:
+                raise
+            return None
+
+    def run(self) -> int:
+        from awesome_p2ti.links.check import Offline
+
+        links, whole = self._links()
+        started = time.monotonic()
+        try:
+            result = self._ask(links)
+        except Offline:
+            message = "nothing answers, not even well-known hosts: you seem to be offline"
+            raise SetupError(message, "no link was judged; look at the network") from None
+        seconds = time.monotonic() - started
+        return self._report(result, seconds, whole=whole)
+
+    def _links(self) -> tuple[list[Link], bool]:
+        from awesome_p2ti.links.extract import from_arguments, gather, whole_list
+        from awesome_p2ti.links.select import changed_since, shard_of
+
+        catalog = self._catalog()
+        whole = not self.what and not self.options.changed_since
+        pairs: list[Pair]
+        if self.what:
+            pairs = from_arguments(self.what, self.root, catalog)
+        elif catalog is not None and self.root is not None:
+            pairs = whole_list(catalog, self.root)
+        else:
+            raise click.UsageError("Name what to check.")
+        if self.options.changed_since and self.root is not None:
+            pairs = changed_since(pairs, self.root, self.options.changed_since)
+        links = gather(pairs)
+        if self.options.shard:
+            from awesome_p2ti.links.manners import Manners
+
+            manners = Manners(self._link_settings())
+            links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
+            whole = False
+        return links, whole
+
+    def _catalog(self) -> Catalog | None:
+        from awesome_p2ti import catalog as catalogs
+
+        named = [w for w in self.what if "://" not in w and not _is_file_of_links(w)]
+        if self.root is None or (self.what and not named):
+            return None
+        return catalogs.load(self.root)[0]
+
+    def _link_settings(self) -> LinkSettings:
+        from dataclasses import replace
+
+        from awesome_p2ti.links.settings import read_settings
+
+        repository = (self.settings.repository if self.settings else "") or os.environ.get(
+            "GITHUB_REPOSITORY", ""
+        )
+        agent = f"https://github.com/{repository}" if repository else ""
+        settings = read_settings(self.settings.links if self.settings else {}, agent=agent)
+        if self.options.max_age is not None:
+            settings = replace(settings, max_age_days=self.options.max_age)
+        return settings
+
+    def _ask(self, links: Sequence[Link]) -> Result:
+        from awesome_p2ti.links.cache import Cache, default_folder
+        from awesome_p2ti.links.check import check_links
+        from awesome_p2ti.links.guard import Guard
+        from awesome_p2ti.links.http import Http
+        from awesome_p2ti.links.progress import bar
+        from awesome_p2ti.links.verifiers.registry import verifiers
+
+        folder = self.options.cache or default_folder()
+        cache = Cache(None if self.options.no_cache else folder / "links.sqlite")
+        if cache.fault:
+            click.echo(f"awesome-p2ti: nothing is kept between runs: {cache.fault}", err=True)
+        http = Http(self._link_settings(), Guard(self.options.allowed))
+        tick, close = bar()
+        try:
+            return check_links(
+                links, http, verifiers(_token()), cache, fresh=self.options.fresh, tick=tick
+            )
+        finally:
+            close()
+            http.close()
+            cache.close()
+
+    def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
+        from dataclasses import replace
+        from datetime import UTC, datetime
+
+        from awesome_p2ti.links import report
+
+        today = datetime.now(UTC).date()
+        accepted, problems = self._accepted()
+        verdicts = accepted.apply(result.verdicts, today)
+        result = replace(result, verdicts=verdicts)
+        whole = whole and not result.interrupted
+        problems += accepted.problems(verdicts, today, whole=whole)
+        problems = sorted({*problems, *report.problems_of(verdicts)})
+        hints = report.hints_of(result, token=bool(_token()))
+        numbers = report.summary(result, seconds, hints)
+        if self.options.ledger and self.root is not None and not result.interrupted:
+            self._write_ledger(result, today, whole=whole)
+        _write(self._rendered(result, numbers, problems), self.options.output)
+        click.echo(report.summary_text(numbers), err=True, nl=False)
+        if result.interrupted:
+            return 130
+        from awesome_p2ti.commands.common import exit_code
+
+        return exit_code(problems)
+
+    def _accepted(self) -> tuple[Accepted, list[Problem]]:
+        from awesome_p2ti.links.exceptions import Accepted, load
+
+        return load(self.root) if self.root is not None else (Accepted(), [])
+
+    def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
+        from awesome_p2ti.links import formats, report
+        from awesome_p2ti.reports import REPORTS
+
+        form = self.options.form
+        if form == "json":
+            return report.as_json(result, numbers, problems)
+        if form == "junit":
+            return formats.junit(result.verdicts, numbers)
+        if form == "markdown":
+            return formats.markdown(result.verdicts, numbers)
+        return REPORTS[form](problems)
+
+    def _write_ledger(self, result: Result, today: Any, *, whole: bool) -> None:
+        from awesome_p2ti.links import ledger
+
+        assert self.root is not None  # noqa: S101 - --ledger demands a list
+        file = self.root / ledger.FILE
+        old = ledger.read(file.read_text(encoding="utf-8")) if file.exists() else {}
+        new = ledger.update(old, result.verdicts, today, whole=whole)
+        file.write_text(ledger.write(new), encoding="utf-8", newline="\n")
+
+
+def _is_file_of_links(name: str) -> bool:
+    return name == "-" or name.lower().endswith((".md", ".markdown", ".jsonl", ".ndjson"))
+
+
+def _token() -> str:
+    return os.environ.get("GITHUB_TOKEN", "").strip()
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as e:
+        raise SetupError(f"{output} cannot be written: {e.strerror or e}") from e

@@ -1,0 +1,322 @@
+"""check_links: all addresses of all links, each asked once, to verdicts.          <- read this first
+
+Distinct addresses go to the verifier that knows their site, in batches, or are looked at as pages.
+What fails for now is tried again at the end; what is learnt goes into the cache at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from awesome_p2ti.addresses import split
+from awesome_p2ti.links.crew import Crew
+from awesome_p2ti.links.judge import Known, judge, opinion
+from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
+from awesome_p2ti.links.offline import seems_offline
+from awesome_p2ti.links.verifiers import wayback
+from awesome_p2ti.links.verifiers.base import chunks
+from awesome_p2ti.links.web import Web, is_deep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from awesome_p2ti.links.cache import Cache
+    from awesome_p2ti.links.http import Http, Reply
+
+SHORT_PATIENCE = 1.0  # seconds, for a host that a run of today found silent
+SILENT = frozenset({Status.UNREACHABLE})
+
+
+class Offline(Exception):
+    """Nothing at all could be reached: it is us, not the links."""
+
+
+@dataclass(slots=True)
+class Address:
+    """One address without its fragment, and the links that use it."""
+
+    url: str
+    links: list[Link]
+    fragments: tuple[str, ...] = ()
+    record: Record | None = None
+    cached: bool = False
+    attempts: int = 0
+    prior: Status | None = None  # how it failed when it was last asked, today
+    archive: str = ""
+    requests: float = 0.0
+    seconds: float = 0.0
+
+    @property
+    def host(self) -> str:
+        """The host to ask."""
+        parts = split(self.url)
+        return (parts.hostname or "") if parts else ""
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run found."""
+
+    verdicts: list[Verdict]
+    unchecked: list[Link]
+    requests: dict[str, int]
+    fallbacks: Counter[str] = field(default_factory=Counter)
+    interrupted: bool = False
+
+
+def check_links(
+    links: Sequence[Link],
+    http: Http,
+    verifiers: Sequence[Verifier],
+    cache: Cache,
+    *,
+    fresh: bool = False,
+    tick: Callable[[Run], None] | None = None,
+) -> Result:
+    """Check all links; raises ``Offline`` when nothing at all can be reached."""
+    run = Run(links, http, verifiers, cache, fresh=fresh)
+    interrupted = False
+    try:
+        run.work((lambda: tick(run)) if tick else None)
+    except KeyboardInterrupt:
+        interrupted = True
+    if not interrupted and seems_offline(run.records(), http):
+        raise Offline
+    return run.result(interrupted=interrupted)
+
+
+class Run:
+    """One run over a set of links."""
+
+    def __init__(
+        self,
+        links: Sequence[Link],
+        http: Http,
+        verifiers: Sequence[Verifier],
+        cache: Cache,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self.http = http
+        self.crew = Crew(http.manners, http.settings.threads)
+        self.fallbacks: Counter[str] = Counter()
+        self.done = 0
+        self._links = links
+        self._web = Web(http)
+        self._known = Known.of(links)
+        self._verifiers = verifiers
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._suggestions = http.settings.suggestions
+        self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
+        self.addresses = _addresses(links)
+        self._load(fresh=fresh)
+
+    def records(self) -> list[Record]:
+        """Return the records that this run's own requests brought."""
+        return [a.record for a in self.addresses.values() if a.record and not a.cached]
+
+    def _load(self, *, fresh: bool) -> None:
+        settings = self.http.settings
+        known = {} if fresh else self._cache.load(settings.max_age_days * 86400)
+        failed = {} if fresh else self._cache.failures()
+        for address in self.addresses.values():
+            record = known.get(address.url)
+            if record and set(address.fragments) <= {*record.fragments, *record.missing}:
+                address.record, address.cached = record, True
+                self.done += 1
+            elif address.url in failed:
+                address.prior, address.archive = failed[address.url]
+
+    def work(self, tick: Callable[[], None] | None) -> None:
+        """Ask for everything that the cache does not know."""
+        groups: dict[int, dict[str, list[Address]]] = {}
+        for address in self.addresses.values():
+            if address.cached:
+                continue
+            place = self._place(address)
+            if place is None:
+                self._look_later(address)
+            else:
+                number, ident = place
+                groups.setdefault(number, {}).setdefault(ident, []).append(address)
+        for number, idents in groups.items():
+            verifier = self._verifiers[number]
+            for part in chunks(list(idents), verifier.batch):
+                self._ask_later(verifier, {i: idents[i] for i in part})
+        self.crew.run(tick)
+
+    def _place(self, address: Address) -> tuple[int, str] | None:
+        if address.fragments:
+            return None  # only the page can tell whether it has them
+        for number, verifier in enumerate(self._verifiers):
+            ident = verifier.identify(address.url)
+            if ident is not None:
+                return number, ident
+        return None
+
+    def _ask_later(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
+        self.crew.add(verifier.host, lambda: self._ask(verifier, idents))
+
+    def _ask(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
+        """Ask a site's interface for a batch; what it cannot decide is looked at as a page."""
+        records = verifier.lookup(self.http, list(idents))
+        for ident, addresses in idents.items():
+            record = records.get(ident)
+            for number, address in enumerate(addresses):
+                if record is not None:
+                    share = record.requests if number == 0 else 0.0
+                    self._settle(address, replace(record, requests=share))
+                    continue
+                self.fallbacks[verifier.name] += 1
+                self._look_later(address, verifier, ident)
+
+    def _look_later(
+        self, address: Address, verifier: Verifier | None = None, ident: str = "", after: float = 0.0
+    ) -> None:
+        page = verifier.page(ident) if verifier else ""
+        parts = split(page) if page else None
+        host = (parts.hostname or "") if parts else address.host
+        if not host or not address.url.lower().startswith(("http://", "https://")):
+            detail = "only http and https addresses are asked"
+            self._settle(address, Record(status=Status.REFUSED, detail=detail))
+            return
+        work = lambda: self._look(address, verifier, ident, page, host)  # noqa: E731
+        self.crew.add(host, work, after=after)
+
+    def _look(
+        self, address: Address, verifier: Verifier | None, ident: str, page: str, host: str
+    ) -> None:
+        """Look at a page, unless its host is known to be silent."""
+        lane = self.http.manners.lane(host)
+        silent = self._silent[lane.name] if not lane.answered else 0
+        if silent >= 2:
+            address.attempts = self.http.settings.attempts
+            self._settle(address, self._silence(lane.name))
+            return
+        if silent == 1 and address.attempts == 0:
+            address.attempts = 1
+            self._look_later(address, verifier, ident, after=self.http.settings.retry_pause)
+            return
+
+        def read(reply: Reply) -> Record | None:
+            return verifier.read(ident, reply) if verifier else None
+
+        record = self._web.look(
+            page or address.url,
+            fragments=address.fragments,
+            timeout=self._patience(address),
+            reader=read if verifier else None,
+            sure=address.prior is Status.GONE,
+        )
+        address.attempts += 1
+        if not lane.answered and record.network and record.status in SILENT:
+            self._silent[lane.name] += 1
+        if page and record.moved_to:  # the page we chose to ask is not the address of the list
+            record = replace(record, moved_to="", permanent=False,
+                             status=Status.OK if record.status is Status.MOVED else record.status)  # fmt: skip
+        record = self._probed(address, record)
+        if self._again(address, record):
+            address.requests += record.requests
+            address.seconds += record.seconds
+            if record.network:
+                self.http.guard.forget(host)
+            pause = self.http.settings.retry_pause * 4 ** (address.attempts - 1)
+            self._look_later(address, verifier, ident, after=pause)
+            return
+        self._settle(address, record)
+
+    def _patience(self, address: Address) -> float:
+        settings = self.http.settings
+        if address.prior in SILENT:
+            return min(SHORT_PATIENCE, settings.timeout)
+        return settings.timeout if address.attempts == 0 else settings.retry_timeout
+
+    def _again(self, address: Address, record: Record) -> bool:
+        """Say whether a failure is worth another attempt."""
+        if not record.passing or address.prior is record.status:
+            return False
+        limit = 2 if record.network else self.http.settings.attempts
+        return address.attempts < limit
+
+    def _silence(self, name: str) -> Record:
+        return Record(
+            status=Status.UNREACHABLE,
+            detail=f"{name} did not answer, and was tried twice",
+            evidence=("timeout",),
+            network=True,
+        )
+
+    def _probed(self, address: Address, record: Record) -> Record:
+        """Where nothing on a page names the work, see whether its host says that of anything."""
+        if record.status not in {Status.OK, Status.MOVED} or not is_deep(address.url):
+            return record
+        doubts = [
+            opinion(use, record, self._known).doubt for link in address.links for use in link.uses
+        ]
+        if not doubts or not all(doubts) or not self._web.same_for_any(address.url, record):
+            return record
+        return replace(
+            record,
+            status=Status.WRONG,
+            by_page=True,
+            detail="its host gives this page for any address",
+            evidence=("an address of that host that cannot exist answers the same",),
+        )
+
+    def _settle(self, address: Address, record: Record) -> None:
+        """Keep what an address turned out to be."""
+        address.record = replace(
+            record,
+            requests=record.requests + address.requests,
+            seconds=record.seconds + address.seconds,
+        )
+        with self._lock:
+            self.done += 1
+        if not record.network or record.status is Status.GONE:
+            self._cache.put(address.url, record, address.archive)
+        elif record.status is Status.UNREACHABLE:
+            self._cache.put(address.url, record)
+        if record.status is Status.GONE and not address.archive:
+            self._suggest_later(address)
+
+    def _suggest_later(self, address: Address) -> None:
+        with self._lock:
+            if self._suggestions <= 0 or address.prior is Status.GONE:
+                return
+            self._suggestions -= 1
+
+        def suggest() -> None:
+            address.archive = wayback.snapshot(self.http, address.url)
+            if address.archive and address.record is not None:
+                self._cache.put(address.url, address.record, address.archive)
+
+        self.crew.add(wayback.HOST, suggest)
+
+    def result(self, *, interrupted: bool) -> Result:
+        """Judge all that is known."""
+        verdicts, unchecked = [], []
+        for link in self._links:
+            address = self.addresses[urldefrag(link.url).url]
+            if address.record is None:
+                unchecked.append(link)
+                continue
+            verdict = judge(link, address.record, self._known, cached=address.cached)
+            archive = address.archive if verdict.status is Status.GONE else ""
+            verdicts.append(replace(verdict, archive=archive))
+        return Result(verdicts, unchecked, dict(self.http.counts), self.fallbacks, interrupted)
+
+
+def _addresses(links: Sequence[Link]) -> dict[str, Address]:
+    found: dict[str, Address] = {}
+    for link in links:
+        url, fragment = urldefrag(link.url)
+        address = found.setdefault(url, Address(url, []))
+        address.links.append(link)
+        if fragment and fragment not in address.fragments:
+            address.fragments = (*address.fragments, fragment)
+    return found

@@ -1,0 +1,319 @@
+"""One exchange with one address: bounded, guarded, polite, and never an exception.
+
+``Http.get`` follows redirects hop by hop, each through the guard and the host's lane, and returns a
+``Reply`` whatever happens. What cannot be had is a ``Fault`` in the reply.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin
+
+from requests import PreparedRequest
+from requests.exceptions import RequestException
+from urllib3.exceptions import HTTPError
+
+from awesome_p2ti.addresses import split
+from awesome_p2ti.links.faults import Fault, Why, classify
+from awesome_p2ti.links.manners import Manners, Stopped, TooLong
+from awesome_p2ti.links.transport import LIMITS, Transport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from awesome_p2ti.links.guard import Guard
+    from awesome_p2ti.links.settings import LinkSettings
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
+MAX_HEADERS = 128 * 1024
+DRAIN = 64 * 1024
+READABLE = ("text/", "application/json", "application/xhtml", "application/xml", "+json", "+xml")
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect: the status, and where it pointed."""
+
+    status: int
+    url: str
+    target: str
+
+
+@dataclass(slots=True)
+class Reply:
+    """What came back from an address, after all redirects."""
+
+    url: str
+    final: str = ""
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    truncated: bool = False
+    hops: list[Hop] = field(default_factory=list)
+    fault: Fault | None = None
+    requests: int = 0
+    seconds: float = 0.0
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the last answer was a success."""
+        return self.fault is None and 200 <= self.status < 300
+
+    @property
+    def content_type(self) -> str:
+        """The media type, in lower case, without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    def json(self) -> Any:
+        """Return the body as JSON, or None."""
+        import json
+
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    def text(self) -> str:
+        """Return the body as text, as well as its bytes allow."""
+        from awesome_p2ti.links.page import decode
+
+        return decode(self.body, self.headers.get("content-type", ""))
+
+
+class Http:
+    """The one door to the network."""
+
+    def __init__(
+        self,
+        settings: LinkSettings,
+        guard: Guard,
+        manners: Manners | None = None,
+        transport: Transport | None = None,
+    ) -> None:
+        self.settings = settings
+        self.guard = guard
+        self.manners = manners or Manners(settings)
+        self._transport = transport or Transport(guard)
+        self._count_lock = threading.Lock()
+        self.counts: dict[str, int] = {}
+        about = f" (+{settings.agent})" if settings.agent else ""
+        self.agent = f"{BROWSER} awesome-p2ti/1{about}"
+        self._headers = {
+            "User-Agent": self.agent,
+            "Accept": ACCEPT_PAGE,
+            "Accept-Language": "en-US,en;q=0.9",
+            "Accept-Encoding": "gzip, deflate",
+        }
+
+    def close(self) -> None:
+        """Close all kept connections."""
+        self._transport.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        data: bytes | None = None,
+        max_bytes: int = 0,
+        timeout: float = 0.0,
+        follow: bool = True,
+        cookies: dict[str, dict[str, str]] | None = None,
+        private: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Ask an address, with POST where there is data; ``private`` headers stay with its host.
+
+        Nothing that a site does raises; only ``Stopped`` does, when the run is interrupted.
+        """
+        began = time.monotonic()
+        reply = Reply(url, final=url, cookies=cookies if cookies is not None else {})
+        ask = _Ask({**self._headers, **(headers or {})}, data, max_bytes or self.settings.max_bytes)
+        ask.timeout = timeout or self.settings.timeout
+        secret = dict(private or {})
+        seen: set[tuple[str, int]] = set()
+        while True:
+            self._one(reply, ask, secret)
+            target = _target(reply) if follow else ""
+            if not target:
+                break
+            hop = Hop(reply.status, reply.final, target)
+            key = (target, len(reply.cookies.get(_host(target), ())))
+            if key in seen or len(reply.hops) >= self.settings.redirects:
+                reply.fault = Fault(Why.LOOP, "it redirects in a circle")
+                break
+            seen.add(key)
+            reply.hops.append(hop)
+            reply.final, ask.data, secret = target, None, {}
+        reply.seconds += time.monotonic() - began
+        return reply
+
+    def _one(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> None:
+        """Ask one hop, again where the host only wanted us to wait."""
+        for _ in range(self.settings.attempts + 1):
+            try:
+                again = self._exchange(reply, ask, secret)
+            except Stopped:
+                raise
+            except TooLong as e:
+                reply.status, reply.fault = 429, Fault(Why.WAIT, str(e))
+                return
+            except (RequestException, HTTPError, OSError, ValueError, AttributeError, TypeError,
+                    LookupError, AssertionError) as e:  # fmt: skip  # what hostile answers provoke
+                reply.fault = classify(e)
+                if not (reply.fault.stale and self._fresh(reply)):
+                    return
+                continue
+            if not again:
+                return
+
+    def _fresh(self, reply: Reply) -> bool:
+        """Say whether a dead kept connection may be the cause, once a reply."""
+        first = not reply.cookies.get("", {})
+        reply.cookies[""] = {"fresh": ""}
+        return first
+
+    def _exchange(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> bool:
+        reply.fault, reply.status, reply.headers, reply.body = None, 0, {}, b""
+        prepared = self._prepare(reply, ask, secret)
+        host = _host(prepared.url or "")
+        self.guard.check_literal(host)
+        with self.manners.turn(host):
+            self.guard.targets(host, split(prepared.url or "").port or 80)  # type: ignore[union-attr]
+            self._count(host)
+            reply.requests += 1
+            LIMITS.start(ask.timeout, MAX_HEADERS)
+            response = self._transport.send(prepared, stream=True, timeout=ask.timeout)
+            raw = response.raw
+            try:
+                reply.status = int(response.status_code)
+                reply.headers = _plain_headers(raw.headers)
+                _keep_cookies(reply, host, raw.headers)
+                self._read(reply, raw, ask.max_bytes)
+            finally:
+                raw.close() if raw.connection is not None and not raw.closed else None
+        return self.manners.heard(host, reply.status, reply.headers)
+
+    def _prepare(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> PreparedRequest:
+        headers = {**ask.headers, **secret}
+        kept = reply.cookies.get(_host(reply.final))
+        if kept:
+            headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in kept.items())
+        prepared = PreparedRequest()
+        prepared.prepare_method("GET" if ask.data is None else "POST")
+        prepared.prepare_url(urldefrag(reply.final).url, None)
+        prepared.prepare_headers(headers)
+        prepared.hooks = {"response": []}
+        if ask.data is not None:
+            prepared.prepare_body(ask.data, None)
+        return prepared
+
+    def _count(self, host: str) -> None:
+        with self._count_lock:
+            self.counts[host] = self.counts.get(host, 0) + 1
+
+    def _read(self, reply: Reply, raw: Any, max_bytes: int) -> None:
+        """Read what is worth reading, and leave the connection usable where that is cheap."""
+        length = reply.headers.get("content-length", "")
+        size = int(length) if length.isdigit() and len(length) < 12 else None
+        wanted = _is_text(reply.content_type) and reply.status not in REDIRECTS
+        if not wanted and (size is None or size > DRAIN):
+            raw.close()
+            return
+        limit = max_bytes if wanted else DRAIN
+        LIMITS.start(self.settings.body_timeout, limit + DRAIN + MAX_HEADERS)
+        data, done = _read_up_to(raw, limit, size)
+        if wanted:
+            reply.body, reply.truncated = _decompress(data, reply.headers, limit)
+            reply.truncated = reply.truncated or not done
+        if not done:
+            raw.close()
+
+
+@dataclass(slots=True)
+class _Ask:
+    headers: dict[str, str]
+    data: bytes | None
+    max_bytes: int
+    timeout: float = 0.0
+
+
+def _read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
+    """Read at most ``limit`` bytes (and a little more to end a body); say whether that was all."""
+    end = min(size, limit + DRAIN) if size is not None else limit + DRAIN
+    parts: list[bytes] = []
+    total = 0
+    try:
+        while total <= end:
+            part = raw.read(min(16384, max(1, end - total)), decode_content=False)
+            if not part:
+                return b"".join(parts)[:limit], True
+            parts.append(part)
+            total += len(part)
+            if total >= limit and size is None:
+                break
+    except (HTTPError, OSError, ValueError, AttributeError):
+        return b"".join(parts)[:limit], False  # half a page still says what it is
+    return b"".join(parts)[:limit], False
+
+
+def _decompress(data: bytes, headers: Mapping[str, str], limit: int) -> tuple[bytes, bool]:
+    """Undo gzip or deflate, never beyond ``limit`` bytes: a bomb stays small."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding not in {"gzip", "x-gzip", "deflate"}:
+        return data, False
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        engine = zlib.decompressobj(bits)
+        try:
+            plain = engine.decompress(data, limit)
+        except zlib.error:
+            continue
+        return plain, not engine.eof
+    return data, True
+
+
+def _is_text(content_type: str) -> bool:
+    return not content_type or any(mark in content_type for mark in READABLE)
+
+
+def _plain_headers(headers: Any) -> dict[str, str]:
+    return {str(k).lower(): str(v)[:4096] for k, v in headers.items()}
+
+
+def _keep_cookies(reply: Reply, host: str, headers: Any) -> None:
+    for line in headers.getlist("set-cookie")[:20]:
+        name, _, value = line.partition(";")[0].strip().partition("=")
+        if name and name.isascii() and value.isascii() and value.isprintable() and len(line) < 4096:
+            reply.cookies.setdefault(host, {})[name] = value
+
+
+def _target(reply: Reply) -> str:
+    """Return where a redirect points, as an absolute address, or nothing."""
+    where = reply.headers.get("location", "").strip()
+    if reply.fault is not None or reply.status not in REDIRECTS or not where:
+        return ""
+    try:
+        where = where.encode("latin-1").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        pass
+    try:
+        target = urljoin(reply.final, where)
+    except ValueError:
+        target = ""
+    parts = split(target)
+    if parts is None or parts.scheme not in {"http", "https"}:
+        reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
+        return ""
+    return target
+
+
+def _host(url: str) -> str:
+    parts = split(url)
+    return (parts.hostname or "") if parts else ""

@@ -1,0 +1,203 @@
+"""Link + Record -> Verdict: does the site say what the entry says?
+
+All policy is here. Red needs proof: a paper's own site states another title by other authors; a
+page is plainly another known work's, or a domain was sold. A mere difference is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.model import SEVERITY_ORDER, Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.titles import Agreement, compare, mentions, normalise, normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Where another work's title is no mistake: data, weights or a film may come from another paper.
+OTHERS_WORK = frozenset(
+    {"dataset", "data", "weights", "model", "video", "demo", "code", "note", "related", "source", "archived"}
+)
+PAGE_ROLES = frozenset({"", "project", "paper", "page", "website", "homepage", "code", "demo"})
+_ACADEMIC = re.compile(
+    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|learning|"
+    r"citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|siggraph|generation|"
+    r"project|supplementary|experiments?|results?|repository|science|student|professor|thesis)s?\b",
+    re.I,
+)
+_SOLD = re.compile(
+    r"\b(?:casinos?|slots?|gacor|togel|judi|pok(?:er|ies)|bet(?:ting|s)?|sportsbook|lottery|jackpot|bandar|"
+    r"viagra|cialis|pharmacy|payday|loans?|escorts?|porn|xxx|forex|replica|cheap|flights?|hotels?|"
+    r"coupons?|deals|essay|followers|vape|cbd|dating|insurance|mortgage|weight loss|"
+    r"domain|hosting)\b|казино|博彩|彩票|棋牌|娱乐城|カジノ",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Known:
+    """The titles of all works of the run: a page that bears another one's title is the other's."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, links: Iterable[Link]) -> Known:
+        """Collect the titles that are long enough to be nobody else's."""
+        titles = {normalise(u.title): u.title for link in links for u in link.uses if u.title}
+        return cls({n: t for n, t in titles.items() if len(n.split()) >= 4})
+
+    def other(self, texts: Iterable[str], use: Use) -> str:
+        """Return the title of another known work that one of these texts is."""
+        ours = normalise(use.title)
+        for text in texts:
+            found = self.titles.get(normalise(text))
+            if found and normalise(found) != ours:
+                if compare(use.title, found, name=use.name) is Agreement.DIFFERENT:
+                    return found
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a record means for one use."""
+
+    status: Status
+    detail: str = ""
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    doubt: bool = False  # nothing on the page names the work: worth a probe
+
+
+def judge(link: Link, record: Record, known: Known, *, cached: bool = False) -> Verdict:
+    """Return the verdict on a link: the worst opinion of its uses."""
+    opinions = [opinion(use, record, known, link.url) for use in link.uses or (Use(),)]
+    worst = max(opinions, key=lambda o: SEVERITY_ORDER.index(o.status))
+    moved = record.moved_to if worst.status in {Status.OK, Status.MOVED} else ""
+    return Verdict(
+        link=link,
+        status=worst.status,
+        detail=worst.detail or record.detail,
+        title=record.title,
+        moved_to=moved,
+        permanent=record.permanent and bool(moved),
+        evidence=tuple(dict.fromkeys((*worst.evidence, *record.evidence))),
+        notes=worst.notes,
+        requests=round(record.requests, 3),
+        seconds=round(record.seconds, 3),
+        cached=cached,
+        per_use=tuple(o.status for o in opinions),
+    )
+
+
+def opinion(use: Use, record: Record, known: Known, url: str = "") -> Opinion:
+    """Say what a record means for one use."""
+    status = record.status
+    if status is Status.WRONG and record.by_page and use.title and _title_agrees(use, record):
+        # A page that bears our title is our page, however it looks.
+        status = Status.MOVED if record.moved_to else Status.OK
+        return Opinion(status, "", ("it looks like no page, but it bears the entry's title",))
+    if status not in {Status.OK, Status.MOVED}:
+        return Opinion(status, record.detail)
+    notes = ("the repository is archived",) if record.archived else ()
+    fragment = url.partition("#")[2]
+    said = _on_title(use, record, known)
+    if said.status in {Status.WRONG}:
+        return said
+    if fragment and fragment in record.missing:
+        return Opinion(Status.FRAGMENT_MISSING, f"the page has no '#{fragment}'", notes)
+    return Opinion(status, record.detail, (*notes, *said.notes), said.evidence, said.doubt)
+
+
+def _on_title(use: Use, record: Record, known: Known) -> Opinion:
+    nothing = Opinion(Status.OK)
+    if not use.title:
+        return nothing
+    if record.kind is Kind.WORK:
+        return _on_work(use, record)
+    if record.kind is Kind.PAGE:
+        return _on_page(use, record, known)
+    if record.kind is Kind.REPOSITORY:
+        return _on_repository(use, record, known)
+    return nothing
+
+
+def _on_work(use: Use, record: Record) -> Opinion:
+    agreement = compare(use.title, record.title, use.authors, record.authors, name=use.name)
+    if agreement in {Agreement.SAME, Agreement.UNKNOWN}:
+        return Opinion(Status.OK)
+    told = f'its title there is "{record.title}"'
+    if agreement is Agreement.RETITLED or use.role in OTHERS_WORK:
+        return Opinion(Status.OK, notes=(told,))
+    evidence = [f'the entry says "{use.title}", the site says "{record.title}"']
+    if use.authors and record.authors:
+        evidence.append("the authors differ")
+    return Opinion(Status.WRONG, f'it is "{record.title}"', evidence=tuple(evidence))
+
+
+def _on_page(use: Use, record: Record, known: Known) -> Opinion:
+    if _title_agrees(use, record) or _authors_on(use, record):
+        return Opinion(Status.OK)
+    told = f'the page does not name the work; its title is "{record.title}"'
+    if use.role not in PAGE_ROLES:
+        return Opinion(Status.OK)
+    other = known.other((record.title, *record.headings, *record.works, *_parts(record.title)), use)
+    if other:
+        evidence = (f'it bears the title of another work: "{other}"',)
+        return Opinion(Status.WRONG, f'it is the page of "{other}"', evidence=evidence)
+    stated = [w for w in record.works if compare(use.title, w, name=use.name) is Agreement.DIFFERENT]
+    if stated and len(stated) == len(record.works) and use.role in {"", "project", "paper", "page"}:
+        evidence = (f'it is to be cited as "{stated[0]}"',)
+        return Opinion(Status.WRONG, f'it is the page of "{stated[0]}"', evidence=evidence)
+    if _sold(record):
+        evidence = (f'its title is "{record.title}", and nothing on it names the work',)
+        return Opinion(Status.WRONG, "the domain is in other hands", evidence=evidence)
+    return Opinion(Status.OK, notes=(told,), doubt=True)
+
+
+def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
+    """Tell a repository of another known work by its description."""
+    names = record.headings[0] if record.headings else ""
+    if mentions(f"{names.replace('/', ' ')} {record.title} {record.text}", use.title, use.name):
+        return Opinion(Status.OK)
+    other = known.other((record.title, *_parts(record.title), *record.works), use)
+    if other and use.role in {"", "code", "project"}:
+        told = f'its description names another work: "{other}"'
+        return Opinion(Status.WRONG, f'it is the repository of "{other}"', evidence=(told,))
+    return Opinion(Status.OK)
+
+
+def _title_agrees(use: Use, record: Record) -> bool:
+    places = (record.title, *record.headings, *record.works)
+    text = " . ".join((*places, record.text))
+    if mentions(text, use.title, use.name):
+        return True
+    good = {Agreement.SAME, Agreement.RETITLED}
+    return any(compare(use.title, p, name=use.name) in good for p in places[:6] if len(p) > 8)
+
+
+def _authors_on(use: Use, record: Record) -> bool:
+    text = f" {_plain(record.text)} "
+    found = sum(1 for a in use.authors if len(n := normalise(a)) > 4 and f" {n} " in text)
+    return found >= min(2, len(use.authors)) > 0
+
+
+@lru_cache(maxsize=64)
+def _plain(text: str) -> str:
+    return normalise_text(text)
+
+
+def _parts(title: str) -> list[str]:
+    """Return what may be a work's title inside a page's title or a description."""
+    quoted = re.findall(r"[\"“«']([^\"”»]{15,250})[\"”»']", title)
+    cut = re.split(r"\s[|–—·-]\s", title)
+    after = re.findall(r"(?:implementation|code|repository|repo|page|pytorch)\s+(?:of|for)\s+(.{15,250})", title, re.I)
+    return [*quoted, *cut, *after, *(re.sub(r"\s*[([].*$|[.!]\s*$", "", a) for a in after)]
+
+
+def _sold(record: Record) -> bool:
+    """Say whether a page has nothing of a work's page and the words of a sold domain's."""
+    everything = " ".join((record.title, *record.headings, record.text))
+    return bool(_SOLD.search(record.title)) and not _ACADEMIC.search(everything)

@@ -1,0 +1,179 @@
+"""When a host may be asked next: its pause, its connections, and what it says of waiting.
+
+Every exchange of every hop passes ``Manners.turn``, so a redirect, a probe or a second look counts
+like any other request. A host that answers 429, or 403 in a row, is asked half as often.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BURST = 3  # refusals in a row that mean: too fast
+FIRST_WAIT = 2.0  # after a 429 that names no time
+SLOWEST = 30.0
+
+
+class Stopped(Exception):
+    """The run was interrupted; nobody waits any longer."""
+
+
+class TooLong(OSError):
+    """The host wants us to stay away for longer than this run waits."""
+
+
+@dataclass(slots=True)
+class Lane:
+    """What is known of one host, or of one group of hosts that share a limit."""
+
+    name: str
+    limit: LaneLimit
+    pause: float
+    width: int
+    ready_at: float = 0.0
+    busy: int = 0
+    refusals: int = 0
+    waits: int = 0
+    waited: float = 0.0
+    closed: str = ""
+    answered: bool = False
+    free: threading.Condition = field(default_factory=threading.Condition)
+
+
+class Manners:
+    """The lanes of all hosts of a run."""
+
+    def __init__(self, settings: LinkSettings, stop: threading.Event | None = None) -> None:
+        self._settings = settings
+        self._lanes: dict[str, Lane] = {}
+        self._lock = threading.Lock()
+        self.stop = stop or threading.Event()
+
+    def lane(self, host: str) -> Lane:
+        """Return the lane of a host: its own, or that of the domain that the settings name."""
+        name = self._key(host)
+        with self._lock:
+            lane = self._lanes.get(name)
+            if lane is None:
+                limit = self._settings.lanes.get(name, self._settings.default_lane)
+                lane = Lane(name, limit, limit.pause, limit.connections)
+                self._lanes[name] = lane
+            return lane
+
+    def _key(self, host: str) -> str:
+        host = host.lower().rstrip(".")
+        labels = host.split(".")
+        for i in range(len(labels) - 1):
+            suffix = ".".join(labels[i:])
+            if suffix in self._settings.lanes:
+                return suffix
+        return host
+
+    @contextmanager
+    def turn(self, host: str) -> Iterator[Lane]:
+        """Wait for this host's next turn and hold one of its connections."""
+        lane = self.lane(host)
+        with lane.free:
+            while lane.busy >= lane.width:
+                lane.free.wait(0.25)
+                self._check(lane)
+            self._check(lane)
+            lane.busy += 1
+            start = max(time.monotonic(), lane.ready_at)
+            lane.ready_at = start + lane.pause
+        try:
+            self.sleep(start - time.monotonic())
+            self._check(lane)
+            yield lane
+        finally:
+            with lane.free:
+                lane.busy -= 1
+                lane.free.notify()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, unless the run is interrupted."""
+        if (seconds > 0 and self.stop.wait(seconds)) or self.stop.is_set():
+            raise Stopped
+
+    def _check(self, lane: Lane) -> None:
+        if self.stop.is_set():
+            raise Stopped
+        if lane.closed:
+            raise TooLong(lane.closed)
+
+    def heard(self, host: str, status: int, headers: Mapping[str, str]) -> bool:
+        """Learn from an answer; return whether the same request may be sent again after a wait."""
+        lane = self.lane(host)
+        with lane.free:
+            lane.answered = True
+            if status == 429 or (status in {403, 503} and "retry-after" in headers):
+                return self._slow_down(lane, wait_time(headers))
+            if status == 403:
+                lane.refusals += 1
+                if lane.refusals % BURST == 0:
+                    _halve(lane)
+            elif status < 500:
+                lane.refusals = 0
+                rest = _quota_rest(headers)
+                if rest:
+                    lane.ready_at = max(lane.ready_at, time.monotonic() + rest)
+        return False
+
+    def _slow_down(self, lane: Lane, asked: float | None) -> bool:
+        _halve(lane)
+        lane.waits += 1
+        wait = asked if asked is not None else FIRST_WAIT * 3.0 ** min(lane.waits - 1, 3)
+        if wait > self._settings.max_wait or lane.waited + wait > self._settings.wait_budget:
+            lane.closed = f"{lane.name} wants us to wait for {wait:.0f} s"
+            return False
+        until = time.monotonic() + wait
+        if until > lane.ready_at:
+            lane.waited += until - max(lane.ready_at, time.monotonic())
+            lane.ready_at = until
+        return True
+
+
+def _halve(lane: Lane) -> None:
+    lane.pause = min(max(lane.pause * 2, 0.25), max(SLOWEST, lane.limit.pause))
+    lane.width = max(1, lane.width // 2)
+
+
+def wait_time(headers: Mapping[str, str]) -> float | None:
+    """Read ``Retry-After`` in both of its forms (RFC 9110, 10.2.3), or GitHub's reset time."""
+    value = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", value):
+        return float(value) + 0.05
+    if value:
+        when = _date(value)
+        if when is not None:
+            now = _date(headers.get("date", "")) or time.time()
+            return max(0.0, when - now) + 0.05
+    if headers.get("x-ratelimit-remaining") == "0":
+        reset = headers.get("x-ratelimit-reset", "")
+        if reset.isdigit():
+            return max(0.0, int(reset[:12]) - time.time()) + 0.5
+    rest = _quota_rest(headers)
+    return rest or None
+
+
+def _date(text: str) -> float | None:
+    try:
+        return email.utils.parsedate_to_datetime(text).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _quota_rest(headers: Mapping[str, str]) -> float:
+    """Read ``RateLimit: "api";r=0;t=55``: seconds until a used-up quota is filled again."""
+    match = re.search(r";\s*r=0\s*;\s*t=(\d{1,4})\b", headers.get("ratelimit", ""))
+    return float(match[1]) if match else 0.0

@@ -1,0 +1,198 @@
+"""A page that answers 200 may still be no page: not found, parked, a login, a wall against robots.
+
+One word in a body proves nothing: a paper may be called "404 Not Found", a repository may be about
+parked domains. So signs are weighed: what the title and the headings *are* (not what they hold),
+what the page says of itself, how little there is on it, and as the arbiter whether an address that
+cannot exist on that host gets the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from awesome_p2ti.links.titles import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from awesome_p2ti.links.page import Page
+
+
+class Soft(StrEnum):
+    """The kinds of page that are not what was asked for."""
+
+    NOT_FOUND = "not-found"
+    PARKED = "parked"
+    LOGIN = "login"
+    WALL = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A kind of fault, and whether the page alone proves it or a probe must."""
+
+    kind: Soft
+    sure: bool
+    evidence: str
+
+
+_SEPARATOR = re.compile(r"\s[-–—|·•»:/]+\s|[|·•»–—]|:\s|\s-\s|[!?]\s*")
+_THING = (
+    r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link|address|path)"
+)
+_MISSING = re.compile(
+    r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
+    r"(?: (?:error|not found|page not found|file not found|gone|page|nothing here))*"
+    rf"|(?:oops |sorry |error |the |this |requested |your )*{_THING}(?: you \w+(?: \w+){{0,4}})?"
+    r"(?: (?:was|is|could|can|cannot|cant|has|have|been|be|does|doesnt|isnt|wasnt|couldnt|not|no|longer|currently))*"
+    r" (?:found|available|exist|exists|removed|deleted|missing|gone|unavailable|expired|moved)(?: here)?"
+    r"|(?:oops |sorry |error )*not found|nothing (?:was )?(?:found|to see)(?: here)?|page missing|missing page"
+    r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
+    r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
+)
+_SAYS_MISSING = re.compile(
+    rf"\b(?:the|this|that|requested)\s+(?:\w+\s+)?{_THING}\b.{{0,60}}?"
+    r"(?:could\s+not\s+be\s+found|couldn.t\s+be\s+found|cannot\s+be\s+found|can.t\s+be\s+found"
+    r"|was\s+not\s+found|wasn.t\s+found|is\s+not\s+found|does\s+not\s+exist|doesn.t\s+exist"
+    r"|no\s+longer\s+(?:exists?|available)|(?:has\s+been|was|may\s+have\s+been|might\s+have\s+been)"
+    r"\s+(?:moved|removed|deleted)|is\s+not\s+available|isn.t\s+available|is\s+unavailable)"
+    r"|we\s+(?:can.t|couldn.t|cannot|could\s+not)\s+find\s+(?:the|that)\s+page",
+    re.I,
+)
+_PARKED_TITLE = re.compile(
+    r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"
+    r"(?:for sale|parked|available|expired).{0,40}|.{0,60} (?:is|may be) for sale|buy this domain.{0,40}"
+    r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
+)
+_SAYS_PARKED = re.compile(
+    r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
+    r"(?:for\s+sale|parked|available\s+for|expired|registered\s+but|listed\s+for)"
+    r"|\bbuy\s+this\s+domain\b|\bparked\s+(?:free|domain)\b.{0,60}\b(?:courtesy|registrar|by)\b"
+    r"|\binquire\s+about\s+this\s+domain\b|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
+    r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
+    re.I,
+)
+PARKING_HOSTS = (
+    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com hugedomains.com above.com "
+    "undeveloped.com parklogic.com skenzo.com voodoo.com cashparking.com domainmarket.com efty.com "
+    "brandbucket.com namebright.com parking-lander parkingpage domainsponsor.com parked-domain.org "
+    "uniregistry.com dynadot.com/market godaddy.com/forsale"
+).split()
+_LOGIN_TITLE = re.compile(
+    r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?|login(?: .{0,25})?"
+    r"|.{0,25} (?:login|sign in|log in)|authentication required|single sign on.{0,20}|anmelden|anmeldung"
+    r"|google accounts|access denied|you need (?:access|permission)|request access|connexion"
+)
+_LOGIN_PATH = re.compile(
+    r"/(?:login|log-in|log_in|signin|sign-in|sign_in|users/sign_in|servicelogin|sso|cas/login|saml2?|"
+    r"oauth2?/authorize|session/new|sessions/new|wp-login\.php|accounts/login|auth/login|idp)(?:[/?.]|$)",
+    re.I,
+)
+_MISSING_PATH = re.compile(
+    r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$", re.I
+)
+_WALLS = frozenset({
+    "just a moment", "attention required cloudflare", "attention required", "access denied",
+    "robot check", "are you a robot", "are you human", "security check", "ddos guard",
+    "please wait cloudflare", "verifying you are human", "one moment please", "client challenge",
+    "checking your browser", "vercel security checkpoint", "human verification", "bot verification",
+    "captcha", "pardon our interruption", "please verify you are a human", "making sure youre not a bot",
+})  # fmt: skip
+
+
+def segments(title: str) -> list[str]:
+    """Split a title at the marks that stand between its parts, and normalise these."""
+    return [n for part in _SEPARATOR.split(title) if (n := normalise(part))]
+
+
+def suspect(page: Page, url: str, final: str, headers: Mapping[str, str]) -> Suspicion | None:
+    """Return what this page looks like instead of a page, if anything."""
+    return (
+        _wall(page, headers)
+        or _login(page, url, final)
+        or _parked(page, final)
+        or _missing(page, url, final)
+    )
+
+
+def _wall(page: Page, headers: Mapping[str, str]) -> Suspicion | None:
+    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
+        return Suspicion(Soft.WALL, sure=True, evidence="its server asks for a proof of humanity")
+    if normalise(page.title) in _WALLS and page.words < 300:
+        return Suspicion(Soft.WALL, sure=True, evidence=f'its title is "{page.title}"')
+    return None
+
+
+def _login(page: Page, url: str, final: str) -> Suspicion | None:
+    asks = any(_LOGIN_TITLE.fullmatch(s) for s in [*segments(page.title), *map(normalise, page.headings)])
+    there = urlsplit(final)
+    led = final != url and _LOGIN_PATH.search(there.path + "?") and not _LOGIN_PATH.search(urlsplit(url).path + "?")
+    if led or (there.hostname == "accounts.google.com" and final != url):
+        return Suspicion(Soft.LOGIN, sure=True, evidence=f"it leads to the login {final}")
+    if asks and page.password:
+        return Suspicion(Soft.LOGIN, sure=True, evidence=f'"{page.title}" asks for a password')
+    return None
+
+
+def _parked(page: Page, final: str) -> Suspicion | None:
+    host = (urlsplit(final).hostname or "").lower()
+    places = (host, *page.sources)
+    broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
+    named = [*segments(page.title), *map(normalise, page.headings[:2]), normalise(page.title)]
+    titled = any(_PARKED_TITLE.fullmatch(s) for s in named)
+    bare = normalise(page.title) == normalise(host.removeprefix("www."))
+    says = bool(_SAYS_PARKED.search(page.text[:3000]))
+    short = page.words < 400
+    if broker and (titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)):
+        return Suspicion(Soft.PARKED, sure=True, evidence=f"it is parked with {broker}")
+    if short and says and (titled or bare):
+        return Suspicion(Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so')
+    if short and (titled or says):
+        return Suspicion(Soft.PARKED, sure=False, evidence=f'its title is "{page.title}"')
+    return None
+
+
+def _missing(page: Page, url: str, final: str) -> Suspicion | None:
+    parts = segments(page.title)
+    in_title = [s for s in parts if _MISSING.fullmatch(s)]
+    rest = [s for s in parts if s not in in_title]
+    in_heading = any(_MISSING.fullmatch(s) for h in page.headings[:4] for s in (normalise(h), *segments(h)))
+    says = bool(_SAYS_MISSING.search(page.text[:2000]))
+    short = page.words < 250
+    # What else the title says: a site's name is short, a work's title is not.
+    pure = bool(in_title) and sum(len(s.split()) for s in rest) <= 4
+    led = final != url and bool(_MISSING_PATH.search(urlsplit(final).path))
+    hint = page.status_hint in {"404", "410"}
+    weight = 2 * pure + bool(in_title) + 2 * in_heading + says + 3 * led + 2 * hint
+    told = f'its title is "{page.title}"' if in_title or not in_heading else f'it is headed "{page.headings[0]}"'
+    if led and (in_title or in_heading or says):
+        return Suspicion(Soft.NOT_FOUND, sure=True, evidence=f"it leads to {final}")
+    if short and pure and (in_heading or says or hint):
+        return Suspicion(Soft.NOT_FOUND, sure=True, evidence=f"{told} though the status is 200")
+    if weight >= 2 or (says and short):
+        return Suspicion(Soft.NOT_FOUND, sure=False, evidence=told)
+    return None
+
+
+def strong(page: Page) -> bool:
+    """Say whether the page is about nothing else, for when a probe neither proves nor disproves."""
+    parts = segments(page.title)
+    in_title = any(_MISSING.fullmatch(s) for s in parts)
+    rest = sum(len(s.split()) for s in parts if not _MISSING.fullmatch(s))
+    in_heading = any(_MISSING.fullmatch(normalise(h)) for h in page.headings[:2])
+    return page.words < 120 and ((in_title and rest <= 4) or in_heading)
+
+
+def alike(one: Page, other: Page) -> bool:
+    """Say whether two pages are one and the same but for what they echo of their addresses."""
+    from rapidfuzz import fuzz
+
+    if normalise(one.title) != normalise(other.title):
+        return False
+    if not one.text and not other.text:
+        return bool(one.title)
+    return fuzz.ratio(one.text[:2000], other.text[:2000]) >= 85

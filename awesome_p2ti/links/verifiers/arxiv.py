@@ -1,0 +1,207 @@
+"""arXiv: hundreds of ids in one request to its query interface.
+
+https://info.arxiv.org/help/api/user-manual.html: a reply is an Atom feed, in no promised order;
+ids that do not exist are simply absent; one malformed id spoils the whole request with an entry
+titled "Error"; ten results come unless ``max_results`` asks for more; one request in three seconds.
+An absent id is asked for once more, beside one that is known to be there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.page import read_page
+from awesome_p2ti.links.verifiers.base import ask, chunks, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from awesome_p2ti.links.http import Http, Reply
+
+HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
+API = "https://export.arxiv.org/api/query"
+MAX_REPLY = 8 * 1024 * 1024
+MAX_SPLITS = 6
+_PATH = re.compile(r"/(?:abs|pdf|html|format|e-print|ps|src)/(?P<id>.+?)(?:\.pdf)?/?")
+_ID = re.compile(r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v[1-9]\d?)?")
+_VERSION = re.compile(r"v\d+$")
+_MALFORMED = re.compile(r"incorrect id format for\s+(\S+)", re.I)
+_WITHDRAWN = re.compile(
+    r"\b(?:this|the|our)\s+(?:\w+\s+)?(?:paper|article|submission|manuscript|work|preprint|document|e-print)\s+"
+    r"(?:has\s+been|was|is(?:\s+being)?|is\s+now)\s+(?:\w+\s+)?(?:withdrawn|retracted)"
+    r"|^\W*(?:this\s+(?:paper|article|submission)\s+)?withdrawn\b|^\W*(?:paper|article)\s+(?:has\s+been\s+)?withdrawn\b",
+    re.I,
+)
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_EXTRA = "{http://arxiv.org/schemas/atom}"
+
+
+class ArXiv:
+    """The arXiv verifier."""
+
+    name = "arxiv"
+    host = "export.arxiv.org"
+    batch = 300  # such a request is a line of 3.5 KB; servers commonly take at least 4
+
+    def identify(self, url: str) -> str | None:
+        """Return the id with its version, or nothing for an id that no arXiv id can be."""
+        parts = parts_of(url, *HOSTS)
+        match = _PATH.fullmatch(unquote(parts.path)) if parts else None
+        if match is None or parts is None or parts.query:
+            return None
+        return match["id"] if _is_id(match["id"]) else None
+
+    def page(self, ident: str) -> str:
+        """Return the abstract page."""
+        return f"https://arxiv.org/abs/{ident}"
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Ask for all ids; those that the interface says nothing reliable of are left out."""
+        found = self._ask(http, ids, MAX_SPLITS)
+        if not found:
+            return {}
+        absent = [i for i in ids if i not in found]
+        return {**found, **self._confirm(http, absent, found)}
+
+    def _ask(self, http: Http, ids: Sequence[str], splits: int) -> dict[str, Record]:
+        if not ids:
+            return {}
+        url = f"{API}?id_list={','.join(ids)}&max_results={len(ids)}"
+        reply = ask(http, url, headers={"Accept": "application/atom+xml"}, max_bytes=MAX_REPLY,
+                    timeout=http.settings.timeout * 3)  # fmt: skip
+        entries, malformed = parse_feed(reply.body) if reply.fault is None else ([], "")
+        if reply.ok and entries and not malformed and not reply.truncated:
+            return _match(ids, entries, reply)
+        if malformed and splits:
+            rest = [i for i in ids if i != malformed and _VERSION.sub("", i) != malformed]
+            return self._ask(http, rest, splits - 1) if len(rest) < len(ids) else {}
+        if len(ids) > 1 and splits and (reply.truncated or reply.status in {400, 413, 414, 431}):
+            half = len(ids) // 2
+            first = self._ask(http, ids[:half], splits - 1)
+            return {**first, **self._ask(http, ids[half:], splits - 1)} if first else {}
+        return {}
+
+    def _confirm(
+        self, http: Http, absent: Sequence[str], found: Mapping[str, Record]
+    ) -> dict[str, Record]:
+        """Ask once more for what was absent, beside an id that is there."""
+        if not absent:
+            return {}
+        control = next(iter(found))
+        result: dict[str, Record] = {}
+        for part in chunks(absent, self.batch - 1):
+            second = self._ask(http, [control, *part], MAX_SPLITS)
+            if control not in second:
+                continue
+            for ident in part:
+                result[ident] = second.get(ident) or _gone(ident, len(part))
+        return result
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Read an abstract page: its citation tags, and whether the paper is withdrawn."""
+        page = read_page(reply.text(), reply.final)
+        if not page.formal:
+            return None
+        record = Record(
+            status=Status.OK,
+            kind=Kind.WORK,
+            title=page.works[0],
+            authors=page.authors,
+            year=page.year,
+            detail="by its abstract page",
+        )
+        comments = re.search(r"Comments?:\s*(.{0,300})", page.text)
+        return _judged(record, comments[1] if comments else "", "")
+
+
+def _is_id(ident: str) -> bool:
+    """Say whether the interface will take this id: since 1501 numbers have five digits."""
+    if not _ID.fullmatch(ident):
+        return False
+    month, dot, number = _VERSION.sub("", ident).partition(".")
+    if "/" in ident or not dot:
+        return True
+    return len(number) == (5 if month >= "1501" else 4) and month >= "0704"
+
+
+def parse_feed(body: bytes) -> tuple[list[ET.Element], str]:
+    """Return a feed's entries, and the id that it calls malformed."""
+    if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body[:4096]:
+        return [], ""
+    try:
+        root = ET.fromstring(body)  # noqa: S314 entities are refused above, the size is bounded
+    except (ET.ParseError, ValueError):
+        return [], ""
+    entries = root.findall(f"{_ATOM}entry")
+    for entry in entries:
+        if _text(entry, "id").find("/api/errors") >= 0 or _text(entry, "title") == "Error":
+            found = _MALFORMED.search(_text(entry, "summary"))
+            return [], found[1].strip(".,") if found else "?"
+    return entries, ""
+
+
+def _match(ids: Sequence[str], entries: Iterable[ET.Element], reply: Reply) -> dict[str, Record]:
+    by_id: dict[str, Record] = {}
+    for entry in entries:
+        ident = _text(entry, "id").rpartition("/abs/")[2]
+        record = _read_entry(entry)
+        if not ident or not record.title:
+            continue
+        by_id[ident.lower()] = record
+        by_id.setdefault(_VERSION.sub("", ident.lower()), record)
+    part = reply.requests / len(ids), reply.seconds / len(ids)
+    return {
+        i: replace(by_id[key], requests=part[0], seconds=part[1])
+        for i in ids
+        if (key := _key(i)) in by_id
+    }
+
+
+def _key(ident: str) -> str:
+    """Return how the feed names an id: a subject class such as math.GT is left out there."""
+    return re.sub(r"^([a-z-]+)\.[a-z]{2}/", r"\1/", ident.lower())
+
+
+def _read_entry(entry: ET.Element) -> Record:
+    authors = tuple(
+        " ".join((a.findtext(f"{_ATOM}name") or "").split()) for a in entry.findall(f"{_ATOM}author")
+    )
+    published = _text(entry, "published")[:4]
+    record = Record(
+        status=Status.OK,
+        kind=Kind.WORK,
+        title=_text(entry, "title"),
+        authors=authors[:100],
+        year=int(published) if published.isdigit() else None,
+    )
+    comment = " ".join((entry.findtext(f"{_EXTRA}comment") or "").split())
+    return _judged(record, comment, _text(entry, "summary"))
+
+
+def _judged(record: Record, comment: str, summary: str) -> Record:
+    for words in (comment, summary[:300]):
+        if _WITHDRAWN.search(words):
+            evidence = (f'arXiv says: "{words[:120]}"',)
+            return replace(
+                record, status=Status.WRONG, detail="the paper is withdrawn", evidence=evidence
+            )
+    return record
+
+
+def _gone(ident: str, count: int) -> Record:
+    return Record(
+        status=Status.GONE,
+        kind=Kind.WORK,
+        detail=f"arXiv knows no {ident}",
+        evidence=("arXiv's interface leaves it out, twice, beside an id that it knows",),
+        requests=1 / count,
+    )
+
+
+def _text(entry: ET.Element, name: str) -> str:
+    return " ".join((entry.findtext(f"{_ATOM}{name}") or "").split())

@@ -1,0 +1,82 @@
+"""What the verifiers share: asking patiently, and splitting batches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult
+
+from awesome_p2ti.addresses import split
+from awesome_p2ti.links.faults import Why
+from awesome_p2ti.links.web import TRANSIENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from awesome_p2ti.links.http import Http, Reply
+
+PASSING = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
+
+
+def ask(http: Http, url: str, *, attempts: int = 0, **options: Any) -> Reply:
+    """Ask an interface, again with growing pauses where the failure may pass."""
+    reply = http.get(url, **options)
+    for turn in range(1, attempts or http.settings.attempts):
+        passing = reply.fault.why in PASSING if reply.fault else reply.status in TRANSIENT
+        if not passing:
+            break
+        http.manners.sleep(http.settings.retry_pause * 4 ** (turn - 1))
+        again = http.get(url, **options)
+        again.requests += reply.requests
+        again.seconds += reply.seconds
+        reply = again
+    return reply
+
+
+def parts_of(url: str, *hosts: str) -> SplitResult | None:
+    """Return an address's parts where its host is one of these."""
+    parts = split(url)
+    if parts is None or parts.scheme not in {"http", "https"}:
+        return None
+    return parts if (parts.hostname or "") in hosts else None
+
+
+def chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Cut a sequence into pieces of at most ``size``."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def text_of(value: object) -> str:
+    """Return a text that an interface gave, plain or wrapped as ``{"value": ...}``."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    return " ".join(value.split())[:1000] if isinstance(value, str) else ""
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Return a list of texts that an interface gave, plain or wrapped."""
+    if isinstance(value, dict):
+        value = value.get("value")
+    return tuple(v for v in value if isinstance(v, str))[:200] if isinstance(value, list) else ()
+
+
+def dig(value: object, *keys: str | int) -> Any:
+    """Return what stands at a path in a JSON value, or None."""
+    for key in keys:
+        if isinstance(value, dict) and isinstance(key, str):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and -len(value) <= key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+def shared(reply: Reply, count: int) -> tuple[float, float]:
+    """Return each id's part of the requests and seconds of one reply."""
+    return reply.requests / max(count, 1), reply.seconds / max(count, 1)
+
+
+def options_of(headers: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    """Return the options of a request for data rather than for a page."""
+    return {"headers": {"Accept": "application/json", **(headers or {})}, **more}

@@ -1,0 +1,181 @@
+"""GitHub: with a token about a hundred repositories a request, else the pages, politely.
+
+https://docs.github.com/en/graphql: ``repository(owner, name)`` follows renames, so the name in the
+reply says where a repository lives now; one that is missing is null with an error of type
+NOT_FOUND; ``object(expression: "ref:path")`` is null where there is no such path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.page import read_page
+from awesome_p2ti.links.verifiers.base import ask, dig, parts_of, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.links.http import Http, Reply
+
+API = "https://api.github.com/graphql"
+MAX_REPLY = 4 * 1024 * 1024
+_OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+# First parts of github.com's own pages, which are nobody's account.
+_OWN = frozenset(
+    "about apps blog codespaces collections contact customer-stories enterprise events explore "
+    "features issues join login logout marketplace new notifications orgs pricing pulls readme "
+    "search security sessions settings signup site sponsors stars team topics trending users".split()
+)
+_EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.I)
+_ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.I)
+FIELDS = "nameWithOwner description isArchived isEmpty isDisabled"
+
+
+class GitHub:
+    """The GitHub verifier; without a token it leaves all to the pages."""
+
+    name = "github"
+    host = "api.github.com"
+    batch = 100
+
+    def __init__(self, token: str = "") -> None:
+        self._token = token
+        self.refused = ""  # why the token was of no use
+
+    def identify(self, url: str) -> str | None:
+        """Return ``owner/name`` with, for a file or folder, ``//ref:path``."""
+        parts = parts_of(url, "github.com", "www.github.com")
+        if parts is None or parts.query or parts.fragment:
+            return None
+        names = [unquote(p) for p in parts.path.split("/") if p]
+        if len(names) < 2 or names[0].lower() in _OWN or not _OWNER.fullmatch(names[0]):
+            return None
+        name = names[1].removesuffix(".git") if len(names) == 2 else names[1]
+        if not _NAME.fullmatch(name) or name in {".", ".."}:
+            return None
+        if len(names) == 2:
+            return f"{names[0]}/{name}"
+        if names[2] in {"tree", "blob"} and len(names) >= 4:
+            place = f"{names[3]}:{'/'.join(names[4:])}"
+            return f"{names[0]}/{name}//{place}" if '"' not in place and "\\" not in place else None
+        return None  # issues, releases, wikis: the page says it
+
+    def page(self, ident: str) -> str:
+        """Return nothing: the address itself is a page that says enough."""
+        return ""
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Ask for all repositories in one request; halve it where GitHub finds it too much."""
+        if not self._token or self.refused:
+            return {}
+        reply = ask(
+            http,
+            API,
+            data=json.dumps({"query": build_query(ids)}).encode(),
+            headers={"Accept": "application/json", "Content-Type": "application/json"},
+            private={"Authorization": f"bearer {self._token}"},
+            max_bytes=MAX_REPLY,
+            timeout=http.settings.timeout * 2,
+            follow=False,
+        )
+        if reply.fault is None and reply.status in {401, 403}:
+            self.refused = f"GitHub answers {reply.status} to the token"
+            return {}
+        answer = reply.json() if reply.ok else None
+        data = dig(answer, "data")
+        if not isinstance(data, dict):
+            return self._halved(http, ids, reply)
+        missing = {
+            str(dig(e, "path", 0)) for e in dig(answer, "errors") or [] if dig(e, "type") == "NOT_FOUND"
+        }
+        part = shared(reply, len(ids))
+        records: dict[str, Record] = {}
+        for number, ident in enumerate(ids):
+            record = read_repository(ident, data.get(f"r{number}"), gone=f"r{number}" in missing)
+            if record is not None:
+                records[ident] = replace(record, requests=part[0], seconds=part[1])
+        return records
+
+    def _halved(self, http: Http, ids: Sequence[str], reply: Reply) -> Mapping[str, Record]:
+        too_much = reply.ok or reply.status in {413, 502, 504}
+        if len(ids) < 8 or not too_much:
+            return {}
+        half = len(ids) // 2
+        first = self.lookup(http, ids[:half])
+        return {**first, **self.lookup(http, ids[half:])} if first else {}
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Read a repository's page: its name and description stand in its title."""
+        source = reply.text()
+        page = read_page(source, reply.final)
+        match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
+        name, about = (match[1], match[2] or "") if match else ("", page.title)
+        shell = source.partition('class="markdown-body')[0]  # not what the README says
+        record = Record(
+            status=Status.OK,
+            kind=Kind.REPOSITORY,
+            title=about.removesuffix(" · GitHub") or name,
+            headings=(name or ident.partition("//")[0], *page.headings),
+            text=page.text,
+            works=page.works,
+            archived=bool(_ARCHIVED.search(shell)),
+        )
+        if "//" not in ident and _EMPTY.search(shell):
+            return _empty(record)
+        return record
+
+
+def build_query(ids: Sequence[str]) -> str:
+    """Return the query for these repositories and the paths in them."""
+    lines = []
+    for number, ident in enumerate(ids):
+        repository, _, place = ident.partition("//")
+        owner, _, name = repository.partition("/")
+        inner = FIELDS
+        if place:
+            ref, _, path = place.partition(":")
+            ref = "HEAD" if ref in {"HEAD", ""} else ref
+            inner += f" object(expression: {json.dumps(f'{ref}:{path}')}) {{ __typename }}"
+        lines.append(
+            f"r{number}: repository(owner: {json.dumps(owner)}, name: {json.dumps(name)}) {{ {inner} }}"
+        )
+    return "query {\n" + "\n".join(lines) + "\n}"
+
+
+def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
+    """Read one repository of a reply; None where the page has to decide."""
+    if not isinstance(data, dict) or gone:
+        return None  # a token may not see what a reader may: the page says the last word
+    repository, _, place = ident.partition("//")
+    name = data.get("nameWithOwner")
+    if not isinstance(name, str) or data.get("isDisabled") is True:
+        return None
+    if place and not isinstance(data.get("object"), dict):
+        return None  # a branch's name may hold slashes, a default branch may be renamed
+    about = data.get("description")
+    record = Record(
+        status=Status.OK,
+        kind=Kind.REPOSITORY,
+        title=about if isinstance(about, str) else "",
+        headings=(name,),
+        archived=data.get("isArchived") is True,
+    )
+    if name.lower() != repository.lower():
+        target = f"https://github.com/{name}"
+        if place:
+            target = f"{target}/tree/{place.replace(':', '/', 1)}".rstrip("/")
+        record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
+    return _empty(record) if data.get("isEmpty") is True else record
+
+
+def _empty(record: Record) -> Record:
+    evidence = ("GitHub says that the repository is empty",)
+    return replace(
+        record, status=Status.WRONG, detail="the repository is empty", evidence=evidence
+    )

@@ -1,0 +1,80 @@
+"""Proceedings whose files have a page beside them: CVF Open Access, ACL Anthology, NeurIPS.
+
+A PDF says nothing of itself that we could read in 64 KiB, so its page is asked for its title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.page import read_page
+from awesome_p2ti.links.verifiers.base import parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.links.http import Http, Reply
+
+_CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
+_ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
+_NEURIPS = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Paper(.*)\.pdf")
+NEURIPS_HOSTS = ("proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc")
+
+
+class Proceedings:
+    """The verifier of papers in proceedings, by the page beside a file."""
+
+    name = "proceedings"
+    host = "openaccess.thecvf.com"
+    batch = 1
+
+    def identify(self, url: str) -> str | None:
+        """Return the address itself, of a PDF that has a page."""
+        return url if page_of(url) else None
+
+    def page(self, ident: str) -> str:
+        """Return nothing: the file itself has to be there."""
+        return ""
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Ask each file whether it is there, and its page for the title."""
+        records: dict[str, Record] = {}
+        for ident in ids:
+            file = http.get(ident)
+            if not file.ok or file.hops or "pdf" not in file.content_type:
+                continue  # the general reader looks closer
+            reply = http.get(page_of(ident))
+            page = read_page(reply.text(), reply.final) if reply.ok else None
+            record = Record(
+                status=Status.OK,
+                kind=Kind.WORK if page and page.formal else Kind.MEDIA,
+                requests=file.requests + reply.requests,
+                seconds=file.seconds + reply.seconds,
+            )
+            if page and page.formal:
+                record = replace(record, title=page.works[0], authors=page.authors, year=page.year)
+            records[ident] = record
+        return records
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Leave what is no PDF to the general reader."""
+        return None
+
+
+def page_of(url: str) -> str:
+    """Return the address of the page beside a PDF, or nothing."""
+    parts = parts_of(url, "openaccess.thecvf.com", "aclanthology.org", *NEURIPS_HOSTS)
+    if parts is None:
+        return ""
+    root = f"{parts.scheme}://{parts.netloc}"
+    if parts.hostname == "openaccess.thecvf.com":
+        match = _CVF.fullmatch(parts.path)
+        return f"{root}{match[1]}html/{match[2]}_paper.html" if match else ""
+    if parts.hostname == "aclanthology.org":
+        match = _ACL.fullmatch(parts.path)
+        return f"{root}/{match[1]}/" if match else ""
+    match = _NEURIPS.fullmatch(parts.path)
+    return f"{root}{match[1]}/hash/{match[2]}-Abstract{match[3]}.html" if match else ""

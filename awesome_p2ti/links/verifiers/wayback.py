@@ -1,0 +1,29 @@
+"""The Wayback Machine, asked only for a copy of what is gone.
+
+https://archive.org/help/wayback_api.php: ``archived_snapshots.closest`` is the nearest copy, or absent.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from awesome_p2ti.links.verifiers.base import dig
+
+if TYPE_CHECKING:
+    from awesome_p2ti.links.http import Http
+
+API = "https://archive.org/wayback/available?url="
+HOST = "archive.org"
+
+
+def snapshot(http: Http, url: str) -> str:
+    """Return the address of a good copy of a page, or nothing."""
+    reply = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
+    closest = dig(reply.json() if reply.ok else None, "archived_snapshots", "closest")
+    if dig(closest, "available") is not True or str(dig(closest, "status")) != "200":
+        return ""
+    found = str(dig(closest, "url") or "")
+    found = re.sub(r"^http://", "https://", found)
+    return found if found.startswith("https://web.archive.org/web/") else ""

@@ -1,0 +1,126 @@
+"""YouTube: the page of a removed video answers 200, so oEmbed is asked.
+
+https://oembed.com: 404 is no such video, 401 is one that may not be embedded (it is there), 403 a
+private one, 400 an id that none can be. The page then says the same in its player's state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, quote
+
+from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.page import read_page
+from awesome_p2ti.links.verifiers.base import ask, dig, options_of, parts_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.links.http import Http, Reply
+
+SITE = "https://www.youtube.com"
+HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
+_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_PATH = re.compile(r"/(?:embed|shorts|live|v)/([^/]+)/?")
+_STATE = re.compile(r'"playabilityStatus"\s*:\s*\{\s*"status"\s*:\s*"([A-Z_]+)"')
+_DENIED = frozenset({400, 404})
+
+
+class YouTube:
+    """The YouTube verifier."""
+
+    name = "youtube"
+    host = "www.youtube.com"
+    batch = 1
+
+    def identify(self, url: str) -> str | None:
+        """Return the video's id."""
+        parts = parts_of(url, *HOSTS, "youtu.be", "www.youtu.be")
+        if parts is None:
+            return None
+        if parts.path.rstrip("/") == "/watch":
+            ident = next(iter(parse_qs(parts.query).get("v", [])), "")
+        elif (parts.hostname or "").endswith("youtu.be"):
+            ident = parts.path.strip("/")
+        else:
+            match = _PATH.fullmatch(parts.path)
+            ident = match[1] if match else ""
+        return ident if _ID.fullmatch(ident) else None
+
+    def page(self, ident: str) -> str:
+        """Return the video's page."""
+        return f"{SITE}/watch?v={ident}"
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Ask oEmbed for each video, and the page for those that it denies."""
+        records: dict[str, Record] = {}
+        for ident in ids:
+            watch = quote(self.page(ident), safe="")
+            reply = ask(http, f"{SITE}/oembed?url={watch}&format=json", **options_of())
+            record = self._read_answer(http, ident, reply)
+            if record is not None:
+                requests, seconds = record.requests + reply.requests, record.seconds + reply.seconds
+                records[ident] = replace(record, requests=requests, seconds=seconds)
+        return records
+
+    def _read_answer(self, http: Http, ident: str, reply: Reply) -> Record | None:
+        if reply.fault is not None:
+            return None
+        title = text_of(dig(reply.json(), "title")) if reply.ok else ""
+        if title:
+            return Record(status=Status.OK, kind=Kind.MEDIA, title=title)
+        if reply.status == 401:
+            return Record(status=Status.OK, kind=Kind.MEDIA, detail="it may not be embedded")
+        if reply.status in _DENIED:
+            return self._denied(http, ident, reply.status)
+        if reply.status == 403 or reply.ok:
+            return self._private(http, ident)
+        return None
+
+    def _denied(self, http: Http, ident: str, status: int) -> Record | None:
+        """Let the player's own state contradict oEmbed."""
+        page = http.get(self.page(ident))
+        if page.fault is not None or page.status >= 500 or page.status in {403, 429}:
+            return None
+        if _state(page) == "OK":
+            return Record(status=Status.OK, kind=Kind.MEDIA, requests=page.requests)
+        return Record(
+            status=Status.GONE,
+            kind=Kind.MEDIA,
+            detail="YouTube has no such video",
+            evidence=(f"oEmbed answers {status}, and its page shows no video",),
+            requests=page.requests,
+            seconds=page.seconds,
+        )
+
+    def _private(self, http: Http, ident: str) -> Record | None:
+        page = http.get(self.page(ident))
+        seen = read_page(page.text(), page.final)
+        words = page.text().lower()
+        if page.ok and _state(page) != "OK" and (
+            "private video" in words or "video is private" in words or "login_required" in words
+        ):  # fmt: skip
+            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="the video is private",
+                          evidence=("oEmbed answers 403, and its page says that it is private",),
+                          requests=page.requests, seconds=page.seconds)  # fmt: skip
+        if page.ok and seen.title not in {"", "YouTube", "- YouTube"}:
+            return Record(status=Status.OK, kind=Kind.MEDIA, title=seen.title,
+                          requests=page.requests, seconds=page.seconds)  # fmt: skip
+        return Record(status=Status.BLOCKED, kind=Kind.MEDIA, detail="YouTube does not show it to us",
+                      requests=page.requests, seconds=page.seconds)  # fmt: skip
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Read a video's page by its player's state."""
+        state = _state(reply)
+        if state == "ERROR":
+            return Record(status=Status.GONE, kind=Kind.MEDIA, detail="YouTube has no such video",
+                          evidence=("its player says: video unavailable",))  # fmt: skip
+        title = read_page(reply.text(), reply.final).title.removesuffix("- YouTube").strip()
+        return Record(status=Status.OK, kind=Kind.MEDIA, title=title) if title else None
+
+
+def _state(reply: Reply) -> str:
+    match = _STATE.search(reply.text())
+    return match[1] if match else ""

@@ -1,0 +1,355 @@
+"""Any page: an order of attempts that a careful reader with a browser would make, and no more.
+
+One GET decides nearly always. A refusal gets a second, browser-like look with the cookies that the
+first one set; "not found" is believed only when it is said twice; a page that looks like none is
+held against an address of the same host that cannot exist.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
+
+from awesome_p2ti.links.faults import Fault, Why
+from awesome_p2ti.links.http import PERMANENT, Http, Reply
+from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.page import Page, anchors, has_fragment, read_page
+from awesome_p2ti.links.soft import Soft, Suspicion, alike, strong, suspect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Reader = Callable[[Reply], Record | None]
+
+ABSENT = frozenset({404, 410})
+SECOND_LOOK = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
+TRANSIENT = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
+PASSING = frozenset(
+    {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
+)
+MAX_PROBES = 3  # of one host
+BROWSER_HEADERS = {
+    "Upgrade-Insecure-Requests": "1",
+    "Sec-Fetch-Dest": "document",
+    "Sec-Fetch-Mode": "navigate",
+    "Sec-Fetch-Site": "none",
+    "Sec-Fetch-User": "?1",
+    "Cache-Control": "no-cache",
+}
+_FRONT = re.compile(
+    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.I
+)
+# Suffixes under which anybody may have a name.
+_SHARED = re.compile(
+    r"(?:github|gitlab|netlify|vercel|web|pages|readthedocs|blogspot|wordpress|herokuapp|webflow|"
+    r"notion|wixsite|weebly|firebaseapp|hf|streamlit|surge)\.(?:io|app|dev|com|site|space|sh)|"
+    r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}"
+)
+_WORDS = {
+    Soft.NOT_FOUND: 'it is a "not found" page that answers 200',
+    Soft.PARKED: "the domain is parked",
+    Soft.LOGIN: "it is a login",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What an address that cannot exist answers."""
+
+    status: int
+    final: str
+    page: Page
+
+
+class Web:
+    """Looks at pages; remembers what each host says of addresses that cannot exist."""
+
+    def __init__(self, http: Http) -> None:
+        self.http = http
+        self._probes: dict[tuple[str, str], Probe | None] = {}
+        self._lock = threading.Lock()
+
+    def look(
+        self,
+        url: str,
+        *,
+        fragments: Sequence[str] = (),
+        timeout: float = 0.0,
+        reader: Reader | None = None,
+        sure: bool = False,
+    ) -> Record:
+        """Return what stands at an address; ``sure``: "not found" was already seen before."""
+        size = self.http.settings.max_bytes_fragment if fragments else 0
+        reply = self.http.get(url, max_bytes=size, timeout=timeout)
+        if reply.fault is None and reply.status in SECOND_LOOK and not (sure and reply.status in ABSENT):
+            reply = self._second(reply, size, timeout)
+        if reply.ok:
+            reply = self._refreshed(reply, size)
+        record = self._record(reply, fragments, reader)
+        return replace(record, requests=reply.requests, seconds=reply.seconds)
+
+    def _second(self, first: Reply, size: int, timeout: float) -> Reply:
+        """Look again as a browser would, with the cookies that the first look was given."""
+        again = self.http.get(
+            first.url,
+            headers=BROWSER_HEADERS,
+            cookies=first.cookies,
+            max_bytes=size,
+            timeout=timeout,
+        )
+        again.requests += first.requests
+        again.seconds += first.seconds
+        if again.fault is None and again.status in ABSENT and first.status not in ABSENT:
+            again.status = first.status  # not found only where both looks say so
+        elif again.fault is not None and first.status not in ABSENT:
+            again.fault, again.status = None, first.status
+        return again
+
+    def _refreshed(self, reply: Reply, size: int) -> Reply:
+        """Follow a page that only sends its readers on."""
+        if b"refresh" not in reply.body[:8192].lower():
+            return reply
+        target = read_page(reply.text(), reply.final).refresh
+        parts = urlsplit(target) if target else None
+        if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+            return reply
+        if urldefrag(target).url == urldefrag(reply.final).url:
+            return reply
+        there = self.http.get(target, max_bytes=size, cookies=reply.cookies)
+        there.requests += reply.requests
+        there.seconds += reply.seconds
+        there.url = reply.url
+        there.hops = reply.hops
+        return there
+
+    def _record(self, reply: Reply, fragments: Sequence[str], reader: Reader | None) -> Record:
+        if reply.fault is not None:
+            return fault_record(reply.fault, reply)
+        if reply.status in ABSENT:
+            where = f" at {reply.final}" if reply.final != reply.url else ""
+            return Record(
+                status=Status.GONE,
+                detail=f"HTTP {reply.status}{where}",
+                evidence=(f"{reply.final} answers {reply.status}, twice",),
+            )
+        if not reply.ok:
+            return refusal_record(reply)
+        special = reader(reply) if reader else None
+        record = special or self._page_record(reply)
+        record = _with_move(record, reply)
+        return _with_fragments(record, reply, fragments) if fragments else record
+
+    def _page_record(self, reply: Reply) -> Record:
+        """Read a page that answered with success."""
+        if "html" not in reply.content_type and not _looks_like_html(reply):
+            return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
+        page = read_page(reply.text(), reply.final)
+        record = page_record(page, reply)
+        suspicion = suspect(page, reply.url, reply.final, reply.headers)
+        if suspicion is not None:
+            return self._weighed(record, suspicion, page, reply)
+        return self._front_page(record, page, reply)
+
+    def _weighed(self, record: Record, suspicion: Suspicion, page: Page, reply: Reply) -> Record:
+        evidence: tuple[str, ...] = (suspicion.evidence,)
+        if suspicion.kind is Soft.WALL:
+            return replace(record, status=Status.BLOCKED, detail="it asks for a proof of humanity",
+                           evidence=evidence)  # fmt: skip
+        wrong = suspicion.sure
+        if not wrong:
+            probe = self.probe(reply)
+            if probe is not None and probe.status < 300 and alike(page, probe.page):
+                wrong = True
+                evidence += ("an address of that host that cannot exist answers the same",)
+            elif suspicion.kind is Soft.NOT_FOUND and strong(page):
+                wrong = True
+        if not wrong:
+            return record
+        detail = _WORDS[suspicion.kind]
+        return replace(record, status=Status.WRONG, detail=detail, evidence=evidence, by_page=True)
+
+    def _front_page(self, record: Record, page: Page, reply: Reply) -> Record:
+        """Notice a deep address that only leads to a front page."""
+        if not is_deep(reply.url) or not is_front(reply.final) or not reply.hops:
+            return record
+        record = replace(record, landed=reply.final)
+        if site_of(reply.url) == site_of(reply.final):
+            sent = True
+        else:
+            probe = self.probe(reply)
+            sent = probe is not None and probe.status < 300 and (
+                probe.final == reply.final or alike(page, probe.page)
+            )  # fmt: skip
+        if not sent:
+            return record
+        return replace(
+            record,
+            status=Status.WRONG,
+            detail=f"it redirects to the front page {reply.final}",
+            evidence=(f"{reply.url} redirects to {reply.final}",),
+            by_page=True,
+        )
+
+    def same_for_any(self, url: str, record: Record) -> bool:
+        """Say whether the host gives this very page for any address at all."""
+        probe = self.probe(Reply(url, final=url))
+        if probe is None or probe.status >= 300:
+            return False
+        return alike(Page(title=record.title, text=record.text), probe.page)
+
+    def probe(self, reply: Reply) -> Probe | None:
+        """Ask, once a folder of a host, for an address that cannot exist."""
+        parts = urlsplit(reply.url)
+        folder = parts.path.rpartition("/")[0]
+        key = (parts.netloc.lower(), folder)
+        with self._lock:
+            if key in self._probes:
+                return self._probes[key]
+            if sum(1 for host, _ in self._probes if host == key[0]) >= MAX_PROBES:
+                return None
+            self._probes[key] = None
+        name = "no-such-page-" + hashlib.sha256("/".join(key).encode()).hexdigest()[:12]
+        asked = urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
+        answer = self.http.get(asked)
+        reply.requests += answer.requests
+        if answer.fault is not None:
+            return None
+        probe = Probe(answer.status, answer.final, read_page(answer.text(), answer.final))
+        with self._lock:
+            self._probes[key] = probe
+        return probe
+
+
+def page_record(page: Page, reply: Reply) -> Record:
+    """Turn a page into a record that says nothing bad of it."""
+    return Record(
+        status=Status.OK,
+        detail=f"HTTP {reply.status}",
+        title=page.works[0] if page.formal else page.title,
+        kind=Kind.WORK if page.formal else Kind.PAGE,
+        authors=page.authors if page.formal else (),
+        year=page.year,
+        headings=page.headings,
+        text=page.text,
+        works=page.works,
+    )
+
+
+def fault_record(fault: Fault, reply: Reply) -> Record:
+    """Say what a failed exchange means for an address."""
+    status, network = {
+        Why.NO_SUCH_NAME: (Status.GONE, True),
+        Why.RESOLVER: (Status.UNREACHABLE, True),
+        Why.REFUSED: (Status.REFUSED, False),
+        Why.TIMEOUT: (Status.UNREACHABLE, True),
+        Why.CONNECT: (Status.UNREACHABLE, True),
+        Why.RESET: (Status.UNREACHABLE, True),
+        Why.TLS_CHAIN: (Status.BLOCKED, False),
+        Why.ADDRESS: (Status.UNREACHABLE, False),
+        Why.WAIT: (Status.BLOCKED, False),
+    }.get(fault.why, (Status.UNREACHABLE, False))
+    if fault.why is Why.ADDRESS and not reply.hops and reply.status == 0:
+        status = Status.REFUSED
+    where = f" ({reply.final})" if reply.hops and reply.final != reply.url else ""
+    passing = fault.why in PASSING
+    return Record(
+        status=status,
+        detail=fault.detail + where,
+        evidence=(fault.why.value,),
+        network=network,
+        passing=passing,
+    )
+
+
+def refusal_record(reply: Reply) -> Record:
+    """Say what an answer that is neither success nor absence means."""
+    if reply.status in TRANSIENT and not _challenge(reply):
+        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}", passing=True)
+    if reply.status in {501, 505} or reply.status < 200:
+        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}")
+    return Record(
+        status=Status.BLOCKED,
+        detail=f"HTTP {reply.status}: a person may see it",
+        evidence=(f"{reply.final} answers {reply.status}",),
+    )
+
+
+def _challenge(reply: Reply) -> bool:
+    if reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action"):
+        return True
+    title = read_page(reply.text()[:20_000]).title.lower()
+    return reply.status in {503, 520} and any(
+        mark in title for mark in ("just a moment", "ddos", "checking your browser", "attention required")
+    )
+
+
+def _with_move(record: Record, reply: Reply) -> Record:
+    """Note where the leading permanent redirects lead; what follows them is only for now."""
+    target = ""
+    for hop in reply.hops:
+        if hop.status not in PERMANENT:
+            break
+        target = hop.target
+    if not target or _same_address(reply.url, target) or record.moved_to:
+        return record
+    status = Status.MOVED if record.status is Status.OK else record.status
+    return replace(record, status=status, moved_to=target, permanent=True)
+
+
+def _same_address(one: str, other: str) -> bool:
+    return unquote(urldefrag(one).url) == unquote(urldefrag(other).url)
+
+
+def _with_fragments(record: Record, reply: Reply, fragments: Sequence[str]) -> Record:
+    if "html" not in reply.content_type or record.status not in {Status.OK, Status.MOVED}:
+        return record
+    source = reply.text()
+    names = anchors(source)
+    found = [f for f in fragments if has_fragment(names, f) or _made_by_script(f, source, reply)]
+    missing = [f for f in fragments if f not in found]
+    return replace(record, fragments=tuple(found), missing=tuple(missing))
+
+
+def _made_by_script(fragment: str, source: str, reply: Reply) -> bool:
+    """Say whether a fragment may exist though the HTML does not name it."""
+    if reply.truncated or fragment.lower() == "top" or re.match(r"[/!:?]|L\d+|page=|t=", fragment):
+        return True
+    if f'#{fragment}"' in source or f'"{fragment}"' in source or f'"#{fragment}' in source:
+        return f"user-content-{fragment}" in source or "<script" in source.lower() and len(_ids(source)) < 4
+    return "<script" in source.lower() and len(_ids(source)) < 4
+
+
+def _ids(source: str) -> set[str]:
+    return {name for name in anchors(source) if name and name not in {"viewport", "description"}}
+
+
+def _looks_like_html(reply: Reply) -> bool:
+    head = reply.body[:512].lstrip().lower()
+    return not reply.content_type and (head.startswith(b"<!doctype html") or b"<html" in head)
+
+
+def _type_words(reply: Reply) -> str:
+    return f"HTTP {reply.status}, {reply.content_type or 'no type'}"
+
+
+def is_deep(url: str) -> bool:
+    """Say whether an address names more than a site's front page."""
+    parts = urlsplit(url)
+    return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
+
+
+def is_front(url: str) -> bool:
+    """Say whether an address is a site's front page."""
+    parts = urlsplit(url)
+    return bool(_FRONT.fullmatch(parts.path or "/"))
+
+
+def site_of(url: str) -> str:
+    """Return the part of a host's name that one owner has."""
+    labels = (urlsplit(url).hostname or "").lower().split(".")
+    keep = 3 if _SHARED.fullmatch(".".join(labels[-2:])) else 2
+    return ".".join(labels[-keep:])
