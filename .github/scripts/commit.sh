@@ -47,7 +47,7 @@ main() {
       exit 0
     fi
     echo "Somebody pushed in between, or the push was refused: try $attempt of $ATTEMPTS."
-    sleep "$attempt"
+    if ((attempt < ATTEMPTS)); then sleep "$attempt"; fi
   done
   said "not pushed" "the push was refused $ATTEMPTS times: may this workflow push to the branch?"
 }

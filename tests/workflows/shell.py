@@ -1,0 +1,157 @@
+"""A small list in a git repository of its own, and the shell that the workflows' steps run in."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOWS = ROOT / ".github" / "workflows"
+TOOL = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m awesome_p2ti"
+NAMES = "error|warning|notice|debug|group|endgroup|add-mask|add-matcher|stop-commands|set-output"
+COMMAND = re.compile(rf"^\s*::({NAMES})\b([^:]*)::|##\[({NAMES})\b")
+"""What the runner obeys: the new form at a line's start, the old one anywhere in a line."""
+
+
+def title_of(number: int) -> str:
+    """Return a title that is like no other number's."""
+    return " ".join(chr(97 + number * k // 2 % 26) * (5 + k) for k in (2, 3, 5)).capitalize()
+
+
+def entry(title: str, arxiv: str) -> str:
+    return (
+        f'title: "{title}"\nauthors: [Ann Example]\ndate: 2023-04\n'
+        f'arxiv: "{arxiv}"\ntasks: [subject]\n'
+    )
+
+
+@dataclass(frozen=True)
+class Clone:
+    """A clone of the small list, and the shell that steps run in there."""
+
+    path: Path
+    home: Path
+
+    def environment(self, **more: str) -> dict[str, str]:
+        return {
+            "PATH": f"{self.home / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GITHUB_REF": "refs/heads/main",
+            "ALLOW_LOSS": "",
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
+            "RUNNER_TEMP": str(self.home),
+        } | more
+
+    def git(self, *args: str) -> str:
+        identity = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+        done = subprocess.run(
+            ["git", *identity, *args],
+            cwd=self.path,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def write(self, name: str, text: str) -> None:
+        file = self.path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def commit(self, message: str = "Change the data") -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def step(self, workflow: str, name: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the step ``name`` with the shell and the options that the runner takes for bash."""
+        jobs = yaml.safe_load((WORKFLOWS / workflow).read_text(encoding="utf-8"))["jobs"]
+        found = [s for job in jobs.values() for s in job["steps"] if s["name"] == name]
+        assert len(found) == 1, name
+        assert set(found[0].get("env", {})) >= set(env), "the step gets no such variable"
+        return self.bash(found[0]["run"], **env)
+
+    def bash(self, script: str, **env: str) -> subprocess.CompletedProcess[str]:
+        file = self.home / "step.sh"
+        file.write_text(script, encoding="utf-8")
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(file)],
+            cwd=self.path,
+            env=self.environment(**env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def summary(self) -> str:
+        return (self.home / "summary.md").read_text(encoding="utf-8")
+
+
+def install(clone: Path, before: str = "") -> None:
+    """Put the tool where `make setup` puts it, with shell to run ``before`` it."""
+    (clone / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+    tool = clone / ".venv" / "bin" / "awesome-p2ti"
+    tool.write_text(f'#!/usr/bin/env bash\nset -e\n{before}\n{TOOL} "$@"\n')
+    tool.chmod(0o755)
+
+
+def seeded(tmp_path: Path) -> Path:
+    """A bare repository with a small list on main, whose README is fresh."""
+    bare, home = tmp_path / "origin.git", tmp_path / "origin-home"
+    (home / "bin").mkdir(parents=True)
+    subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", bare], check=True)
+    clone = Clone(tmp_path / "seed", home)
+    subprocess.run(["git", "init", "--quiet", "-b", "main", clone.path], check=True)
+    for name in ("templates", ".github"):
+        shutil.copytree(ROOT / name, clone.path / name)
+    for name in ("data/tasks.yaml", "data/venues.yaml", ".gitignore"):
+        clone.write(name, (ROOT / name).read_text(encoding="utf-8"))
+    clone.write("pyproject.toml", "")
+    for i in range(30):
+        clone.write(f"data/papers/2023/work-{i}.yaml", entry(title_of(i), f"2304.{i:05}"))
+    install(clone.path)
+    done = clone.bash(".venv/bin/awesome-p2ti build")
+    assert done.returncode == 0, done.stderr
+    clone.commit("Begin")
+    clone.git("push", "--quiet", str(bare), "main")
+    return bare
+
+
+def cloned(origin: Path, folder: Path, name: str) -> Clone:
+    made = Clone(folder / name, folder / f"{name}-home")
+    (made.home / "bin").mkdir(parents=True)
+    subprocess.run(["git", "clone", "--quiet", f"file://{origin}", made.path], check=True)
+    install(made.path)
+    return made
+
+
+def pull_request(clone: Clone, change: Callable[[], None]) -> None:
+    """Leave the clone as a checkout of a pull request is: at the merge into its base."""
+    clone.git("checkout", "--quiet", "-b", "theirs")
+    change()
+    clone.commit()
+    clone.git("checkout", "--quiet", "main")
+    clone.git("merge", "--quiet", "--no-ff", "--message", "Merge", "theirs")
+
+
+def commands(output: str) -> list[tuple[str, str]]:
+    """Return the workflow commands that the runner would obey, each with its properties."""
+    found = filter(None, map(COMMAND.search, output.splitlines()))
+    return [(m[1] or "##" + m[3], m[2] or "") for m in found]
