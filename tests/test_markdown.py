@@ -23,7 +23,7 @@ from awesome_p2ti.problems import Severity
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = st.text(
     st.sampled_from("ab1 \\`*_[]()<>|~&$#!\"'-+=.:;@/?%{}^é–中\u00a0"), min_size=1, max_size=40
-).map(" ".join) | st.sampled_from([
+).map(" ".join).filter(str.strip) | st.sampled_from([
     "**bold**", "<script>alert(1)</script>", "[x](javascript:alert(1))", "![x](http://e.org/x)",
     "a | b | c", "`code` ``", "&lt;b&gt; &copy; &#60;", "http://evil.example/x", "www.evil.example",
     "1. one", "- item", "# head", "> quote", "***", "<!-- x", "a\\", "~~x~~", "$x$",
