@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -31,65 +32,70 @@ def _word(role: str, link: Link) -> str:
     return word if link.official else f"{word}*"
 
 
-def link_cell(word: str, url: str) -> str:
-    """Return a link as Markdown."""
+def link_cell(word: str, url: str, _key: str = "") -> str:
+    """Return an inline link as Markdown; a page where links repeat passes ``References.link``."""
     return f"[{text(word)}]({address(url)})"
 
 
-def metrics_table(metrics: Iterable[Entry[Metric]]) -> Markup:
-    """Return the table of some metrics: what each measures, which direction is better, its sources."""
+Linker = Callable[[str, str, str], str]
+"""Makes a link of a word, an address and a key: ``link_cell`` or ``References.link``."""
+
+
+def metrics_table(metrics: Iterable[Entry[Metric]], link: Linker = link_cell) -> Markup:
+    """Return a table of metrics: what each measures, which direction is better, its sources."""
     head = ["Metric", "Measures", "Better", "Paper", "Code"]
     rows = []
     for entry in metrics:
         m = entry.data
         name = f"**{text(m.name)}**" + (f" ({text(m.abbreviation)})" if m.abbreviation else "")
-        note = f". {text(m.note)}" if m.note else ""
-        measures = text(m.measures) + note
-        rows.append([name, measures, ARROWS[m.better], _references(m.papers), _links(m.links)])
+        measures = text(m.measures) + (f"; {text(m.note)}" if m.note else "")
+        papers = _references(m.papers, link)
+        rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link)])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
 
 
-def datasets_table(datasets: Iterable[Entry[Dataset]], catalog: Catalog) -> Markup:
-    """Return the table of some datasets: what each holds, how much, and its sources."""
+def datasets_table(
+    datasets: Iterable[Entry[Dataset]], catalog: Catalog, link: Linker = link_cell
+) -> Markup:
+    """Return a table of datasets: what each holds, how much, and its sources."""
     head = ["Dataset", "Kind", "Holds", "Paper", "Links"]
     rows = []
     for entry in datasets:
         d = entry.data
-        name = f"**{text(d.name)}**"
-        if d.url:
-            name = f"[**{text(d.name)}**]({address(d.url)})"
-        if d.abbreviation:
-            name += f" ({text(d.abbreviation)})"
+        name = f"**{text(d.name)}**" + (f" ({text(d.abbreviation)})" if d.abbreviation else "")
+        holds = text(d.holds) + (f"; {text(d.note)}" if d.note else "")
         paper = catalog.papers.get(d.paper or "")
-        papers = [_paper(paper)] if paper else []
-        papers += [_references(d.papers)] if d.papers else []
-        note = f". {text(d.note)}" if d.note else ""
-        cells = [name, text(d.kind), text(d.holds) + note, ", ".join(papers) or NOTHING]
-        rows.append([*cells, _links(d.links)])
+        papers = [paper_link(paper, link)] if paper else []
+        papers += [_references(d.papers, link)] if d.papers else []
+        links = [link("home", d.url, "")] if d.url else []
+        links += [_links(d.links, link)] if d.links.items() else []
+        cells = [name, text(d.kind), holds, ", ".join(papers) or NOTHING]
+        rows.append([*cells, ", ".join(links) or NOTHING])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
 
 
-def _paper(paper: Entry[Paper]) -> str:
+def paper_link(paper: Entry[Paper], link: Linker = link_cell) -> str:
+    """Return a listed paper's short name as a link to it."""
     name = paper.data.name or paper.data.title
-    return link_cell(name, paper.data.url) if paper.data.url else text(name)
+    return link(name, paper.data.url, paper.id) if paper.data.url else text(name)
 
 
-def _references(references: Iterable[Reference]) -> str:
-    return ", ".join(_reference(r) for r in references) or NOTHING
+def _references(references: Iterable[Reference], link: Linker) -> str:
+    return ", ".join(_reference(r, link) for r in references) or NOTHING
 
 
-def _reference(reference: Reference) -> str:
+def _reference(reference: Reference, link: Linker) -> str:
     """Return a reference under its true name, with every address that it has."""
     first, *_ = (*reference.urls, "")
-    shown = link_cell(reference.title, first) if first else text(reference.title)
+    shown = link(reference.title, first, "") if first else text(reference.title)
     if reference.url and reference.arxiv:
-        shown += f" [arXiv]({arxiv_url(reference.arxiv)})"
+        shown += " " + link("arXiv", arxiv_url(reference.arxiv), "")
     return shown + (f" ({text(reference.note)})" if reference.note else "")
 
 
-def _links(links: Links) -> str:
+def _links(links: Links, link: Linker) -> str:
     found = []
-    for role, link in links.items():
-        note = f" ({text(link.note)})" if link.note else ""
-        found.append(link_cell(_word(role, link), link.url) + note)
+    for role, one in links.items():
+        note = f" ({text(one.note)})" if one.note else ""
+        found.append(link(_word(role, one), one.url, "") + note)
     return ", ".join(found) or NOTHING
