@@ -39,9 +39,10 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
         click.echo(f"nothing is built: {tally(errors)} to mend first", err=True)
         return 1
     files = _files(catalog, only)
+    left = _leftovers(settings.root, files, only)
     if only_check:
-        return _check(settings.root, files)
-    return _write(settings.root, files, allow_loss=allow_loss)
+        return _check(settings.root, files, left)
+    return _write(settings.root, files, left, allow_loss=allow_loss)
 
 
 def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
@@ -57,7 +58,20 @@ def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
     ]
 
 
-def _check(root: Path, files: list[File]) -> int:
+def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[str]:
+    from awesome_p2ti.outputs.files import leftovers
+    from awesome_p2ti.outputs.registry import FOLDERS
+
+    built = [f.path for f in files]
+    return [
+        path
+        for name, folder in FOLDERS.items()
+        if not only or name in only
+        for path in leftovers(root, folder, built)
+    ]
+
+
+def _check(root: Path, files: list[File], left: list[str]) -> int:
     from awesome_p2ti.outputs.files import current, short_diff
 
     problems = []
@@ -69,19 +83,21 @@ def _check(root: Path, files: list[File]) -> int:
         hint = "run: awesome-p2ti build"
         problems.append(Problem(file.path, 1, 1, "stale-output", f"{file.path} {what}", hint))
         sys.stderr.write(short_diff(old or "", file))
+    for path in left:
+        message, hint = f"{path} is not built from data/ any more", "run: awesome-p2ti build"
+        problems.append(Problem(path, 1, 1, "stale-output", message, hint))
     print_problems(problems, "text", lambda _: {})
     if not problems:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
     return exit_code(problems)
 
 
-def _write(root: Path, files: list[File], *, allow_loss: bool) -> int:
-    from awesome_p2ti.outputs.files import current, write
-    from awesome_p2ti.outputs.loss import loss
+def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
+    from awesome_p2ti.outputs.files import current, remove, write
 
-    changed = [(f, old) for f in files if (old := current(root, f.path)) != f.text]
+    changed = [f for f in files if current(root, f.path) != f.text]
     if not allow_loss:
-        losses = [said for f, old in changed if old and (said := loss(old, f))]
+        losses = _losses(root, files, left)
         for said in losses:
             click.echo(f"nothing is built: {said}", err=True)
         if losses:
@@ -90,9 +106,33 @@ def _write(root: Path, files: list[File], *, allow_loss: bool) -> int:
                 err=True,
             )
             return 1
-    for file, _ in changed:
+    for file in changed:
         write(root, file)
         click.echo(f"wrote {file.path}", err=True)
-    if not changed:
+    for path in left:
+        remove(root, path)
+        click.echo(f"removed {path}", err=True)
+    if not changed and not left:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
     return 0
+
+
+def _losses(root: Path, files: Sequence[File], left: Sequence[str]) -> list[str]:
+    """Say what the README would lose, and what the pages of a folder would lose together.
+
+    A page alone is too short to judge by: of ten rows one is more than the limit.
+    """
+    from posixpath import dirname
+
+    from awesome_p2ti.outputs.files import File, current
+    from awesome_p2ti.outputs.loss import loss
+
+    said = []
+    for folder in dict.fromkeys(dirname(f.path) for f in files):
+        built = [f for f in files if dirname(f.path) == folder]
+        standing = [*(f.path for f in built), *(p for p in left if dirname(p) == folder)]
+        old = "\n".join(current(root, path) or "" for path in standing)
+        new = File(folder or built[0].path, "\n".join(f.text for f in built))
+        if lost := loss(old, new):
+            said.append(lost)
+    return said

@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MAX_DIFF = 12
+MARK = "Built from data/ and templates/ by `awesome-p2ti build`"
+"""What the first lines of a built page or picture say; only files that say so are ever removed."""
+_MARK_WITHIN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,32 @@ def write(root: Path, file: File) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
+
+
+def leftovers(root: Path, folder: str, built: Iterable[str]) -> list[str]:
+    """Return the paths of files in a folder that were built once and are not built any more.
+
+    A file counts as built when it carries the mark: what somebody put there by hand stays.
+    """
+    kept = set(built)
+    try:
+        found = sorted(f for f in (root / folder).iterdir() if f.is_file() and not f.is_symlink())
+    except OSError:
+        return []
+    paths = [f"{folder}/{f.name}" for f in found]
+    return [p for p in paths if p not in kept and _is_marked(current(root, p))]
+
+
+def _is_marked(text: str | None) -> bool:
+    return text is not None and MARK in text[:_MARK_WITHIN]
+
+
+def remove(root: Path, path: str) -> None:
+    """Delete a file that was built; raises SetupError where the system refuses."""
+    try:
+        (root / path).unlink(missing_ok=True)
+    except OSError as e:
+        raise SetupError(f"{path} cannot be removed: {e.strerror}") from e
 
 
 def _mode(target: Path) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.leaderboards import leaderboards
+from awesome_p2ti.outputs.plots import plots
 from awesome_p2ti.outputs.readme import readme
 from awesome_p2ti.outputs.schema import schemas
 
@@ -16,4 +18,9 @@ if TYPE_CHECKING:
 OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
     "schemas": schemas,
     "readme": readme,
+    "leaderboards": leaderboards,
+    "plots": plots,
 }
+
+FOLDERS: dict[str, str] = {"leaderboards": "docs/leaderboards", "plots": "assets"}
+"""The folder of an output of which the number of files depends on the data: leftovers go."""

@@ -1,0 +1,182 @@
+"""awesome-p2ti find: search the papers in the terminal, for scripts and for a bibliography."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from awesome_p2ti.commands.common import counted, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.entries import Paper
+
+_INDENT = 16
+_ALIKE = 60
+HAS = ("project", "code", "demo", "weights", "dataset", "video")
+
+
+@click.command("find")
+@click.argument("words", nargs=-1)
+@click.option("--task", "tasks", metavar="ID", multiple=True, help="Papers with this task.")
+@click.option("--venue", "venues", metavar="NAME", multiple=True, help="CVPR, or 'CVPR 2023'.")
+@click.option("--since", metavar="MONTH", help="2024 or 2024-05, and all that came after.")
+@click.option("--has", "roles", type=click.Choice(HAS), multiple=True, help="Papers with a link.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "bibtex"]),
+    default="text",
+    show_default=True,
+    help="How to print the papers.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    tasks: tuple[str, ...],
+    venues: tuple[str, ...],
+    since: str | None,
+    roles: tuple[str, ...],
+    form: str,
+) -> int:
+    """Find papers whose title, authors, name or venue hold all WORDS.
+
+    Case and accents do not matter. Text is a table on a terminal and, in a pipe, one line a paper
+    with tabs between date, venue, title, the paper's address and that of its code. Without WORDS
+    and options it is the whole list. Exit code 1 says that nothing was found.
+    """
+    from awesome_p2ti import catalog as catalogs
+    from awesome_p2ti import search
+
+    catalog, _ = catalogs.load(settings_of(ctx).root)
+    _demand_known(catalog, tasks, venues, since)
+    papers = [
+        p
+        for p in catalog.papers.values()
+        if all(task in p.data.tasks for task in tasks)
+        and (not venues or any(search.at_venue(p.data, v) for v in venues))
+        and (since is None or search.since(p.data, since))
+        and all(getattr(p.data.links, role) for role in roles)
+    ]
+    found = search.search(papers, words)
+    _print(found.papers, form)
+    _say(found, words, len(papers), len(catalog.papers))
+    return 0 if found.papers else 1
+
+
+def _demand_known(
+    catalog: Catalog, tasks: Sequence[str], venues: Sequence[str], since: str | None
+) -> None:
+    from awesome_p2ti.search import fold
+    from awesome_p2ti.validate import did_you_mean
+
+    known = [t.id for t in catalog.tasks]
+    for task in tasks:
+        if task not in known:
+            hint = did_you_mean(task, known) or "the tasks are: " + ", ".join(known)
+            raise click.UsageError(f"There is no task '{task}': {hint}")
+    names = {fold(v): v for v in sorted(catalog.venues)}
+    for venue in venues:
+        name = re.sub(r" (?:19|20)\d\d(?: Workshop.*)?$", "", venue, flags=re.IGNORECASE)
+        if fold(name) not in names:
+            from rapidfuzz import fuzz, process
+
+            near = process.extractOne(
+                fold(name), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE
+            )
+            hint = (
+                f"did you mean '{names[near[0]]}'?"
+                if near
+                else "the venues are in data/venues.yaml"
+            )
+            raise click.UsageError(f"There is no venue '{name}': {hint}")
+    if since and not re.fullmatch(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", since, re.ASCII):
+        raise click.UsageError(f"--since is '{since}': write a year or a month, 2024 or 2024-05")
+
+
+def _say(found: Any, words: Sequence[str], searched: int, listed: int) -> None:
+    """Say on standard error what was found, and what to try where nothing was."""
+    query = " ".join(words)
+    among = f" among {counted(searched, 'paper')}" if searched != listed else ""
+    if not found.papers:
+        click.echo(f'no paper holds "{query}"{among}' if words else "no paper is so", err=True)
+        hint = "with fewer words" if len(words) > 1 else "with another word"
+        hint = "without one of the options" if searched != listed else hint
+        click.echo(f"    hint: try it {hint}; `awesome-p2ti stats` shows what is there", err=True)
+        return
+    if found.nearly:
+        click.echo(f'no paper holds "{query}"{among}; these have nearly these words:', err=True)
+    click.echo(counted(len(found.papers), "paper"), err=True)
+
+
+def _print(papers: list[Entry[Paper]], form: str) -> None:
+    if form == "json":
+        sys.stdout.write(json.dumps([_record(p) for p in papers], ensure_ascii=False, indent=2))
+        sys.stdout.write("\n")
+    elif form == "bibtex":
+        from awesome_p2ti.outputs.bibtex import bibtex
+
+        sys.stdout.write(bibtex(papers))
+    elif sys.stdout.isatty():
+        _table(papers)
+    else:
+        sys.stdout.write("".join("\t".join(_columns(p.data)) + "\n" for p in papers))
+
+
+def _record(paper: Entry[Paper]) -> dict[str, Any]:
+    data = paper.data.model_dump(mode="json", exclude_none=True, exclude={"links", "doubt"})
+    links = [{"role": role, **link.model_dump(exclude_none=True)} for role, link in
+             paper.data.links.items()]  # fmt: skip
+    return {"id": paper.id, **data, "url": paper.data.url, "links": links}
+
+
+def _columns(paper: Paper) -> list[str]:
+    from awesome_p2ti.reports import visible
+
+    code = paper.links.code[0].url if paper.links.code else ""
+    return [visible(v) for v in (paper.date, paper.venue or "", paper.title, paper.url, code)]
+
+
+def _table(papers: list[Entry[Paper]]) -> None:
+    from awesome_p2ti.commands.terminal import opens_links
+
+    links = opens_links(os.environ)
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    width = shutil.get_terminal_size().columns
+    for paper in papers:
+        sys.stdout.write(_row(paper.data, links=links, colour=not plain, width=width))
+
+
+def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
+    """Return a paper as the terminal shows it: date and venue, title, and where its links lead."""
+    from textwrap import wrap
+
+    from awesome_p2ti.commands.terminal import link
+    from awesome_p2ti.outputs.tables import links_of
+    from awesome_p2ti.reports import visible
+
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    lines = wrap(visible(paper.title), max(20, width - _INDENT))
+    titles = [paint("1", link(t, paper.url) if links and paper.url else t) for t in lines]
+    others = [(word, to.archived or to.url) for word, to in links_of(paper)]
+    if links:
+        below = ["  ".join(paint("36", link(word, url)) for word, url in others)]
+    else:
+        below = [paint("36", url) for url in [paper.url, *(url for _, url in others)] if url]
+    left = [paper.date, *wrap(visible(paper.venue or "preprint"), _INDENT - 2)]
+    right = [*titles, *(line for line in below if line)]
+    rows = max(len(left), len(right))
+    left += [""] * (rows - len(left))
+    right += [""] * (rows - len(right))
+    return "".join(f"{a:<{_INDENT}}{b}".rstrip() + "\n" for a, b in zip(left, right, strict=True))

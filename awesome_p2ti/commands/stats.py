@@ -1,0 +1,152 @@
+"""awesome-p2ti stats: what the list holds, and where it has holes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from awesome_p2ti.commands.common import settings_of
+from awesome_p2ti.fields import venue_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.entries import Paper
+
+BAR = 30
+TOP_VENUES = 12
+SHOWN = 5
+"""How many entries with a hole are named; --format json names all."""
+
+HOLES: dict[str, Callable[[Paper], bool]] = {
+    "without authors": lambda p: not p.authors,
+    "without a venue": lambda p: not p.venue,
+    "without an address": lambda p: not p.url,
+    "without a month": lambda p: len(p.date) == 4,
+    "without an approach": lambda p: not p.approach,
+    "wanting a second look": lambda p: p.doubt is not None,
+}
+
+
+@click.command("stats")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              show_default=True, help="How to print the numbers.")  # fmt: skip
+@click.pass_context
+def command(ctx: click.Context, form: str) -> int:
+    """Say what the list holds by task, year and venue, and what its entries lack."""
+    from awesome_p2ti import catalog as catalogs
+
+    catalog, _ = catalogs.load(settings_of(ctx).root)
+    counts = count(catalog)
+    if form == "json":
+        click.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_text(counts), nl=False)
+    return 0
+
+
+def count(catalog: Catalog) -> dict[str, Any]:
+    """Return all numbers: entries, papers by section, year and venue, links, holes, scores."""
+    papers = list(catalog.papers.values())
+    sections = Counter(p.data.tasks[0] for p in papers)
+    rows = [row for results in catalog.results.values() for row in results.data.rows]
+    return {
+        "entries": {kind: len(entries) for kind, entries in catalog.kinds().items()},
+        "broken": sorted(catalog.broken),
+        "papers_by_section": {t.id: sections[t.id] for t in catalog.tasks},
+        "papers_by_task": _counted(
+            (task for p in papers for task in p.data.tasks), [t.id for t in catalog.tasks]
+        ),
+        "papers_by_year": _counted(p.data.date[:4] for p in papers),
+        "papers_by_venue": dict(
+            Counter(
+                sorted(venue_parts(p.data.venue)[0] for p in papers if p.data.venue)
+            ).most_common()
+        ),
+        "papers_with": _links(papers),
+        "highlights": sum(p.data.highlight for p in papers),
+        "holes": {name: [p.id for p in papers if lacks(p.data)] for name, lacks in HOLES.items()},
+        "result_rows": {
+            "all": len(rows),
+            "ranked": sum(_is_ranked(row) for row in rows),
+            "variant protocol": sum(row.protocol == "variant" for row in rows),
+            "third-party digest only": sum(row.seen_in == "third-party-digest" for row in rows),
+            "re-run by the reporter": sum(row.rerun for row in rows),
+        },
+    }
+
+
+def _counted(values: Iterable[str], order: list[str] | None = None) -> dict[str, int]:
+    counts = Counter(values)
+    return {v: counts[v] for v in (sorted(counts) if order is None else order)}
+
+
+def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
+    def having(role: str) -> int:
+        return sum(bool(getattr(p.data.links, role)) for p in papers)
+
+    official = sum(any(link.official for link in p.data.links.code or ()) for p in papers)
+    roles = ("project", "demo", "weights", "dataset", "video")
+    return {"code": having("code"), "code by the authors": official} | {
+        role: having(role) for role in roles
+    }
+
+
+def _is_ranked(row: Any) -> bool:
+    from awesome_p2ti.outputs.ranking import is_ranked
+
+    return is_ranked(row)
+
+
+def _text(counts: dict[str, Any]) -> str:
+    entries = counts["entries"]
+    papers = entries["papers"]
+    years, venues = counts["papers_by_year"], counts["papers_by_venue"]
+    rest = dict(list(venues.items())[TOP_VENUES:])
+    top = dict(list(venues.items())[:TOP_VENUES])
+    if rest:
+        top[f"{len(rest)} other venues"] = sum(rest.values())
+    parts = [
+        ", ".join(f"{n:,} {_singular(kind) if n == 1 else kind}" for kind, n in entries.items())
+        + "\n",
+        *([f"not readable: {', '.join(counts['broken'])}\n"] if counts["broken"] else []),
+        _block("Papers by section", counts["papers_by_section"], papers),
+        _block("Papers by year of the first version", years, papers),
+        _block("Papers by venue", top, papers),
+        _block("Papers with", counts["papers_with"], papers),
+        _holes(counts["holes"], papers),
+        _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
+    ]
+    return "\n".join(parts)
+
+
+def _singular(kind: str) -> str:
+    return kind if kind == "results" else kind.removesuffix("s")
+
+
+def _block(heading: str, numbers: dict[str, int], whole: int) -> str:
+    width = max(map(len, numbers), default=0)
+    most = max(numbers.values(), default=0) or 1
+    lines = [
+        f"  {name:<{width}}  {n:>5,}  {_share(n, whole)}  {'█' * round(n / most * BAR)}".rstrip()
+        for name, n in numbers.items()
+    ]
+    return "\n".join([heading, *lines]) + "\n"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole if whole else 0:4.0%}"
+
+
+def _holes(holes: dict[str, list[str]], papers: int) -> str:
+    width = max(map(len, holes))
+    lines = []
+    for name, ids in holes.items():
+        more = ", ..." if len(ids) > SHOWN else ""
+        shown = ", ".join(ids[:SHOWN]) + more
+        lines.append(f"  {name:<{width}}  {len(ids):>5,}  {_share(len(ids), papers)}  {shown}")
+    return "\n".join(["Papers", *(line.rstrip() for line in lines)]) + "\n"
