@@ -21,6 +21,8 @@ def raw(*parts: bytes, pause: float = 0.0, rude: bool = False) -> Handler:
 
     async def stream(writer: asyncio.StreamWriter) -> None:
         for part in parts:
+            if writer.is_closing():
+                return
             writer.write(part)
             await writer.drain()
             await asyncio.sleep(pause)
@@ -53,15 +55,22 @@ def chunk(data: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
+async def pour(writer: asyncio.StreamWriter, block: bytes, times: int) -> None:
+    """Send a block again and again, until it was enough for the client."""
+    for _ in range(times):
+        if writer.is_closing():
+            return
+        writer.write(block)
+        await writer.drain()
+        await asyncio.sleep(0)
+
+
 def endless_body(page: str, megabytes: int = 200) -> Handler:
     """A page, and then filler without end."""
 
     async def stream(writer: asyncio.StreamWriter) -> None:
         writer.write(OK + b"Transfer-Encoding: chunked\r\n\r\n" + chunk(page.encode()))
-        filler = chunk(b"<p>filler</p>\n" * 4680)
-        for _ in range(megabytes * 16):
-            writer.write(filler)
-            await writer.drain()
+        await pour(writer, chunk(b"<p>filler</p>\n" * 4680), megabytes * 16)
         writer.write(b"0\r\n\r\n")
 
     return lambda _: Reply(stream=stream)
@@ -92,9 +101,8 @@ def endless_headers(_: Request) -> Reply:
 
     async def stream(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n")
-        for number in range(2_000_000):
-            writer.write(b"X-Filler-%d: %b\r\n" % (number, b"a" * 200))
-            await writer.drain()
+        lines = b"".join(b"X-Filler-%d: %b\r\n" % (number, b"a" * 200) for number in range(300))
+        await pour(writer, lines, 6000)
 
     return Reply(stream=stream)
 

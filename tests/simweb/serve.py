@@ -11,13 +11,24 @@ import dataclasses
 import json
 import signal
 import sys
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.simweb import nameserver, world
 from tests.simweb.certificates import Authority
 from tests.simweb.scenarios import build
 from tests.simweb.server import Server
 from tests.simweb.traps import Traps
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+T = TypeVar("T")
+
+
+async def _in(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> T:
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, loop))
 
 
 async def serve(name: str, folder: Path, seed: int) -> None:
@@ -27,10 +38,13 @@ async def serve(name: str, folder: Path, seed: int) -> None:
         json.dumps([dataclasses.asdict(case) for case in web.cases], ensure_ascii=False)
     )
     server = Server(web, Authority(folder))
-    traps = Traps()
+    server.prepare()
     await server.start()
-    await nameserver.serve(web, world.NAME_SERVER)
-    missing = await traps.start()
+    names = asyncio.new_event_loop()  # a busy server must not make look-ups slow
+    threading.Thread(target=names.run_forever, daemon=True).start()
+    traps = Traps()
+    await _in(names, nameserver.serve(web, world.NAME_SERVER))
+    missing = await _in(names, traps.start())
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     sys.stdout.write("ready\n")

@@ -44,6 +44,11 @@ class Server:
         self.tasks: set[asyncio.Task[None]] = set()
         self.writers: set[asyncio.StreamWriter] = set()
 
+    def prepare(self) -> None:
+        """Make all certificates beforehand, so that no first request waits for one."""
+        for name, site in self.web.sites.items():
+            self.authority.context(name, site.tls)
+
     async def start(self) -> None:
         """Listen on every address."""
         for address in UNSECURE:
