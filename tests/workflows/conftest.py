@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shell.seeded(tmp_path_factory.mktemp("seed"))
+
+
 @pytest.fixture
-def origin(tmp_path: Path) -> Path:
-    return shell.seeded(tmp_path)
+def origin(seed: Path, tmp_path: Path) -> Path:
+    shutil.copytree(seed, tmp_path / "origin.git")
+    return tmp_path / "origin.git"
 
 
 @pytest.fixture

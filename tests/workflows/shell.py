@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
-TOOL = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m awesome_p2ti"
+PYTHON = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)}"
 NAMES = "error|warning|notice|debug|group|endgroup|add-mask|add-matcher|stop-commands|set-output"
 COMMAND = re.compile(rf"^\s*::({NAMES})\b([^:]*)::|##\[({NAMES})\b")
 """What the runner obeys: the new form at a line's start, the old one anywhere in a line."""
@@ -51,6 +51,7 @@ class Clone:
             "LANG": "C.UTF-8",
             "GIT_CONFIG_NOSYSTEM": "1",
             "GITHUB_REF": "refs/heads/main",
+            "GITHUB_OUTPUT": str(self.home / "output"),
             "ALLOW_LOSS": "",
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
@@ -79,15 +80,18 @@ class Clone:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", message)
 
-    def step(self, workflow: str, name: str, **env: str) -> subprocess.CompletedProcess[str]:
-        """Run the step ``name`` with the shell and the options that the runner takes for bash."""
+    def step(
+        self, workflow: str, name: str, *, server: str = "https://github.com", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the step ``name`` with the variables that it is given."""
         jobs = yaml.safe_load((WORKFLOWS / workflow).read_text(encoding="utf-8"))["jobs"]
         found = [s for job in jobs.values() for s in job["steps"] if s["name"] == name]
         assert len(found) == 1, name
         assert set(found[0].get("env", {})) >= set(env), "the step gets no such variable"
-        return self.bash(found[0]["run"], **env)
+        return self.bash(found[0]["run"], **env, GITHUB_SERVER_URL=server)
 
     def bash(self, script: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run a script as the runner does for `shell: bash`."""
         file = self.home / "step.sh"
         file.write_text(script, encoding="utf-8")
         return subprocess.run(
@@ -107,9 +111,11 @@ class Clone:
 def install(clone: Path, before: str = "") -> None:
     """Put the tool where `make setup` puts it, with shell to run ``before`` it."""
     (clone / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
-    tool = clone / ".venv" / "bin" / "awesome-p2ti"
-    tool.write_text(f'#!/usr/bin/env bash\nset -e\n{before}\n{TOOL} "$@"\n')
-    tool.chmod(0o755)
+    for name, module in (("python", ""), ("awesome-p2ti", "-m awesome_p2ti")):
+        program = clone / ".venv" / "bin" / name
+        first = before if module else ""
+        program.write_text(f'#!/usr/bin/env bash\nset -e\n{first}\n{PYTHON} {module} "$@"\n')
+        program.chmod(0o755)
 
 
 def seeded(tmp_path: Path) -> Path:

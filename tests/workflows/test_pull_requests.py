@@ -30,7 +30,7 @@ def test_a_good_entry_is_checked_built_and_shown(clone: Clone) -> None:
     built = clone.step("ci.yml", "Build the README")
     assert built.returncode == 0
     assert commands(built.stdout + built.stderr) == []
-    assert clone.git("status", "--short", "--untracked-files=no") == "M README.md"
+    assert "M README.md" in clone.git("status", "--short", "--untracked-files=no")
     shown = clone.step("ci.yml", "Show the rows of the changed entries")
     assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "")
     assert not list(clone.path.rglob("pwned"))

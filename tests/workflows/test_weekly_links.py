@@ -1,0 +1,171 @@
+"""What links.yml makes of the parts' reports: a summary, a ledger in git, a red end where due."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti.links import ledger, report
+from awesome_p2ti.links.check import Result
+from awesome_p2ti.links.model import Link, Status, Use, Verdict
+from tests.workflows.shell import Clone, cloned, commands, entry, install, title_of
+from tests.workflows.test_commits import in_origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+OK = "https://arxiv.org/abs/2304.00001"
+GONE = "https://example.org/`gone`::error::x"
+DROPPED = "https://example.org/no-longer-listed"
+COMMIT = ("links.yml", "Commit the ledger")
+
+
+def verdict(url: str, status: Status, detail: str = "") -> Verdict:
+    uses = (Use(path="data/papers/2023/work-1.yaml", line=4, column=9),)
+    return Verdict(link=Link(url, uses), status=status, detail=detail)
+
+
+def hand_on(clone: Clone, part: int, verdicts: Sequence[Verdict]) -> None:
+    """Put a part's report where the artifacts are unpacked."""
+    result = Result(list(verdicts), [], {"example.org": len(verdicts)})
+    numbers = report.summary(result, 1.0, [])
+    folder = clone.home / "parts"
+    folder.mkdir(exist_ok=True)
+    file = folder / f"links-{part}.json"
+    file.write_text(report.as_json(result, numbers), encoding="utf-8")
+
+
+def outputs(clone: Clone) -> dict[str, str]:
+    lines = (clone.home / "output").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines)
+
+
+@pytest.fixture
+def joined(clone: Clone) -> Clone:
+    hand_on(clone, 1, [verdict(OK, Status.OK)])
+    hand_on(clone, 2, [verdict(GONE, Status.GONE, "HTTP 404 <b>Not</b>\n::error::Found")])
+    done = clone.step("links.yml", "Join the reports")
+    assert (done.returncode, done.stdout, commands(done.stderr)) == (0, "", [])
+    return clone
+
+
+@pytest.mark.parametrize(("said", "ends"), [(0, 0), (1, 0), (2, 2), (3, 3), (130, 130)])
+def test_a_part_fails_only_where_the_checker_does(clone: Clone, said: int, ends: int) -> None:
+    install(clone.path, before=f'echo "$@" > "$HOME/asked"; exit {said}')
+    done = clone.step("links.yml", "Ask the links", PART="2", PARTS="4", GITHUB_TOKEN="t")
+    assert done.returncode == ends
+    asked = (clone.home / "asked").read_text().split()
+    assert asked[:5] == ["links", "--shard", "2/4", "--max-age", "3"]
+    assert asked[-1] == str(clone.home / "links-2.json")
+
+
+def test_the_options_of_a_part_are_the_tools_own(clone: Clone) -> None:
+    install(clone.path, before='set -- "$@" --help')
+    done = clone.step("links.yml", "Ask the links", PART="2", PARTS="4", GITHUB_TOKEN="")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "--max-age" in done.stdout
+
+
+def test_a_red_link_is_red_at_the_end_only(joined: Clone) -> None:
+    assert outputs(joined) == {"red": "1"}
+    last = joined.step("links.yml", "Fail where a link is gone or wrong", RED="1")
+    assert (last.returncode, commands(last.stdout)) == (1, [("error", " title=Links")])
+    last = joined.step("links.yml", "Fail where a link is gone or wrong", RED="0")
+    assert (last.returncode, last.stdout) == (0, "")
+
+
+def test_all_well(clone: Clone) -> None:
+    hand_on(clone, 1, [verdict(OK, Status.OK)])
+    assert clone.step("links.yml", "Join the reports").returncode == 0
+    assert outputs(clone) == {"red": "0"}
+
+
+def test_no_report_is_no_success(clone: Clone) -> None:
+    assert clone.step("links.yml", "Join the reports").returncode == 2
+
+
+def test_the_summary_shows_what_is_not_well(joined: Clone) -> None:
+    done = joined.step("links.yml", "Show what was found")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    shown = joined.summary()
+    assert "2 links: 1 ok, 1 gone" in shown
+    assert "data/papers/2023/work-1.yaml:4" in shown
+    assert "<b>" not in shown.replace("\\<b\\>", "")
+
+
+def test_the_ledger_is_committed_with_the_readme(joined: Clone, origin: Path) -> None:
+    earlier = ledger.Line(url=DROPPED, status="ok", since="2026-01-05", ok="2026-01-05")
+    joined.write("data/links.jsonl", ledger.write({DROPPED: earlier}))
+    joined.write("data/papers/2023/new.yaml", entry("Some New Work", "2305.00001"))
+    joined.commit()
+    joined.git("push", "--quiet", "origin", "main")
+    done = joined.step(*COMMIT)
+    assert done.returncode == 0, done.stderr
+    today = datetime.now(UTC).date().isoformat()
+    lines = ledger.read(in_origin(origin, "show", "main:data/links.jsonl"))
+    assert lines == {
+        OK: ledger.Line(url=OK, status="ok", since=today, ok=today),
+        GONE: ledger.Line(url=GONE, status="gone", since=today, last=today, failures=1),
+    }
+    assert "Some New Work" in in_origin(origin, "show", "main:README.md")
+    assert in_origin(origin, "log", "-1", "--format=%s", "main") == "Record what the links answered"
+    again = joined.step(*COMMIT)
+    assert (again.returncode, again.stdout) == (0, "Nothing is stale.\n")
+
+
+def test_the_ledger_survives_a_push_in_between(joined: Clone, origin: Path, tmp_path: Path) -> None:
+    other = cloned(origin, tmp_path, "other")
+    other.write("data/papers/2023/work-1.yaml", entry(title_of(1) + " Revised", "2304.00001"))
+    other.commit("Correct a title")
+    flag = tmp_path / "pushed"
+    install(
+        joined.path,
+        before=f"[ -e {flag} ] || {{ touch {flag}; git -C {other.path} push -q origin main; }}",
+    )
+    done = joined.step(*COMMIT)
+    assert done.returncode == 0, done.stderr
+    assert in_origin(origin, "log", "-2", "--format=%s", "main").split("\n") == [
+        "Record what the links answered",
+        "Correct a title",
+    ]
+    assert "Revised" in in_origin(origin, "show", "main:README.md")
+    assert OK in in_origin(origin, "show", "main:data/links.jsonl")
+
+
+def test_a_run_that_was_interrupted_is_not_recorded(joined: Clone, origin: Path) -> None:
+    file = joined.home / "links.json"
+    whole = json.loads(file.read_text())
+    whole["summary"]["interrupted"] = True
+    file.write_text(json.dumps(whole))
+    before = in_origin(origin, "rev-parse", "main")
+    assert joined.step(*COMMIT).returncode == 2
+    assert in_origin(origin, "rev-parse", "main") == before
+
+
+@pytest.mark.parametrize("workflow", ["links.yml", "build.yml"])
+@pytest.mark.parametrize(("age", "warned"), [(0, False), (14, False), (16, True), (400, True)])
+def test_the_heartbeat(clone: Clone, workflow: str, age: int, warned: bool) -> None:
+    day = (datetime.now(UTC).date() - timedelta(days=age)).isoformat()
+    lines = [
+        ledger.Line(url=OK, status="ok", since="2020-01-01", ok=day),
+        ledger.Line(url=GONE + '"ok": "2999-01-01"', status="gone", since="2020-01-01"),
+    ]
+    clone.write("data/links.jsonl", ledger.write({line.url: line for line in lines}))
+    done = clone.step(workflow, "Say when the links were last checked")
+    assert done.returncode == 0, done.stderr
+    assert clone.summary() == f"The links were last checked on {day}.\n"
+    assert commands(done.stdout) == ([("warning", " title=Links")] if warned else [])
+
+
+@pytest.mark.parametrize("text", [None, "", "\n"])
+def test_no_heartbeat_yet(clone: Clone, text: str | None) -> None:
+    if text is not None:
+        clone.write("data/links.jsonl", text)
+    done = clone.step("build.yml", "Say when the links were last checked")
+    assert (done.returncode, commands(done.stdout)) == (0, [])
+    assert re.fullmatch(r"The links have not been checked as a whole yet\.\n", clone.summary())
