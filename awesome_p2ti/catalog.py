@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.places import Loc
 
+M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -169,18 +170,30 @@ class _Loader:
         self.problems += problems
         if source is None:
             return None
-        value, problems = parse(source)
-        self.problems += problems
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            kind = model.__name__.lower()
-            message = f"the file holds no fields: a {kind} is made of lines such as 'title: ...'"
-            self.problems.append(source.problem([], "wrong-type", message))
-            return None
-        data, problems = validate(model, value, source)
+        data, problems = examine(source, model)
         self.problems += problems
         return None if data is None else Entry(stem, data, source)
+
+
+def examine(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """Return what one file's text says, or nothing, and all that is wrong with it by itself."""
+    value, problems = parse(source)
+    if value is None:
+        return None, problems
+    if not isinstance(value, dict):
+        kind = model.__name__.lower()
+        message = f"the file holds no fields: a {kind} is made of lines such as 'title: ...'"
+        return None, [*problems, source.problem([], "wrong-type", message)]
+    data, more = validate(model, value, source)
+    return data, problems + more
+
+
+def model_of(path: str) -> type[Model] | None:
+    """Return the model of the file at a path from the list's root; None where no entry lies."""
+    parts = path.split("/")[1:]
+    if _is_entry(parts):
+        return KINDS[parts[0]]
+    return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
 
 
 def _walk(folder: Path, path: str) -> Iterator[str]:
@@ -201,7 +214,7 @@ def _walk(folder: Path, path: str) -> Iterator[str]:
 
 def _is_entry(parts: list[str]) -> bool:
     """Say whether a path below data/ is where an entry lies."""
-    if not parts[-1].endswith(".yaml") or parts[0] not in KINDS:
+    if not parts or not parts[-1].endswith(".yaml") or parts[0] not in KINDS:
         return False
     if parts[0] == "papers":
         return len(parts) == 3 and re.fullmatch(r"(?:19|20)\d\d", parts[1], re.ASCII) is not None

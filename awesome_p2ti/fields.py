@@ -40,8 +40,10 @@ _PLAIN_URL = re.compile(
 _ARXIV_FORMS = re.compile(r"(?:arxiv:)?(?P<id>" + ARXIV_ID.pattern + r")(?:v\d+)?", re.IGNORECASE)
 
 
-def _fail(code: str, message: str, hint: str = "", **values: str) -> NoReturn:
-    raise PydanticCustomError(code, message, {**values, "hint": hint})
+def _fail(code: str, message: str, hint: str = "", instead: str = "", **values: str) -> NoReturn:
+    """Refuse a value; ``instead`` is the value that was surely meant, which `fix` writes."""
+    hint = hint or (f'write "{instead}"' if instead else "")
+    raise PydanticCustomError(code, message, {**values, "hint": hint, "instead": instead})
 
 
 def _text(value: str) -> str:
@@ -51,7 +53,7 @@ def _text(value: str) -> str:
         _fail(
             "stray-space",
             'has spaces that do not show: "{value}"',
-            f'write "{" ".join(value.split())}"',
+            instead=" ".join(value.split()),
             value=value,
         )
     return value
@@ -61,28 +63,26 @@ def _arxiv(value: str) -> str:
     if ARXIV_ID.fullmatch(value):
         return value
     found = arxiv_id(value) or (m["id"] if (m := _ARXIV_FORMS.fullmatch(value)) else "")
-    hint = f'write "{found}"' if found else 'copy it from the paper\'s page: "2208.12242"'
-    _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, value=value)
+    hint = "" if found else 'copy it from the paper\'s page: "2208.12242"'
+    _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 
 
 def _doi(value: str) -> str:
     bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
     if bare == value and _DOI.fullmatch(value):
         return value
-    hint = (
-        f'write "{bare}"' if _DOI.fullmatch(bare) else 'a DOI looks like "10.1145/3610548.3618154"'
-    )
-    _fail("doi", 'is no DOI: "{value}"', hint, value=value)
+    instead = bare if _DOI.fullmatch(bare) else ""
+    hint = "" if instead else 'a DOI looks like "10.1145/3610548.3618154"'
+    _fail("doi", 'is no DOI: "{value}"', hint, instead, value=value)
 
 
 def _openreview(value: str) -> str:
     if _OPENREVIEW.fullmatch(value):
         return value
     match = re.search(r"openreview\.net/\w+\?(?:.*&)?id=([A-Za-z0-9_-]{8,16})(?:$|[&#])", value)
-    hint = (
-        f'write "{match[1]}"' if match else "copy what stands behind 'id=' in the forum's address"
-    )
-    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, value=value)
+    hint = "" if match else "copy what stands behind 'id=' in the forum's address"
+    instead = match[1] if match else ""
+    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, instead, value=value)
 
 
 def _id(value: str) -> str:
@@ -99,10 +99,10 @@ def _id(value: str) -> str:
 def _month(value: str) -> str:
     if _MONTH.fullmatch(value):
         return value
-    hint = "write the year and month of the first public version: 2022-08"
-    if match := re.match(r"(\d{4})[-/.](\d{1,2})(?!\d)", value):
-        hint = f"write {match[1]}-{int(match[2]):02d}"
-    _fail("date", 'is no year and month: "{value}"', hint, value=value)
+    match = re.match(r"((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)", value)
+    instead = f"{match[1]}-{int(match[2]):02d}" if match else ""
+    hint = "" if instead else "write the year and month of the first public version: 2022-08"
+    _fail("date", 'is no year and month: "{value}"', hint, instead, value=value)
 
 
 def _venue(value: str) -> str:
@@ -170,14 +170,14 @@ def _url(value: str) -> str:
         _fail(
             "arxiv-address",
             'is not the lasting form of an arXiv address: "{value}"',
-            f'write "{arxiv_url(found)}"',
+            instead=arxiv_url(found),
             value=value,
         )
     if parts.query and (names := tracking_parameters(parts)):
         _fail(
             "tracking-parameter",
             'follows readers around with "{names}"',
-            f'write "{without_tracking(parts)}"',
+            instead=without_tracking(parts),
             names=", ".join(names),
         )
     return value

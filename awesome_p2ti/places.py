@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
 
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.problems import Problem
+from awesome_p2ti.problems import Edit, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Loc = Sequence[str | int]
 
 PLAIN = "plain"
+_PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}-\d\d")
+"""Texts without spaces that need no quotes anywhere and that YAML takes for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,36 @@ class Source:
         return Span() if node is None else span_of(node)
 
     def problem(
-        self, loc: Loc, code: str, message: str, hint: str = "", *, key: bool = False
+        self,
+        loc: Loc,
+        code: str,
+        message: str,
+        hint: str = "",
+        *,
+        key: bool = False,
+        instead: str | None = None,
     ) -> Problem:
-        """Return a problem at the value at ``loc``, or at its key."""
-        return problem_at(self.path, self.span(loc, key=key), code, message, hint)
+        """Return a problem at the value at ``loc``, or at its key.
+
+        ``instead`` is YAML text that may stand in the value's place.
+        """
+        problem = problem_at(self.path, self.span(loc, key=key), code, message, hint)
+        place = self.offsets(loc) if instead is not None else None
+        return replace(problem, edit=Edit(*place, instead or "")) if place else problem
+
+    def spelt(self, loc: Loc, value: str) -> str | None:
+        """Return how YAML spells a text at the place of another, in the same quotes if it can.
+
+        None where a block of lines (``|``, ``>``) or no text stands there.
+        """
+        node = self.node(loc)
+        if not isinstance(node, ScalarNode) or node.style in {"|", ">"}:
+            return None
+        if node.style == "'":
+            return "'" + value.replace("'", "''") + "'"
+        if node.style == '"' or not _PLAIN_TEXT.fullmatch(value):
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return value
 
     def offsets(self, loc: Loc) -> tuple[int, int] | None:
         """Return the start and end of the value at ``loc`` in ``text``, in characters."""

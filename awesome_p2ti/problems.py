@@ -14,13 +14,23 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A safe repair: the characters of a file from ``start`` to before ``end`` become ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something to mend: where it is, what is wrong, and what to do.
 
     ``path`` is relative to the list's root, with forward slashes; ``line`` and ``column`` count
     characters from 1. ``end_column`` is where the underlined text ends on that line (exclusive; 0:
-    not known). ``code`` is a key of ``awesome_p2ti.codes.CODES``.
+    not known). ``code`` is a key of ``awesome_p2ti.codes.CODES``. ``edit`` mends the file without
+    a doubt, where anything does: ``awesome-p2ti fix`` applies it.
     """
 
     path: str
@@ -31,6 +41,7 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     end_column: int = field(default=0, compare=False)
+    edit: Edit | None = field(default=None, compare=False)
 
     def at(self, path: str) -> Problem:
         """Return the same problem under another path."""

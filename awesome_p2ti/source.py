@@ -10,7 +10,7 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode, YAMLError
@@ -27,7 +27,7 @@ from awesome_p2ti.places import (
     problem_at,
     span_of,
 )
-from awesome_p2ti.problems import Problem
+from awesome_p2ti.problems import Edit, Problem
 from awesome_p2ti.text import flaws
 
 if TYPE_CHECKING:
@@ -220,7 +220,9 @@ def _text_problems(source: Source) -> Iterator[Problem]:
         line = source.text.count("\n", 0, flaw.start) + 1
         column = flaw.start - source.text.rfind("\n", 0, flaw.start)
         span = Span(line, column, column + flaw.end - flaw.start)
-        yield problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)
+        edit = None if flaw.instead is None else Edit(flaw.start, flaw.end, flaw.instead)
+        problem = problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)
+        yield replace(problem, edit=edit)
     if "\t" in source.text:
         for number, row in enumerate(source.text.split("\n"), 1):
             if "\t" in row:

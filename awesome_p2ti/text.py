@@ -28,6 +28,8 @@ class Flaw(NamedTuple):
     code: str
     message: str
     hint: str
+    instead: str | None = None
+    """What may stand in its place without a doubt."""
 
 
 def flaws(text: str) -> Iterator[Flaw]:
@@ -43,7 +45,7 @@ def _hidden(text: str) -> Iterator[Flaw]:
         if char == "\r" and text.startswith("\n", match.end()):
             continue
         what = f"the character {name_of(char)} is not visible"
-        yield Flaw(match.start(), match.end(), "control-character", what, "delete it")
+        yield Flaw(match.start(), match.end(), "control-character", what, "delete it", "")
     if text.isascii():
         return
     for match in _BIDI.finditer(text):
@@ -61,7 +63,7 @@ def _encoding(text: str) -> Iterator[Flaw]:
         elif mended:
             what = f'"{around(text, match)}" was saved in one encoding and read in another'
             hint = f'write "{around(text, match, mended)}"'
-            yield Flaw(*match.span(), "broken-encoding", what, hint)
+            yield Flaw(*match.span(), "broken-encoding", what, hint, mended)
     if unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"\S+", text):
@@ -69,7 +71,8 @@ def _encoding(text: str) -> Iterator[Flaw]:
         normal = unicodedata.normalize("NFC", word)
         if word != normal:
             what = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
-            yield Flaw(*match.span(), "not-normalised", what, f'write "{normal}" (Unicode NFC)')
+            hint = f'write "{normal}" (Unicode NFC)'
+            yield Flaw(*match.span(), "not-normalised", what, hint, normal)
 
 
 def mend_encoding(run: str) -> str:

@@ -59,7 +59,10 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: Source) -> Pro
         return _unknown(model, loc, source)
     if kind in CODES:
         message = f"{name} {error['msg']}"
-        return source.problem(loc, kind, message, str(context.get("hint", "")), key=key)
+        meant = str(context.get("instead", ""))
+        instead = source.spelt(loc, meant) if meant and not key else None
+        hint = str(context.get("hint", ""))
+        return source.problem(loc, kind, message, hint, key=key, instead=instead)
     if kind in _EXPECTED:
         return _wrong_type(loc, _EXPECTED[kind], value, source)
     if kind == "literal_error":
@@ -105,7 +108,9 @@ def _wrong_type(loc: Loc, expected: str, value: Any, source: Source) -> Problem:
         code = "yaml-boolean" if isinstance(value, bool) else "yaml-number"
         read = f"the boolean {raw}" if isinstance(value, bool) else f"the number {value}"
         message = f"{name} must be text, but YAML reads {raw} as {read}"
-        return source.problem(loc, code, message, f'write it in quotes: "{raw}"')
+        return source.problem(
+            loc, code, message, f'write it in quotes: "{raw}"', instead=f'"{raw}"'
+        )
     shown = f'the text "{value}"' if isinstance(value, str) else _shape(value)
     hint = {
         "a list": f"write {name.rpartition('.')[2]}: [{raw}]" if raw and len(raw) < 60 else "",
@@ -119,22 +124,24 @@ def _wrong_type(loc: Loc, expected: str, value: Any, source: Source) -> Problem:
 
 def _odd(loc: Loc, expected: str, value: Odd, source: Source) -> Problem:
     message = f"{_name(loc)} must be {expected}, but some YAML parsers read {value.text}"
-    hint = f'write it in quotes: "{value.text}"'
+    hint, instead = f'write it in quotes: "{value.text}"', f'"{value.text}"'
     if value.kind == "date":
         message = f"{_name(loc)} must be {expected}, but YAML reads {value.text} as a date"
         if loc == ("date",):
-            hint = f"write the year and the month: {value.text[:7]}"
+            instead = value.text[:7]
+            hint = f"write the year and the month: {instead}"
     elif value.kind == "boolean":
         message += " as true or false"
         if expected == "true or false":
             yes = value.text.lower() in {"y", "yes", "on", "true"}
             message = f'{_name(loc)} must be true or false, not "{value.text}"'
-            hint = f"write {'true' if yes else 'false'}"
+            instead = "true" if yes else "false"
+            hint = f"write {instead}"
     else:
         message += " as another number"
-        if expected != "text":
-            hint = "write plain digits"
-    return source.problem(loc, f"yaml-{value.kind}", message, hint)
+    if expected not in {"text", "true or false"}:
+        hint, instead = "write plain digits", ""
+    return source.problem(loc, f"yaml-{value.kind}", message, hint, instead=instead or None)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:

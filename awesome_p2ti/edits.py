@@ -1,0 +1,52 @@
+"""Repairs to a text, byte for byte the same elsewhere: comments, quotes and wrapping stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.catalog import examine
+from awesome_p2ti.places import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from awesome_p2ti.entries import Model
+    from awesome_p2ti.problems import Edit, Problem
+
+ROUNDS = 5
+"""How often a repaired text is looked at again: one repair may bring another fault to light."""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with every edit made; of two that overlap, the first one."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end)):
+        if edit.start < at or edit.end > len(text) or (edit.start == at == edit.end and parts):
+            continue
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def repair(source: Source, model: type[Model], edits: Iterable[Edit] = ()) -> str:
+    """Return the text of a file with ``edits`` made and every fault mended that mends itself.
+
+    A repair that leaves more wrong than there was is not made.
+    """
+    best, left = source, examine(source, model)[1]
+    wanted = [*edits, *_edits(left)]
+    for _ in range(ROUNDS):
+        if not wanted:
+            break
+        tried = Source(best.path, apply(best.text, wanted))
+        problems = examine(tried, model)[1]
+        if tried.text == best.text or len(problems) > len(left):
+            break
+        best, left = tried, problems
+        wanted = _edits(left)
+    return best.text
+
+
+def _edits(problems: Iterable[Problem]) -> list[Edit]:
+    return [p.edit for p in problems if p.edit is not None]
