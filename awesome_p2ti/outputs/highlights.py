@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from awesome_p2ti.fields import venue_parts
 from awesome_p2ti.outputs.markdown import table, text
 from awesome_p2ti.outputs.tables import link_cell, paper_link
 
@@ -32,6 +31,4 @@ def highlights_table(catalog: Catalog, link: Linker = link_cell) -> Markup:
 
 
 def _work(paper: Entry[Paper], link: Linker) -> str:
-    venue = paper.data.venue
-    year = venue_parts(venue)[1] if venue else paper.data.date[:4]
-    return f"{paper_link(paper, link)} ({year})"
+    return f"{paper_link(paper, link)} ({paper.data.date[:4]})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,11 +79,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point that may carry a name; ``radius`` is how far its marker reaches."""
+    """A point that may carry one of some names; ``radius`` is how far its marker reaches."""
 
     x: float
     y: float
-    name: str
+    names: tuple[str, ...]
+    """Its name, and shorter ones to try where that has no room."""
     radius: float
     important: bool = False
     """Whether its name may lie further off rather than be left out."""
@@ -98,6 +100,7 @@ class Label:
     """A name in its place: the room it takes, its base line, and where a leading line meets it."""
 
     point: Point
+    name: str
     box: Box
     baseline: float
     far: bool = False
@@ -154,7 +157,7 @@ def place(
     placed: list[Label] = []
     for point in points:
         others = [p.box for p in points if (p.x, p.y) != (point.x, point.y)]
-        for label in _candidates(point, frame, size) if point.name else ():
+        for label in _candidates(point, frame, size):
             if label.box.inside(frame) and _is_free(label, others, placed, taken):
                 placed.append(label)
                 break
@@ -182,8 +185,9 @@ def _candidates(point: Point, frame: Box, size: float) -> Iterator[Label]:
 
     A name that would leave the frame to a side is moved back into it.
     """
-    width, height = text_width(point.name, size), size * 1.2
-    for distance in (*NEAR, *FAR) if point.important else NEAR:
+    distances = (*NEAR, *FAR) if point.important else NEAR
+    for name, distance in product(filter(None, point.names), distances):
+        width, height = text_width(name, size), size * 1.2
         reach = point.radius + GAP + distance * size
         for angle in _ANGLES:
             across, down = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -192,4 +196,4 @@ def _candidates(point: Point, frame: Box, size: float) -> Iterator[Label]:
             x = round(min(max(x, frame.x), frame.x + frame.width - width), 1)
             y = round(y, 1)
             box, baseline = Box(x, y, width, height), round(y + size * 0.95, 1)
-            yield Label(point, box, baseline, distance in FAR)
+            yield Label(point, name, box, baseline, distance in FAR)

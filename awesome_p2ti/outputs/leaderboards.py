@@ -30,7 +30,8 @@ FOLDER = "docs/leaderboards"
 SHOWN = 10
 """How many benchmarks the README shows, by their `order`; the others are on pages only."""
 TOP = 8
-"""How many rows of a group the README shows."""
+"""How many rows of a group the README shows of more than a few more."""
+FEW_MORE = 2
 FEW_COLUMNS = 6
 """Up to how many columns of scores the README shows whole; of more, only the first three."""
 SEEN_IN = {
@@ -105,7 +106,8 @@ def _top(board: Entry[Results], tables: Tables) -> Top:
             continue
         few = len(group.columns) <= FEW_COLUMNS
         columns = group.columns if few else group.columns[:3]
-        rows = ranking.top(group, columns, TOP)
+        all_rows = len(group.rows) <= TOP + FEW_MORE
+        rows = group.rows if all_rows else ranking.top(group, columns, TOP)
         groups.append((HEADINGS[tuning], tables.short(results, group, rows, columns)))
         cut.append(len(rows) < len(group.rows))
         hidden_columns = max(hidden_columns, len(group.columns) - len(columns))
@@ -248,7 +250,7 @@ class Tables:
 
 
 def _head(column: Column) -> str:
-    return f"{text(column.name)} {ARROWS[column.better]}"
+    return f"{text(column.name)}&nbsp;{ARROWS[column.better]}"
 
 
 def _score(results: Results, group: Group, row: Row, column: Column) -> str:

@@ -37,7 +37,7 @@ THEMES: dict[str, dict[str, Any]] = {
 _PICTURE = Markup("""\
 <picture>
   <source media="(prefers-color-scheme: dark)" srcset="{dark}">
-  <img alt="{alt}" src="{light}" width="800">
+  <img alt="{alt}" src="{light}" width="640">
 </picture>""")
 # https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

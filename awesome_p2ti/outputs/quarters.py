@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 800, 640
 LEFT, RIGHT, TOP, BOTTOM = 64, 790, 214, 560
-LEGEND_SIZE, LEGEND_ROOM = 22.0, 362.0
+LEGEND_SIZE, LEGEND_ROWS, LEGEND_ROOM = 22.0, 4, (300.0, 396.0)
 SERIES = 6
 """How many sections have a colour of their own; the others share the last one."""
 PARTIAL = 2
@@ -66,7 +66,8 @@ class Quarters:
     @property
     def legend(self) -> list[str]:
         """Return the names of the series as they fit beside one another."""
-        return [fitted(name, LEGEND_SIZE, LEGEND_ROOM) for name in self.series]
+        rooms = [LEGEND_ROOM[i // LEGEND_ROWS] for i in range(len(self.series))]
+        return [fitted(n, LEGEND_SIZE, r) for n, r in zip(self.series, rooms, strict=True)]
 
     @property
     def years(self) -> list[tuple[str, float]]:

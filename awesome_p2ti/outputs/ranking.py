@@ -123,12 +123,16 @@ def used_columns(results: Results, rows: Iterable[Row]) -> tuple[Column, ...]:
 def decimals(results: Results, row: Row, column: Column) -> int:
     """Return how many decimals the source of a row prints in a column.
 
-    YAML and JSON drop a last zero, so 0.78 in a table of 0.803 and 0.785 was 0.780.
+    YAML and JSON drop a last zero, so 0.78 in a table of 0.803 and 0.785 was 0.780. Columns of one
+    range count as printed alike.
     """
+    alike = [c.id for c in results.columns if c.range == column.range]
     peers = [
-        r.scores[column.id]
+        r.scores[name]
         for r in results.rows
-        if column.id in r.scores and _source(r) == _source(row)
+        if _source(r) == _source(row)
+        for name in alike
+        if name in r.scores
     ]
     return min(MAX_DECIMALS, max(map(_decimals, peers)))
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from awesome_p2ti.entries import Metric
 from awesome_p2ti.outputs.files import File
+from awesome_p2ti.outputs.highlights import highlights_table
+from awesome_p2ti.outputs.leaderboards import SHOWN, TOP, in_order, tops
+from awesome_p2ti.outputs.plots import pictures
+from awesome_p2ti.outputs.references import References
 from awesome_p2ti.outputs.tables import datasets_table, links_of, metrics_table
 from awesome_p2ti.outputs.templates import environment
 
@@ -33,16 +39,23 @@ def readme(catalog: Catalog) -> Iterator[File]:
 
 def view(catalog: Catalog) -> dict[str, Any]:
     """Return what the README's template prints."""
+    references = References()
     datasets: list[Entry[Dataset]]
     datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
     return {
         "sections": sections(catalog),
         "papers": catalog.papers,
         "metric_groups": metric_groups(catalog),
-        "metrics_table": metrics_table,
+        "metrics_table": lambda metrics: metrics_table(metrics, references.link),
         "datasets": datasets,
-        "datasets_table": datasets_table(datasets, catalog),
+        "datasets_table": datasets_table(datasets, catalog, references.link),
         "links_of": links_of,
+        "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
+        "highlights_table": highlights_table(catalog, references.link),
+        "boards": tops(catalog, references.link),
+        "top": TOP,
+        "more_boards": in_order(catalog)[SHOWN:],
+        "pictures": pictures(catalog),
     }
 
 

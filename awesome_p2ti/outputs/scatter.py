@@ -25,6 +25,7 @@ FRAME = Box(96, 84, 690, 624)
 SIZE = 22.0
 """The names' font size: about 10 pixels where the picture is as wide as a phone."""
 RADIUS = 8.0
+INSET = 6.0
 MARGIN = 0.06
 """What an axis shows beyond the points, in shares of their span."""
 MARGIN_RIGHT = 0.13
@@ -202,12 +203,19 @@ def path_boxes(spots: Sequence[tuple[float, float]]) -> list[Box]:
 
 def _labels(marks: Sequence[Mark], taken: Sequence[Box]) -> list[Label]:
     """Return names for the marks, those on a front first; a short one where that is clear."""
-    short = [_short(m.row.method) for m in marks]
-    counts = Counter(short)
-    names = [m.row.method if counts[s] > 1 else s for m, s in zip(marks, short, strict=True)]
-    order = sorted(range(len(marks)), key=lambda i: (not marks[i].on_front, marks[i].group))
-    points = [Point(marks[i].x, marks[i].y, names[i], RADIUS, marks[i].on_front) for i in order]
-    return place(points, FRAME, SIZE, taken)
+    counts = Counter(_short(m.row.method) for m in marks)
+    order = sorted(marks, key=lambda m: (not m.on_front, m.group))
+    points = [Point(m.x, m.y, _names(m, counts), RADIUS, m.on_front) for m in order]
+    return place(points, FRAME.grown(-INSET), SIZE, taken)
+
+
+def _names(mark: Mark, counts: Counter[str]) -> tuple[str, ...]:
+    """Return a mark's names: that of its variant too where another variant is drawn."""
+    method = mark.row.method
+    short = _short(method)
+    if counts[short] == 1:
+        return (short,)
+    return (method, short) if mark.on_front else (method,)
 
 
 def _short(method: str) -> str:
