@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import settings_of
-from awesome_p2ti.fields import venue_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,6 +50,8 @@ def command(ctx: click.Context, form: str) -> int:
 
 def count(catalog: Catalog) -> dict[str, Any]:
     """Return all numbers: entries, papers by section, year and venue, links, holes, scores."""
+    from awesome_p2ti.fields import venue_parts
+
     papers = list(catalog.papers.values())
     sections = Counter(p.data.tasks[0] for p in papers)
     rows = [row for results in catalog.results.values() for row in results.data.rows]
