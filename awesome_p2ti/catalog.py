@@ -119,7 +119,7 @@ class _Loader:
         self.broken: set[str] = set()
 
     def load(self) -> None:
-        for path in _walk(self.root / DATA, DATA):
+        for path in files(self.root):
             parts = path.split("/")[1:]
             stem, _, suffix = parts[-1].rpartition(".")
             if len(parts) == 1 and suffix == "yaml" and stem in VOCABULARY:
@@ -194,6 +194,11 @@ def model_of(path: str) -> type[Model] | None:
     if _is_entry(parts):
         return KINDS[parts[0]]
     return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
+
+
+def files(root: Path) -> Iterator[str]:
+    """Yield the paths, from ``root``, of all files below data/, sorted."""
+    return _walk(root / DATA, DATA)
 
 
 def _walk(folder: Path, path: str) -> Iterator[str]:

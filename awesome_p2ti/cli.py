@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "build": "awesome_p2ti.commands.build",
     "explain": "awesome_p2ti.commands.explain",
     "preview": "awesome_p2ti.commands.preview",
+    "fix": "awesome_p2ti.commands.fix",
     "find": "awesome_p2ti.commands.find",
     "stats": "awesome_p2ti.commands.stats",
 }

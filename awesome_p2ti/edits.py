@@ -32,19 +32,19 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def repair(source: Source, model: type[Model], edits: Iterable[Edit] = ()) -> str:
     """Return the text of a file with ``edits`` made and every fault mended that mends itself.
 
-    A repair that leaves more wrong than there was is not made.
+    A repair after which the file says less than before is not made.
     """
-    best, left = source, examine(source, model)[1]
-    wanted = [*edits, *_edits(left)]
+    best = source
+    data, problems = examine(source, model)
+    wanted = [*edits, *_edits(problems)]
     for _ in range(ROUNDS):
-        if not wanted:
-            break
         tried = Source(best.path, apply(best.text, wanted))
-        problems = examine(tried, model)[1]
-        if tried.text == best.text or len(problems) > len(left):
+        after, problems = examine(tried, model)
+        broken = any(p.code == "yaml-syntax" for p in problems)
+        if tried.text == best.text or broken or (data is not None and after is None):
             break
-        best, left = tried, problems
-        wanted = _edits(left)
+        best, data = tried, after
+        wanted = _edits(problems)
     return best.text
 
 

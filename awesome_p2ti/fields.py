@@ -228,3 +228,11 @@ Url = Annotated[
     str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})
 ]
 OneOrMany = BeforeValidator(_one_or_many)
+
+
+def is_address(url: str) -> bool:
+    """Say whether a text may stand as an address in an entry."""
+    try:
+        return _url(url) == url
+    except PydanticCustomError:
+        return False

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Loc = Sequence[str | int]
 
 PLAIN = "plain"
-_PLAIN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}-\d\d")
-"""Texts without spaces that need no quotes anywhere and that YAML takes for nothing else."""
+_PLAIN_TEXT = re.compile(r"https?://[A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}-\d\d")
+"""Addresses and months: what needs no quotes anywhere and what YAML takes for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from awesome_p2ti.commands.common import (
     counted,
     exit_code,
     format_option,
+    is_below,
     print_problems,
     relative_to_root,
     settings_of,
@@ -40,16 +41,12 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
     catalog, problems = catalogs.load(settings.root)
     problems = sorted({*problems, *rules.check(catalog)})
     if only:
-        problems = [p for p in problems if any(_is_below(p.path, o) for o in only)]
+        problems = [p for p in problems if any(is_below(p.path, o) for o in only)]
     print_problems(problems, form, lambda names: _texts(settings.root, names))
     if form == "text":
         checked = sum(1 for _ in catalog.entries()) + len(catalog.broken)
         click.echo(f"{counted(checked, 'entry')} checked: {tally(problems)}", err=True)
     return 1 if strict and problems else exit_code(problems)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return folder == "." or path == folder or path.startswith(folder + "/")
 
 
 def _texts(root: Path, names: Sequence[str]) -> dict[str, str]:

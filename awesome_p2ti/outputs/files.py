@@ -97,6 +97,18 @@ def _mode(target: Path) -> int:
         return 0o666 & ~umask
 
 
+def diff(old: str, file: File) -> str:
+    """Return all that differs between a standing text and a new one, as `git apply` reads it."""
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True),
+        file.text.splitlines(keepends=True),
+        f"a/{file.path}",
+        f"b/{file.path}",
+    )
+    end = "\n\\ No newline at end of file\n"
+    return "".join(line if line.endswith("\n") else line + end for line in lines)
+
+
 def short_diff(old: str, file: File) -> str:
     """Return the first lines of what differs between a standing text and a built one."""
     lines = difflib.unified_diff(

@@ -1,0 +1,115 @@
+"""awesome-p2ti fix: the repairs that need no judgement, in the text, byte for byte elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from awesome_p2ti.commands.common import counted, is_below, relative_to_root, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.entries import Model
+    from awesome_p2ti.places import Source
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@click.option("--offline", is_flag=True, help="Mend only what needs no network.")
+@click.option(
+    "--allow-network",
+    multiple=True,
+    metavar="CIDR",
+    help="Let a private network be asked, such as 127.0.0.0/8.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    offline: bool,
+    allow_network: tuple[str, ...],
+) -> int:
+    """Mend what needs no judgement, in the entries at PATHs or in all.
+
+    Quotes and canonical forms that `check` asks for; addresses that moved for good (asked twice);
+    http where https answers alike; the snapshot of an address that is gone, beside it.
+    """
+    from awesome_p2ti.edits import repair
+    from awesome_p2ti.links.fixes import edits
+    from awesome_p2ti.outputs.files import File, diff, write
+    from awesome_p2ti.reports import visible
+
+    settings = settings_of(ctx, near=paths)
+    only = [relative_to_root(p, settings.root) for p in paths]
+    sources = _sources(settings.root, only)
+    learnt = Learnt() if offline else _ask(ctx, list(sources), allow_network)
+    changed = 0
+    for path, (source, model) in sources.items():
+        text = repair(source, model, edits(source, learnt.moved, learnt.archived))
+        if text == source.text:
+            continue
+        changed += 1
+        if dry_run:
+            shown = diff(source.text, File(path, text))
+            if sys.stdout.isatty():
+                shown = "\n".join(visible(line) for line in shown.split("\n"))
+            sys.stdout.write(shown)
+        else:
+            write(settings.root, File(path, text))
+            click.echo(f"mended {path}", err=True)
+    what = "would be mended" if dry_run else "mended"
+    click.echo(f"{counted(changed, 'file')} {what}", err=True)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What asking the links says: old address to new one, dead address to snapshot."""
+
+    moved: Mapping[str, str] = field(default_factory=dict)
+    archived: Mapping[str, str] = field(default_factory=dict)
+
+
+def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Model]]]:
+    """Return the text and the model of every entry that is named, or lies below a named folder."""
+    from awesome_p2ti.catalog import files, model_of
+    from awesome_p2ti.source import read
+
+    found = {}
+    for path in files(root):
+        model = model_of(path)
+        if model and (not only or any(is_below(path, name) for name in only)):
+            source, _ = read(root / path, path)
+            if source:
+                found[path] = source, model
+    return found
+
+
+def _ask(ctx: click.Context, paths: Sequence[str], allow_network: Sequence[str]) -> Learnt:
+    """Ask the links of the entries, and what moved or is http a second time."""
+    from awesome_p2ti.commands.links import Asking
+    from awesome_p2ti.links import fixes
+    from awesome_p2ti.links.check import Offline
+    from awesome_p2ti.links.model import Link, Status
+
+    asking = Asking(ctx, allow_network)
+    links = asking.entries(set(paths))
+    try:
+        once = asking.ask(links, fresh=False).verdicts
+        moved = [v.link for v in once if v.status is Status.MOVED]
+        safe = {v.link.url: fixes.secure(v.link.url) for v in once if v.status is Status.OK}
+        safer = [Link(new, ()) for new in safe.values() if new]
+        again = asking.ask([*moved, *safer], fresh=True).verdicts if moved or safer else []
+    except Offline:
+        click.echo("nothing answers: only what needs no network is mended", err=True)
+        return Learnt()
+    answers = {v.link.url for v in again if v.status is Status.OK}
+    secured = {old: new for old, new in safe.items() if new in answers}
+    return Learnt({**secured, **fixes.targets(once, again)}, fixes.snapshots(once))
