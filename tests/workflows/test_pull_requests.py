@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 import cmarkgfm
 import pytest
@@ -119,6 +120,17 @@ def test_annotations_cannot_be_forged(broken: Clone) -> None:
     assert not list(broken.path.rglob("pwned"))
 
 
+def test_every_problem_is_in_the_summary(broken: Clone) -> None:
+    told = broken.bash(".venv/bin/awesome-p2ti check").stdout
+    done = broken.step("ci.yml", "Show every problem")
+    assert (done.returncode, done.stdout) == (0, "")
+    html = cmarkgfm.github_flavored_markdown_to_html(broken.summary())
+    assert html.startswith("<h2>What to mend</h2>\n<pre")
+    assert html.count("<pre") == 1
+    assert unescape(re.sub("<[^>]*>", "", html)) == f"What to mend\n{told}\n"
+    assert told.count("\n") > len(HOSTILE_FILES)
+
+
 def test_the_rows_of_a_broken_pull_request_can_still_be_shown(broken: Clone) -> None:
     done = broken.step("ci.yml", "Show the rows of the changed entries")
     assert (done.returncode, commands(done.stdout + done.stderr)) == (0, [])
@@ -146,6 +158,7 @@ def test_tests_and_builds_cannot_command_the_runner(clone: Clone) -> None:
         done = clone.step("ci.yml", "Build and test")
         assert done.returncode == 2  # make's own code for a command that failed
         first, *between, last = done.stdout.splitlines()
+        assert commands(first) == [("stop-commands", "")]
         token = first.removeprefix("::stop-commands::")
         assert last == f"::{token}::"
         assert re.fullmatch(r"[0-9a-f-]{36}", token)
