@@ -1,0 +1,55 @@
+"""Entries made in a test, without files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from awesome_p2ti.catalog import Catalog, Entry
+from awesome_p2ti.entries import Paper, Results, Row, Task
+from awesome_p2ti.places import Source
+
+ROOT = Path(__file__).resolve().parent.parent
+TASKS = ("subject", "style", "identity")
+
+
+def paper(key: str, **fields: Any) -> Entry[Paper]:
+    """Return a paper; what is not said is as short as it may be."""
+    given = {"title": key.title(), "date": "2023-05", "tasks": ["subject"], **fields}
+    year = given["date"][:4]
+    source = Source(f"data/papers/{year}/{key}.yaml", "")
+    return Entry(key, Paper.model_validate(given), source)
+
+
+def row(method: str, scores: dict[str, float], **fields: Any) -> dict[str, Any]:
+    """Return a row that takes part in a ranking unless its fields say otherwise."""
+    usual = {"tuning": "zero-shot", "seen_in": "paper-text", "where": "Table 1"}
+    return {"method": method, "scores": scores, **usual, **fields}
+
+
+def results(key: str, rows: list[dict[str, Any]], **fields: Any) -> Entry[Results]:
+    """Return a benchmark with the columns dino and clip-t, sorted by dino."""
+    columns = [
+        {"id": "dino", "name": "DINO", "range": [0, 1]},
+        {"id": "clip-t", "name": "CLIP-T", "range": [0, 1]},
+    ]
+    usual = {"name": key, "about": "A test.", "order": 1, "sort": "dino", "columns": columns}
+    data = Results.model_validate({**usual, "rows": rows, **fields})
+    return Entry(key, data, Source(f"data/results/{key}.yaml", ""))
+
+
+def rows_of(*rows: dict[str, Any]) -> tuple[Row, ...]:
+    """Return rows as the model holds them."""
+    return results("x", list(rows)).data.rows
+
+
+def listed(*entries: Entry[Any]) -> Catalog:
+    """Return a catalog of papers and benchmarks, with the templates of this list."""
+    tasks = tuple(Task(id=t, name=t.title(), about="About.") for t in TASKS)
+    return Catalog(
+        ROOT,
+        papers={e.id: e for e in entries if isinstance(e.data, Paper)},
+        results={e.id: e for e in entries if isinstance(e.data, Results)},
+        tasks=tasks,
+        venues=frozenset({"CVPR", "ICLR", "TMLR", "SIGGRAPH Asia"}),
+    )

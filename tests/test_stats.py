@@ -1,0 +1,70 @@
+"""The numbers add up, and every hole is counted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from awesome_p2ti.commands.stats import count
+from tests.make import listed, paper, results, row
+from tests.test_cli import call
+
+LIST = listed(
+    paper("one", authors=["A B"], venue="CVPR 2023", approach="encoder", arxiv="2305.00001",
+          tasks=["subject", "style"], links={"code": "https://example.org/code"}),
+    paper("two", date="2024", tasks=["style"], doubt="its date", highlight=True, links={
+        "code": {"url": "https://example.org/other", "official": False}}),
+    results("x", [
+        row("A", {"dino": 0.5}, rerun=True),
+        row("B", {"dino": 0.6}, protocol="variant", seen_in="third-party-digest"),
+        row("C", {"dino": 0.7}, tuning=None),
+    ]),
+)  # fmt: skip
+
+
+def test_everything_is_counted() -> None:
+    counts = count(LIST)
+    assert counts["entries"] == {"papers": 2, "metrics": 0, "datasets": 0, "results": 1}
+    assert counts["papers_by_section"] == {"subject": 1, "style": 1, "identity": 0}
+    assert counts["papers_by_task"] == {"subject": 1, "style": 2, "identity": 0}
+    assert counts["papers_by_year"] == {"2023": 1, "2024": 1}
+    assert counts["papers_by_venue"] == {"CVPR": 1}
+    assert counts["papers_with"]["code"] == 2
+    assert counts["papers_with"]["code by the authors"] == 1
+    assert counts["highlights"] == 1
+    assert counts["holes"] == {
+        "without authors": ["two"],
+        "without a venue": ["two"],
+        "without an address": ["two"],
+        "without a month": ["two"],
+        "without an approach": ["two"],
+        "wanting a second look": ["two"],
+    }
+    assert counts["result_rows"] == {
+        "all": 3,
+        "ranked": 1,
+        "variant protocol": 1,
+        "third-party digest only": 1,
+        "re-run by the reporter": 1,
+    }
+
+
+def test_text_lines_up_and_says_what_json_says(small_list: Path) -> None:
+    counts = json.loads(call("stats", "--format", "json", cwd=small_list).stdout)
+    text = call("stats", cwd=small_list).stdout
+    assert text.startswith("3 papers, 2 metrics, 1 dataset, 1 results\n")
+    blocks = text.split("\n\n")
+    for block in blocks[1:]:
+        lines = block.rstrip("\n").split("\n")[1:]
+        assert len({line.index("%") for line in lines}) == 1, block
+        assert all(line == line.rstrip() for line in lines)
+    for hole, ids in counts["holes"].items():
+        assert any(hole in line and f" {len(ids)} " in line for line in text.splitlines())
+
+
+def test_an_empty_list_has_no_shares(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    done = call("stats", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith("0 papers")
