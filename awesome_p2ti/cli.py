@@ -32,6 +32,10 @@ COMMANDS: dict[str, str] = {
 """Each command and the module that holds it as ``command``, in the order of --help."""
 
 
+PIPE_CLOSED = 141
+"""What a shell says of a program whose reader went away: 128 and the number of SIGPIPE."""
+
+
 class _Commands(click.Group):
     """Imports a command only when it is asked for."""
 
@@ -85,16 +89,14 @@ def run(args: Sequence[str]) -> int:
         e.show()
         return 2
     except SetupError as e:
-        click.echo(f"awesome-p2ti: {e.message}", err=True)
-        if e.hint:
-            click.echo(f"    hint: {e.hint}", err=True)
+        _say(f"awesome-p2ti: {e.message}", e.hint)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("awesome-p2ti: interrupted", err=True)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when the pipe is closed
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return PIPE_CLOSED
     except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours, said as such
         return _our_fault(e)
     return code if isinstance(code, int) else 0
@@ -109,9 +111,17 @@ def _our_fault(e: Exception) -> int:
     while last and last.tb_next:
         last = last.tb_next
     place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
-    click.echo(
-        f"awesome-p2ti: a fault of the tool, not of your data: {type(e).__name__}: {e} ({place})\n"
-        "    hint: report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",
-        err=True,
+    what = f"{type(e).__name__}: {e} ({place})"
+    _say(
+        f"awesome-p2ti: a fault of the tool, not of your data: {what}",
+        "report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",
     )
     return 3
+
+
+def _say(message: str, hint: str) -> None:
+    from awesome_p2ti.reports import visible
+
+    click.echo(visible(message), err=True)
+    if hint:
+        click.echo(f"    hint: {visible(hint)}", err=True)

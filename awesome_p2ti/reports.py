@@ -19,9 +19,9 @@ _MAX_LINE = 160
 
 def visible(text: str) -> str:
     """Return text with every character that a terminal would obey, or not show, written out."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _escape(c) for c in text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else _escape(c) for c in text)
+    return text.replace("##[", "## [")  # GitHub's runner obeys ##[command] anywhere in a line
 
 
 def _escape(char: str) -> str:

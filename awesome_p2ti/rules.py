@@ -6,6 +6,7 @@ import re
 import statistics
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from awesome_p2ti.fields import venue_parts
 from awesome_p2ti.validate import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.entries import Column, Dataset, Paper, Results
@@ -149,50 +150,49 @@ def no_paper_twice(catalog: Catalog) -> Iterator[Problem]:
     yield from _similar_titles(papers)
 
 
-Key = tuple["Loc", str, str]
-"""Where a value stands, what makes it the same as another, and how it is shown."""
+Found = tuple["Loc", str]
+"""Where a value stands, and how it is shown."""
+Keys = Callable[["Paper"], "dict[str, Found]"]
+"""What of a paper must be of no other: a normal form of each value, and the value itself."""
 
 
-def _field(name: str) -> Callable[[Paper], Iterable[Key]]:
-    def keys(paper: Paper) -> Iterable[Key]:
+def _field(name: str) -> Keys:
+    def keys(paper: Paper) -> dict[str, Found]:
         value = getattr(paper, name)
-        return [([name], value.lower(), value)] if value else []
+        return {value.lower(): ([name], value)} if value else {}
 
     return keys
 
 
-def _title_key(paper: Paper) -> Iterable[Key]:
-    return [(["title"], normal_title(paper.title), paper.title)]
+def _title_key(paper: Paper) -> dict[str, Found]:
+    return {normal_title(paper.title): (["title"], paper.title)}
 
 
-def _links_of(role: str) -> Callable[[Paper], Iterable[Key]]:
-    def keys(paper: Paper) -> Iterable[Key]:
+def _links_of(role: str) -> Keys:
+    def keys(paper: Paper) -> dict[str, Found]:
         links = getattr(paper.links, role) or ()
-        return [
-            (["links", role, i, "url"], same_page_key(link.url), link.url)
+        return {
+            same_page_key(link.url): (["links", role, i, "url"], link.url)
             for i, link in enumerate(links)
             if link.official
-        ]
+        }
 
     return keys
 
 
-def _same(
-    papers: list[Entry[Paper]], code: str, keys: Callable[[Paper], Iterable[Key]]
-) -> Iterator[Problem]:
+def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
     """Report equal values at both places, so that whoever added one of them sees it."""
-    seen: dict[str, tuple[Entry[Paper], Loc, str]] = {}
+    seen: dict[str, Entry[Paper]] = {}
     for paper in papers:
-        for loc, key, shown in keys(paper.data):
-            here = (paper, loc, shown)
-            first = seen.setdefault(key, here)
-            if first[0] is not paper and not _told_apart(paper, first[0]):
-                yield _also_in(here, first[0], code)
-                yield _also_in(first, paper, code)
+        for key, found in keys(paper.data).items():
+            first = seen.setdefault(key, paper)
+            if first is not paper and not _told_apart(paper, first):
+                yield _also_in(paper, found, first, code)
+                yield _also_in(first, keys(first.data)[key], paper, code)
 
 
-def _also_in(here: tuple[Entry[Paper], Loc, str], other: Entry[Paper], code: str) -> Problem:
-    paper, loc, shown = here
+def _also_in(paper: Entry[Paper], found: Found, other: Entry[Paper], code: str) -> Problem:
+    loc, shown = found
     field = ".".join(step for step in loc[:2] if isinstance(step, str))
     hint = "keep one entry if it is the same paper, else correct one of the two"
     if code in {"duplicate-code", "duplicate-project"}:

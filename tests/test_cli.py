@@ -123,8 +123,8 @@ def test_warnings_fail_only_when_strict(small_list: Path) -> None:
 def test_a_closed_pipe_is_no_fault(small_list: Path) -> None:
     shell = f"{sys.executable} -m awesome_p2ti explain | head -n 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True)
-    assert "Traceback" not in done.stderr
-    assert "BrokenPipe" not in done.stderr
+    assert done.stderr == ""
+    assert done.returncode in {0, 141}
 
 
 def test_a_fault_of_ours_is_said_as_such(
