@@ -14,12 +14,12 @@ from urllib.parse import urldefrag
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.crew import Crew
-from awesome_p2ti.links.judge import Known, judge, opinion
+from awesome_p2ti.links.judge import Known, judge, opinion, page_fragment
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.base import chunks
-from awesome_p2ti.links.web import Web, is_deep
+from awesome_p2ti.links.web import ABSENT, Web, is_deep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http import Http, Reply
 
-SHORT_PATIENCE = 1.0  # seconds, for a host that a run of today found silent
+SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 SILENT = frozenset({Status.UNREACHABLE})
 
 
@@ -120,6 +120,18 @@ class Run:
         """Return the records that this run's own requests brought."""
         return [a.record for a in self.addresses.values() if a.record and not a.cached]
 
+    def _recall(self) -> None:
+        """Tell the verifiers what earlier runs learnt."""
+        for number, verifier in enumerate(self._verifiers):
+            good, gone = [], []
+            for address in self.addresses.values():
+                if not (address.cached or address.prior is Status.GONE):
+                    continue
+                ident = verifier.identify(address.url)
+                if ident is not None:
+                    (good if address.cached else gone).append(ident)
+            self._verifiers[number].recall(good, gone)
+
     def _load(self, *, fresh: bool) -> None:
         settings = self.http.settings
         known = {} if fresh else self._cache.load(settings.max_age_days * 86400)
@@ -134,6 +146,7 @@ class Run:
 
     def work(self, tick: Callable[[], None] | None) -> None:
         """Ask for everything that the cache does not know."""
+        self._recall()
         groups: dict[int, dict[str, list[Address]]] = {}
         for address in self.addresses.values():
             if address.cached:
@@ -172,11 +185,18 @@ class Run:
                     share = record.requests if number == 0 else 0.0
                     self._settle(address, replace(record, requests=share))
                     continue
-                self.fallbacks[verifier.name] += 1
+                if ident in verifier.denied and address.prior is Status.GONE:
+                    self._settle(address, _denied(verifier))
+                    continue
+                self.fallbacks[verifier.name] += ident not in verifier.denied
                 self._look_later(address, verifier, ident)
 
     def _look_later(
-        self, address: Address, verifier: Verifier | None = None, ident: str = "", after: float = 0.0
+        self,
+        address: Address,
+        verifier: Verifier | None = None,
+        ident: str = "",
+        after: float = 0.0,
     ) -> None:
         page = verifier.page(ident) if verifier else ""
         parts = split(page) if page else None
@@ -194,7 +214,7 @@ class Run:
         """Look at a page, unless its host is known to be silent."""
         lane = self.http.manners.lane(host)
         silent = self._silent[lane.name] if not lane.answered else 0
-        if silent >= 2:
+        if silent >= 2 or (silent and address.prior in SILENT):
             address.attempts = self.http.settings.attempts
             self._settle(address, self._silence(lane.name))
             return
@@ -211,7 +231,8 @@ class Run:
             fragments=address.fragments,
             timeout=self._patience(address),
             reader=read if verifier else None,
-            sure=address.prior is Status.GONE,
+            absent=verifier.absent if verifier else ABSENT,
+            sure=address.prior is Status.GONE or bool(verifier and ident in verifier.denied),
         )
         address.attempts += 1
         if not lane.answered and record.network and record.status in SILENT:
@@ -240,7 +261,8 @@ class Run:
         """Say whether a failure is worth another attempt."""
         if not record.passing or address.prior is record.status:
             return False
-        limit = 2 if record.network else self.http.settings.attempts
+        twice = record.network or record.status is Status.WRONG
+        limit = 2 if twice else self.http.settings.attempts
         return address.attempts < limit
 
     def _silence(self, name: str) -> Record:
@@ -311,10 +333,17 @@ class Run:
         return Result(verdicts, unchecked, dict(self.http.counts), self.fallbacks, interrupted)
 
 
+def _denied(verifier: Verifier) -> Record:
+    evidence = (f"the interface of {verifier.name} denies it, as its page did before",)
+    return Record(
+        status=Status.GONE, detail=f"{verifier.name} has no such thing", evidence=evidence
+    )
+
+
 def _addresses(links: Sequence[Link]) -> dict[str, Address]:
     found: dict[str, Address] = {}
     for link in links:
-        url, fragment = urldefrag(link.url)
+        url, fragment = urldefrag(link.url).url, page_fragment(link.url)
         address = found.setdefault(url, Address(url, []))
         address.links.append(link)
         if fragment and fragment not in address.fragments:

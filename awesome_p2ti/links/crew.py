@@ -81,7 +81,8 @@ class Crew:
         """Work until nothing is left; ``tick`` is called a few times a second meanwhile."""
         count = max(1, min(self._threads, len(self._queues) * 3 + 1))
         workers = [
-            threading.Thread(target=self._work, name=f"links-{n}", daemon=True) for n in range(count)
+            threading.Thread(target=self._work, name=f"links-{n}", daemon=True)
+            for n in range(count)
         ]
         for worker in workers:
             worker.start()
@@ -181,7 +182,7 @@ def _width(queue: Queue) -> int:
     """
     if queue.lane.answered or not queue.tried:
         return queue.lane.width
-    return 1 if queue.work else 3
+    return 1 if queue.work else min(3, queue.lane.width)
 
 
 def _free(queue: Queue, now: float) -> bool:

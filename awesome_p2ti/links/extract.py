@@ -169,7 +169,9 @@ def read_text(path: str) -> str:
         raise SetupError(f"{path} cannot be read: {e}") from e
 
 
-def from_arguments(arguments: Sequence[str], root: Path | None, catalog: Catalog | None) -> list[Pair]:
+def from_arguments(
+    arguments: Sequence[str], root: Path | None, catalog: Catalog | None
+) -> list[Pair]:
     """Return the links that the command's arguments name; raises SetupError for what is nothing."""
     pairs: list[Pair] = []
     wanted: list[str] = []
@@ -207,7 +209,9 @@ def _of_entries(wanted: Sequence[str], root: Path | None, catalog: Catalog | Non
         found = [
             (url, use)
             for url, use in everything
-            if use.entry == name or use.path == shown or use.path.startswith(shown.rstrip("/") + "/")
+            if use.entry == name
+            or use.path == shown
+            or use.path.startswith(shown.rstrip("/") + "/")
         ]
         found += _markdown_below(Path(name), root)
         if not found and not Path(name).exists() and name not in {e.id for e in catalog.entries()}:

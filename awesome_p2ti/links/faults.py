@@ -112,7 +112,9 @@ def _certificate_fault(e: ssl.SSLCertVerificationError) -> Fault:
         _REVOKED: "its TLS certificate is revoked",
         _NAME: "its TLS certificate is for another name",
     }
-    return Fault(Why.TLS, words.get(code, f"its TLS certificate is not trusted: {e.verify_message}"))
+    return Fault(
+        Why.TLS, words.get(code, f"its TLS certificate is not trusted: {e.verify_message}")
+    )
 
 
 def _tls_fault(e: ssl.SSLError) -> Fault:
@@ -129,6 +131,10 @@ def _socket_fault(e: BaseException) -> Fault | None:
         return Fault(Why.RESET, "it closed the connection", stale=True)
     if isinstance(e, http.client.RemoteDisconnected):
         return Fault(Why.RESET, "it closed the connection", stale=True)
-    if isinstance(e, OSError) and e.errno in {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EHOSTDOWN}:
+    if isinstance(e, OSError) and e.errno in {
+        errno.ENETUNREACH,
+        errno.EHOSTUNREACH,
+        errno.EHOSTDOWN,
+    }:
         return Fault(Why.CONNECT, "there is no way to it in the network")
     return None

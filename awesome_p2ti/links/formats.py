@@ -57,7 +57,11 @@ def _case(verdict: Verdict) -> str:
 
 def _legal(text: str) -> str:
     """Leave out what XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
 
 
 def markdown(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:

@@ -106,7 +106,9 @@ class Guard:
         except ValueError:
             return False
         inner = getattr(ip, "ipv4_mapped", None)
-        if any(a in net for a in (ip, inner) if a for net in self.allowed if a.version == net.version):
+        if any(
+            a in net for a in (ip, inner) if a for net in self.allowed if a.version == net.version
+        ):
             return True
         return is_public_ip(ip) and not (ip.version == 6 and ip in _LOCAL_NAT64)
 

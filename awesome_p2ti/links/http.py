@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 
 from requests import PreparedRequest
 from requests.exceptions import RequestException
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.faults import Fault, Why, classify
@@ -259,7 +259,11 @@ def _read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
             total += len(part)
             if total >= limit and size is None:
                 break
-    except (HTTPError, OSError, ValueError, AttributeError):
+    except TimeoutError:
+        return b"".join(parts)[:limit], False
+    except (HTTPError, OSError, ValueError, AttributeError) as e:
+        if not parts and not isinstance(e, ReadTimeoutError):
+            raise
         return b"".join(parts)[:limit], False  # half a page still says what it is
     return b"".join(parts)[:limit], False
 

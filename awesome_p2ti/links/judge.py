@@ -19,21 +19,33 @@ if TYPE_CHECKING:
 
 # Where another work's title is no mistake: data, weights or a film may come from another paper.
 OTHERS_WORK = frozenset(
-    {"dataset", "data", "weights", "model", "video", "demo", "code", "note", "related", "source", "archived"}
+    {
+        "dataset",
+        "data",
+        "weights",
+        "model",
+        "video",
+        "demo",
+        "code",
+        "note",
+        "related",
+        "source",
+        "archived",
+    }
 )
 PAGE_ROLES = frozenset({"", "project", "paper", "page", "website", "homepage", "code", "demo"})
 _ACADEMIC = re.compile(
     r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|learning|"
     r"citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|siggraph|generation|"
     r"project|supplementary|experiments?|results?|repository|science|student|professor|thesis)s?\b",
-    re.I,
+    re.IGNORECASE,
 )
 _SOLD = re.compile(
     r"\b(?:casinos?|slots?|gacor|togel|judi|pok(?:er|ies)|bet(?:ting|s)?|sportsbook|lottery|jackpot|bandar|"
     r"viagra|cialis|pharmacy|payday|loans?|escorts?|porn|xxx|forex|replica|cheap|flights?|hotels?|"
     r"coupons?|deals|essay|followers|vape|cbd|dating|insurance|mortgage|weight loss|"
     r"domain|hosting)\b|казино|博彩|彩票|棋牌|娱乐城|カジノ",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -95,20 +107,25 @@ def judge(link: Link, record: Record, known: Known, *, cached: bool = False) -> 
 def opinion(use: Use, record: Record, known: Known, url: str = "") -> Opinion:
     """Say what a record means for one use."""
     status = record.status
-    if status is Status.WRONG and record.by_page and use.title and _title_agrees(use, record):
+    if status is Status.WRONG and record.by_page and _bears_title(use, record):
         # A page that bears our title is our page, however it looks.
         status = Status.MOVED if record.moved_to else Status.OK
         return Opinion(status, "", ("it looks like no page, but it bears the entry's title",))
     if status not in {Status.OK, Status.MOVED}:
         return Opinion(status, record.detail)
     notes = ("the repository is archived",) if record.archived else ()
-    fragment = url.partition("#")[2]
+    fragment = page_fragment(url)
     said = _on_title(use, record, known)
     if said.status in {Status.WRONG}:
         return said
     if fragment and fragment in record.missing:
         return Opinion(Status.FRAGMENT_MISSING, f"the page has no '#{fragment}'", notes)
     return Opinion(status, record.detail, (*notes, *said.notes), said.evidence, said.doubt)
+
+
+def page_fragment(url: str) -> str:
+    """Return the part of a page that an address names, without a text fragment's directive."""
+    return url.partition("#")[2].partition(":~:")[0]
 
 
 def _on_title(use: Use, record: Record, known: Known) -> Opinion:
@@ -125,7 +142,13 @@ def _on_title(use: Use, record: Record, known: Known) -> Opinion:
 
 
 def _on_work(use: Use, record: Record) -> Opinion:
-    agreement = compare(use.title, record.title, use.authors, record.authors, name=use.name)
+    agreement = min(
+        (
+            compare(title, record.title, use.authors, record.authors, name=use.name)
+            for title in (use.title, *use.former)
+        ),
+        key=list(Agreement).index,
+    )
     if agreement in {Agreement.SAME, Agreement.UNKNOWN}:
         return Opinion(Status.OK)
     told = f'its title there is "{record.title}"'
@@ -147,7 +170,9 @@ def _on_page(use: Use, record: Record, known: Known) -> Opinion:
     if other:
         evidence = (f'it bears the title of another work: "{other}"',)
         return Opinion(Status.WRONG, f'it is the page of "{other}"', evidence=evidence)
-    stated = [w for w in record.works if compare(use.title, w, name=use.name) is Agreement.DIFFERENT]
+    stated = [
+        w for w in record.works if compare(use.title, w, name=use.name) is Agreement.DIFFERENT
+    ]
     if stated and len(stated) == len(record.works) and use.role in {"", "project", "paper", "page"}:
         evidence = (f'it is to be cited as "{stated[0]}"',)
         return Opinion(Status.WRONG, f'it is the page of "{stated[0]}"', evidence=evidence)
@@ -167,6 +192,17 @@ def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
         told = f'its description names another work: "{other}"'
         return Opinion(Status.WRONG, f'it is the repository of "{other}"', evidence=(told,))
     return Opinion(Status.OK)
+
+
+def _bears_title(use: Use, record: Record) -> bool:
+    """Say whether a page bears a work's whole title; a name alone is a domain's name too."""
+    ours = normalise(use.title)
+    if len(ours.split()) < 3:
+        return False
+    places = (record.title, *record.headings, *_parts(record.title), *record.works)
+    if any(compare(use.title, p) is Agreement.SAME for p in places if len(p.split()) >= 3):
+        return True
+    return f" {ours} " in f" {_plain(record.text)} "
 
 
 def _title_agrees(use: Use, record: Record) -> bool:
@@ -193,7 +229,11 @@ def _parts(title: str) -> list[str]:
     """Return what may be a work's title inside a page's title or a description."""
     quoted = re.findall(r"[\"“«']([^\"”»]{15,250})[\"”»']", title)
     cut = re.split(r"\s[|–—·-]\s", title)
-    after = re.findall(r"(?:implementation|code|repository|repo|page|pytorch)\s+(?:of|for)\s+(.{15,250})", title, re.I)
+    after = re.findall(
+        r"(?:implementation|code|repository|repo|page|pytorch)\s+(?:of|for)\s+(.{15,250})",
+        title,
+        re.IGNORECASE,
+    )
     return [*quoted, *cut, *after, *(re.sub(r"\s*[([].*$|[.!]\s*$", "", a) for a in after)]
 
 

@@ -75,7 +75,9 @@ def _line(before: Line | None, verdict: Verdict, day: str) -> Line:
     since = before.since if before is not None and same else day
     ok = before.ok if before is not None else ""
     if status in {Status.OK, Status.MOVED}:
-        return Line(url=verdict.link.url, status=status.value, since=since, ok=day, target=verdict.moved_to)
+        return Line(
+            url=verdict.link.url, status=status.value, since=since, ok=day, target=verdict.moved_to
+        )
     if verdict.cached and before is not None:
         return before
     failures = before.failures if before is not None else 0

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BURST = 3  # refusals in a row that mean: too fast
 FIRST_WAIT = 2.0  # after a 429 that names no time
 SLOWEST = 30.0
+SHORT = 0.25
+MAX_SLACK = 3
 
 
 class Stopped(Exception):
@@ -89,8 +91,11 @@ class Manners:
                 self._check(lane)
             self._check(lane)
             lane.busy += 1
-            start = max(time.monotonic(), lane.ready_at)
-            lane.ready_at = start + lane.pause
+            now = time.monotonic()
+            start = max(now, lane.ready_at)
+            # A short pause is a rate: a turn that came late does not put off all that follow.
+            slack = MAX_SLACK * lane.pause if lane.pause <= SHORT else 0.0
+            lane.ready_at = max(lane.ready_at, now - slack) + lane.pause
         try:
             self.sleep(start - time.monotonic())
             self._check(lane)

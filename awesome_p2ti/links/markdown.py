@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_START = re.compile(r"https?://", re.I)
+_START = re.compile(r"https?://", re.IGNORECASE)
 _END = re.compile(r"[\s<>\"`]|$")
 _TRAILING = ".,:;!?'*_~"
 
@@ -43,7 +43,9 @@ def _without_comments(line: str, *, hidden: bool) -> tuple[str, bool]:
         mark = "-->" if hidden else "<!--"
         found = line.find(mark, position)
         end = len(line) if found < 0 else found + len(mark)
-        parts.append(" " * (end - position) if hidden else line[position : found if found >= 0 else end])
+        parts.append(
+            " " * (end - position) if hidden else line[position : found if found >= 0 else end]
+        )
         if found >= 0 and not hidden:
             parts.append(" " * len(mark))
         hidden = hidden != (found >= 0)

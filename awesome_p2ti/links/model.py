@@ -93,6 +93,7 @@ class Record:
     works: tuple[str, ...] = ()  # titles that the page states formally: citation_title, BibTeX
     moved_to: str = ""
     permanent: bool = False  # every hop to moved_to was 301 or 308, or the site's own word
+    front: bool = False  # redirects led to the page
     landed: str = ""  # where a deep address ended when that is a site's front page
     archived: bool = False
     evidence: tuple[str, ...] = ()
@@ -131,6 +132,8 @@ class Verifier(Protocol):
     name: str
     host: str  # whose lane its requests run in
     batch: int  # how many ids one request may carry
+    absent: frozenset[int]  # the statuses by which its pages say that there is no such thing
+    denied: set[str]  # ids that its interface denies: its page has the last word
 
     def identify(self, url: str) -> str | None:
         """Return the site's id in this address, or None where it is not this site's."""
@@ -142,6 +145,10 @@ class Verifier(Protocol):
 
     def page(self, ident: str) -> str:
         """Return the page that shows this id, or nothing where that is the address itself."""
+        ...
+
+    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+        """Hear which ids an earlier run of today found to be there, and to be gone."""
         ...
 
     def read(self, ident: str, reply: Reply) -> Record | None:

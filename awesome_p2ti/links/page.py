@@ -14,18 +14,28 @@ from urllib.parse import unquote, urljoin
 TEXT_LENGTH = 6000
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
-_META = re.compile(r"<meta\b([^<>]*)>", re.I)
+_META = re.compile(r"<meta\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]{1,2000}))""")
-_HEADING = re.compile(r"<h([123])\b[^<>]*>", re.I)
-_HIDDEN = re.compile(r"<(/?)(script|style|svg|template|noscript|textarea)\b[^<>]*>", re.I)
+_HEADING = re.compile(r"<h([123])\b[^<>]*>", re.IGNORECASE)
+_HIDDEN = re.compile(r"<(/?)(script|style|svg|template|noscript|textarea)\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--|-->")
-_ANCHOR = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.I)
-_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.I)
-_SOURCE = re.compile(r"""<(?:script|iframe|frame|link)\b[^<>]*?(?:src|href)\s*=\s*["']?([^"'\s<>]+)""", re.I)
-_BIBTEX = re.compile(r"@(?:inproceedings|article|misc|inbook|conference)\s*\{", re.I)
-_BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s*=\s*[{\"]\s*([^\n]{5,400}?)\s*[}\"]+\s*,?\s*(?:\n|$|[a-z]+\s*=)", re.I)
-_CHARSET = re.compile(rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.I)
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.I)
+_ANCHOR = re.compile(
+    r"""\b(?:id|name)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE
+)
+_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"""<(?:script|iframe|frame|link)\b[^<>]*?(?:src|href)\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE
+)
+_LANDER = re.compile(r"""location(?:\.href)?\s*=\s*["'][^"']{0,80}/?lander\b""", re.IGNORECASE)
+_BIBTEX = re.compile(r"@(?:inproceedings|article|misc|inbook|conference)\s*\{", re.IGNORECASE)
+_BIBTEX_TITLE = re.compile(
+    r"(?<![a-z])title\s*=\s*[{\"]\s*([^\n]{5,400}?)\s*[}\"]+\s*,?\s*(?:\n|$|[a-z]+\s*=)",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(
+    rb"""<meta[^<>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE
+)
+_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Page:
     password: bool = False
     refresh: str = ""
     status_hint: str = ""
+    lander: bool = False
     sources: tuple[str, ...] = ()
 
 
@@ -81,8 +92,9 @@ def read_page(source: str, url: str = "") -> Page:
         formal=bool(metas.get("citation_title")),
         site=_first(metas, "og:site_name"),
         password=bool(_PASSWORD.search(source)),
-        refresh=_refresh_target(refresh, url),
+        refresh=refresh_target(refresh, url),
         status_hint=_first(metas, "prerender-status-code"),
+        lander=not text and len(source) < 4000 and bool(_LANDER.search(source)),
         sources=tuple(m[1][:200].lower() for _, m in zip(range(200), _SOURCE.finditer(source))),  # noqa: B905
     )
 
@@ -112,10 +124,14 @@ def _visible(source: str) -> str:
     parts: list[str] = []
     position = 0
     waiting = ""
-    for match in re.finditer(rf"{_HIDDEN.pattern}|{_COMMENT.pattern}", source, re.I):
+    for match in re.finditer(rf"{_HIDDEN.pattern}|{_COMMENT.pattern}", source, re.IGNORECASE):
         token = match[0].lower()
         if waiting:
-            closes = token == "-->" if waiting == "-->" else match[1] == "/" and match[2].lower() == waiting
+            closes = (
+                token == "-->"
+                if waiting == "-->"
+                else match[1] == "/" and match[2].lower() == waiting
+            )
             if closes:
                 waiting, position = "", match.end()
         elif token == "<!--" or (match[2] and not match[1]):
@@ -160,9 +176,7 @@ def _metas(source: str) -> dict[str, list[str]]:
     for count, match in enumerate(_META.finditer(source)):
         if count > 300:
             break
-        pairs = {
-            m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(match[1])
-        }
+        pairs = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(match[1])}
         key = pairs.get("name") or pairs.get("property") or pairs.get("http-equiv") or ""
         value = _SPACE.sub(" ", html.unescape(pairs.get("content", ""))).strip()
         if key and value:
@@ -179,9 +193,11 @@ def _year(text: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def _refresh_target(content: str, url: str) -> str:
+def refresh_target(content: str, url: str) -> str:
     """Return where a page sends its readers at once (within five seconds)."""
-    match = re.match(r"\s*([0-9.]{1,5})\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", content, re.I)
+    match = re.match(
+        r"\s*([0-9.]{1,5})\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", content, re.IGNORECASE
+    )
     if not match or not match[1].strip(".").isdigit() or float(match[1].strip(".")) > 5:
         return ""
     try:
@@ -197,5 +213,5 @@ def _bibtex_titles(source: str) -> list[str]:
             break
         found = _BIBTEX_TITLE.search(html.unescape(source[match.end() : match.end() + 1500]))
         if found:
-            titles.append(_SPACE.sub(" ", _TAG.sub("", found[1])).strip("{}\" "))
+            titles.append(_SPACE.sub(" ", _TAG.sub("", found[1])).strip('{}" '))
     return titles

@@ -43,7 +43,9 @@ def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
     for verdict in verdicts:
         if verdict.status in _QUIET or verdict.accepted:
             continue
-        pairs = zip(verdict.link.uses or (Use(),), verdict.per_use or (verdict.status,), strict=False)
+        pairs = zip(
+            verdict.link.uses or (Use(),), verdict.per_use or (verdict.status,), strict=False
+        )
         found += [_problem(verdict, use, status) for use, status in pairs if status not in _QUIET]
     return sorted(set(found))
 
@@ -66,7 +68,9 @@ def _problem(verdict: Verdict, use: Use, status: Status) -> Problem:
 
 def _hint(verdict: Verdict, use: Use, status: Status) -> str:
     if status is Status.MOVED:
-        return "run: awesome-p2ti fix" if use.path.startswith("data/") else f"write {verdict.moved_to}"
+        return (
+            "run: awesome-p2ti fix" if use.path.startswith("data/") else f"write {verdict.moved_to}"
+        )
     if status is Status.GONE:
         if verdict.archive:
             return f"add archived: {verdict.archive}"

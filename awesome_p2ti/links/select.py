@@ -61,7 +61,9 @@ def _added_lines(root: Path, revision: str) -> dict[str, set[int]]:
     diff = _git(root, "diff", "--relative", "--unified=0", "--no-color", "--no-ext-diff",
                 "--src-prefix=a/", "--dst-prefix=b/", base, "--")  # fmt: skip
     found = _parse_diff(diff)
-    for name in _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0"):
+    for name in _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split(
+        "\0"
+    ):
         if name:
             found[name] = {0}
     return found

@@ -24,11 +24,11 @@ class LaneLimit:
 # its subdomains too, and they share the limit.
 #   arXiv: one request every three seconds, one connection (https://info.arxiv.org/help/api/tou.html).
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
-#   github.com: no published number for pages; ten a second is what a reader's browser does.
+#   github.com: no published number for pages; a browser that opens one page asks more often.
 DEFAULT_LANES: dict[str, LaneLimit] = {
     "arxiv.org": LaneLimit(3.0, 1),
     "api.github.com": LaneLimit(1.0, 1),
-    "github.com": LaneLimit(0.085, 3),
+    "github.com": LaneLimit(0.075, 3),
     "gist.github.com": LaneLimit(0.25, 1),
     "raw.githubusercontent.com": LaneLimit(0.1, 2),
     "huggingface.co": LaneLimit(0.12, 2),

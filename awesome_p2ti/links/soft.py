@@ -41,9 +41,7 @@ class Suspicion:
 
 
 _SEPARATOR = re.compile(r"\s[-–—|·•»:/]+\s|[|·•»–—]|:\s|\s-\s|[!?]\s*")
-_THING = (
-    r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link|address|path)"
-)
+_THING = r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link|address|path)"
 _MISSING = re.compile(
     r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
     r"(?: (?:error|not found|page not found|file not found|gone|page|nothing here))*"
@@ -54,6 +52,23 @@ _MISSING = re.compile(
     r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
     r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
 )
+# The same in other languages, of which a title or heading has little more.
+_ABROAD = tuple(
+    normalise(words)
+    for words in (
+        "seite nicht gefunden", "seite wurde nicht gefunden", "seite existiert nicht",
+        "page introuvable", "page non trouvée", "page n'existe pas", "página no encontrada",
+        "página não encontrada", "no se encontró la página", "pagina non trovata",
+        "pagina niet gevonden", "sidan hittades inte", "siden blev ikke fundet",
+        "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena",
+        "страница не найдена", "страница не существует", "сторінку не знайдено",
+        "sayfa bulunamadı", "không tìm thấy trang", "halaman tidak ditemukan",
+        "页面不存在", "頁面不存在", "页面未找到", "找不到页面", "找不到頁面", "找不到网页", "网页不存在",
+        "无法找到", "您访问的页面", "页面找不到", "ページが見つかりません", "ページは見つかりません",
+        "ページは存在しません", "見つかりませんでした", "페이지를 찾을 수 없습니다",
+        "존재하지 않는 페이지", "הדף לא נמצא", "الصفحة غير موجودة", "صفحه یافت نشد",
+    )
+)  # fmt: skip
 _SAYS_MISSING = re.compile(
     rf"\b(?:the|this|that|requested)\s+(?:\w+\s+)?{_THING}\b.{{0,60}}?"
     r"(?:could\s+not\s+be\s+found|couldn.t\s+be\s+found|cannot\s+be\s+found|can.t\s+be\s+found"
@@ -61,7 +76,7 @@ _SAYS_MISSING = re.compile(
     r"|no\s+longer\s+(?:exists?|available)|(?:has\s+been|was|may\s+have\s+been|might\s+have\s+been)"
     r"\s+(?:moved|removed|deleted)|is\s+not\s+available|isn.t\s+available|is\s+unavailable)"
     r"|we\s+(?:can.t|couldn.t|cannot|could\s+not)\s+find\s+(?:the|that)\s+page",
-    re.I,
+    re.IGNORECASE,
 )
 _PARKED_TITLE = re.compile(
     r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"
@@ -74,7 +89,7 @@ _SAYS_PARKED = re.compile(
     r"|\bbuy\s+this\s+domain\b|\bparked\s+(?:free|domain)\b.{0,60}\b(?:courtesy|registrar|by)\b"
     r"|\binquire\s+about\s+this\s+domain\b|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
     r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
-    re.I,
+    re.IGNORECASE,
 )
 PARKING_HOSTS = (
     "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com hugedomains.com above.com "
@@ -90,10 +105,11 @@ _LOGIN_TITLE = re.compile(
 _LOGIN_PATH = re.compile(
     r"/(?:login|log-in|log_in|signin|sign-in|sign_in|users/sign_in|servicelogin|sso|cas/login|saml2?|"
     r"oauth2?/authorize|session/new|sessions/new|wp-login\.php|accounts/login|auth/login|idp)(?:[/?.]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 _MISSING_PATH = re.compile(
-    r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$", re.I
+    r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
+    re.IGNORECASE,
 )
 _WALLS = frozenset({
     "just a moment", "attention required cloudflare", "attention required", "access denied",
@@ -102,6 +118,13 @@ _WALLS = frozenset({
     "checking your browser", "vercel security checkpoint", "human verification", "bot verification",
     "captcha", "pardon our interruption", "please verify you are a human", "making sure youre not a bot",
 })  # fmt: skip
+
+
+def _is_missing(words: str) -> bool:
+    """Say whether normalised words are what a "not found" page is called, and nothing else."""
+    if _MISSING.fullmatch(words):
+        return True
+    return len(words) <= 60 and any(a in words for a in _ABROAD)
 
 
 def segments(title: str) -> list[str]:
@@ -128,9 +151,15 @@ def _wall(page: Page, headers: Mapping[str, str]) -> Suspicion | None:
 
 
 def _login(page: Page, url: str, final: str) -> Suspicion | None:
-    asks = any(_LOGIN_TITLE.fullmatch(s) for s in [*segments(page.title), *map(normalise, page.headings)])
+    asks = any(
+        _LOGIN_TITLE.fullmatch(s) for s in [*segments(page.title), *map(normalise, page.headings)]
+    )
     there = urlsplit(final)
-    led = final != url and _LOGIN_PATH.search(there.path + "?") and not _LOGIN_PATH.search(urlsplit(url).path + "?")
+    led = (
+        final != url
+        and _LOGIN_PATH.search(there.path + "?")
+        and not _LOGIN_PATH.search(urlsplit(url).path + "?")
+    )
     if led or (there.hostname == "accounts.google.com" and final != url):
         return Suspicion(Soft.LOGIN, sure=True, evidence=f"it leads to the login {final}")
     if asks and page.password:
@@ -141,16 +170,22 @@ def _login(page: Page, url: str, final: str) -> Suspicion | None:
 def _parked(page: Page, final: str) -> Suspicion | None:
     host = (urlsplit(final).hostname or "").lower()
     places = (host, *page.sources)
+    if page.lander:
+        return Suspicion(Soft.PARKED, sure=True, evidence="its only script leads to a parking page")
     broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
     named = [*segments(page.title), *map(normalise, page.headings[:2]), normalise(page.title)]
     titled = any(_PARKED_TITLE.fullmatch(s) for s in named)
     bare = normalise(page.title) == normalise(host.removeprefix("www."))
     says = bool(_SAYS_PARKED.search(page.text[:3000]))
     short = page.words < 400
-    if broker and (titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)):
+    if broker and (
+        titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+    ):
         return Suspicion(Soft.PARKED, sure=True, evidence=f"it is parked with {broker}")
     if short and says and (titled or bare):
-        return Suspicion(Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so')
+        return Suspicion(
+            Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so'
+        )
     if short and (titled or says):
         return Suspicion(Soft.PARKED, sure=False, evidence=f'its title is "{page.title}"')
     return None
@@ -158,9 +193,11 @@ def _parked(page: Page, final: str) -> Suspicion | None:
 
 def _missing(page: Page, url: str, final: str) -> Suspicion | None:
     parts = segments(page.title)
-    in_title = [s for s in parts if _MISSING.fullmatch(s)]
+    in_title = [s for s in parts if _is_missing(s)]
     rest = [s for s in parts if s not in in_title]
-    in_heading = any(_MISSING.fullmatch(s) for h in page.headings[:4] for s in (normalise(h), *segments(h)))
+    in_heading = any(
+        _is_missing(s) for h in page.headings[:4] for s in (normalise(h), *segments(h))
+    )
     says = bool(_SAYS_MISSING.search(page.text[:2000]))
     short = page.words < 250
     # What else the title says: a site's name is short, a work's title is not.
@@ -168,7 +205,11 @@ def _missing(page: Page, url: str, final: str) -> Suspicion | None:
     led = final != url and bool(_MISSING_PATH.search(urlsplit(final).path))
     hint = page.status_hint in {"404", "410"}
     weight = 2 * pure + bool(in_title) + 2 * in_heading + says + 3 * led + 2 * hint
-    told = f'its title is "{page.title}"' if in_title or not in_heading else f'it is headed "{page.headings[0]}"'
+    told = (
+        f'its title is "{page.title}"'
+        if in_title or not in_heading
+        else f'it is headed "{page.headings[0]}"'
+    )
     if led and (in_title or in_heading or says):
         return Suspicion(Soft.NOT_FOUND, sure=True, evidence=f"it leads to {final}")
     if short and pure and (in_heading or says or hint):
@@ -178,12 +219,44 @@ def _missing(page: Page, url: str, final: str) -> Suspicion | None:
     return None
 
 
+_DEFAULT_PAGE = re.compile(
+    r"welcome to nginx.{0,30}|apache2? .{0,20}default page.{0,20}|test page for .{0,50}|it works"
+    r"|iis windows.{0,20}|default web site page|account suspended|this account has been suspended"
+    r"|(?:web)?site (?:suspended|disabled|not published|not configured).{0,30}|domain default page"
+    r"|welcome to .{0,30} on (?:centos|fedora|debian|ubuntu).{0,20}|index of"
+    r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}"
+)
+_SHOWS = re.compile(
+    rb"<(?:script|img|svg|video|iframe|frame|canvas|object|embed|picture)\b", re.IGNORECASE
+)
+
+
+def is_hollow(page: Page, body: bytes) -> bool:
+    """Say whether nothing is on a page, or only what its server came with."""
+    if page.words < 150 and any(_DEFAULT_PAGE.fullmatch(s) for s in segments(page.title)):
+        return normalise(page.title) != "index of" or page.words < 8
+    return not page.text and not _SHOWS.search(body)
+
+
+_ASKS_FIRST = re.compile(
+    r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_something(title: str, headings: tuple[str, ...], text: str) -> bool:
+    """Say whether a page has content of its own, rather than a shell or a question."""
+    if _ASKS_FIRST.search(" ".join((title, *headings))):
+        return False
+    return text.count(" ") >= 12
+
+
 def strong(page: Page) -> bool:
     """Say whether the page is about nothing else, for when a probe neither proves nor disproves."""
     parts = segments(page.title)
-    in_title = any(_MISSING.fullmatch(s) for s in parts)
-    rest = sum(len(s.split()) for s in parts if not _MISSING.fullmatch(s))
-    in_heading = any(_MISSING.fullmatch(normalise(h)) for h in page.headings[:2])
+    in_title = any(_is_missing(s) for s in parts)
+    rest = sum(len(s.split()) for s in parts if not _is_missing(s))
+    in_heading = any(_is_missing(normalise(h)) for h in page.headings[:2])
     return page.words < 120 and ((in_title and rest <= 4) or in_heading)
 
 

@@ -122,7 +122,7 @@ def _same_start(a: str, b: str) -> bool:
     """Say whether one is the other without its end: a subtitle or a venue left out."""
     short, long = sorted((a, b), key=len)
     whole = long.startswith(short + " ") or long.endswith(" " + short)
-    return whole and (len(short.split()) >= 4 or bool(_content(short)) and len(short) >= 12)
+    return whole and (len(short.split()) >= 4 or (bool(_content(short)) and len(short) >= 12))
 
 
 def _names(title: str, name: str) -> set[str]:

@@ -7,6 +7,7 @@ a thread or fill memory. One TLS context serves all connections: making one cost
 
 from __future__ import annotations
 
+import http.client
 import logging
 import os
 import socket
@@ -31,6 +32,7 @@ logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 POOLS = 512  # hosts whose connections are kept
 CONNECT_TIMEOUT = 6.0
+MAX_INTERIM = 10
 
 
 class TooMuch(OSError):
@@ -125,7 +127,7 @@ def _trust(context: ssl.SSLContext, bundle: Path) -> None:
 
 def _connect(connection: HTTPConnection, guard: Guard) -> socket.socket:
     fault: OSError | None = None
-    host = connection._dns_host  # noqa: SLF001 the name with its trailing dot, as urllib3 resolves it
+    host = connection._dns_host
     targets = guard.targets(host, connection.port)
     for target in targets:
         sock = BoundSocket(target.family, socket.SOCK_STREAM)
@@ -144,10 +146,23 @@ def _connect(connection: HTTPConnection, guard: Guard) -> socket.socket:
     raise NewConnectionError(connection, str(fault)) from fault
 
 
+class Answer(http.client.HTTPResponse):
+    """A response that skips interim ones: 103 Early Hints come before what counts."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(MAX_INTERIM):
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 101 < status < 200:
+                break
+            http.client.parse_headers(self.fp)
+        return version, status, reason
+
+
 class GuardedHTTP(HTTPConnection):
     """A plain connection that passes the guard."""
 
     guard: Guard
+    response_class = Answer
 
     def _new_conn(self) -> socket.socket:
         return _connect(self, self.guard)
@@ -157,6 +172,7 @@ class GuardedHTTPS(HTTPSConnection):
     """A TLS connection that passes the guard."""
 
     guard: Guard
+    response_class = Answer
 
     def _new_conn(self) -> socket.socket:
         return _connect(self, self.guard)

@@ -17,8 +17,16 @@ from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
 from awesome_p2ti.links.faults import Fault, Why
 from awesome_p2ti.links.http import PERMANENT, Http, Reply
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, anchors, has_fragment, read_page
-from awesome_p2ti.links.soft import Soft, Suspicion, alike, strong, suspect
+from awesome_p2ti.links.page import Page, anchors, has_fragment, read_page, refresh_target
+from awesome_p2ti.links.soft import (
+    Soft,
+    Suspicion,
+    alike,
+    is_hollow,
+    strong,
+    suspect,
+    tells_something,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +49,7 @@ BROWSER_HEADERS = {
     "Cache-Control": "no-cache",
 }
 _FRONT = re.compile(
-    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.I
+    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
 # Suffixes under which anybody may have a name.
 _SHARED = re.compile(
@@ -80,19 +88,24 @@ class Web:
         fragments: Sequence[str] = (),
         timeout: float = 0.0,
         reader: Reader | None = None,
+        absent: frozenset[int] = ABSENT,
         sure: bool = False,
     ) -> Record:
-        """Return what stands at an address; ``sure``: "not found" was already seen before."""
+        """Return what stands at an address.
+
+        ``absent`` are the statuses that say "no such thing"; ``sure``: that was said once before.
+        """
         size = self.http.settings.max_bytes_fragment if fragments else 0
         reply = self.http.get(url, max_bytes=size, timeout=timeout)
-        if reply.fault is None and reply.status in SECOND_LOOK and not (sure and reply.status in ABSENT):
-            reply = self._second(reply, size, timeout)
+        again = reply.status in absent and not sure
+        if reply.fault is None and (again or reply.status in SECOND_LOOK - absent):
+            reply = self._second(reply, size, timeout, absent)
         if reply.ok:
             reply = self._refreshed(reply, size)
-        record = self._record(reply, fragments, reader)
+        record = self._record(reply, fragments, reader, absent)
         return replace(record, requests=reply.requests, seconds=reply.seconds)
 
-    def _second(self, first: Reply, size: int, timeout: float) -> Reply:
+    def _second(self, first: Reply, size: int, timeout: float, absent: frozenset[int]) -> Reply:
         """Look again as a browser would, with the cookies that the first look was given."""
         again = self.http.get(
             first.url,
@@ -103,17 +116,18 @@ class Web:
         )
         again.requests += first.requests
         again.seconds += first.seconds
-        if again.fault is None and again.status in ABSENT and first.status not in ABSENT:
+        if again.fault is None and again.status in absent and first.status not in absent:
             again.status = first.status  # not found only where both looks say so
-        elif again.fault is not None and first.status not in ABSENT:
+        elif again.fault is not None and first.status not in absent:
             again.fault, again.status = None, first.status
         return again
 
     def _refreshed(self, reply: Reply, size: int) -> Reply:
         """Follow a page that only sends its readers on."""
-        if b"refresh" not in reply.body[:8192].lower():
+        told = reply.headers.get("refresh", "")
+        if not told and b"refresh" not in reply.body[:8192].lower():
             return reply
-        target = read_page(reply.text(), reply.final).refresh
+        target = refresh_target(told, reply.final) or read_page(reply.text(), reply.final).refresh
         parts = urlsplit(target) if target else None
         if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
             return reply
@@ -126,10 +140,16 @@ class Web:
         there.hops = reply.hops
         return there
 
-    def _record(self, reply: Reply, fragments: Sequence[str], reader: Reader | None) -> Record:
+    def _record(
+        self,
+        reply: Reply,
+        fragments: Sequence[str],
+        reader: Reader | None,
+        absent: frozenset[int],
+    ) -> Record:
         if reply.fault is not None:
             return fault_record(reply.fault, reply)
-        if reply.status in ABSENT:
+        if reply.status in absent:
             where = f" at {reply.final}" if reply.final != reply.url else ""
             return Record(
                 status=Status.GONE,
@@ -146,9 +166,13 @@ class Web:
     def _page_record(self, reply: Reply) -> Record:
         """Read a page that answered with success."""
         if "html" not in reply.content_type and not _looks_like_html(reply):
+            if not reply.content_type and not reply.body:
+                return _hollow(Page())
             return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
+        if not reply.truncated and is_hollow(page, reply.body):
+            return _hollow(page)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
         if suspicion is not None:
             return self._weighed(record, suspicion, page, reply)
@@ -196,6 +220,8 @@ class Web:
 
     def same_for_any(self, url: str, record: Record) -> bool:
         """Say whether the host gives this very page for any address at all."""
+        if record.front or not tells_something(record.title, record.headings, record.text):
+            return False  # an application's shell, or a question before the page
         probe = self.probe(Reply(url, final=url))
         if probe is None or probe.status >= 300:
             return False
@@ -224,6 +250,18 @@ class Web:
         return probe
 
 
+def _hollow(page: Page) -> Record:
+    told = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
+    return Record(
+        status=Status.WRONG,
+        title=page.title,
+        detail="there is nothing on the page",
+        evidence=(told,),
+        by_page=True,
+        passing=not page.title,
+    )
+
+
 def page_record(page: Page, reply: Reply) -> Record:
     """Turn a page into a record that says nothing bad of it."""
     return Record(
@@ -236,6 +274,7 @@ def page_record(page: Page, reply: Reply) -> Record:
         headings=page.headings,
         text=page.text,
         works=page.works,
+        front=bool(reply.hops),
     )
 
 
@@ -283,7 +322,8 @@ def _challenge(reply: Reply) -> bool:
         return True
     title = read_page(reply.text()[:20_000]).title.lower()
     return reply.status in {503, 520} and any(
-        mark in title for mark in ("just a moment", "ddos", "checking your browser", "attention required")
+        mark in title
+        for mark in ("just a moment", "ddos", "checking your browser", "attention required")
     )
 
 
@@ -316,11 +356,35 @@ def _with_fragments(record: Record, reply: Reply, fragments: Sequence[str]) -> R
 
 def _made_by_script(fragment: str, source: str, reply: Reply) -> bool:
     """Say whether a fragment may exist though the HTML does not name it."""
-    if reply.truncated or fragment.lower() == "top" or re.match(r"[/!:?]|L\d+|page=|t=", fragment):
+    if reply.truncated or fragment.lower() == "top" or _ROUTE.match(fragment):
         return True
-    if f'#{fragment}"' in source or f'"{fragment}"' in source or f'"#{fragment}' in source:
-        return f"user-content-{fragment}" in source or "<script" in source.lower() and len(_ids(source)) < 4
-    return "<script" in source.lower() and len(_ids(source)) < 4
+    if urlsplit(reply.final).hostname in {"github.com", "gist.github.com"}:
+        return (
+            True  # its pages are drawn by scripts, from data in which anchors are spelt otherwise
+        )
+    return has_scripts(source) and (
+        len(_ids(source)) < 4
+        or bool(re.search(rf"[\"'`]#?{re.escape(fragment)}[\"'`]", scripts(source)))
+    )
+
+
+_ROUTE = re.compile(r"[/!:?]|L\d+|page=|t=|nameddest=|zoom=")
+
+
+def has_scripts(source: str) -> bool:
+    """Say whether a page runs scripts."""
+    return "<script" in source.lower()
+
+
+def scripts(source: str) -> str:
+    """Return the text of a page's own scripts."""
+    lower = source.lower()
+    parts, position = [], 0
+    while (start := lower.find("<script", position)) >= 0:
+        end = lower.find("</script", start)
+        position = end if end >= 0 else len(source)
+        parts.append(source[start:position])
+    return " ".join(parts)
 
 
 def _ids(source: str) -> set[str]:

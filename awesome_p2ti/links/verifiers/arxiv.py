@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import ask, chunks, parts_of
+from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,25 +28,38 @@ API = "https://export.arxiv.org/api/query"
 MAX_REPLY = 8 * 1024 * 1024
 MAX_SPLITS = 6
 _PATH = re.compile(r"/(?:abs|pdf|html|format|e-print|ps|src)/(?P<id>.+?)(?:\.pdf)?/?")
-_ID = re.compile(r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v[1-9]\d?)?")
+_ID = re.compile(
+    r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v[1-9]\d?)?"
+)
+_NUMBERS = re.compile(r"\d+\.\d+(?:v\d+)?")
 _VERSION = re.compile(r"v\d+$")
-_MALFORMED = re.compile(r"incorrect id format for\s+(\S+)", re.I)
+_MALFORMED = re.compile(r"incorrect id format for\s+(\S+)", re.IGNORECASE)
 _WITHDRAWN = re.compile(
     r"\b(?:this|the|our)\s+(?:\w+\s+)?(?:paper|article|submission|manuscript|work|preprint|document|e-print)\s+"
     r"(?:has\s+been|was|is(?:\s+being)?|is\s+now)\s+(?:\w+\s+)?(?:withdrawn|retracted)"
     r"|^\W*(?:this\s+(?:paper|article|submission)\s+)?withdrawn\b|^\W*(?:paper|article)\s+(?:has\s+been\s+)?withdrawn\b",
-    re.I,
+    re.IGNORECASE,
 )
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _EXTRA = "{http://arxiv.org/schemas/atom}"
 
 
-class ArXiv:
+class ArXiv(Site):
     """The arXiv verifier."""
 
     name = "arxiv"
     host = "export.arxiv.org"
     batch = 300  # such a request is a line of 3.5 KB; servers commonly take at least 4
+    absent = frozenset({400, 404, 410})  # 400: "not an identifier"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._control = ""
+
+    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+        """Take an id that is there as a control, and what was denied before as denied once."""
+        super().recall(good, gone)
+        self._control = next((i for i in good if _is_id(i)), "")
 
     def identify(self, url: str) -> str | None:
         """Return the id with its version, or nothing for an id that no arXiv id can be."""
@@ -54,7 +67,8 @@ class ArXiv:
         match = _PATH.fullmatch(unquote(parts.path)) if parts else None
         if match is None or parts is None or parts.query:
             return None
-        return match["id"] if _is_id(match["id"]) else None
+        ident = match["id"]
+        return ident if _is_id(ident) or _NUMBERS.fullmatch(ident) else None
 
     def page(self, ident: str) -> str:
         """Return the abstract page."""
@@ -62,11 +76,18 @@ class ArXiv:
 
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Ask for all ids; those that the interface says nothing reliable of are left out."""
-        found = self._ask(http, ids, MAX_SPLITS)
+        never = {i: _never(i) for i in ids if not _is_id(i)}
+        asked = [i for i in ids if i not in never]
+        found = self._ask(http, [*asked, *self._controls(asked)], MAX_SPLITS)
         if not found:
-            return {}
-        absent = [i for i in ids if i not in found]
-        return {**found, **self._confirm(http, absent, found)}
+            return never
+        absent = [i for i in asked if i not in found]
+        twice = {i: _gone(i, len(absent)) for i in absent if i in self.gone_before}
+        once = [i for i in absent if i not in twice]
+        return {**never, **found, **twice, **self._confirm(http, once, found)}
+
+    def _controls(self, ids: Sequence[str]) -> list[str]:
+        return [self._control] if self._control and ids and self._control not in ids else []
 
     def _ask(self, http: Http, ids: Sequence[str], splits: int) -> dict[str, Record]:
         if not ids:
@@ -119,6 +140,16 @@ class ArXiv:
         return _judged(record, comments[1] if comments else "", "")
 
 
+def _never(ident: str) -> Record:
+    """Return the record of numbers that arXiv has never given to a paper."""
+    return Record(
+        status=Status.GONE,
+        kind=Kind.WORK,
+        detail=f"{ident} is no arXiv id",
+        evidence=("arXiv's ids are YYMM.NNNN until 1412 and YYMM.NNNNN since",),
+    )
+
+
 def _is_id(ident: str) -> bool:
     """Say whether the interface will take this id: since 1501 numbers have five digits."""
     if not _ID.fullmatch(ident):
@@ -169,7 +200,8 @@ def _key(ident: str) -> str:
 
 def _read_entry(entry: ET.Element) -> Record:
     authors = tuple(
-        " ".join((a.findtext(f"{_ATOM}name") or "").split()) for a in entry.findall(f"{_ATOM}author")
+        " ".join((a.findtext(f"{_ATOM}name") or "").split())
+        for a in entry.findall(f"{_ATOM}author")
     )
     published = _text(entry, "published")[:4]
     record = Record(

@@ -13,6 +13,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.model import Record
+
+ABSENT = frozenset({404, 410})
+
+
+class Site:
+    """What a verifier is where its site asks for nothing special."""
+
+    name = ""
+    host = ""
+    batch = 1
+    absent: frozenset[int] = ABSENT
+
+    def __init__(self) -> None:
+        self.denied: set[str] = set()
+        self.gone_before: frozenset[str] = frozenset()
+
+    def page(self, ident: str) -> str:
+        """Return nothing: the address itself is the page."""
+        return ""
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Leave the page to the general reader."""
+        return None
+
+    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+        """Keep which ids were denied before: saying it once more is enough."""
+        self.gone_before = frozenset(gone)
+
 
 PASSING = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
 

@@ -1,35 +1,49 @@
-"""DOIs: the handle registry says whether one exists; its metadata says what it is.
+"""DOIs: their registries say what one is, and the handle system whether one exists at all.
 
-https://www.doi.org/doi-handbook/HTML/rest-api.html: responseCode 1 is found, 100 is no such handle,
-200 is a handle without such values. A publisher's page, which likes to answer 403, is never asked.
+Crossref takes a filter over many DOIs (https://api.crossref.org/swagger-ui); for the rest doi.org's
+content negotiation leads to the agency that registered the name (https://citation.doi.org), and the
+handle registry has the last word (https://www.doi.org/doi-handbook/HTML/rest-api.html):
+responseCode 1 is found, 100 is no such handle, 200 is a handle without such values. A publisher's
+page, which likes to answer 403, is never asked.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.verifiers.base import ask, dig, options_of, parts_of, text_of
+from awesome_p2ti.links.verifiers.base import (
+    Site,
+    ask,
+    dig,
+    options_of,
+    parts_of,
+    shared,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
 
 CITATION = "application/vnd.citationstyles.csl+json"
+CROSSREF = "https://api.crossref.org/works"
+MIN_FILTER = 3  # from how many DOIs on one request for all pays
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_FILTERABLE = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._;()/-]+")
 _SAFE = "/:;()._-~"
 
 
-class Doi:
+class Doi(Site):
     """The DOI verifier."""
 
     name = "doi"
     host = "doi.org"
-    batch = 1
+    batch = 40
 
     def identify(self, url: str) -> str | None:
         """Return the DOI in an address of the DOI resolver."""
@@ -37,58 +51,66 @@ class Doi:
         doi = unquote(parts.path).strip("/") if parts else ""
         return doi if _DOI.fullmatch(doi) else None
 
-    def page(self, ident: str) -> str:
-        """Return nothing: the address itself leads to a page."""
-        return ""
-
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
-        """Ask the registry for each DOI, and those that exist for their metadata."""
-        records: dict[str, Record] = {}
+        """Ask Crossref for all, then for each that it does not know the DOI system."""
+        records = self._crossref(http, [i for i in ids if _FILTERABLE.fullmatch(i)])
         for ident in ids:
-            spelt = quote(ident, safe=_SAFE)
-            reply = ask(http, f"https://doi.org/api/handles/{spelt}?type=URL", **options_of())
-            code = dig(reply.json(), "responseCode") if reply.fault is None else None
-            if code in {1, 200}:
-                records[ident] = self._with_metadata(http, spelt, reply)
-            elif code == 100:
-                record = self._denied(http, ident, reply)
+            if ident not in records:
+                record = self._one(http, ident)
                 if record is not None:
                     records[ident] = record
         return records
 
-    def _denied(self, http: Http, ident: str, first: Reply) -> Record | None:
-        """Ask again for what the registry does not know, by the way that a reader takes."""
-        again = http.get("https://doi.org/" + quote(ident, safe=_SAFE), follow=False)
-        if again.fault is not None or again.status != 404:
-            return None
-        return Record(
-            status=Status.GONE,
-            kind=Kind.WORK,
-            detail=f"no DOI {ident} is registered",
-            evidence=("the handle registry answers 100, and the resolver 404",),
-            requests=first.requests + again.requests,
-            seconds=first.seconds + again.seconds,
-        )
+    def _crossref(self, http: Http, ids: Sequence[str]) -> dict[str, Record]:
+        if len(ids) < MIN_FILTER:
+            return {}
+        wanted = ",".join(f"doi:{i}" for i in ids)
+        url = f"{CROSSREF}?filter={quote(wanted, safe=',:/.;()')}&rows={len(ids)}"
+        reply = ask(http, f"{url}&select=DOI,title,author,issued", **options_of(max_bytes=4 << 20))
+        items = dig(reply.json() if reply.ok else None, "message", "items")
+        known = {str(dig(i, "DOI")).lower(): i for i in items} if isinstance(items, list) else {}
+        part = shared(reply, len(ids))
+        found = Record(status=Status.OK, kind=Kind.WORK, detail="registered",
+                       requests=part[0], seconds=part[1])  # fmt: skip
+        return {i: read_citation(known[i.lower()], found) for i in ids if i.lower() in known}
 
-    def _with_metadata(self, http: Http, spelt: str, first: Reply) -> Record:
-        reply = http.get(f"https://doi.org/{spelt}", headers={"Accept": CITATION},
-                         max_bytes=512 * 1024)  # fmt: skip
-        record = Record(status=Status.OK, kind=Kind.WORK, detail="registered")
+    def _one(self, http: Http, ident: str) -> Record | None:
+        """Ask the registering agency, and the handle registry where that does not answer."""
+        address = f"https://doi.org/{quote(ident, safe=_SAFE)}"
+        reply = ask(http, address, headers={"Accept": CITATION}, max_bytes=512 * 1024)
+        found = Record(status=Status.OK, kind=Kind.WORK, detail="registered")
         data = reply.json() if reply.ok else None
-        if isinstance(data, dict):
-            record = read_citation(data, record)
-        return replace(
-            record,
-            requests=first.requests + reply.requests,
-            seconds=first.seconds + reply.seconds,
-        )
+        requests, seconds = reply.requests, reply.seconds
+        if isinstance(data, dict) and data.get("DOI"):
+            record: Record | None = read_citation(data, found)
+        else:
+            denied = reply.fault is None and reply.status == 404 and not reply.hops
+            if denied and ident in self.gone_before:
+                return replace(_unregistered(ident), requests=requests, seconds=seconds)
+            handle = ask(http, f"https://doi.org/api/handles/{quote(ident, safe=_SAFE)}?type=URL",
+                         **options_of())  # fmt: skip
+            code = dig(handle.json(), "responseCode") if handle.fault is None else None
+            requests, seconds = requests + handle.requests, seconds + handle.seconds
+            record = _by_code(ident, code, found, denied=denied)
+        return replace(record, requests=requests, seconds=seconds) if record else None
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
-        """Leave a publisher's page to the general reader."""
-        return None
+
+def _by_code(ident: str, code: object, found: Record, *, denied: bool) -> Record | None:
+    if code in {1, 200}:
+        return found
+    return _unregistered(ident) if code == 100 and denied else None
 
 
-def read_citation(data: Mapping[str, object], record: Record) -> Record:
+def _unregistered(ident: str) -> Record:
+    return Record(
+        status=Status.GONE,
+        kind=Kind.WORK,
+        detail=f"no DOI {ident} is registered",
+        evidence=("the handle registry answers 100, and the resolver 404",),
+    )
+
+
+def read_citation(data: Mapping[str, Any], record: Record) -> Record:
     """Read CSL JSON; Crossref gives some texts as lists of one."""
     title = data.get("title")
     title = title[0] if isinstance(title, list) and title else title

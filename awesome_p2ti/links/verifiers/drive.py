@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import Page, read_page
-from awesome_p2ti.links.verifiers.base import parts_of
+from awesome_p2ti.links.verifiers.base import Site, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,30 +19,27 @@ _WALL = re.compile(
     r"(?:google (?:drive|docs)\s*[:-]\s*)?(?:access denied|you need access|request access|sign[ -]in.{0,40})"
     r"|(?:sign|log) ?in - google accounts|dropbox - (?:sign in|log ?in|login)|login - dropbox|"
     r"meet google drive.{0,60}|google (?:drive|docs): sign-in",
-    re.I,
+    re.IGNORECASE,
 )
 _MISSING = re.compile(
     r"(?:google drive -? ?)?(?:page not found|error 404.{0,20}|file not found|not found)"
     r"|dropbox - (?:404|error|link not found|not found|file deleted).{0,20}|.{0,30}this item was deleted.{0,20}",
-    re.I,
+    re.IGNORECASE,
 )
-_LOGIN = re.compile(r"accounts\.google\.com/|dropbox\.com/(?:login|ajax_login|oauth)", re.I)
+_LOGIN = re.compile(
+    r"accounts\.google\.com/|dropbox\.com/(?:login|ajax_login|oauth)", re.IGNORECASE
+)
 
 
-class Drive:
+class Drive(Site):
     """The verifier of shared files; their sites have no interface for strangers."""
 
     name = "drive"
     host = "drive.google.com"
-    batch = 1
 
     def identify(self, url: str) -> str | None:
         """Return the address itself."""
         return url.partition("#")[0] if parts_of(url, *HOSTS) else None
-
-    def page(self, ident: str) -> str:
-        """Return nothing: the address itself is the page."""
-        return ""
 
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Leave all to the pages."""
@@ -53,7 +50,9 @@ class Drive:
         page = read_page(reply.text(), reply.final)
         if _LOGIN.search(reply.final) and not _LOGIN.search(ident):
             return _walled(page, f"it leads to {reply.final.partition('?')[0]}")
-        if _WALL.fullmatch(page.title.strip()) or any(_WALL.fullmatch(h) for h in page.headings[:2]):
+        if _WALL.fullmatch(page.title.strip()) or any(
+            _WALL.fullmatch(h) for h in page.headings[:2]
+        ):
             return _walled(page, f'its title is "{page.title}"')
         if _MISSING.fullmatch(page.title.strip()):
             return Record(status=Status.WRONG, kind=Kind.MEDIA, title=page.title,

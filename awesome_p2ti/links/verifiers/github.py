@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import ask, dig, parts_of, shared
+from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,12 +32,12 @@ _OWN = frozenset(
     "features issues join login logout marketplace new notifications orgs pricing pulls readme "
     "search security sessions settings signup site sponsors stars team topics trending users".split()
 )
-_EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.I)
-_ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.I)
+_EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.IGNORECASE)
+_ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.IGNORECASE)
 FIELDS = "nameWithOwner description isArchived isEmpty isDisabled"
 
 
-class GitHub:
+class GitHub(Site):
     """The GitHub verifier; without a token it leaves all to the pages."""
 
     name = "github"
@@ -45,6 +45,7 @@ class GitHub:
     batch = 100
 
     def __init__(self, token: str = "") -> None:
+        super().__init__()
         self._token = token
         self.refused = ""  # why the token was of no use
 
@@ -65,10 +66,6 @@ class GitHub:
             place = f"{names[3]}:{'/'.join(names[4:])}"
             return f"{names[0]}/{name}//{place}" if '"' not in place and "\\" not in place else None
         return None  # issues, releases, wikis: the page says it
-
-    def page(self, ident: str) -> str:
-        """Return nothing: the address itself is a page that says enough."""
-        return ""
 
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Ask for all repositories in one request; halve it where GitHub finds it too much."""
@@ -92,12 +89,17 @@ class GitHub:
         if not isinstance(data, dict):
             return self._halved(http, ids, reply)
         missing = {
-            str(dig(e, "path", 0)) for e in dig(answer, "errors") or [] if dig(e, "type") == "NOT_FOUND"
+            str(dig(e, "path", 0))
+            for e in dig(answer, "errors") or []
+            if dig(e, "type") == "NOT_FOUND"
         }
         part = shared(reply, len(ids))
         records: dict[str, Record] = {}
         for number, ident in enumerate(ids):
-            record = read_repository(ident, data.get(f"r{number}"), gone=f"r{number}" in missing)
+            gone = f"r{number}" in missing
+            record = read_repository(ident, data.get(f"r{number}"), gone=gone)
+            if gone:
+                self.denied.add(ident)
             if record is not None:
                 records[ident] = replace(record, requests=part[0], seconds=part[1])
         return records
@@ -176,6 +178,4 @@ def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
 
 def _empty(record: Record) -> Record:
     evidence = ("GitHub says that the repository is empty",)
-    return replace(
-        record, status=Status.WRONG, detail="the repository is empty", evidence=evidence
-    )
+    return replace(record, status=Status.WRONG, detail="the repository is empty", evidence=evidence)

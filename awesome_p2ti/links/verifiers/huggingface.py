@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.verifiers.base import ask, dig, options_of, parts_of
+from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,12 +33,12 @@ BROKEN = frozenset(
 )
 
 
-class HuggingFace:
+class HuggingFace(Site):
     """The Hugging Face verifier."""
 
     name = "huggingface"
     host = "huggingface.co"
-    batch = 1
+    absent = frozenset({401, 404, 410})
 
     def identify(self, url: str) -> str | None:
         """Return ``models/ID``, ``datasets/ID`` or ``spaces/ID``."""
@@ -55,28 +55,26 @@ class HuggingFace:
             return None
         return f"{kind}/{'/'.join(names)}"
 
-    def page(self, ident: str) -> str:
-        """Return nothing: the address itself is the page."""
-        return ""
-
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Ask for each id; where the Hub denies it, the page has to say so too."""
         records: dict[str, Record] = {}
         for ident in ids:
             reply = ask(http, f"{SITE}/api/{ident}", **options_of(max_bytes=MAX_REPLY))
             record = read_reply(ident, reply)
+            if reply.fault is None and reply.status in self.absent:
+                self.denied.add(ident)
             if record is not None:
                 records[ident] = replace(record, requests=reply.requests, seconds=reply.seconds)
         return records
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
-        """Leave the page to the general reader."""
-        return None
-
 
 def read_reply(ident: str, reply: Reply) -> Record | None:
     """Read the Hub's answer; None where the page has to decide."""
-    if reply.fault is None and reply.status == 403 and reply.headers.get("x-error-code") == "GatedRepo":
+    if (
+        reply.fault is None
+        and reply.status == 403
+        and reply.headers.get("x-error-code") == "GatedRepo"
+    ):
         return Record(status=Status.OK, kind=Kind.MEDIA, detail="gated")
     data = reply.json() if reply.ok else None
     if reply.ok and data is None:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.verifiers.base import ask, dig, options_of, parts_of, text_of, texts_of
+from awesome_p2ti.links.verifiers.base import (
+    Site,
+    ask,
+    dig,
+    options_of,
+    parts_of,
+    text_of,
+    texts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,12 +33,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")
 _PAGES = frozenset({"/forum", "/pdf", "/attachment", "/references/pdf", "/note"})
 
 
-class OpenReview:
+class OpenReview(Site):
     """The OpenReview verifier."""
 
     name = "openreview"
     host = "api2.openreview.net"
-    batch = 1
 
     def identify(self, url: str) -> str | None:
         """Return the note's id."""
@@ -64,10 +71,7 @@ class OpenReview:
                 return replace(read_note(note), requests=requests, seconds=seconds)
             if not _denies(reply, data):
                 return None
-        return None  # the page has the last word
-
-    def read(self, ident: str, reply: Reply) -> Record | None:
-        """Leave the page to the general reader: it has citation tags."""
+        self.denied.add(ident)
         return None
 
 
@@ -94,10 +98,7 @@ def read_note(note: Mapping[str, Any]) -> Record:
         return replace(record, status=Status.GONE, detail="OpenReview has deleted it",
                        evidence=evidence)  # fmt: skip
     venue = text_of(dig(content, "venueid")) + " " + text_of(note.get("invitation"))
-    if re.search(r"Withdrawn_Submission\b", venue) or re.search(
-        r"\bWithdrawn Submission\b", record.detail
-    ):
-        evidence = (f"OpenReview says: {record.detail or 'withdrawn submission'}",)
-        return replace(record, status=Status.WRONG, detail="the paper is withdrawn",
-                       evidence=evidence)  # fmt: skip
+    if "Withdrawn_Submission" in venue or "withdrawn submission" in record.detail.lower():
+        # Withdrawn from a venue, not from the world: the forum and its PDF stay.
+        return replace(record, detail="the submission was withdrawn; its forum is there")
     return record

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import parts_of
+from awesome_p2ti.links.verifiers.base import Site, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
 
 _CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
 _ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
@@ -24,20 +24,15 @@ _NEURIPS = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Pa
 NEURIPS_HOSTS = ("proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc")
 
 
-class Proceedings:
+class Proceedings(Site):
     """The verifier of papers in proceedings, by the page beside a file."""
 
     name = "proceedings"
     host = "openaccess.thecvf.com"
-    batch = 1
 
     def identify(self, url: str) -> str | None:
         """Return the address itself, of a PDF that has a page."""
         return url if page_of(url) else None
-
-    def page(self, ident: str) -> str:
-        """Return nothing: the file itself has to be there."""
-        return ""
 
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Ask each file whether it is there, and its page for the title."""
@@ -58,10 +53,6 @@ class Proceedings:
                 record = replace(record, title=page.works[0], authors=page.authors, year=page.year)
             records[ident] = record
         return records
-
-    def read(self, ident: str, reply: Reply) -> Record | None:
-        """Leave what is no PDF to the general reader."""
-        return None
 
 
 def page_of(url: str) -> str:

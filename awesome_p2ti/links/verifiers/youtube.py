@@ -11,14 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
+from awesome_p2ti.links.http import Reply
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import ask, dig, options_of, parts_of, text_of
+from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
 
 SITE = "https://www.youtube.com"
 HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
@@ -28,12 +29,11 @@ _STATE = re.compile(r'"playabilityStatus"\s*:\s*\{\s*"status"\s*:\s*"([A-Z_]+)"'
 _DENIED = frozenset({400, 404})
 
 
-class YouTube:
+class YouTube(Site):
     """The YouTube verifier."""
 
     name = "youtube"
     host = "www.youtube.com"
-    batch = 1
 
     def identify(self, url: str) -> str | None:
         """Return the video's id."""
@@ -81,7 +81,7 @@ class YouTube:
 
     def _denied(self, http: Http, ident: str, status: int) -> Record | None:
         """Let the player's own state contradict oEmbed."""
-        page = http.get(self.page(ident))
+        page = Reply("") if ident in self.gone_before else http.get(self.page(ident))
         if page.fault is not None or page.status >= 500 or page.status in {403, 429}:
             return None
         if _state(page) == "OK":
