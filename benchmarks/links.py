@@ -221,8 +221,9 @@ def print_wrong(cases: list[world.Case], outcome: Outcome) -> None:
     ):
         if not good:
             mark = "FALSE ALARM " if case.kind == "live" and verdict in RED | {"error"} else ""
-            print(f"  {mark}{case.url}\n    said {verdict} ({detail}), truth {'|'.join(case.truth)}:"
-                  f" {case.about}")  # fmt: skip
+            truth = "|".join(case.truth)
+            print(f"  {mark}{case.url}")
+            print(f"    said {verdict} ({detail}), truth {truth}: {case.about}")
     hosts = Counter({host: sum(kinds.values()) for host, kinds in outcome.seen.over.items()})
     for host, count in hosts.most_common():
         print(f"  over a limit: {host} {count} {outcome.seen.over[host]}")
@@ -247,7 +248,9 @@ def main() -> int:
     for name in LISTS if args.list == "all" else [args.list]:
         cases = build(name).cases
         kinds = Counter(case.kind for case in cases)
-        print(f"\n## {name}: {len(cases)} links ({', '.join(f'{n} {k}' for k, n in kinds.items())})")
+        print(
+            f"\n## {name}: {len(cases)} links ({', '.join(f'{n} {k}' for k, n in kinds.items())})"
+        )
         rows, outcomes = [], []
         for checker in CHECKERS:
             if args.only is None or args.only in checker.name:

@@ -101,8 +101,8 @@ def main() -> None:
     seen = run(name, command)
     sys.stdout.write(seen.stdout)
     sys.stderr.write(seen.stderr)
-    print(json.dumps(seen.cost), f"{len(seen.requests)} requests, {len(seen.traps)} trap visits")
-    print("over the limit:", seen.over)
+    counts = {"requests": len(seen.requests), "trap visits": len(seen.traps)}
+    sys.stdout.write(json.dumps(seen.cost | counts | {"over the limit": seen.over}) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from tests.simweb.wire import Reply, Request, html
+from tests.simweb.wire import Reply, Request, html, redirect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def put(web: Web, url: str, handler: Handler, **more: object) -> str:
     """Let `handler` answer at `url`, which is https unless it says otherwise."""
     _, _, rest = url.partition("://")
     name, slash, path = rest.partition("/")
-    bare = path.partition("#")[0].partition("?")[0]
+    bare = unquote(path.partition("#")[0].partition("?")[0])
     host(web, name, **more).paths[slash + bare or "/"] = handler  # type: ignore[arg-type]
     return url
 
@@ -52,6 +53,16 @@ def put(web: Web, url: str, handler: Handler, **more: object) -> str:
 def always(text: str, status: int = 200, **headers: str) -> Handler:
     """The same page for everybody."""
     return lambda _: html(text, status, **headers)
+
+
+def same(handler: Handler) -> Callable[[object], Handler]:
+    """One handler, whatever the work is."""
+    return lambda _: handler
+
+
+def leads(target: str, status: int = 302, **headers: str) -> Handler:
+    """A redirect for everybody."""
+    return lambda _: redirect(target, status, **headers)
 
 
 def project(title: str, *, body: str = "", filler: int = 60) -> str:

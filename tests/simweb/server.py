@@ -71,7 +71,7 @@ class Server:
             elif name:
                 connection.context = self.authority.context(name)
 
-        context.sni_callback = choose  # type: ignore[assignment]
+        context.sni_callback = choose
         return context
 
     async def _listen(self, address: str, port: int, tls: ssl.SSLContext | None) -> None:
@@ -142,7 +142,7 @@ class Server:
         request.seen = self.seen[key] = self.seen.get(key, 0) + 1
         meter = self.meters.get(request.host)
         if meter is None:
-            meter = Meter(site.limit if site else world.Limit())
+            meter = Meter(site.limit if site else world.USUAL)
             self.meters[request.host] = meter
         started = time.monotonic()
         over = meter.enter(started)

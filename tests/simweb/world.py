@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from tests.simweb.certificates import Tls
 from tests.simweb.meters import Limit
 from tests.simweb.wire import Reply, Request, plain
 
 Handler = Callable[[Request], Reply]
-Kind = Literal["live", "soft", "dead", "trap", "away"]
 
 PUBLIC = "127.10.0.0/16"  # the addresses that stand for the public internet
 FRONT = "127.10.0.1"  # serves every host that has nothing special about its address
@@ -35,13 +33,16 @@ class Case:
 
     url: str
     truth: tuple[str, ...]
-    kind: Kind
+    kind: str
     about: str
     title: str = ""
     role: str = "project"
     authors: tuple[str, ...] = ()
     year: int | None = None
     trap: str = ""  # the mark by which a visit of the trap behind this link is known
+
+
+USUAL = Limit()
 
 
 def too_many(request: Request) -> Reply:
@@ -54,7 +55,7 @@ class Site:
     """One host name: who answers, how fast, and how much it bears."""
 
     handler: Handler
-    limit: Limit = Limit()
+    limit: Limit = USUAL
     tls: Tls = Tls.GOOD
     address: str = FRONT
     refusal: Handler = too_many
@@ -88,7 +89,7 @@ class Web:
         self.sites[host] = site
         return site
 
-    def add(self, url: str, truth: str, kind: Kind, about: str, **more: object) -> None:
+    def add(self, url: str, truth: str, kind: str, about: str, **more: object) -> None:
         """Put a link into the list; `truth` holds the accepted verdicts between bars."""
         case = Case(url, tuple(truth.split("|")), kind, about, **more)  # type: ignore[arg-type]
         self.cases.append(case)

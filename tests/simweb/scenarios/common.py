@@ -12,7 +12,7 @@ from tests.simweb.works import Work, neutral_works, real_works
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.simweb.world import Handler, Kind, Web
+    from tests.simweb.world import Handler, Web
 
 
 @dataclass
@@ -26,9 +26,7 @@ class Scene:
         self.neutral: Iterator[Work] = iter(neutral_works(900))
         self.real: Iterator[Work] = iter(real_works())
 
-    def link(
-        self, url: str, work: Work, truth: str, kind: Kind, about: str, **more: object
-    ) -> None:
+    def link(self, url: str, work: Work, truth: str, kind: str, about: str, **more: object) -> None:
         """Put a link for `work` into the list."""
         more = {"title": work.title, "authors": work.authors, "year": work.year} | more
         self.web.add(url, truth, kind, about, **more)
@@ -39,7 +37,7 @@ class Scene:
         count: int,
         make: Callable[[Work], Handler],
         truth: str,
-        kind: Kind,
+        kind: str,
         about: str,
         *,
         path: str = "/",

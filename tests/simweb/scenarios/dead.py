@@ -100,8 +100,8 @@ def _redirects(scene: Scene) -> None:
         kind = "dead" if truth == "gone" else "away"
         for number in range(1, count + 1):
             work, name = next(scene.neutral), f"{label}-{number}.net"
-            pages.put(scene.web, f"https://{name}/page", lambda _, t=target: redirect(t, 301))
-            scene.link(f"https://{name}/page", work, truth, kind, about)  # type: ignore[arg-type]
+            pages.put(scene.web, f"https://{name}/page", pages.leads(target, 301))
+            scene.link(f"https://{name}/page", work, truth, kind, about)
 
 
 def _locked(scene: Scene) -> None:

@@ -85,7 +85,7 @@ def _one(
     work: Work = next(scene.neutral)
     page: Handler = live(work.title, body=body)
     url = pages.put(scene.web, f"https://{name}/", page) + f"#{fragment}"
-    scene.link(url, work, truth, kind, about)  # type: ignore[arg-type]
+    scene.link(url, work, truth, kind, about)
 
 
 def pdf(_: object) -> Reply:

@@ -11,6 +11,8 @@ from tests.simweb.world import PLAIN_ONLY, SECURE_ONLY
 
 if TYPE_CHECKING:
     from tests.simweb.scenarios.common import Scene
+    from tests.simweb.wire import Request
+    from tests.simweb.world import Handler
 
 
 def lay(scene: Scene) -> None:
@@ -29,7 +31,7 @@ def _from_to(
     work = next(scene.neutral)
     name = f"{label}.net"
     source, target = source.format(name), target.format(name)
-    pages.put(scene.web, source, lambda _: redirect(target, status))
+    pages.put(scene.web, source, pages.leads(target, status))
     whole = target if "://" in target else "https://" + name + target
     pages.put(scene.web, whole, live(work.title))
     scene.link(source, work, truth, "live", about)
@@ -141,13 +143,11 @@ def _schemes(scene: Scene) -> None:
     )
 
 
-def _secured(title: str, name: str) -> pages.Handler:
+def _secured(title: str, name: str) -> Handler:
     page = live(title)
 
-    def answer(ask: object) -> Reply:
-        if not ask.secure:  # type: ignore[attr-defined]
-            return redirect(f"https://{name}/page", 301)
-        return page(ask)  # type: ignore[arg-type]
+    def answer(ask: Request) -> Reply:
+        return page(ask) if ask.secure else redirect(f"https://{name}/page", 301)
 
     return answer
 
@@ -159,21 +159,19 @@ def _chains(scene: Scene) -> None:
         work, name = next(scene.neutral), f"chain-{number}.net"
         for hop in range(size):
             target = f"/hop/{hop + 1}" if hop + 1 < size else "/end"
-            pages.put(
-                scene.web, f"https://{name}/hop/{hop}", lambda _, t=target, s=status: redirect(t, s)
-            )
+            pages.put(scene.web, f"https://{name}/hop/{hop}", pages.leads(target, status))
         pages.put(scene.web, f"https://{name}/end", live(work.title))
         scene.link(f"https://{name}/hop/0", work, truth, "live", f"{size} redirects ({status})")
     for number in range(3):
         work, name = next(scene.neutral), f"mixed-{number}.net"
-        pages.put(scene.web, f"https://{name}/a", lambda _: redirect("/b", 301))
-        pages.put(scene.web, f"https://{name}/b", lambda _: redirect("/c", 302))
+        pages.put(scene.web, f"https://{name}/a", pages.leads("/b", 301))
+        pages.put(scene.web, f"https://{name}/b", pages.leads("/c", 302))
         pages.put(scene.web, f"https://{name}/c", live(work.title))
         scene.link(f"https://{name}/a", work, "ok|moved", "live", "a permanent, then a temporary")
     for number in range(2):
         work, name = next(scene.neutral), f"mixed-back-{number}.net"
-        pages.put(scene.web, f"https://{name}/a", lambda _: redirect("/b", 302))
-        pages.put(scene.web, f"https://{name}/b", lambda _: redirect("/c", 301))
+        pages.put(scene.web, f"https://{name}/a", pages.leads("/b", 302))
+        pages.put(scene.web, f"https://{name}/b", pages.leads("/c", 301))
         pages.put(scene.web, f"https://{name}/c", live(work.title))
         scene.link(f"https://{name}/a", work, "ok|moved", "live", "a temporary, then a permanent")
 
@@ -193,7 +191,7 @@ def _forms(scene: Scene) -> None:
     for label, target, path in forms:
         work, name = next(scene.neutral), f"location-{label}.net"
         where = target.format(name)
-        pages.put(scene.web, f"https://{name}/dir/start", lambda _, t=where: redirect(t, 302))
+        pages.put(scene.web, f"https://{name}/dir/start", pages.leads(where, 302))
         pages.host(scene.web, name).paths[path] = live(work.title)
         if label == "raw-letters":
             pages.host(scene.web, name).missing = live(work.title)

@@ -1,27 +1,24 @@
-"""Live pages that some checkers call dead: moods of servers, agents, cookies, and odd titles."""
+"""Live pages that some checkers call dead: moods of servers, scripts, files, and odd titles."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.simweb import evil, pages
 from tests.simweb.pages import always, live
-from tests.simweb.wire import Reply, Request, html, redirect
+from tests.simweb.wire import Reply, Request, html
 from tests.simweb.works import Work
 
 if TYPE_CHECKING:
     from tests.simweb.scenarios.common import Scene
     from tests.simweb.world import Handler
 
-PROGRAMS = ("python", "curl", "wget", "lychee", "bot", "go-http", "java")
-
 
 def lay(scene: Scene) -> None:
     """Put the part's links into the web."""
     _ordinary(scene)
     _methods(scene)
-    _agents(scene)
-    _cookies(scene)
     _shells(scene)
     _files(scene)
     _titles(scene)
@@ -35,7 +32,7 @@ def _ordinary(scene: Scene) -> None:
         pages.put(scene.web, url, live(work.title))
         scene.link(url, work, "ok", "live", "an ordinary project page")
     lab = "https://vision-lab.edu"
-    for number in range(10):
+    for _number in range(10):
         work = next(scene.neutral)
         url = f"{lab}/projects/{work.name.lower()}/"
         pages.put(scene.web, url, live(work.title))
@@ -65,7 +62,7 @@ def _methods(scene: Scene) -> None:
         scene.pages(
             f"head-{status}",
             3,
-            lambda w, s=status: no_head(w, s),
+            partial(no_head, status=status),
             "ok",
             "live",
             f"HEAD is answered with {status}, GET with the page",
@@ -90,96 +87,6 @@ def no_range(work: Work) -> Handler:
     """A page that refuses ranges."""
     page = live(work.title)
     return lambda ask: html("", 416) if "range" in ask.headers else page(ask)
-
-
-def only_if(work: Work, fits: object, refusal: Handler) -> Handler:
-    """A page for requests that fit."""
-    page = live(work.title)
-    return lambda ask: page(ask) if fits(ask) else refusal(ask)  # type: ignore[operator]
-
-
-def _agents(scene: Scene) -> None:
-    forbidden = always("<title>403 Forbidden</title><h1>Forbidden</h1>", 403)
-
-    def browser_like(ask: Request) -> bool:
-        return ask.agent.startswith("Mozilla/5.0")
-
-    def no_program(ask: Request) -> bool:
-        return not ask.agent.lower().startswith(PROGRAMS) and bool(ask.agent)
-
-    def accepts(ask: Request) -> bool:
-        return "text/html" in ask.headers.get("accept", "")
-
-    def language(ask: Request) -> bool:
-        return "accept-language" in ask.headers
-
-    rules = (
-        ("agent-mozilla", browser_like, forbidden, 4, "agents without Mozilla/5.0 get 403"),
-        ("agent-known", no_program, forbidden, 4, "known programs get 403"),
-        ("agent-406", browser_like, always("<title>406</title>", 406), 2, "others get 406"),
-        ("agent-reset", browser_like, evil.resets, 2, "others are reset"),
-        ("agent-404", browser_like, pages.not_found, 2, "others get 404"),
-        ("accept-html", accepts, always("<title>406</title>", 406), 2, "wants Accept: text/html"),
-        ("language", language, forbidden, 2, "wants Accept-Language"),
-    )
-    for label, fits, refusal, count, about in rules:
-        truth = "ok|blocked|unreachable" if label == "agent-reset" else "ok|blocked"
-        scene.pages(
-            label, count, lambda w, f=fits, r=refusal: only_if(w, f, r), truth, "live", about
-        )
-
-
-def cookie_loop(work: Work) -> Handler:
-    """Redirects to itself until the cookie comes back."""
-    page = live(work.title)
-
-    def answer(ask: Request) -> Reply:
-        if ask.cookies.get("seen") == "1":
-            return page(ask)
-        return redirect(ask.target, 302, Set_Cookie="seen=1; Path=/")
-
-    return answer
-
-
-def cookie_detour(work: Work) -> Handler:
-    """Sends newcomers through /cookie, which sends them back."""
-    page = live(work.title)
-
-    def answer(ask: Request) -> Reply:
-        if ask.path.startswith("/cookie"):
-            return redirect("/page", 302, Set_Cookie="visit=ok; Path=/; HttpOnly")
-        return page(ask) if "visit" in ask.cookies else redirect("/cookie?back=/page", 302)
-
-    return answer
-
-
-def consent(work: Work) -> Handler:
-    """A consent page for who has not agreed."""
-
-    def answer(ask: Request) -> Reply:
-        if ask.path.startswith("/consent"):
-            form = "<form method=post><button>Accept all</button><button>Reject all</button></form>"
-            return html(f"<title>Before you continue</title><h1>We use cookies</h1>{form}")
-        if "consent" in ask.cookies:
-            return html(pages.project(work.title))
-        return redirect(f"/consent?continue={ask.path}", 302)
-
-    return answer
-
-
-def _cookies(scene: Scene) -> None:
-    scene.pages("cookie-loop", 5, cookie_loop, "ok", "live", "loops until a cookie comes back")
-    for number in range(1, 4):
-        work = next(scene.neutral)
-        name = f"cookie-detour-{number}.net"
-        handler = cookie_detour(work)
-        pages.host(scene.web, name, missing=handler)
-        scene.link(f"https://{name}/page", work, "ok", "live", "a detour that sets a cookie")
-    for number in range(1, 4):
-        work = next(scene.neutral)
-        name = f"consent-{number}.net"
-        pages.host(scene.web, name, missing=consent(work))
-        scene.link(f"https://{name}/page", work, "ok|blocked", "live", "a consent page first")
 
 
 def shell(work: Work) -> Handler:
@@ -223,7 +130,7 @@ def _files(scene: Scene) -> None:
         scene.pages(
             label,
             count,
-            lambda _, k=kind, s=start: file(k, s),
+            pages.same(file(kind, start)),
             "ok",
             "live",
             about,
@@ -258,6 +165,11 @@ def _titles(scene: Scene) -> None:
         scene.link(url, work, "ok", "live", "a live paper whose title sounds like an error")
 
 
+def with_body(work: Work, body: str) -> Handler:
+    """The page of a work with something more in it."""
+    return live(work.title, body=body)
+
+
 def _bodies(scene: Scene) -> None:
     quotes = (
         "<p>Before this work, users met a page that said: Page not found.</p>",
@@ -270,7 +182,7 @@ def _bodies(scene: Scene) -> None:
         scene.pages(
             f"quote-{number}",
             1,
-            lambda w, q=quote: live(w.title, body=q),
+            partial(with_body, body=quote),
             "ok",
             "live",
             "a live page whose text quotes an error",

@@ -9,17 +9,15 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from tests.simweb import evil, pages, world
-from tests.simweb.pages import after, always, live
+from tests.simweb import world
 from tests.simweb.scenarios.common import Scene
-from tests.simweb.wire import redirect
+from tests.simweb.scenarios.realistic_sites import projects
 from tests.simweb.works import Work, neutral_works, real_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OWNERS = 160
-LABS = ("www.cs.north-university.edu", "vision.south-institute.org", "people.east-college.edu")
 
 
 def realistic(seed: int = 1) -> world.Web:
@@ -33,7 +31,7 @@ def realistic(seed: int = 1) -> world.Web:
     _github(scene, works, gone, dice)
     _hub(scene, works, gone)
     _named(scene, works, gone)
-    _projects(scene, works, gone, dice)
+    projects(scene, works, gone, dice)
     scene.services.install(scene.web)
     dice.shuffle(scene.web.cases)
     return scene.web
@@ -46,15 +44,28 @@ def _arxiv(scene: Scene, works: list[Work], gone: Iterator[Work], dice: random.R
         arxiv.add(work.arxiv, work.title, authors=work.authors)
     for number, work in enumerate(works[:667]):
         form = "abs" if number < 600 else "pdf"
-        scene.link(f"https://arxiv.org/{form}/{work.arxiv}", work, "ok", "live", "arXiv",
-                   role="paper")
+        scene.link(
+            f"https://arxiv.org/{form}/{work.arxiv}", work, "ok", "live", "arXiv", role="paper"
+        )
     for _ in range(5):
         work = next(gone)
-        scene.link(f"https://arxiv.org/abs/{work.arxiv}", work, "gone", "dead",
-                   "an arXiv id that does not exist", role="paper")
+        scene.link(
+            f"https://arxiv.org/abs/{work.arxiv}",
+            work,
+            "gone",
+            "dead",
+            "an arXiv id that does not exist",
+            role="paper",
+        )
     for other, work in zip(works[700:703], works[710:713], strict=True):
-        scene.link(f"https://arxiv.org/abs/{other.arxiv}", work, "wrong", "soft",
-                   "the arXiv id of another paper", role="paper")
+        scene.link(
+            f"https://arxiv.org/abs/{other.arxiv}",
+            work,
+            "wrong",
+            "soft",
+            "the arXiv id of another paper",
+            role="paper",
+        )
     dice.shuffle(works)
 
 
@@ -65,8 +76,14 @@ def _github(scene: Scene, works: list[Work], gone: Iterator[Work], dice: random.
         owner = f"group-{dice.randrange(OWNERS)}"
         name = f"{work.name}-{number}"
         about = f"Official code of {work.title}" if number % 4 else ""
-        repository = github.add(owner, name, about, readme=f"# {work.title}",
-                                archived=number % 17 == 0, files=("README.md", "src/run.py"))
+        repository = github.add(
+            owner,
+            name,
+            about,
+            readme=f"# {work.title}",
+            archived=number % 17 == 0,
+            files=("README.md", "src/run.py"),
+        )
         url, truth, told = f"https://github.com/{repository.full}", "ok", "GitHub"
         if number % 22 == 1:
             github.rename(f"former-{owner}/{name}", repository.full)
@@ -77,13 +94,25 @@ def _github(scene: Scene, works: list[Work], gone: Iterator[Work], dice: random.
         scene.link(url, work, truth, "live", told, role="code")
     for number in range(20):
         work = next(gone)
-        scene.link(f"https://github.com/group-{number}/{work.name}", work, "gone", "dead",
-                   "a repository that is not there", role="code")
+        scene.link(
+            f"https://github.com/group-{number}/{work.name}",
+            work,
+            "gone",
+            "dead",
+            "a repository that is not there",
+            role="code",
+        )
     for number in range(3):
         work = next(gone)
         github.add(f"group-{number}", work.name, empty=True, files=())
-        scene.link(f"https://github.com/group-{number}/{work.name}", work, "wrong", "soft",
-                   "an empty repository", role="code")
+        scene.link(
+            f"https://github.com/group-{number}/{work.name}",
+            work,
+            "wrong",
+            "soft",
+            "an empty repository",
+            role="code",
+        )
 
 
 def _hub(scene: Scene, works: list[Work], gone: Iterator[Work]) -> None:
@@ -97,17 +126,35 @@ def _hub(scene: Scene, works: list[Work], gone: Iterator[Work]) -> None:
         ident = hub.add(kind, f"hub-{number % 25}/{work.name}", work.title, stage=stage).ident
         prefix = "" if kind == "models" else f"{kind}/"
         truth, sort = ("broken-demo", "soft") if stage == "RUNTIME_ERROR" else ("ok", "live")
-        scene.link(f"https://huggingface.co/{prefix}{ident}", work, truth, sort, f"hub: {stage}",
-                   role="demo" if kind == "spaces" else "weights")
+        scene.link(
+            f"https://huggingface.co/{prefix}{ident}",
+            work,
+            truth,
+            sort,
+            f"hub: {stage}",
+            role="demo" if kind == "spaces" else "weights",
+        )
     for number, work in enumerate(works[413:416]):
         ident = hub.add("models", f"hub-new/{work.name}", work.title).ident
         hub.rename("models", f"hub-old/{work.name}-{number}", ident)
-        scene.link(f"https://huggingface.co/hub-old/{work.name}-{number}", work, "moved", "live",
-                   "hub: renamed", role="weights")
+        scene.link(
+            f"https://huggingface.co/hub-old/{work.name}-{number}",
+            work,
+            "moved",
+            "live",
+            "hub: renamed",
+            role="weights",
+        )
     for _ in range(6):
         work = next(gone)
-        scene.link(f"https://huggingface.co/hub-1/{work.name}", work, "gone", "dead",
-                   "not on the hub", role="weights")
+        scene.link(
+            f"https://huggingface.co/hub-1/{work.name}",
+            work,
+            "gone",
+            "dead",
+            "not on the hub",
+            role="weights",
+        )
 
 
 def _named(scene: Scene, works: list[Work], gone: Iterator[Work]) -> None:
@@ -115,8 +162,8 @@ def _named(scene: Scene, works: list[Work], gone: Iterator[Work]) -> None:
     services = scene.services
     for number, work in enumerate(works[416:456]):
         name = f"10.1145/36{number:05}.36{number:05}"
-        host = ("dl.acm.org/doi", "ieeexplore.ieee.org/document", "link.springer.com/chapter")
-        target = f"https://{host[number % 3]}/{name}"
+        hosts = ("dl.acm.org/doi", "ieeexplore.ieee.org/document", "link.springer.com/chapter")
+        target = f"https://{hosts[number % 3]}/{name}"
         services.doi.add(name, target, work.title, authors=work.authors)
         services.proceedings.add("link.springer.com", f"/chapter/{name}", work.title)
         scene.link(f"https://doi.org/{name}", work, "ok|blocked", "live", "a DOI", role="paper")
@@ -127,111 +174,58 @@ def _named(scene: Scene, works: list[Work], gone: Iterator[Work]) -> None:
             ("proceedings.neurips.cc", f"/paper_files/paper/2023/hash/{number:032x}-Abstract.html"),
             ("aclanthology.org", f"/2024.acl-long.{number + 1}/"),
         )[number % 4]
-        scene.link(services.proceedings.add(host, path, work.title), work, "ok", "live",
-                   "proceedings", role="paper")
+        scene.link(
+            services.proceedings.add(host, path, work.title),
+            work,
+            "ok",
+            "live",
+            "proceedings",
+            role="paper",
+        )
     for number, work in enumerate(works[496:512]):
-        services.openreview.add(f"realForum{number}", work.title, authors=work.authors,
-                                generation=1 if number % 4 == 0 else 2)
-        scene.link(f"https://openreview.net/forum?id=realForum{number}", work, "ok", "live",
-                   "OpenReview", role="paper")
+        services.openreview.add(
+            f"realForum{number}",
+            work.title,
+            authors=work.authors,
+            generation=1 if number % 4 == 0 else 2,
+        )
+        scene.link(
+            f"https://openreview.net/forum?id=realForum{number}",
+            work,
+            "ok",
+            "live",
+            "OpenReview",
+            role="paper",
+        )
     for number, work in enumerate(works[512:526]):
         state = "removed" if number in {3, 9} else "public"
         services.media.videos[f"realVid{number:04}"] = (work.title, state)
         truth, kind = ("gone|wrong", "soft") if state == "removed" else ("ok|moved", "live")
-        scene.link(f"https://www.youtube.com/watch?v=realVid{number:04}", work, truth, kind,
-                   f"a video: {state}", role="video")
+        scene.link(
+            f"https://www.youtube.com/watch?v=realVid{number:04}",
+            work,
+            truth,
+            kind,
+            f"a video: {state}",
+            role="video",
+        )
     for number, work in enumerate(works[526:532]):
         services.media.files[f"1RealisticDriveFile{number:04}"] = (f"{work.name}.zip", "public")
-        scene.link(f"https://drive.google.com/file/d/1RealisticDriveFile{number:04}/view", work,
-                   "ok", "live", "Google Drive", role="dataset")
+        scene.link(
+            f"https://drive.google.com/file/d/1RealisticDriveFile{number:04}/view",
+            work,
+            "ok",
+            "live",
+            "Google Drive",
+            role="dataset",
+        )
     for number in range(4):
         work = next(gone)
-        scene.link(f"https://doi.org/10.1145/99{number:05}.99{number:05}", work, "gone", "dead",
-                   "a DOI that was never registered", role="paper")
-
-
-def _projects(scene: Scene, works: list[Work], gone: Iterator[Work], dice: random.Random) -> None:
-    """260 project pages and other sites: moved, walled, flaky, hanging and gone ones among them."""
-    for number, work in enumerate(works[532:717]):
-        slug = work.name.lower()
-        if number % 6 == 0:
-            lab = dice.choice(LABS)
-            url = f"https://{lab}/projects/{slug}-{number}/"
-        elif number % 3 == 0:
-            url = f"https://group-{number}.github.io/{slug}/"
-        else:
-            url = f"https://{slug}-{number}.github.io/"
-        pages.put(scene.web, url, live(work.title))
-        scene.link(url, work, "ok", "live", "a project page")
-    _odd_projects(scene, works[722:760])
-    _dead_projects(scene, gone)
-    for name, address in (("hanging-lab.org", world.SILENT), ("lost-lab.org", world.DROPS)):
-        scene.web.site(name, pages.not_found, address=address)
-        for number in range(3):
-            work = next(gone)
-            scene.link(f"https://{name}/{work.name.lower()}/", work, "unreachable", "away",
-                       "a host that hangs")
-
-
-def _odd_projects(scene: Scene, works: list[Work]) -> None:
-    challenge = always("<title>Just a moment...</title>", 403, cf_mitigated="challenge")
-    for number, work in enumerate(works):
-        name = f"{work.name.lower()}-{number}.org"
-        page = live(work.title)
-        if number < 8:
-            truth, told = "moved", "moved for good"
-            pages.put(scene.web, f"https://{name}/new/", page)
-            pages.put(scene.web, f"https://{name}/", lambda _: redirect("/new/", 301))
-        elif number < 14:
-            truth, told = "blocked", "a Cloudflare challenge"
-            pages.put(scene.web, f"https://{name}/", challenge)
-        elif number < 20:
-            truth, told = "ok", "503 once, then the page"
-            pages.put(scene.web, f"https://{name}/", after(1, always("", 503), page))
-        elif number < 23:
-            truth, told = "ok", "reset once, then the page"
-            pages.put(scene.web, f"https://{name}/", after(1, evil.resets, page))
-        elif number < 26:
-            truth, told = "ok", "429 once with Retry-After, then the page"
-            pages.put(scene.web, f"https://{name}/",
-                      after(1, always("", 429, Retry_After="2"), page))
-        elif number < 32:
-            truth, told = "ok|moved", "http leads to https"
-            pages.put(scene.web, f"http://{name}/", secured(page, name))
-        else:
-            truth, told = "ok", "an ordinary site"
-            pages.put(scene.web, f"https://{name}/", page)
-        scheme = "http" if told.startswith("http ") else "https"
-        scene.link(f"{scheme}://{name}/", work, truth, "live", told)
-
-
-def secured(page: world.Handler, name: str) -> world.Handler:
-    """A page that sends http to https."""
-    return lambda ask: page(ask) if ask.secure else redirect(f"https://{name}{ask.target}", 301)
-
-
-def _dead_projects(scene: Scene, gone: Iterator[Work]) -> None:
-    """25 dead and 6 soft ones."""
-    for number in range(25):
-        work = next(gone)
-        slug = work.name.lower()
-        if number < 8:
-            url, told = f"https://{slug}.github.io/", "nothing on GitHub Pages"
-            pages.put(scene.web, url, always("<title>Site not found · GitHub Pages</title>", 404))
-        elif number < 16:
-            url, told = f"https://{slug}-project.org/", "no such name"
-        else:
-            lab = LABS[number % 3]
-            url, told = f"https://{lab}/old/{slug}/", "404"
-        scene.link(url, work, "gone", "dead", told)
-    for number in range(6):
-        work = next(gone)
-        name = f"{work.name.lower()}-lapsed.com"
-        if number < 3:
-            pages.host(scene.web, name, missing=always(
-                f"<title>{name} is for sale</title><h1>This domain is for sale</h1>"))
-        else:
-            pages.host(scene.web, name, missing=always(
-                "<title>Page not found</title><h1>Page not found</h1>"))
-            pages.put(scene.web, f"https://{name}/", live("Home"))
-        scene.link(f"https://{name}/work/", work, "wrong|gone", "soft", "a lapsed domain")
+        scene.link(
+            f"https://doi.org/10.1145/99{number:05}.99{number:05}",
+            work,
+            "gone",
+            "dead",
+            "a DOI that was never registered",
+            role="paper",
+        )

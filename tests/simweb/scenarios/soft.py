@@ -73,7 +73,7 @@ def _missing(scene: Scene) -> None:
 def _home(scene: Scene) -> None:
     for number, status in enumerate((301, 302, 301, 302, 307, 302), 1):
         work, name = next(scene.neutral), f"to-home-{number}.edu"
-        place = pages.host(scene.web, name, missing=lambda _, s=status: redirect("/", s))
+        place = pages.host(scene.web, name, missing=pages.leads("/", status))
         place.paths["/"] = live("Department of Computer Science")
         scene.link(
             f"https://{name}/people/pages/{work.name.lower()}.html",
@@ -84,7 +84,7 @@ def _home(scene: Scene) -> None:
         )
     for number in range(1, 4):
         work, name = next(scene.neutral), f"to-404-{number}.net"
-        place = pages.host(scene.web, name, missing=lambda _: redirect("/404.html", 302))
+        place = pages.host(scene.web, name, missing=pages.leads("/404.html", 302))
         place.paths["/404.html"] = always("<title>Page not found</title><h1>Not found</h1>")
         scene.link(
             f"https://{name}/work/{work.name.lower()}",
@@ -137,7 +137,7 @@ def _parked(scene: Scene) -> None:
     for number in range(1, 3):
         work, name = next(scene.neutral), f"lapsed-away-{number}.com"
         target = f"https://www.hugedomains.com/domain_profile.cfm?d={name}"
-        pages.host(scene.web, name, missing=lambda _, t=target: redirect(t, 302))
+        pages.host(scene.web, name, missing=pages.leads(target, 302))
         scene.link(f"https://{name}/", work, "wrong|gone", "soft", "leads to a reseller")
     pages.host(
         scene.web,

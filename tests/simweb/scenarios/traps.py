@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tests.simweb import pages
 from tests.simweb.pages import always
-from tests.simweb.wire import redirect
 from tests.simweb.world import Case
 
 if TYPE_CHECKING:
@@ -50,16 +49,16 @@ def lay(scene: Scene) -> None:
     for form in BY_REDIRECT:
         number += 1
         inner, name = form.format(f"trap-{number}"), f"leads-inside-{number}.net"
-        pages.put(scene.web, f"https://{name}/", lambda _, t=inner: redirect(t, 302))
+        pages.put(scene.web, f"https://{name}/", pages.leads(inner, 302))
         _trap(scene, f"https://{name}/", number, "a redirect to an internal address")
     number += 1
     pages.put(
         scene.web,
         "https://leads-inside-late.net/",
-        lambda _: redirect("https://leads-inside-later.net/", 301),
+        pages.leads("https://leads-inside-later.net/", 301),
     )
     inner = f"http://172.16.5.4/trap-{number}"
-    pages.put(scene.web, "https://leads-inside-later.net/", lambda _: redirect(inner, 302))
+    pages.put(scene.web, "https://leads-inside-later.net/", pages.leads(inner, 302))
     _trap(scene, "https://leads-inside-late.net/", number, "two redirects, the second one inside")
     number += 1
     text = f"<meta http-equiv='refresh' content='0; url=http://127.0.0.1/trap-{number}'>"

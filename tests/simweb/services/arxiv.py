@@ -73,10 +73,10 @@ class Arxiv:
         web.site("arxiv.org", self.page, limit=patient, refusal=self.refuse)
         web.site("www.arxiv.org", lambda ask: redirect(f"https://arxiv.org{ask.target}", 301))
 
-    def refuse(self, _: Request) -> Reply:
-        """Who asks too fast is told so, at times with 503."""
-        self.refused += 1
-        status = 503 if self.refused % 3 == 0 else 429
+    def refuse(self, ask: Request) -> Reply:
+        """Who asks the interface too fast is told so, at times with 503."""
+        self.refused += ask.host == "export.arxiv.org"
+        status = 503 if self.refused % 3 == 2 else 429
         return plain("Rate exceeded.", status, Retry_After="3")
 
     def find(self, ident: str) -> tuple[Paper, int] | None:

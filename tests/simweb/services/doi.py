@@ -1,7 +1,7 @@
 """The DOI system: doi.org with its handle interface and content negotiation, and the registries.
 
 A known name is a 302 to its publisher, an unknown one 404; `/api/handles/` answers responseCode 1
-with the values, or 404 with responseCode 100; with `Accept: application/vnd.citationstyles.csl+json`
+with the values, or 404 with responseCode 100; for a client that accepts citation data (CSL JSON)
 the redirect leads to the agency that registered the name.
 """
 

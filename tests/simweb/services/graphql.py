@@ -19,7 +19,7 @@ TOKEN = re.compile(
 )
 
 
-class QueryFault(Exception):
+class QueryError(Exception):
     """The query cannot be understood; the text is the error's message."""
 
 
@@ -31,7 +31,7 @@ class Object:
     resolve: Callable[[str, dict[str, Any]], Any]
 
 
-class NotFoundFault(Exception):
+class MissingError(Exception):
     """A field that does not exist in the world: null, with an error of type NOT_FOUND."""
 
 
@@ -63,7 +63,7 @@ class Parser:
         """Take the next token."""
         token = self.peek()
         if not token or (wanted and token != wanted):
-            raise QueryFault(f'Expected "{wanted or "a name"}", actual: "{token}"')
+            raise QueryError(f'Expected "{wanted or "a name"}", actual: "{token}"')
         self.place += 1
         return token
 
@@ -168,7 +168,7 @@ class Run:
                 continue
             try:
                 answer = value.resolve(item.name, item.arguments)
-            except NotFoundFault as fault:
+            except MissingError as fault:
                 answer = None
                 self.errors.append(
                     {
@@ -197,6 +197,6 @@ def execute(query: str, variables: dict[str, Any], root: Object) -> dict[str, An
         wanted = parser.document()
         run = Run(parser.fragments)
         data = run.fields(root, wanted, [])
-    except QueryFault as fault:
+    except QueryError as fault:
         return {"errors": [{"message": str(fault)}]}
     return {"data": data} | ({"errors": run.errors} if run.errors else {})

@@ -16,7 +16,7 @@ from tests.simweb.meters import Limit
 from tests.simweb.wire import Reply, Request, as_json, html, redirect
 
 if TYPE_CHECKING:
-    from tests.simweb.world import Web
+    from tests.simweb.world import Handler, Web
 
 WINDOW = 300
 QUOTAS = {"api": 500, "pages": 100}
@@ -144,7 +144,7 @@ class HuggingFace:
             return as_json({"error": text}, 401, X_Error_Code="GatedRepo")
         return html(f"<title>{escape(path)} · {repo.ident} at main</title>")
 
-    def _direct(self, repo: Repo) -> object:
+    def _direct(self, repo: Repo) -> Handler:
         def handler(_: Request) -> Reply:
             if repo.stage == "RUNNING":
                 return html(f"<title>{escape(repo.title or repo.ident)}</title><gradio-app>")

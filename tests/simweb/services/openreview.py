@@ -1,7 +1,7 @@
 """OpenReview: the pages, and the two generations of its interface.
 
-A forum is in one of the two interfaces only; a note that is not there is 404 NotFoundError, one that
-readers may not see is 403 ForbiddenError; who asks too much gets 429 RateLimitError.
+A forum is in one of the two interfaces only; a note that is not there is 404 NotFoundError, one
+that readers may not see is 403 ForbiddenError; who asks too much gets 429 RateLimitError.
 """
 
 from __future__ import annotations
