@@ -93,10 +93,12 @@ def prepare_ours(folder: Path, cases: list[world.Case]) -> list[str]:
     return [program("awesome-p2ti"), "links", "links.jsonl", *given]
 
 
-def read_ours(_: harness.Seen, folder: Path, cases: list[world.Case]) -> list[tuple[str, str]]:
+def read_ours(seen: harness.Seen, folder: Path, cases: list[world.Case]) -> list[tuple[str, str]]:
     """Verdict and detail of each link."""
     path = folder / "report.json"
-    links = json.loads(path.read_text())["links"] if path.exists() else []
+    if not path.exists():
+        raise SystemExit(f"awesome-p2ti wrote no report:\n{seen.stderr[-3000:]}")
+    links = json.loads(path.read_text())["links"]
     said = {link["url"]: (link["status"], str(link.get("detail", ""))) for link in links}
     return [said.get(case.url, ("not reported", "")) for case in cases]
 

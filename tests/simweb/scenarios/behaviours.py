@@ -1,22 +1,46 @@
-"""The list of behaviours: about 500 links, each with something that trips a checker."""
+"""The list of behaviours: about 800 links, each with something that trips a checker."""
 
 from __future__ import annotations
 
 from tests.simweb.scenarios import (
     dead,
     faults,
+    files,
+    forms,
     fragments,
+    hub,
+    likeness,
     moving,
     papers,
     plain,
+    protocol,
+    publications,
     repositories,
     soft,
     traps,
+    visitors,
 )
 from tests.simweb.scenarios.common import Scene
 from tests.simweb.world import Web
 
-PARTS = (plain, moving, fragments, faults, papers, repositories, soft, dead, traps)
+PARTS = (
+    plain,
+    visitors,
+    moving,
+    fragments,
+    faults,
+    protocol,
+    papers,
+    publications,
+    repositories,
+    hub,
+    files,
+    forms,
+    likeness,
+    soft,
+    dead,
+    traps,
+)
 
 
 def behaviours(seed: int = 1) -> Web:

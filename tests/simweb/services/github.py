@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TOKEN = "simulated-token"
 DOCS = "https://docs.github.com"
+SITE = {"topics", "features", "orgs", "marketplace", "sponsors", "collections", "about", "search"}
+PAGES = {"issues", "pulls", "wiki", "actions", "discussions", "pull", "commits", "stargazers"}
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class GitHub:
         web.site("www.github.com", lambda ask: redirect(f"https://github.com{ask.target}", 301))
         web.site("api.github.com", self.api, limit=Limit(at_once=10, per_second=20.0, burst=60))
         web.site("raw.githubusercontent.com", self.raw)
+        web.site("gist.github.com", self.gist)
+        web.site("codeload.github.com", archive_file)
 
     def find(self, full: str) -> Repository | None:
         """A repository by its full name, old names followed."""
@@ -64,6 +68,8 @@ class GitHub:
         if not request.secure:
             return redirect(f"https://github.com{request.target}", 301)
         parts = [part for part in request.path.split("/") if part]
+        if parts and parts[0] in SITE:
+            return html(f"<title>{escape(parts[-1])} · GitHub</title><h1>{escape(parts[-1])}</h1>")
         if len(parts) == 1 and parts[0].lower() in self.owners:
             return html(f"<title>{parts[0]} · GitHub</title><h1>{parts[0]}</h1>")
         if len(parts) == 1:
@@ -85,20 +91,33 @@ class GitHub:
         if not rest:
             return html(front_page(repository))
         if rest[0] in {"blob", "tree", "raw"} and len(rest) >= 2:
-            path = "/".join(rest[2:])
-            known = rest[1] in {repository.branch, "HEAD", *repository.tags}
-            if not known or not (repository.kind_of(path) or (not path and repository.empty)):
-                return missing_page()
-            name = repository.full
-            title = f"{escape(path or name)} at {rest[1]} · {name} · GitHub"
-            return html(f"<title>{title}</title><h1>{escape(path)}</h1>")
-        if rest[0] in {"issues", "pulls", "wiki", "actions"}:
+            return self._at_revision(repository, rest[0], "/".join(rest[1:]))
+        if rest[0] == "archive":
+            return redirect(f"https://codeload.github.com/{repository.full}/zip/refs/{rest[-1]}")
+        if rest[0] in PAGES:
             return html(f"<title>{rest[0].title()} · {repository.full} · GitHub</title>")
         if rest[0] == "releases":
             tag = rest[2] if len(rest) > 2 and rest[1] == "tag" else ""
             if tag and tag not in repository.releases:
                 return missing_page()
             return html(f"<title>Releases · {repository.full} · GitHub</title>")
+        return missing_page()
+
+    def _at_revision(self, repository: Repository, verb: str, rest: str) -> Reply:
+        """/tree/REVISION/PATH: a revision's name may hold slashes."""
+        former = repository.former_branch
+        if former and (rest + "/").startswith(former + "/"):
+            moved = repository.branch + rest.removeprefix(former)
+            return redirect(f"https://github.com/{repository.full}/{verb}/{moved}", 302)
+        for revision in ("HEAD", repository.branch, *repository.tags):
+            if not (rest + "/").startswith(revision + "/"):
+                continue
+            path = rest.removeprefix(revision).strip("/")
+            if repository.empty or not repository.kind_of(path):
+                return missing_page()
+            name = repository.full
+            title = f"{escape(path or name)} at {revision} · {name} · GitHub"
+            return html(f"<title>{title}</title><h1>{escape(path)}</h1>")
         return missing_page()
 
     def raw(self, request: Request) -> Reply:
@@ -108,6 +127,12 @@ class GitHub:
         if repository is None or repository.kind_of("/".join(parts[3:])) != "blob":
             return plain("404: Not Found", 404)
         return plain(repository.text_of(parts[-1]))
+
+    def gist(self, request: Request) -> Reply:
+        """gist.github.com/OWNER/ID."""
+        parts = request.path.strip("/").split("/")
+        known = len(parts) == 2 and parts[0].lower() in self.owners
+        return html(f"<title>{parts[-1]} · GitHub</title>") if known else missing_page()
 
     # --- interfaces
 
@@ -209,3 +234,8 @@ def missing_page() -> Reply:
 def refuse_page(_: Request) -> Reply:
     """What GitHub answers to who asks for too many pages."""
     return html("<title>Too many requests</title>Whoa there!", 429, Retry_After="5")
+
+
+def archive_file(_: Request) -> Reply:
+    """codeload.github.com: a packed repository."""
+    return Reply(200, b"PK\3\4" + bytes(100_000), {"Content-Type": "application/zip"})

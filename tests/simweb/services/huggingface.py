@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.simweb.world import Handler, Web
 
 WINDOW = 300
+SITE = {"papers", "docs", "blog", "collections", "learn", "pricing", "tasks", "posts", "join"}
 QUOTAS = {"api": 500, "pages": 100}
 ICON = "a Hugging Face Space by"
 
@@ -111,8 +112,8 @@ class HuggingFace:
         if not request.secure:
             return redirect(f"https://huggingface.co{request.target}", 301)
         parts = [part for part in request.path.split("/") if part]
-        if parts[:1] == ["papers"] and len(parts) == 2:
-            return html("<title>Paper page - A paper</title>")
+        if parts and parts[0] in SITE:
+            return html(f"<title>{escape(parts[-1])}</title><h1>{escape(parts[-1])}</h1>")
         kind = parts.pop(0) if parts[:1] in (["datasets"], ["spaces"]) else "models"
         if len(parts) == 1 and parts[0].lower() in self.owners:
             return html(f"<title>{escape(parts[0])} (Org profile)</title>")

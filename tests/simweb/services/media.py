@@ -61,6 +61,8 @@ class Media:
         """www.youtube.com: pages and oEmbed."""
         if request.path == "/oembed":
             return self._oembed(video_of(request.query.get("url", "")))
+        if request.path.startswith(("/@", "/channel/", "/c/", "/playlist")):
+            return html("<title>A channel - YouTube</title>")
         ident = video_of(f"https://www.youtube.com{request.target}")
         if not ident:
             return html("<title>YouTube</title>")

@@ -22,6 +22,7 @@ class Repository:
     empty: bool = False
     blocked: bool = False  # taken down after a notice: 451
     branch: str = "main"
+    former_branch: str = ""  # the default branch's name before it was renamed
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ("README.md",)
     releases: tuple[str, ...] = ()
