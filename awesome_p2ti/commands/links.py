@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from awesome_p2ti import config
 from awesome_p2ti.commands.common import settings_of
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from awesome_p2ti import config
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.links.check import Result
     from awesome_p2ti.links.exceptions import Accepted
@@ -63,7 +63,7 @@ class Options:
               help="Keep what is learnt here.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Keep nothing.")
 @click.pass_context
-def command(  # noqa: PLR0913
+def command(
     ctx: click.Context,
     what: tuple[str, ...],
     form: str,
@@ -128,13 +128,13 @@ class _Check:
             return None
 
     def run(self) -> int:
-        from awesome_p2ti.links.check import Offline
+        from awesome_p2ti.links.check import OfflineError
 
         links, whole = self._links()
         started = time.monotonic()
         try:
             result = self._ask(links)
-        except Offline:
+        except OfflineError:
             message = "nothing answers, not even well-known hosts: you seem to be offline"
             raise SetupError(message, "no link was judged; look at the network") from None
         seconds = time.monotonic() - started

@@ -84,8 +84,7 @@ class Cache:
     def load(self, max_age: float) -> dict[str, Record]:
         """Return what answered within the last ``max_age`` seconds."""
         rows = self._read("SELECT url, record FROM records WHERE at > ?", self.time() - max_age)
-        found = {url: r for url, text in rows if (r := decode(text)) is not None}
-        return found
+        return {url: r for url, text in rows if (r := decode(text)) is not None}
 
     def failures(self) -> dict[str, tuple[Status, str]]:
         """Return the recent failures: status, and the snapshot found for what is gone."""

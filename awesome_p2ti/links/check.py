@@ -1,4 +1,4 @@
-"""check_links: all addresses of all links, each asked once, to verdicts.          <- read this first
+"""check_links: all addresses of all links, each asked once, to verdicts. Read this one first.
 
 Distinct addresses go to the verifier that knows their site, in batches, or are looked at as pages.
 What fails for now is tried again at the end; what is learnt goes into the cache at once.
@@ -17,9 +17,11 @@ from awesome_p2ti.links.crew import Crew
 from awesome_p2ti.links.judge import Known, judge, opinion, page_fragment
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
+from awesome_p2ti.links.records import ABSENT
+from awesome_p2ti.links.sites import is_deep
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.base import chunks
-from awesome_p2ti.links.web import ABSENT, Web, is_deep
+from awesome_p2ti.links.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +33,7 @@ SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 SILENT = frozenset({Status.UNREACHABLE})
 
 
-class Offline(Exception):
+class OfflineError(Exception):
     """Nothing at all could be reached: it is us, not the links."""
 
 
@@ -77,7 +79,7 @@ def check_links(
     fresh: bool = False,
     tick: Callable[[Run], None] | None = None,
 ) -> Result:
-    """Check all links; raises ``Offline`` when nothing at all can be reached."""
+    """Check all links; raises ``OfflineError`` when nothing at all can be reached."""
     run = Run(links, http, verifiers, cache, fresh=fresh)
     interrupted = False
     try:
@@ -85,7 +87,7 @@ def check_links(
     except KeyboardInterrupt:
         interrupted = True
     if not interrupted and seems_offline(run.records(), http):
-        raise Offline
+        raise OfflineError
     return run.result(interrupted=interrupted)
 
 
@@ -123,7 +125,8 @@ class Run:
     def _recall(self) -> None:
         """Tell the verifiers what earlier runs learnt."""
         for number, verifier in enumerate(self._verifiers):
-            good, gone = [], []
+            good: list[str] = []
+            gone: list[str] = []
             for address in self.addresses.values():
                 if not (address.cached or address.prior is Status.GONE):
                     continue
@@ -238,8 +241,8 @@ class Run:
         if not lane.answered and record.network and record.status in SILENT:
             self._silent[lane.name] += 1
         if page and record.moved_to:  # the page we chose to ask is not the address of the list
-            record = replace(record, moved_to="", permanent=False,
-                             status=Status.OK if record.status is Status.MOVED else record.status)  # fmt: skip
+            status = Status.OK if record.status is Status.MOVED else record.status
+            record = replace(record, moved_to="", permanent=False, status=status)
         record = self._probed(address, record)
         if self._again(address, record):
             address.requests += record.requests

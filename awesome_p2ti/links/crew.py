@@ -15,7 +15,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.manners import Lane, Manners, Stopped
+from awesome_p2ti.links.manners import Lane, Manners, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,7 +110,7 @@ class Crew:
             queue, work = taken
             try:
                 work()
-            except Stopped:
+            except StoppedError:
                 pass
             except BaseException as e:  # noqa: BLE001 handed to the caller of run
                 self._fault = self._fault or e

@@ -1,4 +1,4 @@
-"""data/exceptions.yaml: verdicts that people looked at and accept, each with a reason and an end."""
+"""data/exceptions.yaml: verdicts that people accept, each with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from awesome_p2ti.entries import Model
-from awesome_p2ti.fields import Text
+from awesome_p2ti.fields import Text  # noqa: TC001 pydantic reads it
 from awesome_p2ti.links.model import Status, Verdict
 from awesome_p2ti.problems import Problem, SetupError
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.places import Source
 
 FILE = "data/exceptions.yaml"
-_Day = Annotated[str, AfterValidator(lambda v: _day(v))]
 
 
 def _day(value: str) -> str:
@@ -32,6 +31,9 @@ def _day(value: str) -> str:
         values = {"value": value, "hint": 'write year, month and day: "2027-01-31"'}
         raise PydanticCustomError("date", 'is no day: "{value}"', values) from None
     return value
+
+
+_Day = Annotated[str, AfterValidator(_day)]
 
 
 class Exception_(Model):  # noqa: N801 named after what the file calls it

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from urllib3.exceptions import ConnectTimeoutError, LocationParseError, ReadTimeoutError
 
-from awesome_p2ti.links.guard import NoSuchName, Refused, ResolverFault
-from awesome_p2ti.links.transport import TooMuch
+from awesome_p2ti.links.guard import NoSuchNameError, RefusedError, ResolverError
+from awesome_p2ti.links.transport import TooMuchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,17 +80,17 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _specific(e: BaseException) -> Fault | None:
-    if isinstance(e, Refused):
+    if isinstance(e, RefusedError):
         return Fault(Why.REFUSED, str(e))
-    if isinstance(e, NoSuchName):
+    if isinstance(e, NoSuchNameError):
         return Fault(Why.NO_SUCH_NAME, str(e))
-    if isinstance(e, ResolverFault):
+    if isinstance(e, ResolverError):
         return Fault(Why.RESOLVER, str(e))
     if isinstance(e, ssl.SSLCertVerificationError):
         return _certificate_fault(e)
     if isinstance(e, ssl.SSLError) and not isinstance(e, TimeoutError):
         return _tls_fault(e)
-    if isinstance(e, TooMuch | http.client.LineTooLong):
+    if isinstance(e, TooMuchError | http.client.LineTooLong):
         return Fault(Why.PROTOCOL, "its headers do not end")
     if isinstance(e, InvalidURL | InvalidSchema | MissingSchema | LocationParseError):
         return Fault(Why.ADDRESS, f"this is no address that can be asked: {str(e)[:200]}")

@@ -46,7 +46,8 @@ def _case(verdict: Verdict) -> str:
     told = _legal(f"{verdict.status.value}: {verdict.detail}")
     inner = ""
     if _is_red(verdict):
-        inner = f"<failure message={quoteattr(told)}>{escape(_legal('; '.join(verdict.evidence)))}</failure>"
+        why = escape(_legal("; ".join(verdict.evidence)))
+        inner = f"<failure message={quoteattr(told)}>{why}</failure>"
     elif verdict.status in _SKIPPED:
         inner = f"<skipped message={quoteattr(told)}/>"
     elif verdict.status is not Status.OK:

@@ -31,15 +31,15 @@ _NO_SUCH_NAME = frozenset(
 MAX_TARGETS = 4
 
 
-class Refused(OSError):
+class RefusedError(OSError):
     """This address is not one that a stranger may make us ask."""
 
 
-class NoSuchName(OSError):
+class NoSuchNameError(OSError):
     """The name system says that there is no such host."""
 
 
-class ResolverFault(OSError):
+class ResolverError(OSError):
     """The name system did not say whether there is such a host."""
 
 
@@ -62,10 +62,10 @@ def system_resolve(host: str, port: int) -> list[Target]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as e:
         if e.errno in _NO_SUCH_NAME:
-            raise NoSuchName(f"no such host: {host}") from e
-        raise ResolverFault(f"the name of {host} could not be looked up: {e.strerror}") from e
+            raise NoSuchNameError(f"no such host: {host}") from e
+        raise ResolverError(f"the name of {host} could not be looked up: {e.strerror}") from e
     except (UnicodeError, ValueError) as e:
-        raise NoSuchName(f"not a host name: {host[:100]!r}") from e
+        raise NoSuchNameError(f"not a host name: {host[:100]!r}") from e
     # IPv4 first: where IPv6 is configured but leads nowhere, nobody waits for it.
     found.sort(key=lambda info: info[0] != socket.AF_INET)
     seen = dict.fromkeys(Target(int(info[0]), info[4]) for info in found)  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ class Guard:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def targets(self, host: str, port: int) -> list[Target]:
-        """Return where to connect for this host, or raise ``Refused`` or what the resolver says."""
+        """Return where to connect; raises ``RefusedError`` or what the resolver says."""
         self.check_literal(host)
         answer = self._answer(host, port)
         if isinstance(answer, OSError):
@@ -90,14 +90,14 @@ class Guard:
         fine = [t for t in answer if self.permits(t.ip)]
         if not fine:
             where = answer[0].ip if answer else "nothing"
-            raise Refused(f"{host} is {where}, which is not a public address")
+            raise RefusedError(f"{host} is {where}, which is not a public address")
         return fine
 
     def check_literal(self, host: str) -> None:
-        """Raise ``Refused`` for a host that spells a number which is not public."""
+        """Raise ``RefusedError`` for a host that spells a number which is not public."""
         ip = parse_ip(host)
         if ip is not None and not self.permits(str(ip)):
-            raise Refused(f"{host} is {ip}, which is not a public address")
+            raise RefusedError(f"{host} is {ip}, which is not a public address")
 
     def permits(self, ip_text: str) -> bool:
         """Say whether this IP address may be connected to."""
@@ -126,7 +126,7 @@ class Guard:
         answer: Sequence[Target] | OSError
         try:
             answer = self.resolve(host, port)
-        except (NoSuchName, ResolverFault) as e:
+        except (NoSuchNameError, ResolverError) as e:
             answer = e
         with self._lock:
             return self._known.setdefault(key, answer)

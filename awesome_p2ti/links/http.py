@@ -6,20 +6,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 from requests import PreparedRequest
 from requests.exceptions import RequestException
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError
 
 from awesome_p2ti.addresses import split
+from awesome_p2ti.links.body import DRAIN, decompress, is_text, read_up_to
 from awesome_p2ti.links.faults import Fault, Why, classify
-from awesome_p2ti.links.manners import Manners, Stopped, TooLong
+from awesome_p2ti.links.manners import Manners, StoppedError, TooLongError
 from awesome_p2ti.links.transport import LIMITS, Transport
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.settings import LinkSettings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-PERMANENT = frozenset({301, 308})
 MAX_HEADERS = 128 * 1024
-DRAIN = 64 * 1024
-READABLE = ("text/", "application/json", "application/xhtml", "application/xml", "+json", "+xml")
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+BROWSER = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Safari/537.36"
+)
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -131,7 +132,7 @@ class Http:
     ) -> Reply:
         """Ask an address, with POST where there is data; ``private`` headers stay with its host.
 
-        Nothing that a site does raises; only ``Stopped`` does, when the run is interrupted.
+        Nothing that a site does raises; only ``StoppedError`` does, when the run is interrupted.
         """
         began = time.monotonic()
         reply = Reply(url, final=url, cookies=cookies if cookies is not None else {})
@@ -160,9 +161,9 @@ class Http:
         for _ in range(self.settings.attempts + 1):
             try:
                 again = self._exchange(reply, ask, secret)
-            except Stopped:
+            except StoppedError:
                 raise
-            except TooLong as e:
+            except TooLongError as e:
                 reply.status, reply.fault = 429, Fault(Why.WAIT, str(e))
                 return
             except (RequestException, HTTPError, OSError, ValueError, AttributeError, TypeError,
@@ -186,7 +187,7 @@ class Http:
         host = _host(prepared.url or "")
         self.guard.check_literal(host)
         with self.manners.turn(host):
-            self.guard.targets(host, split(prepared.url or "").port or 80)  # type: ignore[union-attr]
+            self.guard.targets(host, _port(prepared.url or ""))
             self._count(host)
             reply.requests += 1
             LIMITS.start(ask.timeout, MAX_HEADERS)
@@ -223,15 +224,15 @@ class Http:
         """Read what is worth reading, and leave the connection usable where that is cheap."""
         length = reply.headers.get("content-length", "")
         size = int(length) if length.isdigit() and len(length) < 12 else None
-        wanted = _is_text(reply.content_type) and reply.status not in REDIRECTS
+        wanted = is_text(reply.content_type) and reply.status not in REDIRECTS
         if not wanted and (size is None or size > DRAIN):
             raw.close()
             return
         limit = max_bytes if wanted else DRAIN
         LIMITS.start(self.settings.body_timeout, limit + DRAIN + MAX_HEADERS)
-        data, done = _read_up_to(raw, limit, size)
+        data, done = read_up_to(raw, limit, size)
         if wanted:
-            reply.body, reply.truncated = _decompress(data, reply.headers, limit)
+            reply.body, reply.truncated = decompress(data, reply.headers, limit)
             reply.truncated = reply.truncated or not done
         if not done:
             raw.close()
@@ -243,48 +244,6 @@ class _Ask:
     data: bytes | None
     max_bytes: int
     timeout: float = 0.0
-
-
-def _read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
-    """Read at most ``limit`` bytes (and a little more to end a body); say whether that was all."""
-    end = min(size, limit + DRAIN) if size is not None else limit + DRAIN
-    parts: list[bytes] = []
-    total = 0
-    try:
-        while total <= end:
-            part = raw.read(min(16384, max(1, end - total)), decode_content=False)
-            if not part:
-                return b"".join(parts)[:limit], True
-            parts.append(part)
-            total += len(part)
-            if total >= limit and size is None:
-                break
-    except TimeoutError:
-        return b"".join(parts)[:limit], False
-    except (HTTPError, OSError, ValueError, AttributeError) as e:
-        if not parts and not isinstance(e, ReadTimeoutError):
-            raise
-        return b"".join(parts)[:limit], False  # half a page still says what it is
-    return b"".join(parts)[:limit], False
-
-
-def _decompress(data: bytes, headers: Mapping[str, str], limit: int) -> tuple[bytes, bool]:
-    """Undo gzip or deflate, never beyond ``limit`` bytes: a bomb stays small."""
-    coding = headers.get("content-encoding", "").strip().lower()
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        return data, False
-    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
-        engine = zlib.decompressobj(bits)
-        try:
-            plain = engine.decompress(data, limit)
-        except zlib.error:
-            continue
-        return plain, not engine.eof
-    return data, True
-
-
-def _is_text(content_type: str) -> bool:
-    return not content_type or any(mark in content_type for mark in READABLE)
 
 
 def _plain_headers(headers: Any) -> dict[str, str]:
@@ -303,10 +262,8 @@ def _target(reply: Reply) -> str:
     where = reply.headers.get("location", "").strip()
     if reply.fault is not None or reply.status not in REDIRECTS or not where:
         return ""
-    try:
+    with contextlib.suppress(UnicodeEncodeError):
         where = where.encode("latin-1").decode("utf-8", "replace")
-    except UnicodeEncodeError:
-        pass
     try:
         target = urljoin(reply.final, where)
     except ValueError:
@@ -316,6 +273,11 @@ def _target(reply: Reply) -> str:
         reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
         return ""
     return target
+
+
+def _port(url: str) -> int:
+    parts = split(url)
+    return (parts.port if parts else None) or (443 if url.lower().startswith("https:") else 80)
 
 
 def _host(url: str) -> str:

@@ -35,7 +35,8 @@ OTHERS_WORK = frozenset(
 )
 PAGE_ROLES = frozenset({"", "project", "paper", "page", "website", "homepage", "code", "demo"})
 _ACADEMIC = re.compile(
-    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|learning|"
+    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
+    r"learning|"
     r"citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|siggraph|generation|"
     r"project|supplementary|experiments?|results?|repository|science|student|professor|thesis)s?\b",
     re.IGNORECASE,
@@ -66,9 +67,10 @@ class Known:
         ours = normalise(use.title)
         for text in texts:
             found = self.titles.get(normalise(text))
-            if found and normalise(found) != ours:
-                if compare(use.title, found, name=use.name) is Agreement.DIFFERENT:
-                    return found
+            if not found or normalise(found) == ours:
+                continue
+            if compare(use.title, found, name=use.name) is Agreement.DIFFERENT:
+                return found
         return ""
 
 
@@ -116,7 +118,7 @@ def opinion(use: Use, record: Record, known: Known, url: str = "") -> Opinion:
     notes = ("the repository is archived",) if record.archived else ()
     fragment = page_fragment(url)
     said = _on_title(use, record, known)
-    if said.status in {Status.WRONG}:
+    if said.status is Status.WRONG:
         return said
     if fragment and fragment in record.missing:
         return Opinion(Status.FRAGMENT_MISSING, f"the page has no '#{fragment}'", notes)

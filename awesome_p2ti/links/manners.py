@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 
 BURST = 3  # refusals in a row that mean: too fast
 FIRST_WAIT = 2.0  # after a 429 that names no time
@@ -26,11 +26,11 @@ SHORT = 0.25
 MAX_SLACK = 3
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The run was interrupted; nobody waits any longer."""
 
 
-class TooLong(OSError):
+class TooLongError(OSError):
     """The host wants us to stay away for longer than this run waits."""
 
 
@@ -108,13 +108,13 @@ class Manners:
     def sleep(self, seconds: float) -> None:
         """Wait, unless the run is interrupted."""
         if (seconds > 0 and self.stop.wait(seconds)) or self.stop.is_set():
-            raise Stopped
+            raise StoppedError
 
     def _check(self, lane: Lane) -> None:
         if self.stop.is_set():
-            raise Stopped
+            raise StoppedError
         if lane.closed:
-            raise TooLong(lane.closed)
+            raise TooLongError(lane.closed)
 
     def heard(self, host: str, status: int, headers: Mapping[str, str]) -> bool:
         """Learn from an answer; return whether the same request may be sent again after a wait."""

@@ -125,18 +125,18 @@ def _visible(source: str) -> str:
     position = 0
     waiting = ""
     for match in re.finditer(rf"{_HIDDEN.pattern}|{_COMMENT.pattern}", source, re.IGNORECASE):
-        token = match[0].lower()
+        tag = match[0].lower()
         if waiting:
             closes = (
-                token == "-->"
+                tag == "-->"
                 if waiting == "-->"
                 else match[1] == "/" and match[2].lower() == waiting
             )
             if closes:
                 waiting, position = "", match.end()
-        elif token == "<!--" or (match[2] and not match[1]):
+        elif tag == "<!--" or (match[2] and not match[1]):
             parts.append(source[position : match.start()])
-            waiting = "-->" if token == "<!--" else match[2].lower()
+            waiting = "-->" if tag == "<!--" else match[2].lower()
             position = match.end()
     if not waiting:
         parts.append(source[position:])
@@ -201,7 +201,7 @@ def refresh_target(content: str, url: str) -> str:
     if not match or not match[1].strip(".").isdigit() or float(match[1].strip(".")) > 5:
         return ""
     try:
-        return urljoin(url, match[2].strip())
+        return str(urljoin(url, match[2].strip()))
     except ValueError:
         return ""
 

@@ -41,14 +41,19 @@ class Suspicion:
 
 
 _SEPARATOR = re.compile(r"\s[-–—|·•»:/]+\s|[|·•»–—]|:\s|\s-\s|[!?]\s*")
-_THING = r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link|address|path)"
+_THING = (
+    r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link"
+    r"|address|path)"
+)
 _MISSING = re.compile(
     r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
     r"(?: (?:error|not found|page not found|file not found|gone|page|nothing here))*"
     rf"|(?:oops |sorry |error |the |this |requested |your )*{_THING}(?: you \w+(?: \w+){{0,4}})?"
-    r"(?: (?:was|is|could|can|cannot|cant|has|have|been|be|does|doesnt|isnt|wasnt|couldnt|not|no|longer|currently))*"
-    r" (?:found|available|exist|exists|removed|deleted|missing|gone|unavailable|expired|moved)(?: here)?"
-    r"|(?:oops |sorry |error )*not found|nothing (?:was )?(?:found|to see)(?: here)?|page missing|missing page"
+    r"(?: (?:was|is|could|can|cannot|cant|has|have|been|be|does|doesnt|isnt|wasnt|couldnt|not|no"
+    r"|longer|currently))*"
+    r" (?:found|available|exist|exists|removed|deleted|missing|gone|unavailable|expired|moved)"
+    r"(?: here)?|(?:oops |sorry |error )*not found|nothing (?:was )?(?:found|to see)(?: here)?"
+    r"|page missing|missing page"
     r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
     r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
 )
@@ -63,8 +68,9 @@ _ABROAD = tuple(
         "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena",
         "страница не найдена", "страница не существует", "сторінку не знайдено",
         "sayfa bulunamadı", "không tìm thấy trang", "halaman tidak ditemukan",
-        "页面不存在", "頁面不存在", "页面未找到", "找不到页面", "找不到頁面", "找不到网页", "网页不存在",
-        "无法找到", "您访问的页面", "页面找不到", "ページが見つかりません", "ページは見つかりません",
+        "页面不存在", "頁面不存在", "页面未找到", "找不到页面", "找不到頁面", "找不到网页",
+        "网页不存在", "无法找到", "您访问的页面", "页面找不到", "ページが見つかりません",
+        "ページは見つかりません",
         "ページは存在しません", "見つかりませんでした", "페이지를 찾을 수 없습니다",
         "존재하지 않는 페이지", "הדף לא נמצא", "الصفحة غير موجودة", "صفحه یافت نشد",
     )
@@ -80,7 +86,8 @@ _SAYS_MISSING = re.compile(
 )
 _PARKED_TITLE = re.compile(
     r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"
-    r"(?:for sale|parked|available|expired).{0,40}|.{0,60} (?:is|may be) for sale|buy this domain.{0,40}"
+    r"(?:for sale|parked|available|expired).{0,40}|.{0,60} (?:is|may be) for sale"
+    r"|buy this domain.{0,40}"
     r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
 )
 _SAYS_PARKED = re.compile(
@@ -92,14 +99,15 @@ _SAYS_PARKED = re.compile(
     re.IGNORECASE,
 )
 PARKING_HOSTS = (
-    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com hugedomains.com above.com "
-    "undeveloped.com parklogic.com skenzo.com voodoo.com cashparking.com domainmarket.com efty.com "
-    "brandbucket.com namebright.com parking-lander parkingpage domainsponsor.com parked-domain.org "
+    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com hugedomains.com "
+    "above.com undeveloped.com parklogic.com skenzo.com voodoo.com cashparking.com "
+    "domainmarket.com efty.com brandbucket.com namebright.com parking-lander parkingpage domainsponsor.com parked-domain.org "
     "uniregistry.com dynadot.com/market godaddy.com/forsale"
 ).split()
 _LOGIN_TITLE = re.compile(
-    r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?|login(?: .{0,25})?"
-    r"|.{0,25} (?:login|sign in|log in)|authentication required|single sign on.{0,20}|anmelden|anmeldung"
+    r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?"
+    r"|login(?: .{0,25})?|.{0,25} (?:login|sign in|log in)|authentication required"
+    r"|single sign on.{0,20}|anmelden|anmeldung"
     r"|google accounts|access denied|you need (?:access|permission)|request access|connexion"
 )
 _LOGIN_PATH = re.compile(
@@ -116,7 +124,8 @@ _WALLS = frozenset({
     "robot check", "are you a robot", "are you human", "security check", "ddos guard",
     "please wait cloudflare", "verifying you are human", "one moment please", "client challenge",
     "checking your browser", "vercel security checkpoint", "human verification", "bot verification",
-    "captcha", "pardon our interruption", "please verify you are a human", "making sure youre not a bot",
+    "captcha", "pardon our interruption", "please verify you are a human",
+    "making sure youre not a bot",
 })  # fmt: skip
 
 

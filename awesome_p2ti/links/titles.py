@@ -31,17 +31,19 @@ SAME_RATIO = 90.0
 STRANGERS_RATIO = 95.0  # where not one author is shared
 RETITLED_RATIO = 72.0
 _COMMON = frozenset(
-    "a an the of for in on to with via by and or from using towards toward is are its your you as at "
-    "image images text generation generating generative diffusion model models personalized "
-    "personalization customized customization subject driven learning based free method approach new "
-    "editing synthesis consistent identity preserving tuning fine training zero shot one multi "
+    "a an the of for in on to with via by and or from using towards toward is are its your you as "
+    "at image images text generation generating generative diffusion model models personalized "
+    "personalization customized customization subject driven learning based free method approach "
+    "new editing synthesis consistent identity preserving tuning fine training zero shot one multi "
     "concept concepts video controllable high fidelity efficient fast adaptation".split()
 )
 _MATH_SPACE = re.compile(r"\\[,;:! ]|~")
-_COMMAND = re.compile(r"\\(?:text|math|mathrm|emph|textit|textbf|texttt|textsc|mathcal|mathbb|mathbf|"
-                      r"operatorname|boldsymbol|underline|sc|it|bf|em|tt|rm)\b\*?")  # fmt: skip
+_COMMAND = re.compile(
+    r"\\(?:text|math|mathrm|emph|textit|textbf|texttt|textsc|mathcal|mathbb|mathbf|operatorname"
+    r"|boldsymbol|underline|sc|it|bf|em|tt|rm)\b\*?"
+)
 _SYMBOL = re.compile(r"\\([A-Za-z]+)")
-_ACCENT = re.compile(r"\\[\"'`^~=.uvHtcdb](?=[{\\A-Za-z])")
+_ACCENT = re.compile(r"\\(?:[\"'`^~=.](?=[{\\A-Za-z])|[uvHtcdb](?=[{\s]))")
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})

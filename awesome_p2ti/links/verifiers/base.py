@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.faults import Why
-from awesome_p2ti.links.web import TRANSIENT
+from awesome_p2ti.links.records import ABSENT, TRANSIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http import Http, Reply
     from awesome_p2ti.links.model import Record
-
-ABSENT = frozenset({404, 410})
 
 
 class Site:

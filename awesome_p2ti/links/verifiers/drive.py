@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 HOSTS = ("drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com")
 _WALL = re.compile(
-    r"(?:google (?:drive|docs)\s*[:-]\s*)?(?:access denied|you need access|request access|sign[ -]in.{0,40})"
+    r"(?:google (?:drive|docs)\s*[:-]\s*)?"
+    r"(?:access denied|you need access|request access|sign[ -]in.{0,40})"
     r"|(?:sign|log) ?in - google accounts|dropbox - (?:sign in|log ?in|login)|login - dropbox|"
     r"meet google drive.{0,60}|google (?:drive|docs): sign-in",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
     r"(?:google drive -? ?)?(?:page not found|error 404.{0,20}|file not found|not found)"
-    r"|dropbox - (?:404|error|link not found|not found|file deleted).{0,20}|.{0,30}this item was deleted.{0,20}",
+    r"|dropbox - (?:404|error|link not found|not found|file deleted).{0,20}"
+    r"|.{0,30}this item was deleted.{0,20}",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(

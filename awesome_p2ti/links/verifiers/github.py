@@ -30,7 +30,8 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _OWN = frozenset(
     "about apps blog codespaces collections contact customer-stories enterprise events explore "
     "features issues join login logout marketplace new notifications orgs pricing pulls readme "
-    "search security sessions settings signup site sponsors stars team topics trending users".split()
+    "search security sessions settings signup site sponsors stars team topics trending "
+    "users".split()
 )
 _EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.IGNORECASE)
 _ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.IGNORECASE)
@@ -144,9 +145,8 @@ def build_query(ids: Sequence[str]) -> str:
             ref, _, path = place.partition(":")
             ref = "HEAD" if ref in {"HEAD", ""} else ref
             inner += f" object(expression: {json.dumps(f'{ref}:{path}')}) {{ __typename }}"
-        lines.append(
-            f"r{number}: repository(owner: {json.dumps(owner)}, name: {json.dumps(name)}) {{ {inner} }}"
-        )
+        which = f"owner: {json.dumps(owner)}, name: {json.dumps(name)}"
+        lines.append(f"r{number}: repository({which}) {{ {inner} }}")
     return "query {\n" + "\n".join(lines) + "\n}"
 
 

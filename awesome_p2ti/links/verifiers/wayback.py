@@ -1,6 +1,7 @@
 """The Wayback Machine, asked only for a copy of what is gone.
 
-https://archive.org/help/wayback_api.php: ``archived_snapshots.closest`` is the nearest copy, or absent.
+https://archive.org/help/wayback_api.php: ``archived_snapshots.closest`` is the nearest copy, or is
+absent.
 """
 
 from __future__ import annotations

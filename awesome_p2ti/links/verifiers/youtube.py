@@ -108,8 +108,13 @@ class YouTube(Site):
         if page.ok and seen.title not in {"", "YouTube", "- YouTube"}:
             return Record(status=Status.OK, kind=Kind.MEDIA, title=seen.title,
                           requests=page.requests, seconds=page.seconds)  # fmt: skip
-        return Record(status=Status.BLOCKED, kind=Kind.MEDIA, detail="YouTube does not show it to us",
-                      requests=page.requests, seconds=page.seconds)  # fmt: skip
+        return Record(
+            status=Status.BLOCKED,
+            kind=Kind.MEDIA,
+            detail="YouTube does not show it to us",
+            requests=page.requests,
+            seconds=page.seconds,
+        )
 
     def read(self, ident: str, reply: Reply) -> Record | None:
         """Read a video's page by its player's state."""

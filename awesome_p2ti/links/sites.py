@@ -1,0 +1,40 @@
+"""What an address says of its place: a site's front page or deep inside, and whose site it is."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urldefrag, urlsplit
+
+_FRONT = re.compile(
+    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+)
+# Suffixes under which anybody may have a name.
+_SHARED = re.compile(
+    r"(?:github|gitlab|netlify|vercel|web|pages|readthedocs|blogspot|wordpress|herokuapp|webflow|"
+    r"notion|wixsite|weebly|firebaseapp|hf|streamlit|surge)\.(?:io|app|dev|com|site|space|sh)|"
+    r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}"
+)
+
+
+def is_deep(url: str) -> bool:
+    """Say whether an address names more than a site's front page."""
+    parts = urlsplit(url)
+    return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
+
+
+def is_front(url: str) -> bool:
+    """Say whether an address is a site's front page."""
+    parts = urlsplit(url)
+    return bool(_FRONT.fullmatch(parts.path or "/"))
+
+
+def site_of(url: str) -> str:
+    """Return the part of a host's name that one owner has."""
+    labels = (urlsplit(url).hostname or "").lower().split(".")
+    keep = 3 if _SHARED.fullmatch(".".join(labels[-2:])) else 2
+    return ".".join(labels[-keep:])
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses are one but for their fragments and how they are spelt."""
+    return unquote(urldefrag(one).url) == unquote(urldefrag(other).url)
