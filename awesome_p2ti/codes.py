@@ -36,8 +36,8 @@ CODES: dict[str, Code] = {
     "not-utf8": Code(
         "A file is not UTF-8",
         "Another encoding turns accents into other letters on other machines.",
-        '# authors: ["Andr\\xe9 Exemple"]   (the byte of Latin-1)',
-        '# authors: ["André Exemple"]      (saved as UTF-8)',
+        '# authors: ["Philipp Kr\\xe4henb\\xfchl"]   (bytes of Latin-1)',
+        '# authors: ["Philipp Krähenbühl"]        (saved as UTF-8)',
     ),
     "file-too-large": Code(
         "A file is over 64 KiB",
@@ -167,8 +167,8 @@ CODES: dict[str, Code] = {
         "Unicode text is not in its normal form",
         "An e with a combining accent looks like é and is not equal to it, so searches and "
         "comparisons fail.",
-        "authors: [Andre\u0301 Exemple]",
-        "authors: [André Exemple]",
+        "authors: [Philipp Kra\u0308henbu\u0308hl]",
+        "authors: [Philipp Krähenbühl]",
     ),
     "broken-encoding": Code(
         "Letters were broken by a wrong encoding",

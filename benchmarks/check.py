@@ -1,6 +1,6 @@
 """python -m benchmarks.check: time and memory of `check` and `build` as whole processes.
 
-Beside them the bare cost of the same files: one process that reads each and runs PyYAML's C composer
+Beside them the bare cost of the same files: a process that reads each and runs PyYAML's C composer
 over it. Compare the rows of one run by their ratios; machines are noisy.
 """
 
@@ -56,7 +56,8 @@ def main() -> None:
     help_cost = measure([*tool, "--help"], runs=7)
     bare_python = measure([sys.executable, "-c", "pass"], runs=7)
     print(
-        f"--help: {help_cost.seconds * 1000:.0f} ms (python alone: {bare_python.seconds * 1000:.0f} ms)"
+        f"--help: {help_cost.seconds * 1000:.0f} ms "
+        f"(python alone: {bare_python.seconds * 1000:.0f} ms)"
     )
     print(
         f"{'entries':>8}  {'command':<24} {'seconds':>8} {'us/entry':>9} {'of bare':>8} {'MiB':>6}"
@@ -78,8 +79,8 @@ def main() -> None:
                 cost = measure(command, runs=runs)
                 bare = bare or cost.seconds
                 print(
-                    f"{size:>8,}  {name:<24} {cost.seconds:>8.2f} {cost.seconds / size * 1e6:>9.0f} "
-                    f"{cost.seconds / bare:>8.2f} {cost.mebibytes:>6.0f}"
+                    f"{size:>8,}  {name:<24} {cost.seconds:>8.2f} "
+                    f"{cost.seconds / size * 1e6:>9.0f} {cost.seconds / bare:>8.2f} {cost.mebibytes:>6.0f}"
                 )
 
 

@@ -1,7 +1,8 @@
 """Text and addresses as Markdown that says just that, whatever they hold.
 
-GitHub Flavored Markdown (https://github.github.com/gfm/): a backslash before ASCII punctuation takes
-away its meaning; entities are read in text and in addresses; parentheses in an address must balance.
+GitHub Flavored Markdown (https://github.github.com/gfm/): a backslash before ASCII punctuation
+takes away its meaning; entities are read in text and in addresses; parentheses in an address must
+balance.
 """
 
 from __future__ import annotations

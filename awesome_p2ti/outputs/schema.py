@@ -1,4 +1,4 @@
-"""The JSON Schema of each kind of file, with which editors complete and underline while one types."""
+"""The JSON Schema of each kind of file, with which editors complete and underline."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _add_words(name: str, schema: dict[str, Any], catalog: Catalog) -> None:
     if "tasks" in properties and name in {"papers", "datasets"}:
         properties["tasks"]["items"] = {"enum": [t.id for t in catalog.tasks]}
     if "venue" in properties:
-        # What an editor offers while one types; the pattern takes names that are added with the entry.
+        # What an editor offers; the pattern takes names that are added with the entry too.
         properties["venue"]["examples"] = sorted(catalog.venues)
 
 

@@ -32,7 +32,7 @@ def title_of(number: int) -> str:
 
 def entry(title: str, arxiv: str) -> str:
     return (
-        f'title: "{title}"\nauthors: [Ann Example]\ndate: 2023-04\n'
+        f'title: "{title}"\nauthors: [Rinon Gal]\ndate: 2023-04\n'
         f'arxiv: "{arxiv}"\ntasks: [subject]\n'
     )
 
