@@ -99,10 +99,11 @@ _SAYS_PARKED = re.compile(
     re.IGNORECASE,
 )
 PARKING_HOSTS = (
-    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com hugedomains.com "
-    "above.com undeveloped.com parklogic.com skenzo.com voodoo.com cashparking.com "
-    "domainmarket.com efty.com brandbucket.com namebright.com parking-lander parkingpage domainsponsor.com parked-domain.org "
-    "uniregistry.com dynadot.com/market godaddy.com/forsale"
+    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
+    "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
+    "cashparking.com domainmarket.com efty.com brandbucket.com namebright.com "
+    "parking-lander parkingpage domainsponsor.com parked-domain.org uniregistry.com "
+    "dynadot.com/market godaddy.com/forsale"
 ).split()
 _LOGIN_TITLE = re.compile(
     r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?"

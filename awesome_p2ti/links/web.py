@@ -31,6 +31,7 @@ from awesome_p2ti.links.soft import (
     Soft,
     Suspicion,
     alike,
+    is_hollow,
     strong,
     suspect,
     tells_something,
