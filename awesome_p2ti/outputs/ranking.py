@@ -66,11 +66,13 @@ def references(results: Results) -> Group:
     return _unranked(results, (r for r in results.rows if _is_standard(r) and r.tuning is None))
 
 
-def variants(results: Results) -> Group:
-    """Return the rows under another protocol, those of one source together."""
+def variants(results: Results) -> list[Group]:
+    """Return the rows under another protocol, a group for each source's table."""
     rows = [r for r in results.rows if r.protocol == "variant"]
-    sources = list(dict.fromkeys(_source(r) for r in rows))
-    return _unranked(results, sorted(rows, key=lambda r: sources.index(_source(r))))
+    by_source: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_source.setdefault(_source(row), []).append(row)
+    return [_unranked(results, group) for group in by_source.values()]
 
 
 def digests(results: Results) -> Group:
