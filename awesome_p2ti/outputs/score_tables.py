@@ -57,21 +57,24 @@ class Tables:
     def long(
         self, results: Results, group: Group, *, mixed: bool = False, one_source: bool = False
     ) -> Markup:
-        """Return a page's table of rows with all that is known of them.
+        """Return a page's table of rows with all that is known of them, and its notes below it.
 
         ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them.
         """
-        notes = any(r.note for r in group.rows) and not (one_source and _shared_note(group))
+        shared = one_source and _shared_note(group)
+        notes = [] if shared else list(dict.fromkeys(r.note for r in group.rows if r.note))
         cells = []
         for row in group.rows:
-            cells.append([self._method(results, row), text(row.base_model or NOTHING)])
+            number = f"<sup>{notes.index(row.note) + 1}</sup>" if row.note in notes else ""
+            cells.append([self._method(results, row) + number, text(row.base_model or NOTHING)])
             cells[-1] += [row.tuning or NOTHING] if mixed else []
             cells[-1] += [_score(results, group, row, c) for c in group.columns]
             cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
-            cells[-1] += [text(row.note or "")] if notes else []
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
-        head += ["Origin" if one_source else "Reported in", *(["Note"] if notes else [])]
-        return _table(head, cells, 3 if mixed else 2, len(group.columns))
+        head.append("Origin" if one_source else "Reported in")
+        rows = _table(head, cells, 3 if mixed else 2, len(group.columns))
+        below = "\n".join(f"{i}. {text(note)}" for i, note in enumerate(notes, 1))
+        return rows + Markup(f"\n\n{below}" if below else "")  # noqa: S704 - escaped for Markdown
 
     def variant(self, results: Results, group: Group) -> tuple[Markup, str, Markup]:
         """Return whose table some rows are from, what the source changed, and the rows."""
@@ -107,7 +110,7 @@ class Tables:
         return ranking.is_ranked(row) and ranking.method_key(row) in self._again[results.name]
 
     def _method(self, results: Results, row: Row) -> str:
-        again = f" {AGAIN}" if self.is_again(results, row) else ""
+        again = f"&nbsp;{AGAIN}" if self.is_again(results, row) else ""
         paper = self._catalog.papers.get(row.paper or "")
         url = paper.data.url if paper else arxiv_url(row.arxiv) if row.arxiv else ""
         key = paper.id if paper else ""
