@@ -69,13 +69,16 @@ class Scatter:
     def alt(self) -> str:
         """Return the plot in a sentence or two."""
         fronts = "; ".join(
-            f"{name}: " + ", ".join(m.row.method for m in self.marks if m.on_front and m.group == i)
-            for i, name in self.groups
+            f"{name}: " + ", ".join(m.row.method for m in self._front(i)) for i, name in self.groups
         )
         return (
             f"{self.y_name} against {self.x_name} of {len(self.marks)} reported results on "
             f"{self.results.name}; higher is better in both. On the Pareto front, {fronts}."
         )
+
+    def _front(self, group: int) -> list[Mark]:
+        """Return the marks on the front of a group, the best subject fidelity first."""
+        return sorted((m for m in self.marks if m.on_front and m.group == group), key=lambda m: m.y)
 
     def lines(self) -> Iterator[str]:
         """Yield every mark in words."""

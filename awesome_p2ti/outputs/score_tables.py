@@ -91,7 +91,7 @@ class Tables:
                 for c in results.columns
                 if c.id in row.scores
             )
-            parts.append(f"{text(row.method)}: {scores} ({self._reported(row)})")
+            parts.append(f"{text(row.method)} with {scores} ({self._reported(row)})")
         return Markup("; ".join(parts))  # noqa: S704 - escaped for Markdown
 
     def dataset(self, results: Results) -> Markup:
