@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -156,28 +156,40 @@ def place(
     """
     placed: list[Label] = []
     for point in points:
-        others = [p.box for p in points if (p.x, p.y) != (point.x, point.y)]
+        around = [p for p in points if (p.x, p.y) != (point.x, point.y)]
+        room = _Room(
+            [p.box for p in around],
+            [point.box, *taken, *(p.box.grown(GAP) for p in around)],
+            placed,
+            [label.box.grown(GAP) for label in placed],
+        )
         for label in _candidates(point, frame, size):
-            if label.box.inside(frame) and _is_free(label, others, placed, taken):
+            if label.box.inside(frame) and room.is_free(label):
                 placed.append(label)
                 break
     return placed
 
 
-def _is_free(
-    label: Label, markers: Sequence[Box], placed: Sequence[Label], taken: Sequence[Box]
-) -> bool:
-    names = [other.box.grown(GAP) for other in placed]
-    blocked = [label.point.box, *(m.grown(GAP) for m in markers), *names, *taken]
-    apart = [m for m in markers if not m.touches(label.point.box)]
-    reach = label.box.distance(label.point.x, label.point.y) * CLEARLY
-    reach = ALOOF * label.point.radius if label.far else reach
-    return not (
-        any(label.box.distance(*m.middle) < reach for m in markers)
-        or any(label.box.touches(box) for box in blocked)
-        or any(label.leads_across(box) for box in (*apart, *names))
-        or any(other.leads_across(label.box) for other in placed)
-    )
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What stands around one point: other markers, what a name must not touch, and other names."""
+
+    markers: Sequence[Box]
+    blocked: Sequence[Box]
+    placed: Sequence[Label]
+    names: Sequence[Box]
+
+    def is_free(self, label: Label) -> bool:
+        if any(label.box.touches(box) for box in chain(self.names, self.blocked)):
+            return False
+        reach = label.box.distance(label.point.x, label.point.y) * CLEARLY
+        reach = ALOOF * label.point.radius if label.far else reach
+        if any(label.box.distance(*m.middle) < reach for m in self.markers):
+            return False
+        if any(other.leads_across(label.box) for other in self.placed):
+            return False
+        apart = (m for m in self.markers if not m.touches(label.point.box))
+        return not (label.far and any(label.leads_across(b) for b in chain(apart, self.names)))
 
 
 def _candidates(point: Point, frame: Box, size: float) -> Iterator[Label]:
