@@ -70,6 +70,8 @@ class Catalog:
     results: dict[str, Entry[Results]] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     venues: frozenset[str] = frozenset()
+    journals: frozenset[str] = frozenset()
+    """The venues that are journals."""
     broken: frozenset[str] = frozenset()
     """``kind/id`` of entries that stand in data/ and could not be read."""
 
@@ -132,11 +134,13 @@ class _Loader:
     def catalog(self) -> Catalog:
         tasks: Entry[Tasks] | None = self.words.get("tasks")
         venues: Entry[Venues] | None = self.words.get("venues")
+        journals = frozenset(venues.data.journals) if venues else frozenset()
         return Catalog(
             self.root,
             **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
             tasks=tasks.data.tasks if tasks else (),
-            venues=frozenset(venues.data.venues) if venues else frozenset(),
+            venues=journals | frozenset(venues.data.conferences) if venues else journals,
+            journals=journals,
             broken=frozenset(self.broken),
         )
 

@@ -304,10 +304,12 @@ class Tasks(Model):
 
 
 class Venues(Model):
-    """The names of conferences and journals that entries may use."""
+    """The names of conferences and journals that entries may use, as papers abbreviate them."""
 
-    venues: Texts
-    """Short names, as papers abbreviate them."""
+    conferences: Texts
+    """Conferences and workshops, which publish proceedings."""
+    journals: Texts
+    """Journals."""
 
 
 KINDS: dict[str, type[Model]] = {

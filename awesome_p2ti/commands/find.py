@@ -14,7 +14,7 @@ import click
 from awesome_p2ti.commands.common import counted, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.entries import Paper
@@ -68,7 +68,7 @@ def command(
         and all(getattr(p.data.links, role) for role in roles)
     ]
     found = search.search(papers, words)
-    _print(found.papers, form)
+    _print(found.papers, form, catalog.journals)
     _say(found, words, len(papers), len(catalog.papers))
     return 0 if found.papers else 1
 
@@ -118,14 +118,14 @@ def _say(found: Any, words: Sequence[str], searched: int, listed: int) -> None:
     click.echo(counted(len(found.papers), "paper"), err=True)
 
 
-def _print(papers: list[Entry[Paper]], form: str) -> None:
+def _print(papers: list[Entry[Paper]], form: str, journals: Collection[str]) -> None:
     if form == "json":
         sys.stdout.write(json.dumps([_record(p) for p in papers], ensure_ascii=False, indent=2))
         sys.stdout.write("\n")
     elif form == "bibtex":
         from awesome_p2ti.outputs.bibtex import bibtex
 
-        sys.stdout.write(bibtex(papers))
+        sys.stdout.write(bibtex(papers, journals))
     elif sys.stdout.isatty():
         _table(papers)
     else:

@@ -13,15 +13,10 @@ from awesome_p2ti.addresses import doi_url
 from awesome_p2ti.fields import venue_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from awesome_p2ti.catalog import Entry
     from awesome_p2ti.entries import Paper
-
-JOURNALS = frozenset(
-    {"ACM TOG", "Computational Visual Media", "Graphical Models", "IJCV", "TCSVT", "TMLR", "TPAMI"}
-)
-"""The venues of the list that are journals; the others publish proceedings."""
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",
@@ -41,29 +36,29 @@ _WORD = re.compile(r"[^\s\-–—/:;,.?!()]+")
 _VERBATIM = re.compile(r"[^{}\\%]*")
 
 
-def bibtex(papers: Iterable[Entry[Paper]]) -> str:
-    """Return one record a paper, its id as the key, with a blank line between two."""
-    return "\n".join(_record(p) for p in papers)
+def bibtex(papers: Iterable[Entry[Paper]], journals: Collection[str]) -> str:
+    """Return one record a paper, its id as the key, with a blank line between two.
+
+    ``journals`` are the venues that are journals; the others publish proceedings.
+    """
+    return "\n".join(_record(p, journals) for p in papers)
 
 
-def _record(entry: Entry[Paper]) -> str:
-    fields = dict(_fields(entry.data))
+def _record(entry: Entry[Paper], journals: Collection[str]) -> str:
+    venue = entry.data.venue
+    in_journal = venue is not None and venue_parts(venue)[0] in journals
+    kind = "article" if in_journal else "inproceedings" if venue else "misc"
+    fields = dict(_fields(entry.data, "journal" if in_journal else "booktitle"))
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-    return f"@{_kind(entry.data)}{{{entry.id},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{entry.id},\n{''.join(lines)}}}\n"
 
 
-def _kind(paper: Paper) -> str:
-    if not paper.venue:
-        return "misc"
-    return "article" if venue_parts(paper.venue)[0] in JOURNALS else "inproceedings"
-
-
-def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+def _fields(paper: Paper, published_in: str) -> Iterator[tuple[str, str]]:
     yield "title", title(paper.title)
     yield "author", " and ".join(name(a) for a in paper.authors or ())
     if paper.venue:
         venue, year, rest = venue_parts(paper.venue)
-        yield "journal" if _kind(paper) == "article" else "booktitle", escape(venue + rest)
+        yield published_in, escape(venue + rest)
         yield "year", str(year)
     else:
         yield "year", paper.date[:4]
