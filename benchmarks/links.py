@@ -1,8 +1,9 @@
 """Runs our link checker beside lychee, both unmodified, inside a simulated web, and prints a table.
 
-    python -m benchmarks.links                      # both lists, with a token
+    python -m benchmarks.links                      # behaviours and realistic, with a token
     python -m benchmarks.links --list behaviours --show-wrong
     python -m benchmarks.links --list realistic --no-token --second-run
+    python -m benchmarks.links --list all           # outages and raw throughput as well
 
 The simulated web and the truth about its links are in `tests/simweb`; it needs Linux and root (or
 unprivileged user namespaces), because each program runs in a network of its own.
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,11 +105,13 @@ def read_ours(seen: harness.Seen, folder: Path, cases: list[world.Case]) -> list
     return [said.get(case.url, ("not reported", "")) for case in cases]
 
 
-def prepare_lychee(folder: Path, cases: list[world.Case], *, tuned: bool) -> list[str]:
+def prepare_lychee(folder: Path, cases: list[world.Case], manner: str = "") -> list[str]:
     """lychee, with the list as Markdown: the line tells the link."""
     (folder / "links.md").write_text("".join(f"* <{case.url}>\n" for case in cases))
     command = [program("lychee"), "links.md", "--format", "json", "--no-progress", "-v"]
-    if not tuned:
+    if manner == "unpaced":
+        return [*command, "--host-request-interval", "0ms", "--host-concurrency", "64"]
+    if not manner:
         return command
     (folder / "tuned.toml").write_text(f'user_agent = "{CHROME}"\n' + TUNED)
     return [*command, "--config", "tuned.toml", "--cookie-jar", "cookies.json"]
@@ -128,8 +132,9 @@ def read_lychee(seen: harness.Seen, _: Path, cases: list[world.Case]) -> list[tu
 
 CHECKERS = (
     Checker("awesome-p2ti", prepare_ours, read_ours, ours=True),
-    Checker("lychee", lambda f, c: prepare_lychee(f, c, tuned=False), read_lychee),
-    Checker("lychee, tuned", lambda f, c: prepare_lychee(f, c, tuned=True), read_lychee),
+    Checker("lychee", prepare_lychee, read_lychee),
+    Checker("lychee, tuned", partial(prepare_lychee, manner="tuned"), read_lychee),
+    Checker("lychee, unpaced", partial(prepare_lychee, manner="unpaced"), read_lychee),
 )
 
 
@@ -236,7 +241,7 @@ def print_wrong(cases: list[world.Case], outcome: Outcome) -> None:
 def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description="Our link checker beside lychee.")
-    parser.add_argument("--list", choices=[*LISTS, "all"], default="all")
+    parser.add_argument("--list", choices=[*LISTS, "both", "all"], default="both")
     parser.add_argument("--only", help="run only the checkers whose name holds this")
     parser.add_argument("--no-token", action="store_true", help="without a token for GitHub")
     parser.add_argument("--show-wrong", action="store_true", help="list the wrong verdicts")
@@ -247,7 +252,8 @@ def main() -> int:
         print(f"nothing can be run here: {reason}", file=sys.stderr)
         return 2
     os.chdir(harness.ROOT)
-    for name in LISTS if args.list == "all" else [args.list]:
+    several = {"both": LISTS[:2], "all": LISTS}
+    for name in several.get(args.list, (args.list,)):
         cases = build(name).cases
         kinds = Counter(case.kind for case in cases)
         print(
@@ -255,7 +261,8 @@ def main() -> int:
         )
         rows, outcomes = [], []
         for checker in CHECKERS:
-            if args.only is None or args.only in checker.name:
+            fits = ("unpaced" in checker.name) <= (name == "throughput")
+            if fits and (args.only is None or args.only in checker.name):
                 outcome = run(checker, name, not args.no_token, args.second_run)
                 outcomes.append(outcome)
                 rows.append(row(cases, outcome, ours=checker.ours))

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.simweb.world import Web
 
-LISTS = ("behaviours", "realistic")
+LISTS = ("behaviours", "realistic", "outages", "throughput")
 
 
 def build(name: str, seed: int = 1) -> Web:
     """The web behind one of `LISTS`."""
+    if name == "outages":
+        from tests.simweb.scenarios.outages import outages
+
+        return outages(seed)
+    if name == "throughput":
+        from tests.simweb.scenarios.throughput import throughput
+
+        return throughput(seed)
     if name == "behaviours":
         from tests.simweb.scenarios.behaviours import behaviours
 

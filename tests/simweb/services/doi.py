@@ -103,6 +103,8 @@ class Doi:
 
     def crossref(self, request: Request) -> Reply:
         """api.crossref.org: one work, its transform, or a filter over several DOIs."""
+        if self.api_down:
+            return plain("Service Unavailable", 503)
         path = request.path.removeprefix("/v1").removeprefix("/works")
         if not path.strip("/"):
             wanted = [

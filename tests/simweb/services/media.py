@@ -43,6 +43,7 @@ class Media:
 
     videos: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    api_down: bool = False
 
     def install(self, web: Web) -> None:
         """Put the hosts into a web."""
@@ -59,6 +60,8 @@ class Media:
 
     def youtube(self, request: Request) -> Reply:
         """www.youtube.com: pages and oEmbed."""
+        if request.path == "/oembed" and self.api_down:
+            return plain("Service Unavailable", 503)
         if request.path == "/oembed":
             return self._oembed(video_of(request.query.get("url", "")))
         if request.path.startswith(("/@", "/channel/", "/c/", "/playlist")):
