@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http import Http, Reply
 
 SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
+MAX_DOWN = 2  # lookups without any answer after which an interface is left alone
 SILENT = frozenset({Status.UNREACHABLE})
 
 
@@ -114,6 +115,7 @@ class Run:
         self._cache = cache
         self._lock = threading.Lock()
         self._suggestions = http.settings.suggestions
+        self._down: Counter[str] = Counter()  # lookups in a row that brought nothing, by verifier
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
         self.addresses = _addresses(links)
         self._load(fresh=fresh)
@@ -180,7 +182,11 @@ class Run:
 
     def _ask(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
         """Ask a site's interface for a batch; what it cannot decide is looked at as a page."""
-        records = verifier.lookup(self.http, list(idents))
+        down = self._down[verifier.name] >= MAX_DOWN
+        records = {} if down else verifier.lookup(self.http, list(idents))
+        if verifier.has_interface and not down:
+            decided = bool(records) or any(i in verifier.denied for i in idents)
+            self._down[verifier.name] = 0 if decided else self._down[verifier.name] + 1
         for ident, addresses in idents.items():
             record = records.get(ident)
             for number, address in enumerate(addresses):
@@ -233,6 +239,7 @@ class Run:
             page or address.url,
             fragments=address.fragments,
             timeout=self._patience(address),
+            max_bytes=verifier.page_bytes if verifier else 0,
             reader=read if verifier else None,
             absent=verifier.absent if verifier else ABSENT,
             sure=address.prior is Status.GONE or bool(verifier and ident in verifier.denied),

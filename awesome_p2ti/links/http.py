@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
@@ -105,6 +106,7 @@ class Http:
         self._transport = transport or Transport(guard)
         self._count_lock = threading.Lock()
         self.counts: dict[str, int] = {}
+        self.ill: Counter[str] = Counter()  # failures in a row of interfaces, by host
         about = f" (+{settings.agent})" if settings.agent else ""
         self.agent = f"{BROWSER} awesome-p2ti/1{about}"
         self._headers = {

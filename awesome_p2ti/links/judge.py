@@ -135,7 +135,7 @@ def _on_title(use: Use, record: Record, known: Known) -> Opinion:
     if not use.title:
         return nothing
     if record.kind is Kind.WORK:
-        return _on_work(use, record)
+        return _on_work(use, record, known)
     if record.kind is Kind.PAGE:
         return _on_page(use, record, known)
     if record.kind is Kind.REPOSITORY:
@@ -143,7 +143,7 @@ def _on_title(use: Use, record: Record, known: Known) -> Opinion:
     return nothing
 
 
-def _on_work(use: Use, record: Record) -> Opinion:
+def _on_work(use: Use, record: Record, known: Known) -> Opinion:
     agreement = min(
         (
             compare(title, record.title, use.authors, record.authors, name=use.name)
@@ -154,7 +154,8 @@ def _on_work(use: Use, record: Record) -> Opinion:
     if agreement in {Agreement.SAME, Agreement.UNKNOWN}:
         return Opinion(Status.OK)
     told = f'its title there is "{record.title}"'
-    if agreement is Agreement.RETITLED or use.role in OTHERS_WORK:
+    other = known.other((record.title,), use)
+    if use.role in OTHERS_WORK or (agreement is Agreement.RETITLED and not other):
         return Opinion(Status.OK, notes=(told,))
     evidence = [f'the entry says "{use.title}", the site says "{record.title}"']
     if use.authors and record.authors:

@@ -133,6 +133,8 @@ class Verifier(Protocol):
     host: str  # whose lane its requests run in
     batch: int  # how many ids one request may carry
     absent: frozenset[int]  # the statuses by which its pages say that there is no such thing
+    page_bytes: int  # how much of its pages must be read, where that is more than usual
+    has_interface: bool  # whether lookup asks one service, which may be down as a whole
     denied: set[str]  # ids that its interface denies: its page has the last word
 
     def identify(self, url: str) -> str | None:

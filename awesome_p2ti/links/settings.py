@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 class LaneLimit:
     """How one host wants to be asked: seconds between requests, and connections at a time."""
 
-    pause: float = 0.12
+    pause: float = 0.2
     connections: int = 2
 
 
 # Each host's own rule where it states one, else what its users found it to bear. A name stands for
 # its subdomains too, and they share the limit.
-#   arXiv: one request every three seconds, one connection (https://info.arxiv.org/help/api/tou.html).
+#   arXiv: its interface takes one request every three seconds on one connection
+#     (https://info.arxiv.org/help/api/tou.html), its pages up to four a second in bursts
+#     (https://info.arxiv.org/help/bulk_data.html).
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
 #   github.com: no published number for pages; a browser that opens one page asks more often.
 DEFAULT_LANES: dict[str, LaneLimit] = {
-    "arxiv.org": LaneLimit(3.0, 1),
+    "export.arxiv.org": LaneLimit(3.0, 1),
+    "arxiv.org": LaneLimit(0.5, 1),
     "api.github.com": LaneLimit(1.0, 1),
     "github.com": LaneLimit(0.075, 3),
     "gist.github.com": LaneLimit(0.25, 1),
@@ -108,7 +111,7 @@ def _value(key: str, value: object, default: object) -> object:
 def _lane(key: str, value: object) -> LaneLimit:
     if not isinstance(value, dict) or set(value) - {"pause", "connections"}:
         raise _wrong(key, value, "a table with pause and connections")
-    pause, connections = value.get("pause", 0.12), value.get("connections", 2)
+    pause, connections = value.get("pause", 0.2), value.get("connections", 2)
     if isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600:
         raise _wrong(f"{key}.pause", pause, "seconds from 0 to 3600")
     if isinstance(connections, bool) or not isinstance(connections, int) or connections < 1:

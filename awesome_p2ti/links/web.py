@@ -82,6 +82,7 @@ class Web:
         *,
         fragments: Sequence[str] = (),
         timeout: float = 0.0,
+        max_bytes: int = 0,
         reader: Reader | None = None,
         absent: frozenset[int] = ABSENT,
         sure: bool = False,
@@ -90,7 +91,7 @@ class Web:
 
         ``absent`` are the statuses that say "no such thing"; ``sure``: that was said once before.
         """
-        size = self.http.settings.max_bytes_fragment if fragments else 0
+        size = self.http.settings.max_bytes_fragment if fragments else max_bytes
         reply = self.http.get(url, max_bytes=size, timeout=timeout)
         again = reply.status in absent and not sure
         if reply.fault is None and (again or reply.status in SECOND_LOOK - absent):

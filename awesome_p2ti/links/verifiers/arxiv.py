@@ -136,8 +136,8 @@ class ArXiv(Site):
             year=page.year,
             detail="by its abstract page",
         )
-        comments = re.search(r"Comments?:\s*(.{0,300})", page.text)
-        return _judged(record, comments[1] if comments else "", "")
+        said = _WITHDRAWN.search(page.text)
+        return _judged(record, said[0] if said else "", "")
 
 
 def _never(ident: str) -> Record:

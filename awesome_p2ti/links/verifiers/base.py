@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.faults import Why
@@ -23,6 +24,8 @@ class Site:
     host = ""
     batch = 1
     absent: frozenset[int] = ABSENT
+    page_bytes = 0
+    has_interface = True
 
     def __init__(self) -> None:
         self.denied: set[str] = set()
@@ -41,22 +44,29 @@ class Site:
         self.gone_before = frozenset(gone)
 
 
+MAX_ILL = 2  # failures in a row after which an interface is asked once only
 PASSING = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
 
 
 def ask(http: Http, url: str, *, attempts: int = 0, **options: Any) -> Reply:
     """Ask an interface, again with growing pauses where the failure may pass."""
+    host = str(urlsplit(url).hostname)
     reply = http.get(url, **options)
-    for turn in range(1, attempts or http.settings.attempts):
-        passing = reply.fault.why in PASSING if reply.fault else reply.status in TRANSIENT
-        if not passing:
+    limit = attempts or (1 if http.ill[host] >= MAX_ILL else http.settings.attempts)
+    for turn in range(1, limit):
+        if not _may_pass(reply):
             break
         http.manners.sleep(http.settings.retry_pause * 4 ** (turn - 1))
         again = http.get(url, **options)
         again.requests += reply.requests
         again.seconds += reply.seconds
         reply = again
+    http.ill[host] = http.ill[host] + 1 if _may_pass(reply) else 0
     return reply
+
+
+def _may_pass(reply: Reply) -> bool:
+    return reply.fault.why in PASSING if reply.fault else reply.status in TRANSIENT
 
 
 def parts_of(url: str, *hosts: str) -> SplitResult | None:

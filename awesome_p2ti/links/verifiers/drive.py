@@ -38,6 +38,7 @@ class Drive(Site):
 
     name = "drive"
     host = "drive.google.com"
+    has_interface = False
 
     def identify(self, url: str) -> str | None:
         """Return the address itself."""

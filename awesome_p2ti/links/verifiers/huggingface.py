@@ -55,6 +55,25 @@ class HuggingFace(Site):
             return None
         return f"{kind}/{'/'.join(names)}"
 
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Notice a renamed repository: the Hub redirects for now what it means for good."""
+        if not reply.hops:
+            return None
+        now = self.identify(reply.final)
+        if (
+            now is None
+            or now.lower() == ident.lower()
+            or now.split("/")[0] != ident.split("/", maxsplit=1)[0]
+        ):
+            return None
+        return Record(
+            status=Status.MOVED,
+            kind=Kind.MEDIA,
+            title=now.partition("/")[2],
+            moved_to=reply.final,
+            permanent=True,
+        )
+
     def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
         """Ask for each id; where the Hub denies it, the page has to say so too."""
         records: dict[str, Record] = {}

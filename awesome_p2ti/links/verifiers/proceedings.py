@@ -29,6 +29,7 @@ class Proceedings(Site):
 
     name = "proceedings"
     host = "openaccess.thecvf.com"
+    has_interface = False
 
     def identify(self, url: str) -> str | None:
         """Return the address itself, of a PDF that has a page."""

@@ -34,6 +34,7 @@ class YouTube(Site):
 
     name = "youtube"
     host = "www.youtube.com"
+    page_bytes = 1 << 20  # the player's state stands some hundred kilobytes down
 
     def identify(self, url: str) -> str | None:
         """Return the video's id."""
@@ -81,7 +82,11 @@ class YouTube(Site):
 
     def _denied(self, http: Http, ident: str, status: int) -> Record | None:
         """Let the player's own state contradict oEmbed."""
-        page = Reply("") if ident in self.gone_before else http.get(self.page(ident))
+        page = (
+            Reply("")
+            if ident in self.gone_before
+            else http.get(self.page(ident), max_bytes=self.page_bytes)
+        )
         if page.fault is not None or page.status >= 500 or page.status in {403, 429}:
             return None
         if _state(page) == "OK":
@@ -96,7 +101,7 @@ class YouTube(Site):
         )
 
     def _private(self, http: Http, ident: str) -> Record | None:
-        page = http.get(self.page(ident))
+        page = http.get(self.page(ident), max_bytes=self.page_bytes)
         seen = read_page(page.text(), page.final)
         words = page.text().lower()
         if page.ok and _state(page) != "OK" and (
@@ -122,8 +127,17 @@ class YouTube(Site):
         if state == "ERROR":
             return Record(status=Status.GONE, kind=Kind.MEDIA, detail="YouTube has no such video",
                           evidence=("its player says: video unavailable",))  # fmt: skip
-        title = read_page(reply.text(), reply.final).title.removesuffix("- YouTube").strip()
-        return Record(status=Status.OK, kind=Kind.MEDIA, title=title) if title else None
+        if state == "LOGIN_REQUIRED" and "private video" in reply.text().lower():
+            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="the video is private",
+                          evidence=("its player says so",))  # fmt: skip
+        shown = read_page(reply.text(), reply.final).title.strip()
+        title = shown.removesuffix("- YouTube").strip()
+        if state == "OK" or (title and title != "YouTube"):
+            return Record(status=Status.OK, kind=Kind.MEDIA, title=title)
+        if shown == "- YouTube":
+            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="its page shows no video",
+                          evidence=('its title is "- YouTube"',))  # fmt: skip
+        return None
 
 
 def _state(reply: Reply) -> str:
