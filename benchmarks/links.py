@@ -161,9 +161,10 @@ def called_dead(case: world.Case, verdict: str, *, ours: bool) -> bool:
 
 def traps_followed(cases: list[world.Case], seen: harness.Seen) -> int:
     """How many of the links that lead inside got a byte of a request inside."""
-    texts = [visit["bytes"] for visit in seen.traps]
+    seen_marks = [f"{visit['bytes']} " for visit in seen.traps]
+    seen_marks += [f"{v['address']}:{v['port']} " for v in seen.traps if v["bytes"][:1] == "\x16"]
     marks = [case.trap for case in cases if case.trap]
-    return sum(any(f"{mark} " in text for text in texts) for mark in marks)
+    return sum(any(f"{mark} " in text for text in seen_marks) for mark in marks)
 
 
 def run(checker: Checker, name: str, token: bool, second: bool) -> Outcome:

@@ -31,6 +31,7 @@ class Seen:
     requests: list[dict[str, Any]] = field(default_factory=list)
     over: dict[str, dict[str, int]] = field(default_factory=dict)
     most_at_once: dict[str, int] = field(default_factory=dict)
+    most_open: dict[str, int] = field(default_factory=dict)
     traps: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -83,6 +84,7 @@ def run(
             log["requests"],
             log["over"],
             log["most_at_once"],
+            log["most_open"],
             log["traps"],
         )
     finally:

@@ -13,6 +13,7 @@ class Limit:
     per_second: float = 10.0
     burst: int = 20
     pause: float = 0.0
+    connections: int = 0  # open at once; 0: nobody counts
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Meter:
     running: int = 0
     requests: int = 0
     most_at_once: int = 0
+    open: int = 0
+    most_open: int = 0
     over: dict[str, int] = field(default_factory=dict)
 
     def enter(self, now: float) -> str:
@@ -55,3 +58,10 @@ class Meter:
     def leave(self) -> None:
         """A request was answered."""
         self.running -= 1
+
+    def connect(self) -> None:
+        """A connection was opened for this host."""
+        self.open += 1
+        self.most_open = max(self.most_open, self.open)
+        if self.limit.connections and self.open > self.limit.connections:
+            self.over["connections"] = self.over.get("connections", 0) + 1

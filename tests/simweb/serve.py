@@ -54,6 +54,7 @@ async def serve(name: str, folder: Path, seed: int) -> None:
         "requests": server.log,
         "over": {host: meter.over for host, meter in server.meters.items() if meter.over},
         "most_at_once": {host: meter.most_at_once for host, meter in server.meters.items()},
+        "most_open": {host: meter.most_open for host, meter in server.meters.items()},
         "traps": traps.seen,
         "traps_missing": missing,
     }

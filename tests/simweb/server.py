@@ -35,7 +35,6 @@ class Server:
     ports: dict[tuple[str, int], int] = field(default_factory=dict)
     meters: dict[str, Meter] = field(default_factory=dict)
     log: list[dict[str, Any]] = field(default_factory=list)
-    connections: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.servers: list[asyncio.Server] = []
@@ -116,7 +115,7 @@ class Server:
         assert task is not None
         self.tasks.add(task)
         self.writers.add(writer)
-        sni = ""
+        sni, first = "", None
         tls = writer.get_extra_info("ssl_object")
         if tls is not None:
             sni = tls.server_hostname or ""
@@ -126,12 +125,17 @@ class Server:
                 request = await read_request(reader, secure=secure, default_host=sni)
                 if request is None:
                     break
+                if first is None:
+                    first = self._meter(request.host)
+                    first.connect()
                 keep = await self._answer(request, writer)
         except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, TimeoutError):
             pass
         except asyncio.CancelledError:  # the server stops
             pass
         finally:
+            if first is not None:
+                first.open -= 1
             self.tasks.discard(task)
             self.writers.discard(writer)
             writer.close()
@@ -140,10 +144,7 @@ class Server:
         site = self.web.sites.get(request.host)
         key = (request.host, request.target)
         request.seen = self.seen[key] = self.seen.get(key, 0) + 1
-        meter = self.meters.get(request.host)
-        if meter is None:
-            meter = Meter(site.limit if site else world.USUAL)
-            self.meters[request.host] = meter
+        meter = self._meter(request.host)
         started = time.monotonic()
         over = meter.enter(started)
         status = 0
@@ -163,6 +164,12 @@ class Server:
         finally:
             meter.leave()
             self._note(request, status, over, started)
+
+    def _meter(self, host: str) -> Meter:
+        if host not in self.meters:
+            site = self.web.sites.get(host)
+            self.meters[host] = Meter(site.limit if site else world.USUAL)
+        return self.meters[host]
 
     def _reply(self, site: world.Site | None, request: Request, over: str) -> Reply:
         if site is None:

@@ -117,6 +117,26 @@ def _walls(scene: Scene) -> None:
     )
     for label, handler, count, truth, about in rules:
         scene.pages(label, count, pages.same(handler), truth, "live", about)
+    fine = (
+        ("Making sure you&#39;re not a bot!", "<p>Protected by Anubis</p>"),
+        ("Just a moment...", "<script>window._cf_chl_opt={}</script>"),
+        ("", "<iframe id='main-iframe' src='/_Incapsula_Resource?CWUDNSAI=9'></iframe>"),
+    )
+    for number, (title, body) in enumerate(fine, 1):
+        handler = always(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+        scene.pages(
+            f"wall-200-{number}",
+            2,
+            pages.same(handler),
+            "blocked|ok",
+            "live",
+            "a challenge with status 200",
+        )
+    attention = always("<title>Attention Required! | Cloudflare</title>", 403, Server="cloudflare")
+    scene.pages("wall-attention", 2, pages.same(attention), "blocked", "live", "Cloudflare's 403")
+    hours = always("<title>Later</title>", 429, Retry_After="7200")
+    scene.pages("wall-hours", 2, pages.same(hours), "blocked|unreachable", "live",
+                "429 with two hours of Retry-After")  # fmt: skip
 
 
 def _staying(scene: Scene) -> None:

@@ -211,6 +211,16 @@ def _inside(scene: Scene) -> None:
         pages.put(scene.web, f"https://{name}/", pages.always(text))
         pages.put(scene.web, f"https://{name}/new/", live(work.title))
         scene.link(f"https://{name}/", work, "ok|moved", "live", "a redirect by script")
+    inside = (
+        ("<meta http-equiv='refresh' content='30'>", "a page that loads itself anew"),
+        ("<noscript><meta http-equiv='refresh' content='0; url=/none'></noscript>", "noscript"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript>", "noscript"),
+        ("<!-- <meta http-equiv='refresh' content='0; url=/none'> -->", "a comment"),
+    )
+    for number, (body, about) in enumerate(inside, 1):
+        work, name = next(scene.neutral), f"still-{number}.net"
+        pages.put(scene.web, f"https://{name}/", live(work.title, body=body))
+        scene.link(f"https://{name}/", work, "ok", "live", f"no redirect: {about}")
     work, name = next(scene.neutral), "refresh-header.net"
     pages.put(scene.web, f"https://{name}/", lambda _: html("", 200, Refresh="0; url=/new/"))
     pages.put(scene.web, f"https://{name}/new/", live(work.title))

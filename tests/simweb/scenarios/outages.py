@@ -6,9 +6,18 @@ from dataclasses import replace
 
 from tests.simweb.scenarios import files, forms, hub, likeness, papers, publications, repositories
 from tests.simweb.scenarios.common import Scene
+from tests.simweb.scenarios.realistic import realistic
 from tests.simweb.world import Case, Web
 
 PARTS = (papers, publications, repositories, hub, files, forms, likeness)
+SECONDARY = (
+    "api.crossref.org",
+    "api.datacite.org",
+    "data.crosscite.org",
+    "api.openreview.net",
+    "archive.org",
+    "raw.githubusercontent.com",
+)
 ANYTHING = ("ok", "blocked", "unreachable")
 
 
@@ -35,3 +44,11 @@ def forgiving(case: Case) -> Case:
     if "moved" in case.truth:  # a page's redirect may be a temporary one
         return replace(case, truth=(*case.truth, "ok"))
     return case
+
+
+def sparse(seed: int = 1) -> Web:
+    """The realistic list where the secondary interfaces do not exist at all."""
+    web = realistic(seed)
+    for host in SECONDARY:
+        web.sites.pop(host, None)
+    return web

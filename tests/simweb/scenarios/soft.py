@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.simweb import pages
-from tests.simweb.pages import always, live
+from tests.simweb.pages import always, leads, live
 from tests.simweb.wire import Reply, Request, html, redirect
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ def _home(scene: Scene) -> None:
             "soft",
             f"whatever is not there leads home ({status})",
         )
+    for number in range(1, 4):
+        work, name = next(scene.neutral), f"old-lab-{number}.edu"
+        pages.host(scene.web, name, missing=leads(f"https://new-lab-{number}.org/", 301))
+        pages.put(scene.web, f"https://new-lab-{number}.org/", live("The New Lab"))
+        scene.link(f"https://{name}/projects/{work.name.lower()}/", work, "wrong|gone", "soft",
+                   "the lab has moved, and each old page leads to its home")  # fmt: skip
     for number in range(1, 4):
         work, name = next(scene.neutral), f"to-404-{number}.net"
         place = pages.host(scene.web, name, missing=pages.leads("/404.html", 302))
@@ -188,3 +194,15 @@ def _another(scene: Scene) -> None:
             role="paper",
         )
         scene.link(url, work, "wrong", "soft", "the project page of another listed paper")
+        if number == 4:
+            continue
+        work = next(scene.real)
+        github = scene.services.github
+        text = f"[CVPR 2024] Official implementation of {other.title}"
+        full = github.add("another-lab", other.name, text, readme=f"# {other.title}").full
+        scene.link(f"https://github.com/{full}", work, "wrong", "soft",
+                   "the repository of another listed paper", role="code")  # fmt: skip
+        work, ident = next(scene.real), f"simOther{number:03}"
+        scene.services.media.videos[ident] = (other.title, "public")
+        scene.link(f"https://www.youtube.com/watch?v={ident}", work, "wrong", "soft",
+                   "the video of another listed paper", role="video")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.simweb import pages
+from tests.simweb import pages, world
 from tests.simweb.pages import always
 from tests.simweb.world import Case
 
@@ -20,6 +20,13 @@ DIRECT = (
     "http://[::ffff:127.0.0.1]/{}",
     "http://169.254.169.254/latest/meta-data/{}",
     "http://10.20.30.40:8080/{}",
+    "http://0177.0.0.1/{}",
+    "http://127.1/{}",
+    "http://0x7f000001/{}",
+    "http://localhost./{}",
+    "http://①②⑦.⓪.⓪.①/{}",
+    "http://somebody@127.0.0.1/{}",
+    "http://fine.net@192.168.1.1/{}",
 )
 BY_REDIRECT = (
     "http://127.0.0.1/{}",
@@ -30,6 +37,9 @@ BY_REDIRECT = (
     "http://0/{}",
     "http://intranet-name.net/{}",
     "http://[fd00::20]/{}",
+    "//127.0.0.1/{}",
+    "http://0x7f.1/{}",
+    "http://10.20.30.40:8080/{}",
 )
 BY_NAME = {
     "points-to-loopback.net": ["127.99.0.1"],
@@ -68,6 +78,28 @@ def lay(scene: Scene) -> None:
         number += 1
         scene.web.names.addresses[name] = addresses
         _trap(scene, f"http://{name}/trap-{number}", number, "a name with an internal address")
+    number += 1
+    scene.web.names.addresses["in-and-out.net"] = ["10.20.30.40", world.FRONT]
+    pages.host(scene.web, "in-and-out.net", missing=pages.live("Out"))
+    _trap(
+        scene,
+        f"http://in-and-out.net/trap-{number}",
+        number,
+        "a name with an internal and a public address",
+        "refused|ok|unreachable|wrong",
+    )
+    number += 1
+    doi = f"10.1145/inside.{number}"
+    target = f"http://169.254.169.254/trap-{number}"
+    scene.services.doi.add(doi, target, "An inside job")
+    anything = "refused|ok|wrong|gone|blocked"
+    _trap(scene, f"https://doi.org/{doi}", number, "a DOI that leads inside", anything)
+    for url in ("https://127.99.0.1/", "https://secure-inside.net/"):
+        work = next(scene.neutral)
+        mark = "127.99.0.1:443" if "127" in url else "172.16.5.4:443"
+        case = Case(url, ("refused",), "trap", "inside, with TLS", work.title, trap=mark)
+        scene.web.cases.append(case)
+    scene.web.names.addresses["secure-inside.net"] = ["172.16.5.4"]
     number += 1
     name = "rebinds.net"
     work = next(scene.neutral)

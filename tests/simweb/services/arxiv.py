@@ -67,7 +67,7 @@ class Arxiv:
 
     def install(self, web: Web) -> None:
         """Put arXiv's hosts into a web."""
-        alone = Limit(at_once=1, per_second=1.0, burst=3, pause=2.8)
+        alone = Limit(at_once=1, per_second=1.0, burst=3, pause=2.8, connections=1)
         patient = Limit(at_once=8, per_second=15.0, burst=40)
         web.site("export.arxiv.org", self.api, limit=alone, refusal=self.refuse)
         web.site("arxiv.org", self.page, limit=patient, refusal=self.refuse)
