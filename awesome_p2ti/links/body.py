@@ -28,7 +28,7 @@ def read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
     total = 0
     try:
         while total <= end:
-            part = raw.read(min(16384, max(1, end - total)), decode_content=False)
+            part = raw.read1(min(16384, max(1, end - total)), decode_content=False)
             if not part:
                 return b"".join(parts)[:limit], True
             parts.append(part)

@@ -58,12 +58,16 @@ def classify(error: BaseException) -> Fault:
         fault = _specific(e)
         if fault:
             return fault
-    if any(isinstance(e, TimeoutError | ReadTimeoutError | ConnectTimeoutError) for e in chain):
-        return Fault(Why.TIMEOUT, "it did not answer in time")
+    timeout = Fault(Why.TIMEOUT, "it did not answer in time")
+    if any(isinstance(e, TimeoutError) for e in chain):
+        return timeout
     for e in chain:
         fault = _socket_fault(e)
         if fault:
             return fault
+    # A refused connection is a kind of ConnectTimeoutError to urllib3, so these come last.
+    if any(isinstance(e, ReadTimeoutError | ConnectTimeoutError) for e in chain):
+        return timeout
     return Fault(Why.PROTOCOL, f"its answer is not HTTP ({type(chain[-1]).__name__})")
 
 

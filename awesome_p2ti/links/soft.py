@@ -137,6 +137,13 @@ def _is_missing(words: str) -> bool:
     return len(words) <= 60 and any(a in words for a in _ABROAD)
 
 
+def _heads_missing(heading: str) -> bool:
+    """Say whether a heading is that of a "not found" page, but for an exclamation."""
+    parts = segments(heading)
+    rest = sum(len(s.split()) for s in parts if not _is_missing(s))
+    return _is_missing(normalise(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
+
+
 def segments(title: str) -> list[str]:
     """Split a title at the marks that stand between its parts, and normalise these."""
     return [n for part in _SEPARATOR.split(title) if (n := normalise(part))]
@@ -185,6 +192,9 @@ def _parked(page: Page, final: str) -> Suspicion | None:
     broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
     named = [*segments(page.title), *map(normalise, page.headings[:2]), normalise(page.title)]
     titled = any(_PARKED_TITLE.fullmatch(s) for s in named)
+    # What else the title says: a broker's name is short, a work's title is not.
+    rest = [s for s in segments(page.title) if not _PARKED_TITLE.fullmatch(s)]
+    pure = sum(len(s.split()) for s in rest) <= 2
     bare = normalise(page.title) == normalise(host.removeprefix("www."))
     says = bool(_SAYS_PARKED.search(page.text[:3000]))
     short = page.words < 400
@@ -192,7 +202,7 @@ def _parked(page: Page, final: str) -> Suspicion | None:
         titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
     ):
         return Suspicion(Soft.PARKED, sure=True, evidence=f"it is parked with {broker}")
-    if short and says and (titled or bare):
+    if short and says and ((titled and pure) or bare):
         return Suspicion(
             Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so'
         )
@@ -205,9 +215,7 @@ def _missing(page: Page, url: str, final: str) -> Suspicion | None:
     parts = segments(page.title)
     in_title = [s for s in parts if _is_missing(s)]
     rest = [s for s in parts if s not in in_title]
-    in_heading = any(
-        _is_missing(s) for h in page.headings[:4] for s in (normalise(h), *segments(h))
-    )
+    in_heading = any(_heads_missing(h) for h in page.headings[:4])
     says = bool(_SAYS_MISSING.search(page.text[:2000]))
     short = page.words < 250
     # What else the title says: a site's name is short, a work's title is not.

@@ -162,9 +162,9 @@ class Web:
             return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
-        if not reply.truncated and is_hollow(page, reply.body):
-            return hollow_record(page)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
+        if suspicion is None and not reply.truncated and is_hollow(page, reply.body):
+            return hollow_record(page)
         if suspicion is not None:
             return self._weighed(record, suspicion, page, reply)
         return self._front_page(record, page, reply)

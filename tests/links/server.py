@@ -1,0 +1,123 @@
+"""A real server on loopback that says, byte for byte, what a test wants; any name leads to it."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from awesome_p2ti.links.guard import NoSuchNameError, Target
+
+Answer = bytes | Callable[["Asked"], bytes]
+
+
+@dataclass(slots=True)
+class Asked:
+    """One request as it came."""
+
+    host: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+    sock: socket.socket
+
+    @property
+    def path(self) -> str:
+        return self.target.partition("?")[0]
+
+
+def reply(
+    body: str | bytes = "",
+    status: int = 200,
+    kind: str = "text/html; charset=utf-8",
+    **headers: str,
+) -> bytes:
+    """Return a whole answer; underscores in header names stand for hyphens."""
+    data = body.encode() if isinstance(body, str) else body
+    more = {k.replace("_", "-"): v for k, v in headers.items()}
+    lines = {"Content-Type": kind, "Content-Length": str(len(data)), **more}
+    head = "".join(f"{k}: {v}\r\n" for k, v in lines.items())
+    return f"HTTP/1.1 {status} Word\r\n{head}\r\n".encode() + data
+
+
+def redirect(target: str, status: int = 302) -> bytes:
+    """Return a redirect."""
+    return reply("", status, Location=target)
+
+
+def page(title: str, text: str = "", head: str = "") -> bytes:
+    """Return a web page."""
+    return reply(f"<html><head><title>{title}</title>{head}</head><body>{text}</body></html>")
+
+
+@dataclass
+class Server:
+    """Answers by ``host/path``, then by ``host``, then with 404."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # hosts that lead elsewhere
+    missing: set[str] = field(default_factory=set)  # hosts that do not exist
+    looked_up: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._listener.close()
+
+    def resolve(self, host: str, port: int) -> list[Target]:
+        """Stand in for the system's resolver."""
+        self.looked_up.append(host)
+        if host in self.missing:
+            raise NoSuchNameError(f"no such host: {host}")
+        there = self.names.get(host, "127.0.0.1")
+        own = there == "127.0.0.1"
+        family = socket.AF_INET6 if ":" in there else socket.AF_INET
+        return [Target(int(family), (there, self.port if own else port))]
+
+    def paths(self, host: str) -> list[str]:
+        """Return what was asked of a host, in order."""
+        return [a.target for a in self.asked if a.host == host]
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                sock, _ = self._listener.accept()
+                threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
+
+    def _serve(self, sock: socket.socket) -> None:
+        with contextlib.suppress(OSError, ValueError), sock:
+            stream = sock.makefile("rb")
+            while asked := self._read(stream, sock):
+                self.asked.append(asked)
+                answer = self._find(asked)
+                data = answer(asked) if callable(answer) else answer
+                if data:
+                    sock.sendall(data)
+                if b"Connection: close" in data[:2000] or not data:
+                    return
+
+    def _find(self, asked: Asked) -> Answer:
+        for key in (asked.host + asked.target, asked.host + asked.path, asked.host):
+            if key in self.answers:
+                return self.answers[key]
+        return reply("<title>Not Found</title>", 404)
+
+    def _read(self, stream: Any, sock: socket.socket) -> Asked | None:
+        line = stream.readline(65537)
+        if not line:
+            return None
+        target = line.split()[1].decode("latin-1")
+        headers: dict[str, str] = {}
+        while (row := stream.readline(65537)) not in {b"\r\n", b""}:
+            name, _, value = row.decode("latin-1").partition(":")
+            headers[name.strip().lower()] = value.strip()
+        body = stream.read(int(headers.get("content-length", "0")))
+        return Asked(headers.get("host", "").partition(":")[0], target, headers, body, sock)

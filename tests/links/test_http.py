@@ -1,0 +1,381 @@
+"""One exchange: bounded in time and bytes, polite, and never an exception."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import time
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti.links.faults import Why
+from awesome_p2ti.links.guard import Guard
+from awesome_p2ti.links.http import Http
+from awesome_p2ti.links.manners import Manners, wait_time
+from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.transport import Transport, tls_context
+from tests.links.conftest import FAST, LOOPBACK
+from tests.links.server import Asked, Server, page, redirect, reply
+from tests.simweb.certificates import Authority, Tls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_a_page_is_read_and_the_connection_kept(http: Http, server: Server) -> None:
+    server.answers["x.test"] = page("Title")
+    first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
+    assert (first.status, second.status) == (200, 200)
+    assert b"Title" in second.body
+    assert server.asked[0].sock is server.asked[1].sock
+    assert http.counts == {"x.test": 2}
+
+
+def test_the_agent_names_the_list_and_is_like_a_browsers(http: Http, server: Server) -> None:
+    http.get("http://x.test/a")
+    agent = server.asked[0].headers["user-agent"]
+    assert agent.startswith("Mozilla/5.0")
+    assert agent.endswith("awesome-p2ti/1 (+https://github.com/owner/list)")
+
+
+def test_redirects_are_followed_hop_by_hop(http: Http, server: Server) -> None:
+    server.answers["x.test/a"] = redirect("/b", 301)
+    server.answers["x.test/b"] = redirect("http://y.test/c?d=1", 302)
+    server.answers["y.test"] = page("There")
+    got = http.get("http://x.test/a")
+    assert got.final == "http://y.test/c?d=1"
+    assert [(h.status, h.target) for h in got.hops] == [
+        (301, "http://x.test/b"),
+        (302, "http://y.test/c?d=1"),
+    ]
+    assert got.requests == 3
+
+
+def test_a_circle_ends(http: Http, server: Server) -> None:
+    server.answers["x.test"] = redirect("/a")
+    got = http.get("http://x.test/a")
+    assert got.fault is not None
+    assert got.fault.why is Why.LOOP
+    assert len(server.asked) <= 3
+
+
+def test_an_endless_chain_ends(http: Http, server: Server) -> None:
+    server.answers["x.test"] = lambda asked: redirect(asked.target + "x")
+    got = http.get("http://x.test/a")
+    assert got.fault is not None
+    assert got.fault.why is Why.LOOP
+    assert len(server.asked) == FAST.redirects + 1
+
+
+def test_a_circle_that_only_wants_a_cookie_opens(http: Http, server: Server) -> None:
+    def answer(asked: Asked) -> bytes:
+        if asked.headers.get("cookie") == "seen=1":
+            return page("Inside")
+        return reply("", 302, Location="/a", Set_Cookie="seen=1; Path=/")
+
+    server.answers["x.test"] = answer
+    assert http.get("http://x.test/a").ok
+
+
+def test_cookies_stay_with_their_host(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply("", 302, Location="http://y.test/", Set_Cookie="secret=1")
+    server.answers["y.test"] = page("y")
+    http.get("http://x.test/")
+    assert "cookie" not in server.asked[1].headers
+
+
+def test_a_location_may_be_utf8_without_escapes(http: Http, server: Server) -> None:
+    server.answers["x.test/a"] = (
+        b"HTTP/1.1 302 F\r\nLocation: /caf\xc3\xa9\r\nContent-Length: 0\r\n\r\n"
+    )
+    server.answers["x.test/caf%C3%A9"] = page("Café")
+    assert http.get("http://x.test/a").ok
+
+
+def test_early_hints_are_skipped(http: Http, server: Server) -> None:
+    server.answers["x.test"] = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + page("Real")
+    assert http.get("http://x.test/").status == 200
+
+
+def test_a_huge_body_costs_little(http: Http, server: Server) -> None:
+    def flood(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>")
+        for _ in range(200):
+            asked.sock.sendall(b"x" * (1 << 20))
+        return b""
+
+    server.answers["x.test"] = flood
+    began = time.monotonic()
+    got = http.get("http://x.test/")
+    assert got.status == 200
+    assert len(got.body) <= FAST.max_bytes
+    assert got.truncated
+    assert time.monotonic() - began < 2
+
+
+def test_what_is_no_text_is_not_read(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply(b"%PDF-1.5" + b"0" * 1_000_000, kind="application/pdf")
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert got.body == b""
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
+def test_packed_pages_are_unpacked(coding: str, http: Http, server: Server) -> None:
+    text = b"<title>Packed</title>" + b"words " * 50
+    raw = zlib.compressobj(wbits=-15)
+    packed = {
+        "gzip": gzip.compress(text),
+        "deflate": zlib.compress(text),
+        "raw": raw.compress(text) + raw.flush(),
+    }[coding]
+    name = "deflate" if coding == "raw" else coding
+    server.answers["x.test"] = reply(packed, Content_Encoding=name)
+    assert http.get("http://x.test/").body == text
+
+
+def test_a_bomb_stays_small(http: Http, server: Server) -> None:
+    bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
+    server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert len(got.body) <= FAST.max_bytes
+    assert got.truncated
+
+
+def test_headers_without_end_end(http: Http, server: Server) -> None:
+    def endless(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\n")
+        for n in range(100_000):
+            asked.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
+        return b""
+
+    server.answers["x.test"] = endless
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is Why.PROTOCOL
+
+
+@pytest.mark.parametrize("pieces", [b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100, b"HT"])
+def test_a_trickle_of_headers_ends_with_the_time(pieces: bytes, http: Http, server: Server) -> None:
+    def trickle(asked: Asked) -> bytes:
+        for byte in pieces:
+            asked.sock.sendall(bytes([byte]))
+            time.sleep(0.1)
+        time.sleep(2)
+        return b""
+
+    server.answers["x.test"] = trickle
+    began = time.monotonic()
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is Why.TIMEOUT
+    assert time.monotonic() - began < FAST.timeout + 0.6
+
+
+def test_a_trickle_of_a_page_is_still_a_page(http: Http, server: Server) -> None:
+    def trickle(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Slow</title>")
+        for _ in range(50):
+            asked.sock.sendall(b"x")
+            time.sleep(0.05)
+        return b""
+
+    server.answers["x.test"] = trickle
+    began = time.monotonic()
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert b"Slow" in got.body
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (b"", Why.RESET),
+        (b"SSH-2.0-OpenSSH\r\n", Why.PROTOCOL),
+        (b"HTTP/1.1 abc OK\r\n\r\n", Why.PROTOCOL),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", Why.PROTOCOL),
+    ],
+)
+def test_nonsense_is_named(said: bytes, why: Why, http: Http, server: Server) -> None:
+    def speak(asked: Asked) -> bytes:
+        asked.sock.sendall(said) if said else None
+        asked.sock.close()
+        return b""
+
+    server.answers["x.test"] = speak
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is why
+
+
+def test_a_half_page_is_a_page(http: Http, server: Server) -> None:
+    def cut(asked: Asked) -> bytes:
+        asked.sock.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
+            b"<title>Half</title>" + b"x" * 3000
+        )
+        asked.sock.close()
+        return b""
+
+    server.answers["x.test"] = cut
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert b"Half" in got.body
+
+
+def test_a_kept_connection_that_was_closed_is_no_failure(http: Http, server: Server) -> None:
+    seen: list[int] = []
+
+    def answer(asked: Asked) -> bytes:
+        seen.append(1)
+        if len(seen) == 2:
+            asked.sock.close()
+            return b""
+        return page("Title")
+
+    server.answers["x.test"] = answer
+    assert http.get("http://x.test/a").ok
+    assert http.get("http://x.test/b").ok
+
+
+def test_a_closed_port_is_named(http: Http, server: Server) -> None:
+    server.names["shut.test"] = "127.0.0.2"
+    got = http.get(f"http://shut.test:{server.port}/")
+    assert got.fault is not None
+    assert got.fault.why is Why.CONNECT
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http://[::1", "http://x.test:99999/", "http:///a", "x"]
+)
+def test_what_is_no_address_raises_nothing(url: str, http: Http) -> None:
+    assert http.get(url).fault is not None
+
+
+# --- waiting
+
+
+def test_retry_after_is_kept(server: Server) -> None:
+    times: list[float] = []
+
+    def answer(_: Asked) -> bytes:
+        times.append(time.monotonic())
+        return reply("", 429, Retry_After="1") if len(times) == 1 else page("Now")
+
+    server.answers["x.test"] = answer
+    http = Http(FAST, Guard(LOOPBACK, server.resolve))
+    assert http.get("http://x.test/").ok
+    assert times[1] - times[0] >= 1.0
+
+
+def test_a_long_wait_closes_the_lane(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply("", 429, Retry_After="3600")
+    first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
+    assert (first.status, second.status) == (429, 429)
+    assert len(server.asked) == 1  # nobody comes back before the time
+
+
+def test_wait_times_are_read_in_all_forms() -> None:
+    date = {"retry-after": "Wed, 21 Oct 2026 07:28:30 GMT", "date": "Wed, 21 Oct 2026 07:28:00 GMT"}
+    assert wait_time(date) == pytest.approx(30, abs=0.1)
+    assert wait_time({"retry-after": "7"}) == pytest.approx(7, abs=0.1)
+    reset = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": str(int(time.time()) + 20)}
+    assert wait_time(reset) == pytest.approx(20, abs=2)
+    assert wait_time({"ratelimit": '"api";r=0;t=55'}) == 55
+    assert wait_time({"retry-after": "soon"}) is None
+    assert wait_time({"retry-after": "9" * 40}) is None
+
+
+def test_a_refusal_halves_the_pace() -> None:
+    manners = Manners(LinkSettings(lanes={}, default_lane=LaneLimit(0.5, 4)))
+    manners.heard("x.test", 429, {"retry-after": "0"})
+    lane = manners.lane("x.test")
+    assert (lane.pause, lane.width) == (1.0, 2)
+    for _ in range(3):
+        manners.heard("y.test", 403, {})
+    assert (manners.lane("y.test").pause, manners.lane("y.test").width) == (1.0, 2)
+
+
+def test_pauses_are_kept_and_shared_by_a_domain(server: Server) -> None:
+    times: list[float] = []
+
+    def answer(_: Asked) -> bytes:
+        times.append(time.monotonic())
+        return page("x")
+
+    server.answers |= {"a.site.test": answer, "b.site.test": answer}
+    settings = LinkSettings(lanes={"site.test": LaneLimit(0.3, 1)}, timeout=1)
+    http = Http(settings, Guard(LOOPBACK, server.resolve))
+    for host in ("a.site.test", "b.site.test", "a.site.test"):
+        http.get(f"http://{host}/")
+    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    assert all(gap >= 0.29 for gap in gaps)
+
+
+# --- TLS
+
+
+@pytest.fixture
+def secure(tmp_path: Path) -> Callable[[Tls], Http]:
+    """Serve one host with TLS, and return a client that trusts the test's authority."""
+    import socket
+    import threading
+
+    authority = Authority(tmp_path)
+
+    def start(tls: Tls) -> Http:
+        context = authority.context("x.test", tls)
+        listener = socket.create_server(("127.0.0.1", 0))
+
+        def serve() -> None:
+            for _ in range(4):
+                try:
+                    raw, _address = listener.accept()
+                    with context.wrap_socket(raw, server_side=True) as sock:
+                        sock.recv(4096)
+                        sock.sendall(page("Secure"))
+                except OSError:
+                    continue
+
+        threading.Thread(target=serve, daemon=True).start()
+        web = Server()
+        web.port = listener.getsockname()[1]
+        guard = Guard(LOOPBACK, web.resolve)
+        environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
+        return Http(FAST, guard, transport=Transport(guard, tls_context(environ)))
+
+    return start
+
+
+def test_the_environments_authority_is_trusted(secure: Callable[[Tls], Http]) -> None:
+    assert secure(Tls.GOOD).get("https://x.test/").ok
+
+
+@pytest.mark.parametrize(
+    ("tls", "why", "words"),
+    [
+        (Tls.EXPIRED, Why.TLS, "expired"),
+        (Tls.WRONG_NAME, Why.TLS, "another name"),
+        (Tls.SELF_SIGNED, Why.TLS, "self-signed"),
+        (Tls.MISSING_INTERMEDIATE, Why.TLS_CHAIN, "intermediate"),
+    ],
+)
+def test_tls_faults_are_named(
+    tls: Tls, why: Why, words: str, secure: Callable[[Tls], Http]
+) -> None:
+    got = secure(tls).get("https://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is why
+    assert words in got.fault.detail
+
+
+def test_plain_http_on_a_tls_port_is_a_tls_fault(http: Http, server: Server) -> None:
+    server.answers["x.test"] = page("x")
+    got = http.get("https://x.test/")
+    assert got.fault is not None
+    assert got.fault.why in {Why.TLS, Why.TIMEOUT}
