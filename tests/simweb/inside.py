@@ -10,7 +10,6 @@ import ctypes
 import fcntl
 import json
 import os
-import resource
 import signal
 import socket
 import struct
@@ -80,7 +79,6 @@ def run(name: str, folder: Path, seed: str, command: list[str]) -> None:
         "wall": wall,
         "processor": used.ru_utime + used.ru_stime,
         "memory_mb": used.ru_maxrss / 1024,
-        "floor_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "exit": os.waitstatus_to_exitcode(status),
     }
     (folder / "cost.json").write_text(json.dumps(cost))
