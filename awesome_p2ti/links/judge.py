@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.model import SEVERITY_ORDER, Kind, Link, Record, Status, Use, Verdict
-from awesome_p2ti.links.titles import Agreement, compare, mentions, normalise, normalise_text
+from awesome_p2ti.links.titles import (
+    Agreement,
+    compare,
+    mentions,
+    method_name,
+    normalise,
+    normalise_text,
+    similarity,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +41,7 @@ OTHERS_WORK = frozenset(
         "archived",
     }
 )
+MUCH_ALIKE = 85.0  # of two titles in one list: likely one work listed twice
 PAGE_ROLES = frozenset({"", "project", "paper", "page", "website", "homepage", "code", "demo"})
 _ACADEMIC = re.compile(
     r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
@@ -62,16 +71,27 @@ class Known:
         titles = {normalise(u.title): u.title for link in links for u in link.uses if u.title}
         return cls({n: t for n, t in titles.items() if len(n.split()) >= 4})
 
-    def other(self, texts: Iterable[str], use: Use) -> str:
-        """Return the title of another known work that one of these texts is."""
+    def other(self, texts: Iterable[str], use: Use, *, strict: bool = False) -> str:
+        """Return the title of another known work that one of these texts is.
+
+        ``strict``: not where the two may be one work under two titles.
+        """
         ours = normalise(use.title)
         for text in texts:
             found = self.titles.get(normalise(text))
             if not found or normalise(found) == ours:
                 continue
-            if compare(use.title, found, name=use.name) is Agreement.DIFFERENT:
+            agreement = compare(use.title, found, name=use.name)
+            # Both titles stand in the list, so a likeness of words is no proof of one work.
+            alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))
+            if agreement is not Agreement.SAME and not alike:
                 return found
         return ""
+
+
+def _one_work(one: str, other: str) -> bool:
+    name = method_name(one)
+    return bool(name) and name == method_name(other) or similarity(one, other) >= MUCH_ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,7 @@ def _on_work(use: Use, record: Record, known: Known) -> Opinion:
     if agreement in {Agreement.SAME, Agreement.UNKNOWN}:
         return Opinion(Status.OK)
     told = f'its title there is "{record.title}"'
-    other = known.other((record.title,), use)
+    other = known.other((record.title,), use, strict=True)
     if use.role in OTHERS_WORK or (agreement is Agreement.RETITLED and not other):
         return Opinion(Status.OK, notes=(told,))
     evidence = [f'the entry says "{use.title}", the site says "{record.title}"']

@@ -31,6 +31,7 @@ SAME_RATIO = 90.0
 SAME_PEOPLE = 0.75  # of the shorter list of authors: a new version keeps them, a new paper does not
 STRANGERS_RATIO = 95.0  # where not one author is shared
 RETITLED_RATIO = 72.0
+LOOSE_RATIO = 62.0  # where three telling words agree
 _COMMON = frozenset(
     "a an the of for in on to with via by and or from using towards toward is are its your you as "
     "at image images text generation generating generative diffusion model models personalized "
@@ -147,18 +148,40 @@ def _named(ours: str, theirs: str, name: str) -> bool:
     return any(f" {n} " in where for n in mine | its)
 
 
+def _holds(one: str, other: str) -> bool:
+    """Say whether a title of three words or more stands whole inside the other."""
+    short, long = sorted((normalise(one), normalise(other)), key=len)
+    whole = len(short.split()) >= 3 and bool(_content(short))
+    return whole and f" {short} " in f" {long} "
+
+
 def _same_words(ours: str, theirs: str, score: float) -> bool:
     """Say whether the subtitles agree, or nearly all telling words do."""
     from rapidfuzz import fuzz
 
+    if _same_beginning(ours, theirs) or _holds(ours, theirs):
+        return True
     a, b = _subtitle(ours), _subtitle(theirs)
     if min(len(a.split()), len(b.split())) >= 5 and fuzz.ratio(a, b) >= 88:
         return True
     mine, its = _content(normalise(ours)), _content(normalise(theirs))
     if not mine or not its:
         return score >= 80
-    common = len(mine & its) / min(len(mine), len(its))
-    return score >= RETITLED_RATIO and common >= 0.5
+    both = len(mine & its)
+    common = both / min(len(mine), len(its))
+    if score >= RETITLED_RATIO and common >= 0.5:
+        return True
+    return score >= LOOSE_RATIO and common >= 0.7 and both >= 3
+
+
+def _same_beginning(ours: str, theirs: str) -> bool:
+    """Say whether both begin with one question, or with the same half a dozen words."""
+    head, their_head = (normalise(re.split(r"[?:]", t)[0]) for t in (ours, theirs))
+    if head == their_head and len(head.split()) >= 4:
+        return True
+    a, b = normalise(ours).split(), normalise(theirs).split()
+    same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+    return same >= 6 and bool(_content(" ".join(a[:same])))
 
 
 @lru_cache(maxsize=65536)

@@ -93,8 +93,7 @@ class Server:
                 threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError), sock:
-            stream = sock.makefile("rb")
+        with contextlib.suppress(OSError, ValueError), sock, sock.makefile("rb") as stream:
             while asked := self._read(stream, sock):
                 self.asked.append(asked)
                 answer = self._find(asked)
