@@ -23,7 +23,7 @@ from awesome_p2ti.links.titles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Where another work's title is no mistake: data, weights or a film may come from another paper.
 OTHERS_WORK = frozenset(
@@ -42,6 +42,7 @@ OTHERS_WORK = frozenset(
     }
 )
 MUCH_ALIKE = 85.0  # of two titles in one list: likely one work listed twice
+MIN_WORDS, FIRST = 4, 3
 PAGE_ROLES = frozenset({"", "project", "paper", "page", "website", "homepage", "code", "demo"})
 _ACADEMIC = re.compile(
     r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
@@ -63,35 +64,46 @@ _SOLD = re.compile(
 class Known:
     """The titles of all works of the run: a page that bears another one's title is the other's."""
 
-    titles: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Normalised and written titles, by their first words."""
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> Known:
         """Collect the titles that are long enough to be nobody else's."""
+        found: dict[str, list[tuple[str, str]]] = {}
         titles = {normalise(u.title): u.title for link in links for u in link.uses if u.title}
-        return cls({n: t for n, t in titles.items() if len(n.split()) >= 4})
+        for plain, title in titles.items():
+            words = plain.split()
+            if len(words) >= MIN_WORDS:
+                found.setdefault(" ".join(words[:FIRST]), []).append((plain, title))
+        return cls(found)
 
     def other(self, texts: Iterable[str], use: Use, *, strict: bool = False) -> str:
-        """Return the title of another known work that one of these texts is.
+        """Return the title of another known work that stands whole in one of these texts.
 
         ``strict``: not where the two may be one work under two titles.
         """
-        ours = normalise(use.title)
         for text in texts:
-            found = self.titles.get(normalise(text))
-            if not found or normalise(found) == ours:
-                continue
-            agreement = compare(use.title, found, name=use.name)
-            # Both titles stand in the list, so a likeness of words is no proof of one work.
-            alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))
-            if agreement is not Agreement.SAME and not alike:
-                return found
+            for found in self._inside(normalise(text)):
+                agreement = compare(use.title, found, name=use.name)
+                # Both titles stand in the list, so a likeness of words is no proof of one work.
+                alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))
+                if agreement is not Agreement.SAME and not alike:
+                    return found
         return ""
+
+    def _inside(self, text: str) -> Iterator[str]:
+        words = text.split()
+        padded = f" {text} "
+        for i in range(len(words) - FIRST + 1):
+            for plain, title in self.titles.get(" ".join(words[i : i + FIRST]), ()):
+                if f" {plain} " in padded:
+                    yield title
 
 
 def _one_work(one: str, other: str) -> bool:
     name = method_name(one)
-    return bool(name) and name == method_name(other) or similarity(one, other) >= MUCH_ALIKE
+    return (bool(name) and name == method_name(other)) or similarity(one, other) >= MUCH_ALIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +172,7 @@ def _on_title(use: Use, record: Record, known: Known) -> Opinion:
         return _on_page(use, record, known)
     if record.kind is Kind.REPOSITORY:
         return _on_repository(use, record, known)
-    return nothing
+    return _on_media(use, record, known)
 
 
 def _on_work(use: Use, record: Record, known: Known) -> Opinion:
@@ -214,6 +226,17 @@ def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
     if other and use.role in {"", "code", "project"}:
         told = f'its description names another work: "{other}"'
         return Opinion(Status.WRONG, f'it is the repository of "{other}"', evidence=(told,))
+    return Opinion(Status.OK)
+
+
+def _on_media(use: Use, record: Record, known: Known) -> Opinion:
+    """Tell a film about another known work by its title."""
+    if not record.title or mentions(record.title, use.title, use.name):
+        return Opinion(Status.OK)
+    other = known.other((record.title,), use)
+    if other and use.role in {"", "video", "talk", "project"}:
+        told = f'its title is "{record.title}"'
+        return Opinion(Status.WRONG, f'it is about "{other}"', evidence=(told,))
     return Opinion(Status.OK)
 
 

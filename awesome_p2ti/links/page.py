@@ -77,7 +77,7 @@ def read_page(source: str, url: str = "") -> Page:
     """Read what matters from a page's HTML."""
     source = source.replace("\0", "")
     visible = _visible(source)
-    metas = _metas(source)
+    metas = _metas(visible)
     text = clean(visible)
     refresh = metas.get("refresh", [""])[0]
     works = [*metas.get("citation_title", []), *metas.get("dc.title", [])]

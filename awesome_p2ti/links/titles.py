@@ -210,10 +210,10 @@ def mentions(text: str, title: str, name: str = "") -> bool:
     whole = normalise(title)
     if whole and f" {whole} " in padded:
         return True
-    names = {method_name(title), normalise(name)}
     subtitle = _subtitle(title)
-    if len(subtitle.split()) >= 4:
-        names.add(subtitle)
+    if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
+        return True
+    names = {method_name(title), normalise(name)}
     return any(n and _content(n) and len(n) >= 3 and f" {n} " in padded for n in names)
 
 

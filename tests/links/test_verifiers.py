@@ -332,8 +332,6 @@ def test_doi_many_in_one_request(http: Http, server: Server) -> None:
 
 
 def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: Http, server: Server) -> None:
-        {"responseCode": 100, "handle": "x"}, 404
-    )
     server.answers["doi.org/10.1000/x"] = reply("DOI Not Found", 404)
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": 100}, 404)
     assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.GONE

@@ -1,0 +1,247 @@
+"""Where links come from, with their places, and which of them a run is about."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti import catalog as catalogs
+from awesome_p2ti.links import extract
+from awesome_p2ti.links.markdown import addresses
+from awesome_p2ti.links.model import Link, Use
+from awesome_p2ti.links.select import changed_since, shard_of
+from awesome_p2ti.links.settings import LaneLimit, LinkSettings, read_settings
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAPER = """title: "A Paper of Ours"
+authors: [Ada Lovelace, Grace Hopper]
+date: 2023-04
+arxiv: "2304.03410"
+tasks: [subject]
+links:
+  project: https://ours.example/page#top
+  code:
+    url: https://github.com/ours/code
+    official: false
+  demo:
+    - https://huggingface.co/spaces/a/b
+    - url: https://huggingface.co/spaces/c/d
+      archived: https://web.archive.org/web/2023/https://c.example/
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "papers" / "2023").mkdir(parents=True)
+    (tmp_path / "data" / "papers" / "2023" / "ours.yaml").write_text(PAPER, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def pairs_of(root: Path) -> list[extract.Pair]:
+    catalog, problems = catalogs.load(root)
+    assert problems == []
+    return list(extract.from_catalog(catalog))
+
+
+def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
+    found = {url: use for url, use in pairs_of(root)}
+    places = {url: (u.line, u.column, u.role) for url, u in found.items()}
+    assert places == {
+        "https://arxiv.org/abs/2304.03410": (4, 8, "paper"),
+        "https://ours.example/page#top": (7, 12, "project"),
+        "https://github.com/ours/code": (9, 10, "code"),
+        "https://huggingface.co/spaces/a/b": (12, 7, "demo"),
+        "https://huggingface.co/spaces/c/d": (13, 12, "demo"),
+        "https://web.archive.org/web/2023/https://c.example/": (14, 17, "archived"),
+    }
+    use = found["https://github.com/ours/code"]
+    assert (use.entry, use.title, use.year) == ("ours", "A Paper of Ours", 2023)
+    assert use.authors == ("Ada Lovelace", "Grace Hopper")
+    assert found["https://web.archive.org/web/2023/https://c.example/"].title == ""
+
+
+def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
+    (root / "README.md").write_text(
+        "# L\n[a](https://static.example/x) [b](https://github.com/ours/code)\n", encoding="utf-8"
+    )
+    catalog, _ = catalogs.load(root)
+    found = [(u, p.path, p.line, p.column) for u, p in extract.whole_list(catalog, root)][-1]
+    assert found == ("https://static.example/x", "README.md", 2, 5)
+
+
+def test_the_list_of_this_repository_gives_links() -> None:
+    from tests.conftest import ROOT
+
+    catalog, _ = catalogs.load(ROOT)
+    links = extract.gather(extract.from_catalog(catalog))
+    assert len(links) > 100
+    assert all(u.line > 0 and u.column > 0 and u.path for link in links for u in link.uses)
+
+
+def test_uses_of_one_address_are_joined() -> None:
+    one, two = Use(path="a", line=1), Use(path="b", line=2)
+    links = extract.gather(
+        [("http://x.test/", one), ("http://y.test/", one), ("http://x.test/", two)]
+    )
+    assert links == [Link("http://x.test/", (one, two)), Link("http://y.test/", (one,))]
+
+
+# --- Markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](https://x.test/a)", [("https://x.test/a", 1, 5)]),
+        ("[a](https://x.test/a_(b)) c", [("https://x.test/a_(b)", 1, 5)]),
+        ("[a](https://x.test/a\\)b)", [("https://x.test/a)b", 1, 5)]),
+        ('[a](https://x.test/a "title")', [("https://x.test/a", 1, 5)]),
+        ("see https://x.test/a.", [("https://x.test/a", 1, 5)]),
+        ("(https://x.test/a)", [("https://x.test/a", 1, 2)]),
+        ("<https://x.test/a>", [("https://x.test/a", 1, 2)]),
+        ("[r]: https://x.test/a", [("https://x.test/a", 1, 6)]),
+        ('<a href="https://x.test/a?b=1&amp;c=2">', [("https://x.test/a?b=1&c=2", 1, 10)]),
+        ("[![b](https://x.test/b.svg)](https://x.test/a)",
+         [("https://x.test/b.svg", 1, 7), ("https://x.test/a", 1, 30)]),
+        ("`https://x.test/a` https://x.test/b", [("https://x.test/b", 1, 20)]),
+        ("```\nhttps://x.test/a\n```\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
+        ("~~~\nhttps://x.test/a\n```\n~~~", []),
+        ("<!-- https://x.test/a --> https://x.test/b", [("https://x.test/b", 1, 27)]),
+        ("<!--\nhttps://x.test/a\n-->\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
+        ("**https://x.test/a**", [("https://x.test/a", 1, 3)]),
+        ("https:// nothing", []),
+        ("| https://x.test/a | é https://x.test/b |",
+         [("https://x.test/a", 1, 3), ("https://x.test/b", 1, 24)]),
+    ],
+)  # fmt: skip
+def test_markdown_addresses(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert list(addresses(text)) == found
+
+
+# --- JSON lines and arguments
+
+
+def test_json_lines_are_read() -> None:
+    text = (
+        '{"url": "http://x.test/a", "title": "T", "role": "Code", "authors": ["A B"], "year": 2023}\n'
+        '\n{"url": "http://x.test/b", "authors": "A B and C D", "year": "2024", "title": null}\n'
+    )
+    (url, first), (_, second) = extract.from_json_lines("l.jsonl", text)
+    assert (url, first.line, first.column) == ("http://x.test/a", 1, 10)
+    assert (first.title, first.role, first.authors, first.year) == ("T", "code", ("A B",), 2023)
+    assert (second.line, second.authors, second.year) == (3, ("A B", "C D"), 2024)
+    assert second.title == ""
+
+
+@pytest.mark.parametrize(
+    "line", ["nonsense", "[1]", '{"title": "T"}', '{"url": 3}', '{"url": " "}']
+)
+def test_a_line_that_is_no_link_is_named(line: str) -> None:
+    with pytest.raises(SetupError, match=r"l\.jsonl:2"):
+        list(extract.from_json_lines("l.jsonl", '{"url": "http://x.test/"}\n' + line))
+
+
+def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    (root / "notes.md").write_text("https://notes.test/\n", encoding="utf-8")
+    (root / "more.jsonl").write_text('{"url": "http://more.test/"}\n', encoding="utf-8")
+    catalog, _ = catalogs.load(root)
+
+    def urls(*arguments: str) -> list[str]:
+        return [u for u, _ in extract.from_arguments(arguments, root, catalog)]
+
+    assert urls("https://bare.test/", "notes.md", "more.jsonl") == [
+        "https://bare.test/", "https://notes.test/", "http://more.test/"]  # fmt: skip
+    assert len(urls("ours")) == 6
+    assert len(urls("data/papers")) == 6
+    assert len(urls("data/papers/2023/ours.yaml")) == 6
+    with pytest.raises(SetupError, match="nothing-of-this-name"):
+        urls("nothing-of-this-name")
+    with pytest.raises(SetupError, match="there is no list here"):
+        extract.from_arguments(["ours"], None, None)
+
+
+# --- which links
+
+
+def git(root: Path, *args: str) -> None:
+    base = ["git", "-c", "user.name=T", "-c", "user.email=t@example.com", "-C", str(root)]
+    subprocess.run([*base, *args], check=True, capture_output=True)
+
+
+def test_only_the_links_of_a_change(root: Path) -> None:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    file = root / "data" / "papers" / "2023" / "ours.yaml"
+    file.write_text(PAPER.replace("ours.example/page", "new.example/page"), encoding="utf-8")
+    assert [u for u, _ in changed_since(pairs_of(root), root, "main")] == [
+        "https://new.example/page#top"
+    ]
+    file.write_text(PAPER.replace("A Paper of Ours", "Another Title"), encoding="utf-8")
+    assert len(changed_since(pairs_of(root), root, "HEAD")) == 6  # all have to agree with it
+    file.write_text(PAPER, encoding="utf-8")
+    (file.parent / "more.yaml").write_text(
+        PAPER.replace("2304.03410", "2304.03411"), encoding="utf-8"
+    )
+    found = {use.entry for _, use in changed_since(pairs_of(root), root, "HEAD")}
+    assert found == {"more"}
+    for revision in ("no-such-revision", "--output=/tmp/x"):
+        with pytest.raises(SetupError):
+            changed_since([], root, revision)
+
+
+def test_shards_cut_by_host_and_lose_nothing() -> None:
+    links = [Link(f"http://h{n % 7}.test/{n}", ()) for n in range(70)]
+    parts = [shard_of(links, f"{i}/3", str) for i in (1, 2, 3)]
+    assert sorted(link.url for part in parts for link in part) == sorted(link.url for link in links)
+    hosts = [{link.url.split("/")[2] for link in part} for part in parts]
+    assert not (hosts[0] & hosts[1] or hosts[1] & hosts[2] or hosts[0] & hosts[2])
+
+
+@pytest.mark.parametrize("text", ["0/3", "4/3", "x", "1", "1/0", "-1/3"])
+def test_a_shard_that_is_no_part_is_refused(text: str) -> None:
+    with pytest.raises(SetupError, match="no part"):
+        shard_of([], text, str)
+
+
+# --- settings
+
+
+def test_settings_are_read() -> None:
+    table = {"timeout": 5, "max-age-days": 3, "lanes": {"X.test": {"pause": 2, "connections": 1}}}
+    settings = read_settings(table, agent="https://github.com/a/b")
+    assert (settings.timeout, settings.max_age_days, settings.agent) == (
+        5, 3, "https://github.com/a/b")  # fmt: skip
+    assert settings.lanes["x.test"] == LaneLimit(2.0, 1)
+    assert settings.lanes["export.arxiv.org"] == LaneLimit(3.0, 1)
+    assert read_settings({}) == LinkSettings()
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ({"timeot": 5}, "did you mean 'timeout'"),
+        ({"timeout": "5"}, "not a number"),
+        ({"timeout": -1}, "not a number"),
+        ({"timeout": True}, "not a number"),
+        ({"threads": 0}, "at least 1"),
+        ({"agent": "x"}, "no setting"),
+        ({"lanes": 3}, "a table of hosts"),
+        ({"lanes": {"x": {"pauze": 1}}}, "pause and connections"),
+        ({"lanes": {"x": {"pause": "1"}}}, "seconds"),
+        ({"lanes": {"x": {"connections": 0}}}, "at least 1"),
+        ({"default_lane": 3}, "pause and connections"),
+        ({"control_hosts": "github.com"}, "a list of names"),
+    ],
+)
+def test_settings_that_are_not_understood_are_named(table: dict[str, object], words: str) -> None:
+    with pytest.raises(SetupError) as e:
+        read_settings(table)
+    assert words in e.value.message + e.value.hint
