@@ -67,6 +67,7 @@ def run(
         made = tempfile.TemporaryDirectory()
         folder = Path(made.name)
     (folder / "work").mkdir(exist_ok=True)
+    command = [str(Path(shutil.which(command[0]) or command[0]).absolute()), *command[1:]]
     inside = [sys.executable, "-m", "tests.simweb.inside", name, str(folder), str(seed), "--"]
     full = {key: text for key, text in os.environ.items() if not key.lower().endswith("_proxy")}
     full |= {"HOME": str(folder), "XDG_CACHE_HOME": str(folder / "cache"), "NO_COLOR": "1"}

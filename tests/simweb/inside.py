@@ -66,22 +66,28 @@ def run(name: str, folder: Path, seed: str, command: list[str]) -> None:
     named = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
     environment = {key: text for key, text in os.environ.items() if key != "SSL_CERT_DIR"}
     environment |= dict.fromkeys(named, bundle)
+    try:
+        cost = measure(command, folder, environment)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+    (folder / "cost.json").write_text(json.dumps(cost))
+
+
+def measure(command: list[str], folder: Path, environment: dict[str, str]) -> dict[str, float]:
+    """Run the command; the answer is what it cost."""
     started = time.monotonic()
     with (folder / "stdout").open("wb") as out, (folder / "stderr").open("wb") as err:
         child = subprocess.Popen(
             command, stdout=out, stderr=err, env=environment, cwd=folder / "work"
         )
         _, status, used = os.wait4(child.pid, 0)
-    wall = time.monotonic() - started
-    server.send_signal(signal.SIGTERM)
-    server.wait()
-    cost = {
-        "wall": wall,
+    return {
+        "wall": time.monotonic() - started,
         "processor": used.ru_utime + used.ru_stime,
         "memory_mb": used.ru_maxrss / 1024,
         "exit": os.waitstatus_to_exitcode(status),
     }
-    (folder / "cost.json").write_text(json.dumps(cost))
 
 
 def main() -> None:

@@ -115,7 +115,8 @@ def _shells(scene: Scene) -> None:
 
 def _files(scene: Scene) -> None:
     def file(kind: str, start: bytes = b"", size: int = 120_000) -> Handler:
-        return lambda _: Reply(200, start + bytes(size), {"Content-Type": kind})
+        filler = b" " * size if kind in {"text/plain", "application/json"} else bytes(size)
+        return lambda _: Reply(200, start + filler, {"Content-Type": kind})
 
     kinds = (
         ("paper.pdf", "application/pdf", b"%PDF-1.7\n", 5, "a PDF"),
