@@ -60,5 +60,7 @@ def decompress(data: bytes, headers: Mapping[str, str], limit: int) -> tuple[byt
 
 
 def is_text(content_type: str) -> bool:
-    """Say whether a media type is one to read; an answer without one may be a page."""
-    return not content_type or any(mark in content_type for mark in READABLE)
+    """Say whether a media type is one to read; an answer without a real one may be a page."""
+    if "/" not in content_type or "html" in content_type:
+        return True  # browsers look into what bears no type, or one like "HTML"
+    return any(mark in content_type for mark in READABLE)

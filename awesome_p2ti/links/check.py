@@ -116,6 +116,8 @@ class Run:
         self._lock = threading.Lock()
         self._suggestions = http.settings.suggestions
         self._down: Counter[str] = Counter()  # lookups in a row that brought nothing, by verifier
+        self._batches: Counter[str] = Counter()  # lookups still to come, by verifier
+        self._aside: dict[str, dict[str, list[Address]]] = {}  # what the last of them decides
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
         self.addresses = _addresses(links)
         self._load(fresh=fresh)
@@ -178,25 +180,46 @@ class Run:
         return None
 
     def _ask_later(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
+        with self._lock:
+            self._batches[verifier.name] += 1
         self.crew.add(verifier.host, lambda: self._ask(verifier, idents))
 
     def _ask(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
         """Ask a site's interface for a batch; what it cannot decide is looked at as a page."""
+        aside = self._aside.setdefault(verifier.name, {})
+        with self._lock:
+            verifier.more = more = self._batches[verifier.name] > 1
         down = self._down[verifier.name] >= MAX_DOWN
         records = {} if down else verifier.lookup(self.http, list(idents))
-        if verifier.has_interface and not down:
+        if verifier.has_interface and not down and idents:
             decided = bool(records) or any(i in verifier.denied for i in idents)
             self._down[verifier.name] = 0 if decided else self._down[verifier.name] + 1
+        waiting = {i for i in idents if i in verifier.waiting and not down}
+        with self._lock:
+            self._batches[verifier.name] -= 1
+            last = self._batches[verifier.name] == 0
+            if more:
+                aside.update((i, idents[i]) for i in waiting)
+            else:
+                idents = idents | aside
+                aside.clear()
         for ident, addresses in idents.items():
-            record = records.get(ident)
-            for number, address in enumerate(addresses):
-                if record is not None:
-                    share = record.requests if number == 0 else 0.0
-                    self._settle(address, replace(record, requests=share))
-                    continue
-                if ident in verifier.denied and address.prior is Status.GONE:
-                    self._settle(address, _denied(verifier))
-                    continue
+            if not (more and ident in waiting):
+                self._decide(verifier, ident, addresses, records.get(ident))
+        if last and aside:
+            self._ask_later(verifier, {})
+
+    def _decide(
+        self, verifier: Verifier, ident: str, addresses: list[Address], record: Record | None
+    ) -> None:
+        """Settle what the interface decided; look at the page of what it did not."""
+        for number, address in enumerate(addresses):
+            if record is not None:
+                share = record.requests if number == 0 else 0.0
+                self._settle(address, replace(record, requests=share))
+            elif ident in verifier.denied and address.prior is Status.GONE:
+                self._settle(address, _denied(verifier))
+            else:
                 self.fallbacks[verifier.name] += ident not in verifier.denied
                 self._look_later(address, verifier, ident)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 from requests import PreparedRequest
-from requests.exceptions import RequestException
+from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
 from awesome_p2ti.addresses import split
@@ -188,8 +188,9 @@ class Http:
         prepared = self._prepare(reply, ask, secret)
         host = _host(prepared.url or "")
         self.guard.check_literal(host)
+        port = _port(reply.final)
         with self.manners.turn(host):
-            self.guard.targets(host, _port(prepared.url or ""))
+            self.guard.targets(host, port)
             self._count(host)
             reply.requests += 1
             LIMITS.start(ask.timeout, MAX_HEADERS)
@@ -266,6 +267,8 @@ def _target(reply: Reply) -> str:
         return ""
     with contextlib.suppress(UnicodeEncodeError):
         where = where.encode("latin-1").decode("utf-8", "replace")
+    place, mark, query = where.partition("?")
+    where = place.replace("\\", "/") + mark + query  # as browsers do
     try:
         target = urljoin(reply.final, where)
     except ValueError:
@@ -279,6 +282,8 @@ def _target(reply: Reply) -> str:
 
 def _port(url: str) -> int:
     parts = split(url)
+    if parts is not None and parts.port == 0:
+        raise InvalidURL("nothing can be asked at port 0")
     return (parts.port if parts else None) or (443 if url.lower().startswith("https:") else 80)
 
 

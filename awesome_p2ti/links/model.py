@@ -136,6 +136,8 @@ class Verifier(Protocol):
     page_bytes: int  # how much of its pages must be read, where that is more than usual
     has_interface: bool  # whether lookup asks one service, which may be down as a whole
     denied: set[str]  # ids that its interface denies: its page has the last word
+    waiting: set[str]  # ids of earlier batches that the last one will decide
+    more: bool  # whether batches are still to come
 
     def identify(self, url: str) -> str | None:
         """Return the site's id in this address, or None where it is not this site's."""

@@ -76,8 +76,13 @@ def refusal_record(reply: Reply) -> Record:
     )
 
 
+def walled(reply: Reply) -> bool:
+    """Say whether a wall against robots answered, and not the site behind it."""
+    return bool(reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action"))
+
+
 def _challenge(reply: Reply) -> bool:
-    if reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action"):
+    if walled(reply):
         return True
     title = read_page(reply.text()[:20_000]).title.lower()
     return reply.status in {503, 520} and any(

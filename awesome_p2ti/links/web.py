@@ -3,6 +3,10 @@
 One GET decides nearly always. A refusal gets a second, browser-like look with the cookies that the
 first one set; "not found" is believed only when it is said twice; a page that looks like none is
 held against an address of the same host that cannot exist.
+
+The first look always says who asks. Some servers answer 403 or 404 to every agent that they do not
+know, and a link is not dead because our name is disliked: so the one look that confirms a refusal
+is a plain browser's, without our name, at the same polite pace.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from awesome_p2ti.links.fragments import with_fragments
-from awesome_p2ti.links.http import Http, Reply
+from awesome_p2ti.links.http import BROWSER, Http, Reply
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import Page, read_page, refresh_target
 from awesome_p2ti.links.records import (
@@ -24,6 +28,7 @@ from awesome_p2ti.links.records import (
     hollow_record,
     page_record,
     refusal_record,
+    walled,
     with_move,
 )
 from awesome_p2ti.links.sites import is_deep, is_front, site_of
@@ -103,9 +108,10 @@ class Web:
 
     def _second(self, first: Reply, size: int, timeout: float, absent: frozenset[int]) -> Reply:
         """Look again as a browser would, with the cookies that the first look was given."""
+        nameless = first.status == 403 or first.status in ABSENT
         again = self.http.get(
             first.url,
-            headers=BROWSER_HEADERS,
+            headers=BROWSER_HEADERS | ({"User-Agent": BROWSER} if nameless else {}),
             cookies=first.cookies,
             max_bytes=size,
             timeout=timeout,
@@ -145,7 +151,7 @@ class Web:
     ) -> Record:
         if reply.fault is not None:
             return fault_record(reply.fault, reply)
-        if reply.status in absent:
+        if reply.status in absent and not walled(reply):
             return gone_record(reply)
         if not reply.ok:
             return refusal_record(reply)
@@ -243,7 +249,8 @@ class Web:
 
 def _looks_like_html(reply: Reply) -> bool:
     head = reply.body[:512].lstrip().lower()
-    return not reply.content_type and (head.startswith(b"<!doctype html") or b"<html" in head)
+    unsure = "/" not in reply.content_type
+    return unsure and (head.startswith(b"<!doctype html") or b"<html" in head)
 
 
 def _type_words(reply: Reply) -> str:

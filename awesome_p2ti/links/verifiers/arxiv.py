@@ -3,7 +3,7 @@
 https://info.arxiv.org/help/api/user-manual.html: a reply is an Atom feed, in no promised order;
 ids that do not exist are simply absent; one malformed id spoils the whole request with an entry
 titled "Error"; ten results come unless ``max_results`` asks for more; one request in three seconds.
-An absent id is asked for once more, beside one that is known to be there.
+Absent ids of all batches are asked for once more at the end, beside one that is known to be there.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 API = "https://export.arxiv.org/api/query"
 MAX_REPLY = 8 * 1024 * 1024
 MAX_SPLITS = 6
+MANY, MUCH = 5, 0.3  # absent ids, and their part of all, that put the interface in doubt
 _PATH = re.compile(r"/(?:abs|pdf|html|format|e-print|ps|src)/(?P<id>.+?)(?:\.pdf)?/?")
 _ID = re.compile(
     r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v[1-9]\d?)?"
@@ -34,10 +35,20 @@ _ID = re.compile(
 _NUMBERS = re.compile(r"\d+\.\d+(?:v\d+)?")
 _VERSION = re.compile(r"v\d+$")
 _MALFORMED = re.compile(r"incorrect id format for\s+(\S+)", re.IGNORECASE)
+_PAPER = r"(?:paper|article|manuscript|work|preprint|document|e-print)"
+# A paper that was withdrawn from a conference is still on arXiv.
+_FOR_GOOD = (
+    r"\b(?!(?:\s+by\s+(?:the\s+|its\s+)?authors?)?\s+(?:from|at)\s+"
+    r"(?!(?:the\s+)?(?:arxiv|publication|circulation|public)))"
+)
 _WITHDRAWN = re.compile(
-    r"\b(?:this|the|our)\s+(?:\w+\s+)?(?:paper|article|submission|manuscript|work|preprint|document|e-print)\s+"
-    r"(?:has\s+been|was|is(?:\s+being)?|is\s+now)\s+(?:\w+\s+)?(?:withdrawn|retracted)"
-    r"|^\W*(?:this\s+(?:paper|article|submission)\s+)?withdrawn\b|^\W*(?:paper|article)\s+(?:has\s+been\s+)?withdrawn\b",
+    rf"(?:\b(?:this|the|our)\s+(?:(?:present|current|whole|entire)\s+)?{_PAPER}|\bthis\s+submission)\s+"
+    r"(?:has\s+been|was|is(?:\s+being)?|is\s+now|has\s+to\s+be|had\s+to\s+be)\s+(?:\w+\s+)?"
+    rf"(?:withdrawn|retracted){_FOR_GOOD}"
+    r"|\b(?:authors?|we|i)\s+(?:(?!not\b)\w+\s+){0,3}"
+    r"(?:withdrawn|withdrew|withdraw|withdrawing|retracted|retract|retracting)\s+"
+    rf"(?:this|the|our)\s+(?:{_PAPER}|submission){_FOR_GOOD}"
+    rf"|^\W*(?:(?:this\s+)?(?:paper|article|submission)\s+)?(?:has\s+been\s+)?withdrawn{_FOR_GOOD}",
     re.IGNORECASE,
 )
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -55,6 +66,7 @@ class ArXiv(Site):
     def __init__(self) -> None:
         super().__init__()
         self._control = ""
+        self._asked = 0
 
     def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
         """Take an id that is there as a control, and what was denied before as denied once."""
@@ -79,12 +91,15 @@ class ArXiv(Site):
         never = {i: _never(i) for i in ids if not _is_id(i)}
         asked = [i for i in ids if i not in never]
         found = self._ask(http, [*asked, *self._controls(asked)], MAX_SPLITS)
-        if not found:
+        self._asked += len(asked)
+        if asked and not found:
             return never
+        self._control = next(iter(found), self._control)
         absent = [i for i in asked if i not in found]
         twice = {i: _gone(i, len(absent)) for i in absent if i in self.gone_before}
-        once = [i for i in absent if i not in twice]
-        return {**never, **found, **twice, **self._confirm(http, once, found)}
+        self.waiting.update(i for i in absent if i not in twice)
+        confirmed = {} if self.more else self._confirm(http)
+        return {**never, **found, **twice, **confirmed}
 
     def _controls(self, ids: Sequence[str]) -> list[str]:
         return [self._control] if self._control and ids and self._control not in ids else []
@@ -107,20 +122,20 @@ class ArXiv(Site):
             return {**first, **self._ask(http, ids[half:], splits - 1)} if first else {}
         return {}
 
-    def _confirm(
-        self, http: Http, absent: Sequence[str], found: Mapping[str, Record]
-    ) -> dict[str, Record]:
-        """Ask once more for what was absent, beside an id that is there."""
-        if not absent:
-            return {}
-        control = next(iter(found))
+    def _confirm(self, http: Http) -> dict[str, Record]:
+        """Ask once more for all that was absent, beside an id that is there."""
+        absent, self.waiting = sorted(self.waiting), set()
         result: dict[str, Record] = {}
+        if not self._control:
+            return result
         for part in chunks(absent, self.batch - 1):
-            second = self._ask(http, [control, *part], MAX_SPLITS)
-            if control not in second:
-                continue
-            for ident in part:
-                result[ident] = second.get(ident) or _gone(ident, len(part))
+            second = self._ask(http, [self._control, *part], MAX_SPLITS)
+            if self._control in second:
+                result |= {i: second.get(i) or _gone(i, len(part)) for i in part}
+        gone = {i for i, record in result.items() if record.status is Status.GONE}
+        if len(gone) > MANY and len(gone) > MUCH * self._asked:
+            self.denied |= gone  # so many at once: the pages shall say the same
+            return {i: record for i, record in result.items() if i not in gone}
         return result
 
     def read(self, ident: str, reply: Reply) -> Record | None:

@@ -29,6 +29,8 @@ class Site:
 
     def __init__(self) -> None:
         self.denied: set[str] = set()
+        self.waiting: set[str] = set()
+        self.more = False
         self.gone_before: frozenset[str] = frozenset()
 
     def page(self, ident: str) -> str:
