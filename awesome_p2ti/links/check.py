@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 MAX_DOWN = 2  # lookups without any answer after which an interface is left alone
 SILENT = frozenset({Status.UNREACHABLE})
+FEW_DEAF, MANY_DEAF = 8, 16  # so many hosts out of reach, and none heard: is there a network?
 
 
 class OfflineError(Exception):
@@ -120,6 +121,10 @@ class Run:
         self._aside: dict[str, dict[str, list[Address]]] = {}  # what the last of them decides
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
         self.addresses = _addresses(links)
+        self._heard = False  # whether any host at all has answered
+        self._deaf: set[str] = set()  # hosts that could not be reached before any answered
+        hosts = len({a.host for a in self.addresses.values()})
+        self._many = min(MANY_DEAF, max(FEW_DEAF, hosts // 3))
         self._load(fresh=fresh)
 
     def records(self) -> list[Record]:
@@ -194,6 +199,7 @@ class Run:
         if verifier.has_interface and not down and idents:
             decided = bool(records) or any(i in verifier.denied for i in idents)
             self._down[verifier.name] = 0 if decided else self._down[verifier.name] + 1
+        self._heard |= bool(records)
         waiting = {i for i in idents if i in verifier.waiting and not down}
         with self._lock:
             self._batches[verifier.name] -= 1
@@ -268,6 +274,7 @@ class Run:
             sure=address.prior is Status.GONE or bool(verifier and ident in verifier.denied),
         )
         address.attempts += 1
+        self._notice(host, record)
         if not lane.answered and record.network and record.status in SILENT:
             self._silent[lane.name] += 1
         if page and record.moved_to:  # the page we chose to ask is not the address of the list
@@ -283,6 +290,18 @@ class Run:
             self._look_later(address, verifier, ident, after=pause)
             return
         self._settle(address, record)
+
+    def _notice(self, host: str, record: Record) -> None:
+        """Stop as soon as it is plain that it is us who cannot be reached, not every link."""
+        with self._lock:
+            self._heard |= not record.network and record.status is not Status.REFUSED
+            if self._heard or not record.network:
+                return
+            self._deaf.add(host)
+            if len(self._deaf) != self._many:
+                return
+        if seems_offline([record], self.http):
+            raise OfflineError
 
     def _patience(self, address: Address) -> float:
         settings = self.http.settings
