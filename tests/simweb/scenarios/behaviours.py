@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.simweb.scenarios import (
     dead,
+    elsewhere,
     faults,
     files,
     forms,
@@ -37,6 +38,7 @@ PARTS = (
     files,
     forms,
     likeness,
+    elsewhere,
     soft,
     dead,
     traps,
