@@ -12,8 +12,9 @@ import click
 from awesome_p2ti.commands.common import counted, is_below, relative_to_root, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from awesome_p2ti.config import Settings
     from awesome_p2ti.entries import Model
     from awesome_p2ti.places import Source
 
@@ -49,7 +50,7 @@ def command(
     settings = settings_of(ctx, near=paths)
     only = [relative_to_root(p, settings.root) for p in paths]
     sources = _sources(settings.root, only)
-    learnt = Learnt() if offline else _ask(ctx, list(sources), allow_network)
+    learnt = Learnt() if offline else _ask(settings, sources, allow_network)
     changed = 0
     for path, (source, model) in sources.items():
         text = repair(source, model, edits(source, learnt.moved, learnt.archived))
@@ -92,24 +93,28 @@ def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Mo
     return found
 
 
-def _ask(ctx: click.Context, paths: Sequence[str], allow_network: Sequence[str]) -> Learnt:
+def _ask(settings: Settings, paths: Iterable[str], allow_network: Sequence[str]) -> Learnt:
     """Ask the links of the entries, and what moved or is http a second time."""
-    from awesome_p2ti.commands.links import Asking
+    from awesome_p2ti import catalog
+    from awesome_p2ti.commands.asking import Asking, networks
     from awesome_p2ti.links import fixes
-    from awesome_p2ti.links.check import Offline
+    from awesome_p2ti.links.check import OfflineError
+    from awesome_p2ti.links.extract import from_catalog, gather
     from awesome_p2ti.links.model import Link, Status
 
-    asking = Asking(ctx, allow_network)
-    links = asking.entries(set(paths))
+    wanted = set(paths)
+    listed, _ = catalog.load(settings.root)
+    links = gather((url, use) for url, use in from_catalog(listed) if use.path in wanted)
+    asking = Asking(settings=settings, allowed=networks(allow_network))
     try:
-        once = asking.ask(links, fresh=False).verdicts
+        once = asking.ask(links).verdicts
         moved = [v.link for v in once if v.status is Status.MOVED]
-        safe = {v.link.url: fixes.secure(v.link.url) for v in once if v.status is Status.OK}
-        safer = [Link(new, ()) for new in safe.values() if new]
+        secure = {v.link: fixes.secure(v.link.url) for v in once if v.status is Status.OK}
+        safer = [Link(new, link.uses) for link, new in secure.items() if new]
         again = asking.ask([*moved, *safer], fresh=True).verdicts if moved or safer else []
-    except Offline:
+    except OfflineError:
         click.echo("nothing answers: only what needs no network is mended", err=True)
         return Learnt()
     answers = {v.link.url for v in again if v.status is Status.OK}
-    secured = {old: new for old, new in safe.items() if new in answers}
+    secured = {link.url: new for link, new in secure.items() if new in answers}
     return Learnt({**secured, **fixes.targets(once, again)}, fixes.snapshots(once))

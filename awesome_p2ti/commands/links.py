@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from awesome_p2ti.commands.asking import Asking, networks, token
 from awesome_p2ti.commands.common import settings_of
 from awesome_p2ti.problems import SetupError
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.extract import Pair
     from awesome_p2ti.links.guard import Network
     from awesome_p2ti.links.model import Link
-    from awesome_p2ti.links.settings import LinkSettings
     from awesome_p2ti.problems import Problem
 
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
@@ -84,7 +83,7 @@ def command(
     if what[:1] == ("merge",):
         return _merge(what[1:], output)
     options = Options(form, output, changed_since, ledger, shard, fresh, max_age,
-                      _networks(allow_network), cache, no_cache)  # fmt: skip
+                      networks(allow_network), cache, no_cache)  # fmt: skip
     return _Check(ctx, what, options).run()
 
 
@@ -100,15 +99,6 @@ def _merge(files: Sequence[str], output: Path | None) -> int:
     return 1 if report["summary"]["red"] else 0
 
 
-def _networks(texts: Sequence[str]) -> tuple[Network, ...]:
-    from awesome_p2ti.links.guard import parse_network
-
-    try:
-        return tuple(parse_network(t) for t in texts)
-    except ValueError as e:
-        raise click.UsageError(f"--allow-network: {e}") from e
-
-
 class _Check:
     """One run of the command."""
 
@@ -117,6 +107,13 @@ class _Check:
         self.options = options
         self.settings = self._settings(ctx)
         self.root = self.settings.root if self.settings else None
+        self.asking = Asking(
+            settings=self.settings,
+            allowed=options.allowed,
+            cache=options.cache,
+            keep=not options.no_cache,
+            max_age=options.max_age,
+        )
 
     def _settings(self, ctx: click.Context) -> config.Settings | None:
         """Return the list's settings; addresses and other lists' data need none."""
@@ -133,7 +130,7 @@ class _Check:
         links, whole = self._links()
         started = time.monotonic()
         try:
-            result = self._ask(links)
+            result = self.asking.ask(links, fresh=self.options.fresh)
         except OfflineError:
             message = "nothing answers, not even well-known hosts: you seem to be offline"
             raise SetupError(message, "no link was judged; look at the network") from None
@@ -159,7 +156,7 @@ class _Check:
         if self.options.shard:
             from awesome_p2ti.links.manners import Manners
 
-            manners = Manners(self._link_settings())
+            manners = Manners(self.asking.link_settings())
             links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
             whole = False
         return links, whole
@@ -171,43 +168,6 @@ class _Check:
         if self.root is None or (self.what and not named):
             return None
         return catalogs.load(self.root)[0]
-
-    def _link_settings(self) -> LinkSettings:
-        from dataclasses import replace
-
-        from awesome_p2ti.links.settings import read_settings
-
-        repository = (self.settings.repository if self.settings else "") or os.environ.get(
-            "GITHUB_REPOSITORY", ""
-        )
-        agent = f"https://github.com/{repository}" if repository else ""
-        settings = read_settings(self.settings.links if self.settings else {}, agent=agent)
-        if self.options.max_age is not None:
-            settings = replace(settings, max_age_days=self.options.max_age)
-        return settings
-
-    def _ask(self, links: Sequence[Link]) -> Result:
-        from awesome_p2ti.links.cache import Cache, default_folder
-        from awesome_p2ti.links.check import check_links
-        from awesome_p2ti.links.guard import Guard
-        from awesome_p2ti.links.http import Http
-        from awesome_p2ti.links.progress import bar
-        from awesome_p2ti.links.verifiers.registry import verifiers
-
-        folder = self.options.cache or default_folder()
-        cache = Cache(None if self.options.no_cache else folder / "links.sqlite")
-        if cache.fault:
-            click.echo(f"awesome-p2ti: nothing is kept between runs: {cache.fault}", err=True)
-        http = Http(self._link_settings(), Guard(self.options.allowed))
-        tick, close = bar()
-        try:
-            return check_links(
-                links, http, verifiers(_token()), cache, fresh=self.options.fresh, tick=tick
-            )
-        finally:
-            close()
-            http.close()
-            cache.close()
 
     def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
         from dataclasses import replace
@@ -222,7 +182,7 @@ class _Check:
         whole = whole and not result.interrupted
         problems += accepted.problems(verdicts, today, whole=whole)
         problems = sorted({*problems, *report.problems_of(verdicts)})
-        hints = report.hints_of(result, token=bool(_token()))
+        hints = report.hints_of(result, token=bool(token()))
         numbers = report.summary(result, seconds, hints)
         if self.options.ledger and self.root is not None and not result.interrupted:
             self._write_ledger(result, today, whole=whole)
@@ -264,10 +224,6 @@ class _Check:
 
 def _is_file_of_links(name: str) -> bool:
     return name == "-" or name.lower().endswith((".md", ".markdown", ".jsonl", ".ndjson"))
-
-
-def _token() -> str:
-    return os.environ.get("GITHUB_TOKEN", "").strip()
 
 
 def _write(text: str, output: Path | None) -> None:
