@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -12,13 +13,14 @@ from tests.simweb import harness, pages, world
 from tests.simweb.certificates import Tls
 from tests.simweb.meters import Limit, Meter
 from tests.simweb.ports import Running, serving
-from tests.simweb.scenarios import build
+from tests.simweb.scenarios import LISTS, build
 from tests.simweb.services.all import Services
 from tests.simweb.services.github import TOKEN
 from tests.simweb.world import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections import Counter
+from collections.abc import Iterator
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -166,9 +168,29 @@ def test_a_meter_names_the_limit_that_is_broken() -> None:
     assert meter.over == {"at-once": 1, "rate": 1}
 
 
-def test_the_behaviours_have_one_truth_each() -> None:
+@pytest.mark.parametrize("name", LISTS)
+def test_no_link_stands_twice_in_a_list(name: str) -> None:
+    cases = build(name).cases
+    assert len({case.url for case in cases}) == len(cases) > 300
+    kinds = {"live", "soft", "dead", "trap", "away"}
+    assert all(case.kind in kinds and case.truth and case.about for case in cases)
+
+
+def test_the_realistic_list_has_the_proportions_it_states() -> None:
+    cases = build("realistic").cases
+    hosts = Counter(urlsplit(case.url).netloc for case in cases)
+    assert (len(cases), hosts["arxiv.org"], hosts["github.com"]) == (1500, 675, 375)
+    assert sum(case.kind == "dead" for case in cases) == 60
+    assert hosts["hanging-lab.org"] == hosts["lost-lab.org"] == 3
+
+
+def test_the_same_seed_makes_the_same_web() -> None:
+    assert build("realistic", 3).cases == build("realistic", 3).cases
+    assert build("realistic", 3).cases != build("realistic", 4).cases
+
+
+def test_live_links_are_never_to_be_called_dead() -> None:
     cases = build("behaviours").cases
-    assert len({case.url for case in cases}) == len(cases)
     live = [case for case in cases if case.kind == "live"]
     assert 0.6 < len(live) / len(cases) < 0.72
     assert not any({"gone", "wrong"} & set(case.truth) for case in live)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.simweb.world import Web
 
-LISTS = ("behaviours", "realistic", "outages", "sparse", "throughput")
+LISTS = ("behaviours", "realistic", "outages", "sparse", "dialects", "throughput")
 
 
 def build(name: str, seed: int = 1) -> Web:
@@ -16,6 +16,10 @@ def build(name: str, seed: int = 1) -> Web:
         from tests.simweb.scenarios.outages import outages
 
         return outages(seed)
+    if name == "dialects":
+        from tests.simweb.scenarios.outages import dialects
+
+        return dialects(seed)
     if name == "sparse":
         from tests.simweb.scenarios.outages import sparse
 

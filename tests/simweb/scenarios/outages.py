@@ -1,4 +1,4 @@
-"""The list of outages: every interface is down, and only the pages can say what stands there."""
+"""Lists where the interfaces are down, are partly missing, or answer in another known form."""
 
 from __future__ import annotations
 
@@ -33,6 +33,22 @@ def outages(seed: int = 1) -> Web:
     services.media.api_down = True
     services.install(scene.web)
     scene.web.cases = [forgiving(case) for case in scene.web.cases]
+    return scene.web
+
+
+def dialects(seed: int = 1) -> Web:
+    """The services' parts again, in the other forms in which their replies are documented."""
+    scene = Scene(Web(seed=seed))
+    for part in PARTS:
+        part.lay(scene)
+    services = scene.services
+    services.arxiv.dialect = services.hub.dialect = services.doi.dialect = True
+    services.openreview.dialect = services.media.dialect = True
+    services.install(scene.web)
+    scene.web.cases = [
+        replace(case, truth=(*case.truth, "blocked")) if "no such forum" in case.about else case
+        for case in scene.web.cases
+    ]
     return scene.web
 
 

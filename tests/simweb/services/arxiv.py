@@ -58,6 +58,7 @@ class Arxiv:
 
     papers: dict[str, Paper] = field(default_factory=dict)
     api_down: bool = False
+    dialect: bool = False  # what is missing is an entry without a title; a bad id is status 400
     refused: int = 0
 
     def add(self, ident: str, *titles: str, **more: object) -> Paper:
@@ -99,10 +100,15 @@ class Arxiv:
         start, size = int(query.get("start", "0")), int(query.get("max_results", "10"))
         for ident in idents:
             if not FORM.match(ident):
-                return _atom(_error(ident), 1, idents, start, size)
+                reply = _atom(_error(ident), 1, idents, start, size)
+                reply.status = 400 if self.dialect else 200
+                return reply
         found = [hit for ident in idents if (hit := self.find(ident))]
         shown = found[start : start + min(size, 2000)]
         entries = "".join(_entry(paper, number) for paper, number in shown)
+        if self.dialect:
+            hollow = "  <entry>\n    <id>http://arxiv.org/abs/{}</id>\n  </entry>\n"
+            entries += "".join(hollow.format(ident) for ident in idents if not self.find(ident))
         reply = _atom(entries, len(found), idents, start, size)
         reply.delay = 0.25 + 0.002 * len(shown)
         return reply

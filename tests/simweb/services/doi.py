@@ -50,6 +50,7 @@ class Doi:
 
     names: dict[str, Name] = field(default_factory=dict)
     api_down: bool = False
+    dialect: bool = False  # a missing name is status 200 with responseCode 100
 
     def add(self, doi: str, target: str, title: str, **more: object) -> Name:
         """Register a name."""
@@ -91,7 +92,8 @@ class Doi:
             return plain("Service Unavailable", 503)
         name = self.names.get(doi.lower())
         if name is None:
-            return as_json({"responseCode": 100, "handle": doi}, 404)
+            status = 200 if self.dialect else 404
+            return as_json({"responseCode": 100, "handle": doi}, status)
         value = {
             "index": 1,
             "type": "URL",

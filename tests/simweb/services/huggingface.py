@@ -47,6 +47,7 @@ class HuggingFace:
     owners: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=lambda: {"api": 0, "pages": 0})
     api_down: bool = False
+    dialect: bool = False  # what is missing is 404 in the interface, and 401 on its page
 
     def add(self, kind: str, ident: str, title: str = "", **more: object) -> Repo:
         """Put a repository on the hub; kind is models, datasets or spaces."""
@@ -101,6 +102,9 @@ class HuggingFace:
             return redirect(f"/api/{kind}/{moved}{tail}{_query(request)}", 307)
         repo = self.repos.get((kind, ident.lower()))
         if repo is None or repo.private:
+            if self.dialect:
+                text = "Repository not found"
+                return as_json({"error": text}, 404, X_Error_Code="RepoNotFound")
             text = "Invalid username or password."
             return as_json({"error": text}, 401, X_Error_Message=text)
         if rest[:1] == ["runtime"] and kind == "spaces":
@@ -126,6 +130,8 @@ class HuggingFace:
             return redirect(f"{prefix}/{moved}{rest}", 307)
         repo = self.repos.get((kind, ident.lower()))
         if repo is None or repo.private:
+            if self.dialect:
+                return html("<title>401 – Hugging Face</title>Unauthorized", 401)
             return html(
                 "<title>404 – Hugging Face</title><h1>404</h1>Sorry, we can't find it.", 404
             )

@@ -44,6 +44,7 @@ class Media:
     videos: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
     api_down: bool = False
+    dialect: bool = False  # a private video is 401, as is one whose embedding is off
 
     def install(self, web: Web) -> None:
         """Put the hosts into a web."""
@@ -92,6 +93,8 @@ class Media:
         title, state = self.videos.get(ident, ("", "removed"))
         if state == "removed":
             return plain("Not Found", 404)
+        if state == "private" and self.dialect:
+            return plain("Unauthorized", 401)
         if state in OEMBED:
             status, text = OEMBED[state]
             return plain(text, status)

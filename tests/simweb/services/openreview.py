@@ -45,6 +45,7 @@ class OpenReview:
 
     notes: dict[str, Note] = field(default_factory=dict)
     api_down: bool = False
+    dialect: bool = False  # what is missing looks as if it were forbidden
 
     def add(self, ident: str, title: str, **more: object) -> Note:
         """Put a forum on OpenReview."""
@@ -70,6 +71,8 @@ class OpenReview:
         if note is not None and note.hidden and note.generation == generation:
             text = f"User Guest does not have permission to see Note {ident}"
             return _fault("ForbiddenError", text, 403)
+        if note is None and self.dialect:
+            return _fault("ForbiddenError", "User Guest does not have permission to see it", 403)
         if note is None or note.generation != generation:
             if "id" in query:
                 return _fault("NotFoundError", f"The Note {ident} was not found", 404)
