@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -19,8 +20,8 @@ from tests.simweb.services.github import TOKEN
 from tests.simweb.world import Web
 
 if TYPE_CHECKING:
-    from collections import Counter
-from collections.abc import Iterator
+    from collections.abc import Iterator
+
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
