@@ -81,10 +81,10 @@ class Known:
     def other(self, texts: Iterable[str], use: Use, *, strict: bool = False) -> str:
         """Return the title of another known work that stands whole in one of these texts.
 
-        ``strict``: not where the two may be one work under two titles.
+        ``strict``: only where it is all of the text, but even of a work that ours resembles.
         """
         for text in texts:
-            for found in self._inside(normalise(text)):
+            for found in self._inside(normalise(text), whole=strict):
                 agreement = compare(use.title, found, name=use.name)
                 # Both titles stand in the list, so a likeness of words is no proof of one work.
                 alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))
@@ -92,12 +92,12 @@ class Known:
                     return found
         return ""
 
-    def _inside(self, text: str) -> Iterator[str]:
+    def _inside(self, text: str, *, whole: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "
         for i in range(len(words) - FIRST + 1):
             for plain, title in self.titles.get(" ".join(words[i : i + FIRST]), ()):
-                if f" {plain} " in padded:
+                if text == plain if whole else f" {plain} " in padded:
                     yield title
 
 
@@ -201,20 +201,33 @@ def _on_page(use: Use, record: Record, known: Known) -> Opinion:
     told = f'the page does not name the work; its title is "{record.title}"'
     if use.role not in PAGE_ROLES:
         return Opinion(Status.OK)
-    other = known.other((record.title, *record.headings, *record.works, *_parts(record.title)), use)
+    other = known.other(_says_of_itself(record), use)
     if other:
         evidence = (f'it bears the title of another work: "{other}"',)
         return Opinion(Status.WRONG, f'it is the page of "{other}"', evidence=evidence)
     stated = [
         w for w in record.works if compare(use.title, w, name=use.name) is Agreement.DIFFERENT
     ]
-    if stated and len(stated) == len(record.works) and use.role in {"", "project", "paper", "page"}:
+    if (
+        stated
+        and not record.cut
+        and len(stated) == len(record.works)
+        and use.role in {"", "project", "paper", "page"}
+    ):
         evidence = (f'it is to be cited as "{stated[0]}"',)
         return Opinion(Status.WRONG, f'it is the page of "{stated[0]}"', evidence=evidence)
     if _sold(record):
         evidence = (f'its title is "{record.title}", and nothing on it names the work',)
         return Opinion(Status.WRONG, "the domain is in other hands", evidence=evidence)
-    return Opinion(Status.OK, notes=(told,), doubt=True)
+    # What was not read of a long page may name the work.
+    return Opinion(Status.OK, notes=(told,), doubt=not record.cut)
+
+
+def _says_of_itself(record: Record) -> tuple[str, ...]:
+    """Return what a page says that it is: another work's title further down is a mention."""
+    if record.cut:
+        return (record.title,)
+    return (record.title, *record.headings[:1], *record.works)
 
 
 def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
@@ -243,8 +256,10 @@ def _on_media(use: Use, record: Record, known: Known) -> Opinion:
 def _bears_title(use: Use, record: Record) -> bool:
     """Say whether a page bears a work's whole title; a name alone is a domain's name too."""
     ours = normalise(use.title)
-    if len(ours.split()) < 3:
-        return False
+    if ours in map(normalise, record.works):
+        return True
+    if len(ours.split()) < 3:  # a short title is a name or a phrase: its authors speak for it
+        return ours in {normalise(p) for p in record.headings} and _authors_on(use, record)
     places = (record.title, *record.headings, *_parts(record.title), *record.works)
     if any(compare(use.title, p) is Agreement.SAME for p in places if len(p.split()) >= 3):
         return True

@@ -34,6 +34,8 @@ def page_record(page: Page, reply: Reply) -> Record:
         text=page.text,
         works=page.works,
         front=bool(reply.hops),
+        cut=reply.truncated,
+        shell=page.shell,
     )
 
 

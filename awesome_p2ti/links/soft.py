@@ -262,11 +262,9 @@ _ASKS_FIRST = re.compile(
 )
 
 
-def tells_something(title: str, headings: tuple[str, ...], text: str) -> bool:
-    """Say whether a page has content of its own, rather than a shell or a question."""
-    if _ASKS_FIRST.search(" ".join((title, *headings))):
-        return False
-    return text.count(" ") >= 12
+def asks_first(title: str, headings: tuple[str, ...]) -> bool:
+    """Say whether a page puts a question, or a word of waiting, before what it shows."""
+    return bool(_ASKS_FIRST.search(" ".join((title, *headings))))
 
 
 def strong(page: Page) -> bool:

@@ -36,10 +36,10 @@ from awesome_p2ti.links.soft import (
     Soft,
     Suspicion,
     alike,
+    asks_first,
     is_hollow,
     strong,
     suspect,
-    tells_something,
 )
 
 if TYPE_CHECKING:
@@ -217,8 +217,10 @@ class Web:
 
     def same_for_any(self, url: str, record: Record) -> bool:
         """Say whether the host gives this very page for any address at all."""
-        if record.front or not tells_something(record.title, record.headings, record.text):
+        if record.front or record.shell or asks_first(record.title, record.headings):
             return False  # an application's shell, or a question before the page
+        if not record.text:
+            return False
         probe = self.probe(Reply(url, final=url))
         if probe is None or probe.status >= 300:
             return False
