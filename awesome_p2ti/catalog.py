@@ -28,7 +28,7 @@ from awesome_p2ti.source import parse, read
 from awesome_p2ti.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from awesome_p2ti.places import Loc
 
@@ -177,6 +177,18 @@ class _Loader:
         data, problems = examine(source, model)
         self.problems += problems
         return None if data is None else Entry(stem, data, source)
+
+
+def catalog_of(root: Path, sources: Iterable[Source]) -> Catalog:
+    """Return a catalog of just these texts of entries; what is wrong with them is left out."""
+    found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
+    for source in sources:
+        kind, model = source.path.split("/")[1], model_of(source.path)
+        data = examine(source, model)[0] if model and kind in KINDS else None
+        if data is not None:
+            stem = source.path.rpartition("/")[2].removesuffix(".yaml")
+            found[kind][stem] = Entry(stem, data, source)
+    return Catalog(root, found["papers"], found["metrics"], found["datasets"], found["results"])
 
 
 def examine(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:

@@ -45,12 +45,14 @@ def command(
     from awesome_p2ti.edits import repair
     from awesome_p2ti.links.fixes import edits
     from awesome_p2ti.outputs.files import File, diff, write
+    from awesome_p2ti.places import Source
     from awesome_p2ti.reports import visible
 
     settings = settings_of(ctx, near=paths)
     only = [relative_to_root(p, settings.root) for p in paths]
     sources = _sources(settings.root, only)
-    learnt = Learnt() if offline else _ask(settings, sources, allow_network)
+    mended = [Source(path, repair(source, model)) for path, (source, model) in sources.items()]
+    learnt = Learnt() if offline else _ask(settings, mended, allow_network)
     changed = 0
     for path, (source, model) in sources.items():
         text = repair(source, model, edits(source, learnt.moved, learnt.archived))
@@ -93,18 +95,16 @@ def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Mo
     return found
 
 
-def _ask(settings: Settings, paths: Iterable[str], allow_network: Sequence[str]) -> Learnt:
+def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[str]) -> Learnt:
     """Ask the links of the entries, and what moved or is http a second time."""
-    from awesome_p2ti import catalog
+    from awesome_p2ti.catalog import catalog_of
     from awesome_p2ti.commands.asking import Asking, networks
     from awesome_p2ti.links import fixes
     from awesome_p2ti.links.check import OfflineError
     from awesome_p2ti.links.extract import from_catalog, gather
     from awesome_p2ti.links.model import Link, Status
 
-    wanted = set(paths)
-    listed, _ = catalog.load(settings.root)
-    links = gather((url, use) for url, use in from_catalog(listed) if use.path in wanted)
+    links = gather(from_catalog(catalog_of(settings.root, sources)))
     asking = Asking(settings=settings, allowed=networks(allow_network))
     try:
         once = asking.ask(links).verdicts

@@ -93,7 +93,11 @@ class Server:
                 threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock: socket.socket) -> None:
-        with contextlib.suppress(OSError, ValueError), sock, sock.makefile("rb") as stream:
+        with (
+            contextlib.suppress(OSError, ValueError, IndexError),
+            sock,
+            sock.makefile("rb") as stream,
+        ):
             while asked := self._read(stream, sock):
                 self.asked.append(asked)
                 answer = self._find(asked)
@@ -110,6 +114,8 @@ class Server:
         return reply("<title>Not Found</title>", 404)
 
     def _read(self, stream: Any, sock: socket.socket) -> Asked | None:
+        if stream.peek(1)[:1] == b"\x16":  # a TLS handshake, which this server does not speak
+            return None
         line = stream.readline(65537)
         if not line:
             return None
