@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from awesome_p2ti import ledger
 from awesome_p2ti.entries import (
     KINDS,
     VOCABULARY,
@@ -28,7 +29,7 @@ from awesome_p2ti.source import parse, read
 from awesome_p2ti.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from awesome_p2ti.places import Loc
 
@@ -72,6 +73,8 @@ class Catalog:
     venues: frozenset[str] = frozenset()
     journals: frozenset[str] = frozenset()
     """The venues that are journals."""
+    gone: Mapping[str, str] = field(default_factory=dict)
+    """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
     broken: frozenset[str] = frozenset()
     """``kind/id`` of entries that stand in data/ and could not be read."""
 
@@ -141,6 +144,7 @@ class _Loader:
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
+            gone=_gone(self.root),
             broken=frozenset(self.broken),
         )
 
@@ -210,6 +214,16 @@ def model_of(path: str) -> type[Model] | None:
     if _is_entry(parts):
         return KINDS[parts[0]]
     return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
+
+
+def _gone(root: Path) -> Mapping[str, str]:
+    file = root / ledger.FILE
+    if not file.is_file() or file.is_symlink():
+        return {}
+    try:
+        return ledger.gone(ledger.read(file.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as e:
+        raise SetupError(f"{ledger.FILE} cannot be read: {e}", "restore it from git") from e
 
 
 def files(root: Path) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -153,3 +154,38 @@ def test_outputs_are_pure(small_list: Path) -> None:
     found, _ = catalog.load(small_list)
     for name, render in OUTPUTS.items():
         assert list(render(found)) == list(render(found)), name
+
+
+def test_what_the_ledger_knows_to_be_gone_is_shown_so(small_list: Path) -> None:
+    """Three failures over a week, and not before; a snapshot stands in for the address."""
+    papers = small_list / "data/papers/2022"
+    project, code = "https://dreambooth.github.io", "https://github.com/rinongal/textual_inversion"
+    snapshot = "https://web.archive.org/web/2023/https://dreambooth.github.io"
+
+    def row(failures: int, last: str) -> str:
+        lines = [
+            {"url": url, "status": "gone", "since": "2026-11-01", "last": last,
+             "failures": failures, "target": target}
+            for url, target in ((project, snapshot), (code, ""))
+        ]  # fmt: skip
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (small_list / "data/links.jsonl").write_text(text, encoding="utf-8")
+        done = call("preview", str(papers), cwd=small_list)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    for failures, last in ((2, "2026-11-15"), (3, "2026-11-05")):
+        early = row(failures, last)
+        assert f"[project]({project})" in early
+        assert f"[code]({code})" in early
+    late = row(3, "2026-11-15")
+    assert f"[project (archived)]({snapshot})" in late
+    assert "· code (gone).\n" in late
+    assert code not in late
+
+
+def test_a_ledger_that_is_none_is_said(small_list: Path) -> None:
+    (small_list / "data/links.jsonl").write_text("nonsense\n", encoding="utf-8")
+    done = call("build", cwd=small_list)
+    assert done.returncode == 2
+    assert "data/links.jsonl:1: this is no line of the ledger" in done.stderr

@@ -9,8 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "text"}, {"codes"}, {"places"}, {"addresses", "config", "git"}, {"source"},
-    {"fields"}, {"entries"}, {"validate"}, {"catalog"},
+    {"problems", "text"}, {"ledger"}, {"codes"}, {"places"}, {"addresses", "config", "git"},
+    {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
     {"rules", "edits", "links", "outputs", "search"},
     {"reports"}, {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip

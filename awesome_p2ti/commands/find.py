@@ -169,7 +169,7 @@ def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
 
     lines = wrap(visible(paper.title), max(20, width - _INDENT))
     titles = [paint("1", link(t, paper.url) if links and paper.url else t) for t in lines]
-    others = [(word, to.archived or to.url) for word, to in links_of(paper)]
+    others = links_of(paper)
     if links:
         below = ["  ".join(paint("36", link(word, url)) for word, url in others)]
     else:

@@ -23,8 +23,8 @@ def preview(catalog: Catalog, below: Sequence[str]) -> str:
     return template.render(
         **wanted,
         tasks={task.id: task.name for task in catalog.tasks},
-        links_of=links_of,
-        metrics_table=metrics_table(wanted["metrics"]),
+        links_of=lambda data: links_of(data, catalog.gone),
+        metrics_table=metrics_table(wanted["metrics"], catalog),
         datasets_table=datasets_table(wanted["datasets"], catalog),
     )
 

@@ -46,10 +46,10 @@ def view(catalog: Catalog) -> dict[str, Any]:
         "sections": sections(catalog),
         "papers": catalog.papers,
         "metric_groups": metric_groups(catalog),
-        "metrics_table": lambda metrics: metrics_table(metrics, references.link),
+        "metrics_table": lambda metrics: metrics_table(metrics, catalog, references.link),
         "datasets": datasets,
         "datasets_table": datasets_table(datasets, catalog, references.link),
-        "links_of": links_of,
+        "links_of": lambda data: links_of(data, catalog.gone),
         "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
         "highlights_table": highlights_table(catalog, references.link),
         "boards": tops(catalog, references.link),

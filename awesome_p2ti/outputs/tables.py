@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -18,13 +19,27 @@ if TYPE_CHECKING:
 
 ARROWS = {"higher": "↑", "lower": "↓"}
 NOTHING = "–"
+NOTHING_GONE: Mapping[str, str] = MappingProxyType({})
 ROLE_WORDS = {"dataset": "data"}
 
 
-def links_of(data: Paper | Metric | Dataset) -> list[tuple[str, Link]]:
-    """Return (word, link) of each link but the entry's own address; ``code*`` is others' code."""
+def links_of(
+    data: Paper | Metric | Dataset, gone: Mapping[str, str] = NOTHING_GONE
+) -> list[tuple[str, str]]:
+    """Return (word, address) of each link but the entry's own address; ``code*`` is others' code.
+
+    Of what is ``gone`` (address to snapshot) the snapshot is shown, or the word without a link.
+    """
     own = getattr(data, "url", None)
-    return [(_word(role, link), link) for role, link in data.links.items() if link.url != own]
+    return [_shown(role, link, gone) for role, link in data.links.items() if link.url != own]
+
+
+def _shown(role: str, link: Link, gone: Mapping[str, str]) -> tuple[str, str]:
+    word = _word(role, link)
+    if link.url not in gone:
+        return word, link.url
+    snapshot = link.archived or gone[link.url]
+    return (f"{word} (archived)", snapshot) if snapshot else (f"{word} (gone)", "")
 
 
 def _word(role: str, link: Link) -> str:
@@ -41,7 +56,9 @@ Linker = Callable[[str, str, str], str]
 """Makes a link of a word, an address and a key: ``link_cell`` or ``References.link``."""
 
 
-def metrics_table(metrics: Iterable[Entry[Metric]], link: Linker = link_cell) -> Markup:
+def metrics_table(
+    metrics: Iterable[Entry[Metric]], catalog: Catalog, link: Linker = link_cell
+) -> Markup:
     """Return a table of metrics: what each measures, which direction is better, its sources."""
     head = ["Metric", "Measures", "Better", "Paper", "Code"]
     rows = []
@@ -50,7 +67,7 @@ def metrics_table(metrics: Iterable[Entry[Metric]], link: Linker = link_cell) ->
         name = f"**{text(m.name)}**" + (f" ({text(m.abbreviation)})" if m.abbreviation else "")
         measures = text(m.measures) + (f"; {text(m.note)}" if m.note else "")
         papers = _references(m.papers, link)
-        rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link)])
+        rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link, catalog.gone)])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
 
 
@@ -68,7 +85,7 @@ def datasets_table(
         papers = [paper_link(paper, link)] if paper else []
         papers += [_references(d.papers, link)] if d.papers else []
         links = [link("home", d.url, "")] if d.url else []
-        links += [_links(d.links, link)] if d.links.items() else []
+        links += [_links(d.links, link, catalog.gone)] if d.links.items() else []
         cells = [name, text(d.kind), holds, ", ".join(papers) or NOTHING]
         rows.append([*cells, ", ".join(links) or NOTHING])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
@@ -93,9 +110,10 @@ def _reference(reference: Reference, link: Linker) -> str:
     return shown + (f" ({text(reference.note)})" if reference.note else "")
 
 
-def _links(links: Links, link: Linker) -> str:
+def _links(links: Links, link: Linker, gone: Mapping[str, str]) -> str:
     found = []
     for role, one in links.items():
+        word, url = _shown(role, one, gone)
         note = f" ({text(one.note)})" if one.note else ""
-        found.append(link(_word(role, one), one.url, "") + note)
+        found.append((link(word, url, "") if url else text(word)) + note)
     return ", ".join(found) or NOTHING
