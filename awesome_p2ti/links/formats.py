@@ -95,5 +95,6 @@ def _code(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Keep a site's words from being Markdown, a mention or HTML."""
-    out = "".join("\\" + c if c in r"\`*_{}[]()#+|<>~!" else c for c in text.replace("\n", " "))
+    text = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    out = "".join("\\" + c if c in r"\`*_{}[]()#+|<>~!" else c for c in text)
     return out.replace("@", "@\u200b")[:500].rstrip(".")

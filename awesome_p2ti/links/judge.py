@@ -21,6 +21,7 @@ from awesome_p2ti.links.titles import (
     normalise_text,
     similarity,
 )
+from awesome_p2ti.links.wordings import is_another_trade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,13 +50,6 @@ _ACADEMIC = re.compile(
     r"learning|"
     r"citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|siggraph|generation|"
     r"project|supplementary|experiments?|results?|repository|science|student|professor|thesis)s?\b",
-    re.IGNORECASE,
-)
-_SOLD = re.compile(
-    r"\b(?:casinos?|slots?|gacor|togel|judi|pok(?:er|ies)|bet(?:ting|s)?|sportsbook|lottery|jackpot|bandar|"
-    r"viagra|cialis|pharmacy|payday|loans?|escorts?|porn|xxx|forex|replica|cheap|flights?|hotels?|"
-    r"coupons?|deals|essay|followers|vape|cbd|dating|insurance|mortgage|weight loss|"
-    r"domain|hosting)\b|казино|博彩|彩票|棋牌|娱乐城|カジノ",
     re.IGNORECASE,
 )
 
@@ -301,4 +295,4 @@ def _parts(title: str) -> list[str]:
 def _sold(record: Record) -> bool:
     """Say whether a page has nothing of a work's page and the words of a sold domain's."""
     everything = " ".join((record.title, *record.headings, record.text))
-    return bool(_SOLD.search(record.title)) and not _ACADEMIC.search(everything)
+    return is_another_trade(record.title, everything) and not _ACADEMIC.search(everything)

@@ -131,13 +131,17 @@ class Manners:
                 lane.refusals = 0
                 rest = _quota_rest(headers)
                 if rest:
-                    lane.ready_at = max(lane.ready_at, time.monotonic() + rest)
+                    self._hold(lane, rest)
         return False
 
     def _slow_down(self, lane: Lane, asked: float | None) -> bool:
         _halve(lane)
         lane.waits += 1
         wait = asked if asked is not None else FIRST_WAIT * 3.0 ** min(lane.waits - 1, 3)
+        return self._hold(lane, wait)
+
+    def _hold(self, lane: Lane, wait: float) -> bool:
+        """Keep a lane waiting; close it where that takes longer than a run may wait."""
         if wait > self._settings.max_wait or lane.waited + wait > self._settings.wait_budget:
             lane.closed = f"{lane.name} wants us to wait for {wait:.0f} s"
             return False

@@ -100,13 +100,14 @@ def read_page(source: str, url: str = "") -> Page:
     visible = _visible(source)
     metas = _metas(visible)
     text = clean(visible)
+    words = _count_words(text)
     refresh = metas.get("refresh", [""])[0]
     works = [*metas.get("citation_title", []), *metas.get("dc.title", [])]
     return Page(
         title=_title(source) or _first(metas, "og:title", "twitter:title"),
         headings=tuple(_headings(visible)),
         text=text[:TEXT_LENGTH],
-        words=text.count(" ") + 1 if text else 0,
+        words=words,
         works=tuple(dict.fromkeys([*works, *_bibtex_titles(source)]))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
@@ -116,15 +117,18 @@ def read_page(source: str, url: str = "") -> Page:
         refresh=refresh_target(refresh, url),
         status_hint=_first(metas, "prerender-status-code"),
         lander=not text and len(source) < 4000 and bool(_LANDER.search(source)),
-        shell=_is_shell(source, text),
+        shell=_is_shell(source, words),
         sources=tuple(m[1][:200].lower() for _, m in zip(range(200), _SOURCE.finditer(source))),  # noqa: B905
     )
 
 
-def _is_shell(source: str, text: str) -> bool:
+def _count_words(text: str) -> int:
+    dense = sum(1 for c in text[:TEXT_LENGTH] if c > "\u2e80")  # scripts without spaces
+    return text.count(" ") + 1 + dense // 2 if text else 0
+
+
+def _is_shell(source: str, words: int) -> bool:
     """Say whether what a page shows may be less than its scripts and pictures will."""
-    dense = sum(1 for c in text[:1000] if c > "\u2e80")  # scripts without spaces
-    words = text.count(" ") + dense // 2
     if words > FULL_WORDS or not _SHOWS.search(source):
         return False
     if words <= SHELL_WORDS:

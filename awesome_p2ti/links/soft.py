@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.titles import normalise
+from awesome_p2ti.links.wordings import (
+    is_error_number,
+    says_for_sale_abroad,
+    says_missing_abroad,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,10 +45,12 @@ class Suspicion:
     evidence: str
 
 
-_SEPARATOR = re.compile(r"\s[-–—|·•»:/]+\s|[|·•»–—]|:\s|\s-\s|[!?]\s*")
+_SEPARATOR = re.compile(
+    r"\s[-–—|·•»:/_]+\s|[|·•»–—｜：！？。]|:\s|\s-\s|[!?]\s*|(?<=[^\x00-\u2e80])[-_]|[-_](?=[^\x00-\u2e80])"
+)
 _THING = (
     r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link"
-    r"|address|path)"
+    r"|address|path|user|account|profile|repository|folder|share|video|post|entry|app)"
 )
 _MISSING = re.compile(
     r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
@@ -57,24 +64,6 @@ _MISSING = re.compile(
     r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
     r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
 )
-# The same in other languages, of which a title or heading has little more.
-_ABROAD = tuple(
-    normalise(words)
-    for words in (
-        "seite nicht gefunden", "seite wurde nicht gefunden", "seite existiert nicht",
-        "page introuvable", "page non trouvée", "page n'existe pas", "página no encontrada",
-        "página não encontrada", "no se encontró la página", "pagina non trovata",
-        "pagina niet gevonden", "sidan hittades inte", "siden blev ikke fundet",
-        "nie znaleziono strony", "strona nie istnieje", "stránka nenalezena",
-        "страница не найдена", "страница не существует", "сторінку не знайдено",
-        "sayfa bulunamadı", "không tìm thấy trang", "halaman tidak ditemukan",
-        "页面不存在", "頁面不存在", "页面未找到", "找不到页面", "找不到頁面", "找不到网页",
-        "网页不存在", "无法找到", "您访问的页面", "页面找不到", "ページが見つかりません",
-        "ページは見つかりません",
-        "ページは存在しません", "見つかりませんでした", "페이지를 찾을 수 없습니다",
-        "존재하지 않는 페이지", "הדף לא נמצא", "الصفحة غير موجودة", "صفحه یافت نشد",
-    )
-)  # fmt: skip
 _SAYS_MISSING = re.compile(
     rf"\b(?:the|this|that|requested)\s+(?:\w+\s+)?{_THING}\b.{{0,60}}?"
     r"(?:could\s+not\s+be\s+found|couldn.t\s+be\s+found|cannot\s+be\s+found|can.t\s+be\s+found"
@@ -89,10 +78,12 @@ _PARKED_TITLE = re.compile(
     r"(?:for sale|parked|available|expired).{0,40}|.{0,60} (?:is|may be) for sale"
     r"|buy this domain.{0,40}"
     r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
+    r"|(?:.{0,30} )?parking page|.{0,60} parked (?:on|at|by|with) .{0,30}"
 )
 _SAYS_PARKED = re.compile(
     r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
-    r"(?:for\s+sale|parked|available\s+for|expired|registered\s+but|listed\s+for)"
+    r"(?:for\s+sale|parked|available\s+for|expired|listed\s+for"
+    r"|(?:(?:recently|been|just)\s+){0,2}registered\s+(?:but|at|with|through|via|by))"
     r"|\bbuy\s+this\s+domain\b|\bparked\s+(?:free|domain)\b.{0,60}\b(?:courtesy|registrar|by)\b"
     r"|\binquire\s+about\s+this\s+domain\b|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
     r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
@@ -132,9 +123,9 @@ _WALLS = frozenset({
 
 def _is_missing(words: str) -> bool:
     """Say whether normalised words are what a "not found" page is called, and nothing else."""
-    if _MISSING.fullmatch(words):
+    if _MISSING.fullmatch(words) or is_error_number(words):
         return True
-    return len(words) <= 60 and any(a in words for a in _ABROAD)
+    return len(words) <= 60 and says_missing_abroad(words)
 
 
 def _heads_missing(heading: str) -> bool:
@@ -191,13 +182,14 @@ def _parked(page: Page, final: str) -> Suspicion | None:
         return Suspicion(Soft.PARKED, sure=True, evidence="its only script leads to a parking page")
     broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
     named = [*segments(page.title), *map(normalise, page.headings[:2]), normalise(page.title)]
-    titled = any(_PARKED_TITLE.fullmatch(s) for s in named)
+    titled = any(_titles_parked(s) for s in named)
     # What else the title says: a broker's name is short, a work's title is not.
-    rest = [s for s in segments(page.title) if not _PARKED_TITLE.fullmatch(s)]
+    rest = [s for s in segments(page.title) if not _titles_parked(s)]
     pure = sum(len(s.split()) for s in rest) <= 2
     bare = normalise(page.title) == normalise(host.removeprefix("www."))
-    says = bool(_SAYS_PARKED.search(page.text[:3000]))
     short = page.words < 400
+    says = bool(_SAYS_PARKED.search(page.text[:3000]))
+    says = says or (page.words < 100 and says_for_sale_abroad(page.text))
     if broker and (
         titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
     ):
@@ -211,13 +203,20 @@ def _parked(page: Page, final: str) -> Suspicion | None:
     return None
 
 
+def _titles_parked(words: str) -> bool:
+    if _PARKED_TITLE.fullmatch(words):
+        return True
+    return len(words) <= 60 and says_for_sale_abroad(words)
+
+
 def _missing(page: Page, url: str, final: str) -> Suspicion | None:
     parts = segments(page.title)
     in_title = [s for s in parts if _is_missing(s)]
     rest = [s for s in parts if s not in in_title]
     in_heading = any(_heads_missing(h) for h in page.headings[:4])
-    says = bool(_SAYS_MISSING.search(page.text[:2000]))
     short = page.words < 250
+    says = bool(_SAYS_MISSING.search(page.text[:2000]))
+    says = says or (short and says_missing_abroad(page.text))
     # What else the title says: a site's name is short, a work's title is not.
     pure = bool(in_title) and sum(len(s.split()) for s in rest) <= 4
     led = final != url and bool(_MISSING_PATH.search(urlsplit(final).path))
@@ -257,7 +256,8 @@ def is_hollow(page: Page, body: bytes) -> bool:
 
 
 _ASKS_FIRST = re.compile(
-    r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting)\b",
+    r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting"
+    r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
     re.IGNORECASE,
 )
 

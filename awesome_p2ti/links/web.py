@@ -41,6 +41,7 @@ from awesome_p2ti.links.soft import (
     strong,
     suspect,
 )
+from awesome_p2ti.links.wordings import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -219,7 +220,9 @@ class Web:
         """Say whether the host gives this very page for any address at all."""
         if record.front or record.shell or asks_first(record.title, record.headings):
             return False  # an application's shell, or a question before the page
-        if not record.text:
+        if record.text.count(" ") < 12 and not is_placeholder(
+            record.title, record.headings, record.text
+        ):
             return False
         probe = self.probe(Reply(url, final=url))
         if probe is None or probe.status >= 300:

@@ -378,4 +378,4 @@ def test_plain_http_on_a_tls_port_is_a_tls_fault(http: Http, server: Server) -> 
     server.answers["x.test"] = page("x")
     got = http.get("https://x.test/")
     assert got.fault is not None
-    assert got.fault.why in {Why.TLS, Why.TIMEOUT}
+    assert got.fault.why in {Why.TLS, Why.TIMEOUT, Why.RESET}

@@ -308,9 +308,10 @@ def test_hugging_face_gated_is_not_dead(http: Http, server: Server) -> None:
     assert HuggingFace().lookup(_plain(http), ["models/a/b"])["models/a/b"].status is Status.OK
 
 
-def test_hugging_face_a_missing_page_is_gone(check: Callable[..., Verdict], server: Server) -> None:
+def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
     server.answers["huggingface.co"] = as_json({"error": "Invalid username or password."}, 401)
-    assert check("http://huggingface.co/a/b").status is Status.GONE
+    verdicts = run_plain(server, [Link("http://huggingface.co/a/b", (Use(),))]).verdicts
+    assert verdicts[0].status is Status.GONE
 
 
 # --- DOI

@@ -1,0 +1,173 @@
+"""What pages say in many languages when they are no page: missing, for sale, or another trade's.
+
+A wording is a sign and no proof: who uses it weighs where it stands, what else the page says, and
+what an address that cannot exist on that host answers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from awesome_p2ti.links.titles import normalise, normalise_text
+
+_BEFORE, _AFTER = 60, 30  # how far from its predicate the thing may stand
+
+# Things, and what is said of them, by language; each is held against normalised text.
+_MISSING = (
+    ("page fichier document adresse lien contenu site ressource", "introuvable|n'existe pas"
+     "|n'existe plus|non trouvée|n'a pas été trouvée|n'est pas disponible|n'est plus disponible"
+     "|a été supprimé|n'a pas pu être trouvée|inexistante"),
+    ("seite datei dokument inhalt website adresse", "nicht gefunden|nicht verfügbar|existiert nicht"
+     "|existiert leider nicht|nicht mehr verfügbar|nicht vorhanden|wurde gelöscht|gibt es nicht"),
+    ("página archivo documento sitio recurso enlace", "no existe|no encontrada|no encontrado"
+     "|no se encontró|no se ha encontrado|no se pudo encontrar|no está disponible|fue eliminad"),
+    ("página arquivo documento recurso endereço", "não existe|não encontrada|não foi encontrad"
+     "|não encontrado|não está disponível|não está mais disponível|não pôde ser encontrada"),
+    ("pagina documento risorsa sito", "non trovata|non esiste|non è stata trovata"
+     "|non disponibile|non è disponibile|non è più disponibile|inesistente"),
+    ("pagina bestand", "niet gevonden|bestaat niet|niet beschikbaar|niet worden gevonden"),
+    ("sidan sida siden side filen", "hittades inte|hittas inte|inte hittas|finns inte|finnes ikke"
+     "|findes ikke|ble ikke funnet|blev ikke fundet|kunne ikke findes|eksisterer ikke"),
+    ("sivua sivu tiedostoa", "ei löydy|ei löytynyt|ei ole olemassa"),
+    ("strony strona plik", "nie istnieje|nie znaleziono|nie została znaleziona"),
+    ("stránka stránku stránky súbor soubor", "nenalezena|nebyla nalezena|neexistuje|nenájdená"
+     "|nebola nájdená|nenašla|nenalezen"),
+    ("oldal lap", "nem található|nem létezik"),
+    ("pagina", "nu a fost găsită|nu există"),
+    ("страница страницы файл документ запись сайт", "не найден|не существует|удалена|удалён"
+     "|недоступна"),
+    ("сторінка сторінку сторінки", "не знайдено|не знайдена|не існує"),
+    ("σελίδα", "δεν βρέθηκε|δεν υπάρχει"),
+    ("sayfa sayfanın dosya", "bulunamadı|bulunamıyor|mevcut değil"),
+    ("trang", "không tìm thấy|không tồn tại"),
+    ("halaman laman berkas", "tidak ditemukan|tidak tersedia|tidak ada|tidak dijumpai"),
+    ("页面 頁面 网页 網頁 链接 連結 鏈接 文件 檔案 网址 網址 资源 分享", "不存在|未找到|找不到"
+     "|没有找到|无法找到|無法找到|无法访问|已失效|已被删除|被删除|已经被删除|已删除|已被刪除|已被移除"),
+    ("ページ ファイル コンテンツ 記事 サイト", "見つかりません|存在しません|ございません"
+     "|削除された可能性|削除されました|みつかりません"),
+    ("페이지 파일 문서 게시물", "찾을 수 없|존재하지 않|없는 페이지|삭제되었"),
+    ("หน้า ไฟล์ เพจ", "ไม่พบ|ไม่มีอยู่"),
+    ("صفحة الملف", "غير موجود|لم يتم العثور|غير متوفر|غير متاح"),
+    ("صفحه فایل", "یافت نشد|پیدا نشد|وجود ندارد"),
+    ("הדף העמוד דף", "לא נמצא|לא קיים|אינו קיים"),
+)  # fmt: skip
+_FOR_SALE = (
+    ("domain", "zum verkauf|zu verkaufen|te koop|till salu|til salg|na sprzedaż|na prodej"
+     "|satılık|dijual|eladó|abgelaufen|verlopen"),
+    ("domaine", "à vendre|expiré|en vente|parqué"),
+    ("dominio domínio", "en venta|à venda|in vendita|ha caducado|expirado|scaduto|expirou"),
+    ("домен", "продаётся|продается|продаж|истёк|припаркован|освобождается"),
+    ("tên miền", "rao bán|đang bán|hết hạn"), ("alan adı", "satılık|süresi"),
+    ("域名 網域 网域", "出售|转让|轉讓|售卖|待售|过期|到期|停放|求购"),
+    ("ドメイン", "販売|売り|有効期限|期限切れ|失効|取得"),
+    ("도메인", "판매|만료|매매"), ("โดเมน", "ขาย|หมดอายุ"),
+)  # fmt: skip
+
+
+def _ready(table: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    return tuple(
+        (tuple(normalise(t) for t in things.split()), tuple(map(normalise, said.split("|"))))
+        for things, said in table
+    )
+
+
+_MISSING_READY, _FOR_SALE_READY = _ready(_MISSING), _ready(_FOR_SALE)
+_ERROR_WORDS = frozenset(
+    normalise(w)
+    for w in (
+        "error erreur fehler errore erro fout fel feil fejl virhe błąd chyba hiba eroare hata lỗi "
+        "ошибка помилка грешка σφάλμα 错误 錯誤 エラー 오류 خطأ خطا שגיאה kesalahan ralat code http "
+        "status oops page seite página pagina страница".split()
+    )
+)
+
+
+def _says(text: str, table: tuple[tuple[tuple[str, ...], ...], ...]) -> bool:
+    for things, said in table:
+        for words in said:
+            at = text.find(words)
+            if at < 0:
+                continue
+            near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
+            if any(t in near for t in things):
+                return True
+    return False
+
+
+def says_missing_abroad(text: str) -> bool:
+    """Say whether a text, in another language than English, calls a page or file missing."""
+    return _says(normalise_text(text[:2000]), _MISSING_READY)
+
+
+def says_for_sale_abroad(text: str) -> bool:
+    """Say whether a text, in another language than English, calls a domain for sale or lapsed."""
+    return _says(normalise_text(text[:2000]), _FOR_SALE_READY)
+
+
+def is_error_number(words: str) -> bool:
+    """Say whether normalised words are "error 404" in some language, and nothing else."""
+    parts = words.split()
+    numbers = [p for p in parts if p in {"404", "410"}]
+    return len(numbers) == 1 and len(parts) <= 3 and {*parts} - {*numbers} <= _ERROR_WORDS
+
+
+_PLACEHOLDER = re.compile(
+    r"coming soon|under construction|(?:this )?site (?:is )?under construction|index of(?: \S+)*"
+    r"|database error|error establishing a database connection|default page|hello world"
+    r"|(?:web)?site (?:is )?(?:not available|unavailable|not published|not configured|offline)"
+    r"|in bau|im aufbau|(?:site )?en construction|en construccion|em construcao|in costruzione"
+    r"|(?:сайт )?в разработке|网站建设中|网站正在建设中|建设中|工事中|準備中|yapım asamasında"
+)
+_PLACEHOLDER_WORDS = 40
+
+
+def is_placeholder(title: str, headings: tuple[str, ...], text: str) -> bool:
+    """Say whether a short page is what stands where a site is not yet, or no longer."""
+    named = [normalise(t) for t in (title, *headings[:1])]
+    return text.count(" ") < _PLACEHOLDER_WORDS and any(map(_PLACEHOLDER.fullmatch, named))
+
+
+# What domains that were let go are used for. Each line is one concept: several of them, one in the
+# title, and no word of a work's page, are a trade's page; one alone may be a data set of hotels.
+_GAMBLING = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\b(?:casinos?|cass?inos|kasino)\b|казино|カジノ|카지노|คาสิโน|赌场|賭場|娱乐城|娛樂城",
+        r"\bslots?\b|สล็อต|슬롯|老虎机|\b(?:gacor|maxwin)\b|tragaperras|spielautomat|игровые автоматы",
+        r"\b(?:togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
+        r"\bpok(?:er|ies)\b|покер|바카라|百家乐|百家樂|บาคาร่า|\bbaccarat\b|棋牌|真人(?:荷官|百家乐|娱乐|视讯)",
+        r"\b(?:bets?|betting|sportsbooks?|bookmakers?|odds)\b|\bbahis|букмекер|ставки|cá cược"
+        r"|\b(?:apostas|apuestas|scommesse|sportwetten)\b|토토|投注|博彩|体育竞猜",
+        r"\b(?:jackpot|gambling|roulette|lottery|lotto)\b|рулетк|играть на деньги|彩票|xổ số|หวย",
+        r"nhà cái|新葡京|먹튀|güncel giriş|วอลเล็ต",
+        r"\bbonus(?:es|u|lar)?\b|\bfree spins\b|ボーナス|入金不要|注册送|เครดิตฟรี|khuyến mãi|бонус",
+        r"\b(?:viagra|cialis|levitra|pharmacy|drugstore|pills)\b",
+        r"\b(?:escorts?|porno?|xxx|sex cams?|call girls?)\b|成人视频|av在线",
+    )
+)
+_TRADE = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"\bcheap(?:est)?\b", r"\bflights?\b", r"\bhotels?\b", r"\bcoupons?\b|\bpromo codes?\b",
+        r"\bdeals?\b", r"\bessays?\b", r"\bwriting services?\b|\bwriters?\b", r"\bfollowers\b",
+        r"\b(?:vape|cbd)\b", r"\bdating\b", r"\binsurance\b", r"\b(?:mortgage|loans?|payday)\b",
+        r"\bweight loss\b", r"\b(?:forex|binary options|crypto trading)\b", r"\breplica\b",
+)
+)  # fmt: skip
+_SELLING = re.compile(
+    r"\b(?:compare|book|buy|order|shop|best|top \d+|affiliate|reviews?|hosting|service|online)\b",
+    re.IGNORECASE,
+)
+
+
+def is_another_trade(title: str, text: str) -> bool:
+    """Say whether a page is about what domains that were let go are used for."""
+    gambling = _count(_GAMBLING, text)
+    if gambling >= 2 and _count(_GAMBLING, title):
+        return True
+    several = _count(_TRADE, title)
+    return several >= 2 and _count(_TRADE, text) + bool(_SELLING.search(text)) > 2
+
+
+def _count(concepts: tuple[re.Pattern[str], ...], text: str) -> int:
+    return sum(1 for c in concepts if c.search(text))

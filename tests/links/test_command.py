@@ -1,0 +1,181 @@
+"""The command as a user runs it, against a real server on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from awesome_p2ti.cli import run
+from tests.links.server import page, redirect, reply
+
+if TYPE_CHECKING:
+    from tests.links.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+
+
+def here(server: Server, path: str) -> str:
+    return f"http://127.0.0.1:{server.port}{path}"
+
+
+def links(*args: str) -> int:
+    return run(["links", *args, "--allow-network", "127.0.0.0/8"])
+
+
+def lines(server: Server, *paths: str) -> str:
+    rows = [
+        json.dumps({"url": here(server, p), "title": "A Work of Ours on Images"}) for p in paths
+    ]
+    Path("links.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return "links.jsonl"
+
+
+def report() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_json_lines_to_a_json_report(server: Server) -> None:
+    server.answers["127.0.0.1/ok"] = page("A Work of Ours on Images")
+    server.answers["127.0.0.1/old"] = redirect("/ok", 301)
+    name = lines(server, "/ok", "/old", "/gone")
+    assert links(name, "--format", "json", "--output", "out.json") == 1
+    found = report()
+    assert [r["status"] for r in found["links"]] == ["ok", "moved", "gone"]
+    assert found["links"][1]["moved_to"] == here(server, "/ok")
+    assert found["links"][2]["uses"][0]["line"] == 3
+    assert found["summary"]["requests"] == 5
+
+
+def test_nothing_red_is_zero(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    server.answers["127.0.0.1"] = reply("", 403)
+    assert links(here(server, "/a")) == 0
+    told = capsys.readouterr()
+    assert "link-blocked: warning" in told.out
+    assert "1 links: 1 blocked" in told.err
+
+
+def test_without_leave_loopback_is_refused(server: Server) -> None:
+    server.answers["127.0.0.1"] = page("x")
+    assert run(["links", lines(server, "/a"), "--format", "json", "--output", "out.json"]) == 0
+    assert report()["links"][0]["status"] == "refused"
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit", "markdown"])
+def test_every_format(form: str, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert links(here(server, "/gone"), "--format", form) == 1
+    assert "/gone" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--allow-network", "nonsense"], ["--shard", "5/3", "http://x.test/"], ["--format", "odd"],
+     ["missing.jsonl"], ["merge"], ["merge", "missing.json"], ["no-such-entry"], []],
+)  # fmt: skip
+def test_usage_faults_are_2(args: list[str]) -> None:
+    assert run(["links", *args]) == 2
+
+
+def test_the_second_run_is_served_from_the_cache(server: Server) -> None:
+    server.answers["127.0.0.1"] = page("A Work of Ours on Images")
+    name = lines(server, *(f"/{n}" for n in range(6)))
+    for _ in range(2):
+        assert links(name, "--format", "json", "--output", "out.json") == 0
+    assert len(server.asked) == 6
+    assert all(r["cached"] for r in report()["links"])
+    assert report()["summary"]["requests"] == 0
+    links(name, "--fresh")
+    assert len(server.asked) == 12
+    links(name, "--no-cache")
+    assert len(server.asked) == 18
+
+
+def test_shards_and_merge_give_the_whole(server: Server) -> None:
+    server.answers["127.0.0.1"] = page("A Work of Ours on Images")
+    name = lines(server, "/a", "/b")
+    for number in (1, 2):
+        out = f"{number}.json"
+        links(name, "--shard", f"{number}/2", "--format", "json", "--output", out)
+    assert run(["links", "merge", "1.json", "2.json", "--output", "out.json"]) == 0
+    assert len(report()["links"]) == 2
+
+
+LIST = """title: "A Work of Ours on Images"
+date: 2023-04
+tasks: [subject]
+links:
+  project: {url}
+"""
+
+
+def make_list(server: Server, path: str) -> Path:
+    root = Path("list")
+    (root / "data" / "papers" / "2023").mkdir(parents=True)
+    (root / "pyproject.toml").write_text(
+        "[tool.awesome_p2ti.links]\nretry_pause = 0.01\n", encoding="utf-8"
+    )
+    entry = root / "data" / "papers" / "2023" / "ours.yaml"
+    entry.write_text(LIST.format(url=here(server, path)), encoding="utf-8")
+    return root
+
+
+def test_a_problem_stands_at_its_line_and_the_ledger_is_written(
+    server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("awesome_p2ti.fields.is_public_host", lambda _: True)
+    monkeypatch.chdir(make_list(server, "/gone"))
+    assert links("--ledger") == 1
+    assert capsys.readouterr().out.startswith("data/papers/2023/ours.yaml:5:12: link-gone: ")
+    ledger = json.loads(Path("data/links.jsonl").read_text(encoding="utf-8"))
+    assert (ledger["url"], ledger["status"], ledger["failures"]) == (
+        here(server, "/gone"), "gone", 1)  # fmt: skip
+
+
+def test_a_setting_that_is_not_known_is_2(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_list(server, "/a")
+    (root / "pyproject.toml").write_text(
+        "[tool.awesome_p2ti.links]\ntimeot = 3\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(root)
+    assert links(here(server, "/a")) == 2
+    assert "did you mean 'timeout'" in capsys.readouterr().err
+
+
+def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path: Path) -> None:
+    def silence(_: object) -> bytes:
+        time.sleep(20)
+        return b""
+
+    server.answers["127.0.0.1/fast"] = page("A Work of Ours on Images")
+    server.answers["127.0.0.1/slow"] = silence
+    name = lines(server, "/fast", "/slow")
+    command = [sys.executable, "-m", "awesome_p2ti", "links", name, "--format", "json",
+               "--allow-network", "127.0.0.0/8"]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    while len(server.asked) < 2:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert [r["status"] for r in json.loads(out)["links"]] == ["ok"]
+    assert b"1 links were not asked" in err
