@@ -76,8 +76,8 @@ _ERROR_WORDS = frozenset(
     normalise(w)
     for w in (
         "error erreur fehler errore erro fout fel feil fejl virhe błąd chyba hiba eroare hata lỗi "
-        "ошибка помилка грешка σφάλμα 错误 錯誤 エラー 오류 خطأ خطا שגיאה kesalahan ralat code http "
-        "status oops page seite página pagina страница".split()
+        "ошибка помилка грешка σφάλμα 错误 錯誤 エラー 오류 خطأ خطا שגיאה kesalahan ralat code "
+        "http status oops page seite página pagina страница".split()
     )
 )
 
@@ -133,7 +133,8 @@ _GAMBLING = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         r"\b(?:casinos?|cass?inos|kasino)\b|казино|カジノ|카지노|คาสิโน|赌场|賭場|娱乐城|娛樂城",
-        r"\bslots?\b|สล็อต|슬롯|老虎机|\b(?:gacor|maxwin)\b|tragaperras|spielautomat|игровые автоматы",
+        r"\bslots?\b|สล็อต|슬롯|老虎机|\b(?:gacor|maxwin)\b"
+        r"|tragaperras|spielautomat|игровые автоматы",
         r"\b(?:togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
         r"\bpok(?:er|ies)\b|покер|바카라|百家乐|百家樂|บาคาร่า|\bbaccarat\b|棋牌|真人(?:荷官|百家乐|娱乐|视讯)",
         r"\b(?:bets?|betting|sportsbooks?|bookmakers?|odds)\b|\bbahis|букмекер|ставки|cá cược"
