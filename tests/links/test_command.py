@@ -85,9 +85,17 @@ def test_every_format(form: str, server: Server, capsys: pytest.CaptureFixture[s
 
 @pytest.mark.parametrize(
     "args",
-    [["--allow-network", "nonsense"], ["--shard", "5/3", "http://x.test/"], ["--format", "odd"],
-     ["missing.jsonl"], ["merge"], ["merge", "missing.json"], ["no-such-entry"], []],
-)  # fmt: skip
+    [
+        ["--allow-network", "nonsense"],
+        ["--shard", "5/3", "http://x.test/"],
+        ["--format", "odd"],
+        ["missing.jsonl"],
+        ["merge"],
+        ["merge", "missing.json"],
+        ["no-such-entry"],
+        [],
+    ],
+)
 def test_usage_faults_are_2(args: list[str]) -> None:
     assert run(["links", *args]) == 2
 
@@ -144,7 +152,10 @@ def test_a_problem_stands_at_its_line_and_the_ledger_is_written(
     assert capsys.readouterr().out.startswith("data/papers/2023/ours.yaml:5:12: link-gone: ")
     ledger = json.loads(Path("data/links.jsonl").read_text(encoding="utf-8"))
     assert (ledger["url"], ledger["status"], ledger["failures"]) == (
-        here(server, "/gone"), "gone", 1)  # fmt: skip
+        here(server, "/gone"),
+        "gone",
+        1,
+    )
 
 
 def test_a_setting_that_is_not_known_is_2(
@@ -167,10 +178,23 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
     server.answers["127.0.0.1/fast"] = page("A Work of Ours on Images")
     server.answers["127.0.0.1/slow"] = silence
     name = lines(server, "/fast", "/slow")
-    command = [sys.executable, "-m", "awesome_p2ti", "links", name, "--format", "json",
-               "--allow-network", "127.0.0.0/8"]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               env={**os.environ, "PYTHONPATH": str(ROOT)})  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "awesome_p2ti",
+        "links",
+        name,
+        "--format",
+        "json",
+        "--allow-network",
+        "127.0.0.0/8",
+    ]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     while len(server.asked) < 2:
         time.sleep(0.02)
     time.sleep(0.2)

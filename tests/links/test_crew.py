@@ -1,4 +1,4 @@
-"""Who is asked when: lanes side by side, one thread for a silent host, nothing lost or done twice."""
+"""Who is asked when: lanes side by side, one thread for a silent host, nothing done twice."""
 
 from __future__ import annotations
 

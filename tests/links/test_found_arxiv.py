@@ -54,8 +54,9 @@ class Interface:
 
     def __call__(self, asked: Asked) -> bytes:
         ids = re.findall(r"\d{4}\.\d{5}", asked.target)
-        left_out = self.never | (self.first if not any(self.first & set(a) for a in self.asked)
-                                 else set())  # fmt: skip
+        left_out = self.never | (
+            self.first if not any(self.first & set(a) for a in self.asked) else set()
+        )
         self.asked.append(ids)
         shown = "".join(ENTRY.format(i) for i in ids if i not in left_out)
         return reply(FEED.format(shown), kind=ATOM)

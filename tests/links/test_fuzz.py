@@ -37,8 +37,20 @@ def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
 
 def test_pages_are_read_in_linear_time() -> None:
 
-    for piece in ("<title", "<h1 ", "<meta ", "<!--", "<script", "@misc{", "<meta name=a content=",
-                  "title={", "<svg", "\"'<a id=", "page not ", "the page "):  # fmt: skip
+    for piece in (
+        "<title",
+        "<h1 ",
+        "<meta ",
+        "<!--",
+        "<script",
+        "@misc{",
+        "<meta name=a content=",
+        "title={",
+        "<svg",
+        "\"'<a id=",
+        "page not ",
+        "the page ",
+    ):
         source = piece * (512 * 1024 // len(piece))
         began = time.process_time()
         page = read_page(source, "http://x.test/")

@@ -29,12 +29,36 @@ if TYPE_CHECKING:
     from tests.links.server import Server
 
 INTERNAL = [
-    "10.0.0.1", "172.16.5.4", "192.168.1.1", "127.0.0.1", "127.8.8.8", "169.254.169.254",
-    "100.64.0.1", "100.127.255.254", "0.0.0.0", "224.0.0.1", "240.0.0.1", "255.255.255.255",
-    "198.18.0.1", "192.0.2.1", "192.0.0.8", "::1", "::", "fe80::1", "fc00::1", "fd00::20", "ff02::1",
-    "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::1",
-    "::127.0.0.1", "2001:db8::1", "fec0::1",
-]  # fmt: skip
+    "10.0.0.1",
+    "172.16.5.4",
+    "192.168.1.1",
+    "127.0.0.1",
+    "127.8.8.8",
+    "169.254.169.254",
+    "100.64.0.1",
+    "100.127.255.254",
+    "0.0.0.0",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "198.18.0.1",
+    "192.0.2.1",
+    "192.0.0.8",
+    "::1",
+    "::",
+    "fe80::1",
+    "fc00::1",
+    "fd00::20",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::a00:1",
+    "2002:7f00:1::1",
+    "::127.0.0.1",
+    "2001:db8::1",
+    "fec0::1",
+]
 
 
 @pytest.mark.parametrize("ip", INTERNAL)
@@ -58,9 +82,18 @@ def test_an_allowed_network_is_permitted_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["0x7f.1", "2130706433", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "[::1]", "0x7f000001",
-     "0", "127.0.0.1."],
-)  # fmt: skip
+    [
+        "0x7f.1",
+        "2130706433",
+        "0177.0.0.1",
+        "127.1",
+        "[::ffff:127.0.0.1]",
+        "[::1]",
+        "0x7f000001",
+        "0",
+        "127.0.0.1.",
+    ],
+)
 def test_numbers_are_refused_in_every_spelling(host: str, server: Server) -> None:
     http = Http(FAST, Guard((), server.resolve))
     reply = http.get(f"http://{host}/secret")
@@ -98,8 +131,12 @@ def test_a_redirect_to_another_scheme_is_not_followed(
 
 
 def test_names_that_change_are_judged_at_each_connection() -> None:
-    answers = iter([[Target(int(socket.AF_INET), ("93.184.216.34", 80))],
-                    [Target(int(socket.AF_INET), ("10.0.0.7", 80))]])  # fmt: skip
+    answers = iter(
+        [
+            [Target(int(socket.AF_INET), ("93.184.216.34", 80))],
+            [Target(int(socket.AF_INET), ("10.0.0.7", 80))],
+        ]
+    )
     guard = Guard((), lambda *_: next(answers))
     assert guard.targets("rebind.test", 80)[0].ip == "93.184.216.34"
     assert guard.targets("rebind.test", 80)[0].ip == "93.184.216.34"  # asked once, used as judged
@@ -118,9 +155,13 @@ def test_of_several_addresses_only_the_public_ones_are_used() -> None:
 
 @pytest.mark.parametrize(
     ("code", "error"),
-    [(socket.EAI_NONAME, NoSuchNameError), (socket.EAI_NODATA, NoSuchNameError),
-     (socket.EAI_AGAIN, ResolverError), (socket.EAI_FAIL, ResolverError)],
-)  # fmt: skip
+    [
+        (socket.EAI_NONAME, NoSuchNameError),
+        (socket.EAI_NODATA, NoSuchNameError),
+        (socket.EAI_AGAIN, ResolverError),
+        (socket.EAI_FAIL, ResolverError),
+    ],
+)
 def test_no_such_name_is_told_from_a_failing_resolver(
     code: int, error: type[OSError], monkeypatch: pytest.MonkeyPatch
 ) -> None:

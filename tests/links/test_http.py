@@ -6,6 +6,7 @@ import gzip
 import os
 import time
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -313,7 +314,7 @@ def test_pauses_are_kept_and_shared_by_a_domain(server: Server) -> None:
     http = Http(settings, Guard(LOOPBACK, server.resolve))
     for host in ("a.site.test", "b.site.test", "a.site.test"):
         http.get(f"http://{host}/")
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(times)]
     assert all(gap >= 0.29 for gap in gaps)
 
 

@@ -50,7 +50,7 @@ def pairs_of(root: Path) -> list[extract.Pair]:
 
 
 def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
-    found = {url: use for url, use in pairs_of(root)}
+    found = dict(pairs_of(root))
     places = {url: (u.line, u.column, u.role) for url, u in found.items()}
     assert places == {
         "https://arxiv.org/abs/2304.03410": (4, 8, "paper"),
@@ -107,8 +107,10 @@ def test_uses_of_one_address_are_joined() -> None:
         ("<https://x.test/a>", [("https://x.test/a", 1, 2)]),
         ("[r]: https://x.test/a", [("https://x.test/a", 1, 6)]),
         ('<a href="https://x.test/a?b=1&amp;c=2">', [("https://x.test/a?b=1&c=2", 1, 10)]),
-        ("[![b](https://x.test/b.svg)](https://x.test/a)",
-         [("https://x.test/b.svg", 1, 7), ("https://x.test/a", 1, 30)]),
+        (
+            "[![b](https://x.test/b.svg)](https://x.test/a)",
+            [("https://x.test/b.svg", 1, 7), ("https://x.test/a", 1, 30)],
+        ),
         ("`https://x.test/a` https://x.test/b", [("https://x.test/b", 1, 20)]),
         ("```\nhttps://x.test/a\n```\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
         ("~~~\nhttps://x.test/a\n```\n~~~", []),
@@ -116,10 +118,12 @@ def test_uses_of_one_address_are_joined() -> None:
         ("<!--\nhttps://x.test/a\n-->\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
         ("**https://x.test/a**", [("https://x.test/a", 1, 3)]),
         ("https:// nothing", []),
-        ("| https://x.test/a | é https://x.test/b |",
-         [("https://x.test/a", 1, 3), ("https://x.test/b", 1, 24)]),
+        (
+            "| https://x.test/a | é https://x.test/b |",
+            [("https://x.test/a", 1, 3), ("https://x.test/b", 1, 24)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_markdown_addresses(text: str, found: list[tuple[str, int, int]]) -> None:
     assert list(addresses(text)) == found
 
@@ -129,7 +133,8 @@ def test_markdown_addresses(text: str, found: list[tuple[str, int, int]]) -> Non
 
 def test_json_lines_are_read() -> None:
     text = (
-        '{"url": "http://x.test/a", "title": "T", "role": "Code", "authors": ["A B"], "year": 2023}\n'
+        '{"url": "http://x.test/a", "title": "T", "role": "Code", "authors": ["A B"],'
+        ' "year": 2023}\n'
         '\n{"url": "http://x.test/b", "authors": "A B and C D", "year": "2024", "title": null}\n'
     )
     (url, first), (_, second) = extract.from_json_lines("l.jsonl", text)
@@ -157,7 +162,10 @@ def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return [u for u, _ in extract.from_arguments(arguments, root, catalog)]
 
     assert urls("https://bare.test/", "notes.md", "more.jsonl") == [
-        "https://bare.test/", "https://notes.test/", "http://more.test/"]  # fmt: skip
+        "https://bare.test/",
+        "https://notes.test/",
+        "http://more.test/",
+    ]
     assert len(urls("ours")) == 6
     assert len(urls("data/papers")) == 6
     assert len(urls("data/papers/2023/ours.yaml")) == 6
@@ -202,7 +210,9 @@ def test_shards_cut_by_host_and_lose_nothing() -> None:
     parts = [shard_of(links, f"{i}/3", str) for i in (1, 2, 3)]
     assert sorted(link.url for part in parts for link in part) == sorted(link.url for link in links)
     hosts = [{link.url.split("/")[2] for link in part} for part in parts]
-    assert not (hosts[0] & hosts[1] or hosts[1] & hosts[2] or hosts[0] & hosts[2])
+    assert not (hosts[0] & hosts[1])
+    assert not (hosts[1] & hosts[2])
+    assert not (hosts[0] & hosts[2])
 
 
 @pytest.mark.parametrize("text", ["0/3", "4/3", "x", "1", "1/0", "-1/3"])
@@ -218,7 +228,10 @@ def test_settings_are_read() -> None:
     table = {"timeout": 5, "max-age-days": 3, "lanes": {"X.test": {"pause": 2, "connections": 1}}}
     settings = read_settings(table, agent="https://github.com/a/b")
     assert (settings.timeout, settings.max_age_days, settings.agent) == (
-        5, 3, "https://github.com/a/b")  # fmt: skip
+        5,
+        3,
+        "https://github.com/a/b",
+    )
     assert settings.lanes["x.test"] == LaneLimit(2.0, 1)
     assert settings.lanes["export.arxiv.org"] == LaneLimit(3.0, 1)
     assert read_settings({}) == LinkSettings()

@@ -41,9 +41,16 @@ def links(*urls: str) -> list[Link]:
 
 def test_a_record_survives_the_cache() -> None:
     record = Record(
-        status=Status.MOVED, title="Tïtle", kind=Kind.WORK, authors=("A B",), year=2023,
-        headings=("One",), moved_to="https://x.test/", permanent=True, evidence=("e",),
-    )  # fmt: skip
+        status=Status.MOVED,
+        title="Tïtle",
+        kind=Kind.WORK,
+        authors=("A B",),
+        year=2023,
+        headings=("One",),
+        moved_to="https://x.test/",
+        permanent=True,
+        evidence=("e",),
+    )
     assert decode(encode(record)) == record
 
 
@@ -184,8 +191,10 @@ def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) 
     for turn in range(int(os.environ.get("AWESOME_P2TI_KILLS", "12"))):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(file), str(turn * 100_000)],
-            stdout=subprocess.PIPE, cwd=ROOT, text=True,
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+        )
         assert writer.stdout is not None
         lines = [writer.stdout.readline()]
         time.sleep(rng.uniform(0.0, 0.12))
@@ -252,9 +261,16 @@ def days(*numbers: int, status: Status = Status.GONE) -> dict[str, ledger.Line]:
 
 @pytest.mark.parametrize(
     ("numbers", "gone"),
-    [((0,), False), ((0, 7), False), ((0, 1, 2), False), ((0, 3, 7), True), ((0, 7, 14), True),
-     ((0, 0, 0, 7), False), ((0, 7, 7, 8), True)],
-)  # fmt: skip
+    [
+        ((0,), False),
+        ((0, 7), False),
+        ((0, 1, 2), False),
+        ((0, 3, 7), True),
+        ((0, 7, 14), True),
+        ((0, 0, 0, 7), False),
+        ((0, 7, 7, 8), True),
+    ],
+)
 def test_gone_needs_three_failures_over_a_week(numbers: tuple[int, ...], gone: bool) -> None:
     assert bool(ledger.gone(days(*numbers))) is gone
 
@@ -274,8 +290,10 @@ def test_silence_is_never_gone() -> None:
 
 
 def test_the_ledger_is_sorted_lines_and_reads_back() -> None:
-    found = [verdict(Status.OK, "http://b.test/"), verdict(Status.MOVED, "http://a.test/",
-                                                          moved_to="http://c.test/")]  # fmt: skip
+    found = [
+        verdict(Status.OK, "http://b.test/"),
+        verdict(Status.MOVED, "http://a.test/", moved_to="http://c.test/"),
+    ]
     lines = ledger.update({}, found, DAY, whole=True)
     text = ledger.write(lines)
     assert [row.split('"')[3] for row in text.splitlines()] == ["http://a.test/", "http://b.test/"]
@@ -291,8 +309,9 @@ def test_a_part_of_the_list_keeps_the_other_lines() -> None:
 
 
 def test_a_snapshot_stays_in_the_ledger() -> None:
-    lines = ledger.update({}, [verdict(Status.GONE, archive="https://web.archive.org/web/1/x")],
-                          DAY, whole=True)  # fmt: skip
+    lines = ledger.update(
+        {}, [verdict(Status.GONE, archive="https://web.archive.org/web/1/x")], DAY, whole=True
+    )
     lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(7), whole=True)
     assert lines["http://x.test/a"].target == "https://web.archive.org/web/1/x"
 

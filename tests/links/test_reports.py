@@ -32,15 +32,26 @@ def result(*verdicts: Verdict, **more: object) -> Result:
     return Result(list(verdicts), [], {"x.test": 3}, **more)  # type: ignore[arg-type]
 
 
-ALL = [verdict(s, f"http://{s.value}.test/a", detail=EVIL, title=EVIL, evidence=(EVIL,),
-               moved_to="http://y.test/b" if s is Status.MOVED else "") for s in Status]  # fmt: skip
+ALL = [
+    verdict(
+        s,
+        f"http://{s.value}.test/a",
+        detail=EVIL,
+        title=EVIL,
+        evidence=(EVIL,),
+        moved_to="http://y.test/b" if s is Status.MOVED else "",
+    )
+    for s in Status
+]
 
 
 def test_each_verdict_is_a_problem_at_its_place() -> None:
     problems = report.problems_of(ALL)
     assert len(problems) == len(Status) - 1
-    assert all((p.path, p.line, p.column, p.end_column) == (
-        "data/papers/2023/x.yaml", 3, 7, 30) for p in problems)  # fmt: skip
+    assert all(
+        (p.path, p.line, p.column, p.end_column) == ("data/papers/2023/x.yaml", 3, 7, 30)
+        for p in problems
+    )
     red = {p.code for p in problems if p.severity is Severity.ERROR}
     assert red == {"link-gone", "link-wrong"}
     assert all(p.hint and p.code in CODES for p in problems)
@@ -48,8 +59,11 @@ def test_each_verdict_is_a_problem_at_its_place() -> None:
 
 def test_only_the_use_that_is_wrong_is_reported() -> None:
     other = Use(path="data/papers/2023/y.yaml", line=5, column=1)
-    both = Verdict(link=Link("http://x.test/", (USE, other)), status=Status.WRONG,
-                   per_use=(Status.OK, Status.WRONG))  # fmt: skip
+    both = Verdict(
+        link=Link("http://x.test/", (USE, other)),
+        status=Status.WRONG,
+        per_use=(Status.OK, Status.WRONG),
+    )
     assert [p.path for p in report.problems_of([both])] == ["data/papers/2023/y.yaml"]
 
 
@@ -64,10 +78,12 @@ def test_an_accepted_verdict_is_no_problem() -> None:
     ("more", "hint"),
     [
         ({}, "find where it went, or remove the link"),
-        ({"archive": "https://web.archive.org/web/1/x"},
-         "add archived: https://web.archive.org/web/1/x"),
+        (
+            {"archive": "https://web.archive.org/web/1/x"},
+            "add archived: https://web.archive.org/web/1/x",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_hint_of_what_is_gone_names_a_copy(more: dict[str, str], hint: str) -> None:
     assert report.problems_of([verdict(Status.GONE, **more)])[0].hint == hint
 
@@ -80,10 +96,20 @@ def test_json_has_what_is_promised() -> None:
     found = result(*ALL)
     document = json.loads(report.as_json(found, numbers(found)))
     row = document["links"][0]
-    assert set(row) >= {"url", "status", "detail", "title", "moved_to", "evidence", "requests",
-                        "seconds", "uses"}  # fmt: skip
-    assert row["uses"] == [{"path": USE.path, "line": 3, "column": 7, "entry": "x", "role": "code",
-                            "status": "ok"}]  # fmt: skip
+    assert set(row) >= {
+        "url",
+        "status",
+        "detail",
+        "title",
+        "moved_to",
+        "evidence",
+        "requests",
+        "seconds",
+        "uses",
+    }
+    assert row["uses"] == [
+        {"path": USE.path, "line": 3, "column": 7, "entry": "x", "role": "code", "status": "ok"}
+    ]
     assert document["summary"]["by_status"]["gone"] == 1
     assert document["summary"]["red"] == 2
     assert [r["status"] for r in document["links"]] == [s.value for s in Status]

@@ -28,12 +28,16 @@ from awesome_p2ti.links.titles import (
         ("Text-to-Image Without Tuning", "Text to image without tuning."),
         ("“Quoted” Concepts – A Study", '"Quoted" Concepts - A Study'),
         ("ﬁne-tuning and ﬂow", "fine-tuning and flow"),
-        ("DreamBooth: Fine Tuning Text-to-Image Diffusion Models", "DreamBooth: Fine-Tuning "
-         "Text-to-Image Diffusion Models for Subject-Driven Generation"),
-        ("IP-Adapter: Text Compatible Image Prompt Adapter",
-         "IP-Adapter: Text Compatible Image Prompt Adapter for Text-to-Image Diffusion Models"),
+        (
+            "DreamBooth: Fine Tuning Text-to-Image Diffusion Models",
+            "DreamBooth: Fine-Tuning Text-to-Image Diffusion Models for Subject-Driven Generation",
+        ),
+        (
+            "IP-Adapter: Text Compatible Image Prompt Adapter",
+            "IP-Adapter: Text Compatible Image Prompt Adapter for Text-to-Image Diffusion Models",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_title_in_two_spellings(one: str, other: str) -> None:
     assert compare(one, other) is Agreement.SAME
     assert compare(other, one) is Agreement.SAME
@@ -42,36 +46,60 @@ def test_one_title_in_two_spellings(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "authors"),
     [
-        ("SPF-Portrait: Towards Pure Portrait Customization",
-         "SPF-Portrait: Towards Pure Text-to-Portrait Customization", ()),
-        ("Subject-Consistent and Pose-Diverse Text-to-Image Generation",
-         "CoDi: Subject-Consistent and Pose-Diverse Text-to-Image Generation", ()),
-        ("StyleMaster: Towards Flexible Stylized Image Generation with Diffusion Models",
-         "ArtWeaver: Advanced Dynamic Style Integration via Diffusion Model",
-         ("Chengming Xu", "Kai Hu")),
+        (
+            "SPF-Portrait: Towards Pure Portrait Customization",
+            "SPF-Portrait: Towards Pure Text-to-Portrait Customization",
+            (),
+        ),
+        (
+            "Subject-Consistent and Pose-Diverse Text-to-Image Generation",
+            "CoDi: Subject-Consistent and Pose-Diverse Text-to-Image Generation",
+            (),
+        ),
+        (
+            "StyleMaster: Towards Flexible Stylized Image Generation with Diffusion Models",
+            "ArtWeaver: Advanced Dynamic Style Integration via Diffusion Model",
+            ("Chengming Xu", "Kai Hu"),
+        ),
         ("Total Strangers in Words", "Quite Another Wording", ("Xu, Chengming", "K. Hu", "A B")),
     ],
-)  # fmt: skip
+)
 def test_retitled_versions(one: str, other: str, authors: tuple[str, ...]) -> None:
     assert compare(one, other, authors, ("Chengming Xu", "Kai Hu")) in {
-        Agreement.RETITLED, Agreement.SAME}  # fmt: skip
+        Agreement.RETITLED,
+        Agreement.SAME,
+    }
 
 
 @pytest.mark.parametrize(
     ("one", "other", "ours", "theirs"),
     [
-        ("InstantBooth: Personalized Text-to-Image Generation without Test-Time Finetuning",
-         "Compositional Text-to-Image Synthesis with Attention Map Control of Diffusion Models",
-         (), ()),
-        ("Resolving Multi-Condition Confusion for Finetuning-Free Personalized Image Generation",
-         "PatchDPO: Patch-level DPO for Finetuning-free Personalized Image Generation",
-         ("Qihan Huang", "Siming Fu"), ("Qihan Huang", "Weilong Dai")),
-        ("DreamBooth: Fine Tuning Diffusion Models",
-         "MetaCloak-JPEG: Preventing Unauthorized DreamBooth-Based Deepfake Generation", (), ()),
-        ("Domain Tuning for Fast Personalization", "Domain-Agnostic Tuning for Fast Personalization",
-         ("A B", "C D"), ("E F", "G H")),
+        (
+            "InstantBooth: Personalized Text-to-Image Generation without Test-Time Finetuning",
+            "Compositional Text-to-Image Synthesis with Attention Map Control of Diffusion Models",
+            (),
+            (),
+        ),
+        (
+            "Resolving Multi-Condition Confusion for Finetuning-Free Personalized Image Generation",
+            "PatchDPO: Patch-level DPO for Finetuning-free Personalized Image Generation",
+            ("Qihan Huang", "Siming Fu"),
+            ("Qihan Huang", "Weilong Dai"),
+        ),
+        (
+            "DreamBooth: Fine Tuning Diffusion Models",
+            "MetaCloak-JPEG: Preventing Unauthorized DreamBooth-Based Deepfake Generation",
+            (),
+            (),
+        ),
+        (
+            "Domain Tuning for Fast Personalization",
+            "Domain-Agnostic Tuning for Fast Personalization",
+            ("A B", "C D"),
+            ("E F", "G H"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_different_works(
     one: str, other: str, ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> None:
@@ -97,10 +125,14 @@ def test_names_are_matched_in_either_order() -> None:
         ("the dreamboothing of things", "DreamBooth: Fine Tuning Models", "", False),
         ("we present our method NeTI here", "A Neural Space-Time Representation", "NeTI", True),
         ("An Image of a model", "Image: A Model", "", False),  # too common a name
-        ("fine tuning text to image diffusion models for subjects",
-         "DreamBooth: Fine Tuning Text-to-Image Diffusion Models", "", True),
+        (
+            "fine tuning text to image diffusion models for subjects",
+            "DreamBooth: Fine Tuning Text-to-Image Diffusion Models",
+            "",
+            True,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_text_names_a_work(text: str, title: str, name: str, found: bool) -> None:
     assert mentions(text, title, name) is found
 

@@ -98,7 +98,10 @@ def test_arxiv_reads_a_feed_in_any_order(http: Http, server: Server) -> None:
     paper = found["2208.01618"]
     assert paper.title.endswith("Personalizing Text-to-Image Generation using Textual Inversion")
     assert (paper.authors, paper.year, paper.kind) == (
-        ("Rinon Gal", "Yuval Alaluf"), 2022, Kind.WORK)  # fmt: skip
+        ("Rinon Gal", "Yuval Alaluf"),
+        2022,
+        Kind.WORK,
+    )
     assert found["hep-th/9901001"].status is Status.OK
     assert found["2305.00001"].status is Status.WRONG
     assert found["2305.00001"].detail == "the paper is withdrawn"
@@ -201,13 +204,21 @@ def test_github_asks_for_all_in_one_request(http: Http, server: Server) -> None:
     server.answers["api.github.com/graphql"] = reply(
         recorded("github.json"), kind="application/json"
     )
-    ids = ["rinongal/textual_inversion", "old/name", "no/such", "some/empty",
-           "huggingface/diffusers//main:examples", "huggingface/diffusers//main:gone"]  # fmt: skip
+    ids = [
+        "rinongal/textual_inversion",
+        "old/name",
+        "no/such",
+        "some/empty",
+        "huggingface/diffusers//main:examples",
+        "huggingface/diffusers//main:gone",
+    ]
     site = GitHub("token")
     found = site.lookup(_plain(http), ids)
     assert found[ids[0]].status is Status.OK
     assert (found[ids[1]].status, found[ids[1]].moved_to) == (
-        Status.MOVED, "https://github.com/new-owner/new-name")  # fmt: skip
+        Status.MOVED,
+        "https://github.com/new-owner/new-name",
+    )
     assert found[ids[1]].archived
     assert found[ids[3]].detail == "the repository is empty"
     assert found[ids[4]].status is Status.OK
@@ -244,15 +255,24 @@ def test_github_queries_cannot_be_broken_out_of() -> None:
     [
         (page("GitHub - a/b: A method", "<article class='markdown-body'>x</article>"), "ok", ""),
         (page("GitHub - a/b", "<h3>This repository is empty.</h3>"), "wrong", ""),
-        (page("GitHub - a/b: x", "This repository was archived by the owner on May 1, 2024."),
-         "ok", "the repository is archived"),
-        (page("GitHub - a/b: Lists parked domains",
-              "<div class=\"markdown-body\"><h1>This domain is for sale</h1>"
-              "<p>This repository is empty.</p></div>"), "ok", ""),
+        (
+            page("GitHub - a/b: x", "This repository was archived by the owner on May 1, 2024."),
+            "ok",
+            "the repository is archived",
+        ),
+        (
+            page(
+                "GitHub - a/b: Lists parked domains",
+                '<div class="markdown-body"><h1>This domain is for sale</h1>'
+                "<p>This repository is empty.</p></div>",
+            ),
+            "ok",
+            "",
+        ),
         (reply("", 404), "gone", ""),
         (reply("", 451), "blocked", ""),
     ],
-)  # fmt: skip
+)
 def test_github_pages_are_read_where_there_is_no_token(
     answer: bytes, status: str, note: str, check: Callable[..., Verdict], server: Server
 ) -> None:
@@ -322,8 +342,13 @@ def test_doi_many_in_one_request(http: Http, server: Server) -> None:
         recorded("crossref.json"), kind="application/json"
     )
     server.answers["doi.org/10.48550/arXiv.2208.01618"] = as_json(
-        {"DOI": "10.48550/arXiv.2208.01618", "title": "An Image is Worth One Word",
-         "author": [{"given": "Rinon", "family": "Gal"}], "issued": {"date-parts": [["2022"]]}})  # fmt: skip
+        {
+            "DOI": "10.48550/arXiv.2208.01618",
+            "title": "An Image is Worth One Word",
+            "author": [{"given": "Rinon", "family": "Gal"}],
+            "issued": {"date-parts": [["2022"]]},
+        }
+    )
     ids = ["10.1145/3610548.3618154", "10.1109/CVPR52729.2023.02155", "10.48550/arXiv.2208.01618"]
     found = Doi().lookup(_plain(http), ids)
     assert found[ids[0]].title.startswith("Break-A-Scene")
@@ -355,12 +380,23 @@ def test_doi_a_failing_registry_decides_nothing(http: Http, server: Server) -> N
 
 
 def test_openreview_reads_both_versions(http: Http, server: Server) -> None:
-    new = {"notes": [{"id": "abcde1", "content": {"title": {"value": "A Title"},
-                      "authors": {"value": ["A B"]}, "venue": {"value": "ICLR 2024"}}}]}  # fmt: skip
+    new = {
+        "notes": [
+            {
+                "id": "abcde1",
+                "content": {
+                    "title": {"value": "A Title"},
+                    "authors": {"value": ["A B"]},
+                    "venue": {"value": "ICLR 2024"},
+                },
+            }
+        ]
+    }
     old = {"notes": [{"id": "abcde2", "content": {"title": "Old", "authors": ["C D"]}}]}
     server.answers["api2.openreview.net/notes?id=abcde1"] = as_json(new)
     server.answers["api2.openreview.net/notes?id=abcde2"] = as_json(
-        {"name": "NotFoundError", "message": "The Note abcde2 was not found"}, 404)  # fmt: skip
+        {"name": "NotFoundError", "message": "The Note abcde2 was not found"}, 404
+    )
     server.answers["api.openreview.net/notes?id=abcde2"] = as_json(old)
     found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"])
     assert (found["abcde1"].title, found["abcde1"].authors) == ("A Title", ("A B",))
@@ -399,12 +435,16 @@ def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
         (404, "Not Found", '{"playabilityStatus":{"status":"ERROR"', Status.GONE),
         (400, "Bad Request", '{"playabilityStatus":{"status":"ERROR"', Status.GONE),
         (404, "Not Found", '{"playabilityStatus":{"status":"OK"', Status.OK),
-        (403, "Forbidden", '{"playabilityStatus":{"status":"LOGIN_REQUIRED","reason":"Private video"',
-         Status.WRONG),
+        (
+            403,
+            "Forbidden",
+            '{"playabilityStatus":{"status":"LOGIN_REQUIRED","reason":"Private video"',
+            Status.WRONG,
+        ),
         (403, "Forbidden", "<title>A talk - YouTube</title>", Status.OK),
         (403, "Forbidden", "", Status.BLOCKED),
     ],
-)  # fmt: skip
+)
 def test_youtube(
     status: int, body: str, shown: str, verdict: Status, http: Http, server: Server
 ) -> None:
@@ -420,20 +460,41 @@ def test_youtube(
 @pytest.mark.parametrize(
     ("url", "answers", "status"),
     [
-        ("http://drive.google.com/file/d/1/view",
-         {"drive.google.com": page("data.zip - Google Drive")}, Status.OK),
-        ("http://drive.google.com/file/d/1/view",
-         {"drive.google.com": redirect("http://accounts.google.com/ServiceLogin?x=1"),
-          "accounts.google.com": page("Google Drive: Sign-in")}, Status.WRONG),
-        ("http://drive.google.com/drive/folders/1",
-         {"drive.google.com": page("Google Drive - Access Denied")}, Status.WRONG),
-        ("http://drive.google.com/file/d/1/view", {"drive.google.com": reply("", 404)}, Status.GONE),
-        ("http://www.dropbox.com/s/a/b.zip", {"www.dropbox.com": page("Dropbox - 404")},
-         Status.WRONG),
-        ("http://www.dropbox.com/s/a/b.zip", {"www.dropbox.com": page("Dropbox - b.zip")},
-         Status.OK),
+        (
+            "http://drive.google.com/file/d/1/view",
+            {"drive.google.com": page("data.zip - Google Drive")},
+            Status.OK,
+        ),
+        (
+            "http://drive.google.com/file/d/1/view",
+            {
+                "drive.google.com": redirect("http://accounts.google.com/ServiceLogin?x=1"),
+                "accounts.google.com": page("Google Drive: Sign-in"),
+            },
+            Status.WRONG,
+        ),
+        (
+            "http://drive.google.com/drive/folders/1",
+            {"drive.google.com": page("Google Drive - Access Denied")},
+            Status.WRONG,
+        ),
+        (
+            "http://drive.google.com/file/d/1/view",
+            {"drive.google.com": reply("", 404)},
+            Status.GONE,
+        ),
+        (
+            "http://www.dropbox.com/s/a/b.zip",
+            {"www.dropbox.com": page("Dropbox - 404")},
+            Status.WRONG,
+        ),
+        (
+            "http://www.dropbox.com/s/a/b.zip",
+            {"www.dropbox.com": page("Dropbox - b.zip")},
+            Status.OK,
+        ),
     ],
-)  # fmt: skip
+)
 def test_shared_files(
     url: str,
     answers: dict[str, bytes],
@@ -449,17 +510,26 @@ def test_shared_files(
 @pytest.mark.parametrize(
     ("url", "beside"),
     [
-        ("https://openaccess.thecvf.com/content/CVPR2023/papers/R_X_CVPR_2023_paper.pdf",
-         "https://openaccess.thecvf.com/content/CVPR2023/html/R_X_CVPR_2023_paper.html"),
-        ("https://aclanthology.org/2023.acl-long.1.pdf", "https://aclanthology.org/2023.acl-long.1/"),
-        ("https://proceedings.neurips.cc/paper_files/paper/2017/file/8a1d694707-Paper.pdf",
-         "https://proceedings.neurips.cc/paper_files/paper/2017/hash/8a1d694707-Abstract.html"),
-        ("https://papers.nips.cc/paper_files/paper/2023/file/8a1d-Paper-Conference.pdf",
-         "https://papers.nips.cc/paper_files/paper/2023/hash/8a1d-Abstract-Conference.html"),
+        (
+            "https://openaccess.thecvf.com/content/CVPR2023/papers/R_X_CVPR_2023_paper.pdf",
+            "https://openaccess.thecvf.com/content/CVPR2023/html/R_X_CVPR_2023_paper.html",
+        ),
+        (
+            "https://aclanthology.org/2023.acl-long.1.pdf",
+            "https://aclanthology.org/2023.acl-long.1/",
+        ),
+        (
+            "https://proceedings.neurips.cc/paper_files/paper/2017/file/8a1d694707-Paper.pdf",
+            "https://proceedings.neurips.cc/paper_files/paper/2017/hash/8a1d694707-Abstract.html",
+        ),
+        (
+            "https://papers.nips.cc/paper_files/paper/2023/file/8a1d-Paper-Conference.pdf",
+            "https://papers.nips.cc/paper_files/paper/2023/hash/8a1d-Abstract-Conference.html",
+        ),
         ("https://openaccess.thecvf.com/content/CVPR2023/html/R_X_CVPR_2023_paper.html", ""),
         ("https://example.com/a.pdf", ""),
     ],
-)  # fmt: skip
+)
 def test_files_of_proceedings_have_a_page(url: str, beside: str) -> None:
     assert page_of(url) == beside
 
@@ -494,8 +564,11 @@ def test_a_copy_is_suggested_for_what_is_gone(server: Server) -> None:
 
 
 def test_wayback_takes_only_good_copies(http: Http, server: Server) -> None:
-    for closest in ({}, {"available": True, "status": "404", "url": "http://web.archive.org/web/1/x"},
-                    {"available": True, "status": "200", "url": "http://evil.test/web/1/x"}):  # fmt: skip
+    for closest in (
+        {},
+        {"available": True, "status": "404", "url": "http://web.archive.org/web/1/x"},
+        {"available": True, "status": "200", "url": "http://evil.test/web/1/x"},
+    ):
         server.answers["archive.org"] = as_json({"archived_snapshots": {"closest": closest}})
         assert wayback.snapshot(_plain(http), "http://x.test/") == ""
     good = {
@@ -516,8 +589,10 @@ SLIPS = json.loads(recorded("slips.json"))
 
 def _entry(row: dict[str, object]) -> str:
     names = "".join(f"<author><name>{a}</name></author>" for a in row["found_authors"])  # type: ignore[attr-defined]
-    return (f"<entry><id>http://arxiv.org/abs/{row['id']}v1</id><title>{row['found']}</title>"
-            f"<published>2023-05-23T11:01:44Z</published><summary>x</summary>{names}</entry>")  # fmt: skip
+    return (
+        f"<entry><id>http://arxiv.org/abs/{row['id']}v1</id><title>{row['found']}</title>"
+        f"<published>2023-05-23T11:01:44Z</published><summary>x</summary>{names}</entry>"
+    )
 
 
 def test_ids_of_other_papers_that_lists_really_gave_are_wrong(server: Server) -> None:
@@ -526,10 +601,12 @@ def test_ids_of_other_papers_that_lists_really_gave_are_wrong(server: Server) ->
         f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}</feed>', kind=ATOM
     )
     links = [
-        Link(f"https://arxiv.org/abs/{row['id']}",
-             (Use(title=row["title"], role="paper", authors=tuple(row["authors"])),))
+        Link(
+            f"https://arxiv.org/abs/{row['id']}",
+            (Use(title=row["title"], role="paper", authors=tuple(row["authors"])),),
+        )
         for row in SLIPS["slips"]
-    ]  # fmt: skip
+    ]
     result = run_plain(server, links)
     assert len(links) >= 7
     assert [v.status for v in result.verdicts] == [Status.WRONG] * len(links)
@@ -556,17 +633,21 @@ def test_pages_and_repositories_of_other_papers_that_lists_really_gave_are_wrong
 
 def test_retitled_papers_are_never_wrong(server: Server) -> None:
     rows = {r["arxiv"]: r for r in SLIPS["retitled"]}
-    made = [{"id": i, "found": r["seen"].replace("&", "&amp;"), "found_authors": r["authors"]}
-            for i, r in rows.items()]  # fmt: skip
+    made = [
+        {"id": i, "found": r["seen"].replace("&", "&amp;"), "found_authors": r["authors"]}
+        for i, r in rows.items()
+    ]
     feed = "".join(_entry(row) for row in made)
     server.answers["export.arxiv.org/api/query"] = reply(
         f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}</feed>', kind=ATOM
     )
     links = [
-        Link(f"https://arxiv.org/abs/{i}",
-             (Use(title=r["title"], role="paper", authors=tuple(r["authors"])),))
+        Link(
+            f"https://arxiv.org/abs/{i}",
+            (Use(title=r["title"], role="paper", authors=tuple(r["authors"])),),
+        )
         for i, r in rows.items()
-    ]  # fmt: skip
+    ]
     result = run_plain(server, links)
     assert len(links) > 30
     assert {v.status for v in result.verdicts} == {Status.OK}
