@@ -145,7 +145,8 @@ def _shared_note(group: Group) -> str:
 
 
 def _head(column: Column) -> str:
-    return f"{text(column.name)}&nbsp;{ARROWS[column.better]}"
+    whole = text(column.name).replace("-", "&#8209;")  # a hyphen at which no line breaks
+    return f"{whole}&nbsp;{ARROWS[column.better]}"
 
 
 def _score(results: Results, group: Group, row: Row, column: Column) -> str:
