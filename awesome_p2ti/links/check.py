@@ -14,9 +14,10 @@ from urllib.parse import urldefrag
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.crew import Crew
-from awesome_p2ti.links.judge import Known, judge, opinion, page_fragment
+from awesome_p2ti.links.judge import Known, opinion
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
+from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record
 from awesome_p2ti.links.records import ABSENT
 from awesome_p2ti.links.sites import is_deep
 from awesome_p2ti.links.verifiers import wayback
@@ -37,28 +38,6 @@ FEW_DEAF, MANY_DEAF = 8, 16  # so many hosts out of reach, and none heard: is th
 
 class OfflineError(Exception):
     """Nothing at all could be reached: it is us, not the links."""
-
-
-@dataclass(slots=True)
-class Address:
-    """One address without its fragment, and the links that use it."""
-
-    url: str
-    links: list[Link]
-    fragments: tuple[str, ...] = ()
-    record: Record | None = None
-    cached: bool = False
-    attempts: int = 0
-    prior: Status | None = None  # how it failed when it was last asked, today
-    archive: str = ""
-    requests: float = 0.0
-    seconds: float = 0.0
-
-    @property
-    def host(self) -> str:
-        """The host to ask."""
-        parts = split(self.url)
-        return (parts.hostname or "") if parts else ""
 
 
 @dataclass(slots=True)
@@ -120,7 +99,7 @@ class Run:
         self._batches: Counter[str] = Counter()  # lookups still to come, by verifier
         self._aside: dict[str, dict[str, list[Address]]] = {}  # what the last of them decides
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
-        self.addresses = _addresses(links)
+        self.addresses = plan(links)
         self._heard = False  # whether any host at all has answered
         self._deaf: set[str] = set()  # hosts that could not be reached before any answered
         hosts = len({a.host for a in self.addresses.values()})
@@ -151,7 +130,8 @@ class Run:
         for address in self.addresses.values():
             record = known.get(address.url)
             if record and set(address.fragments) <= {*record.fragments, *record.missing}:
-                address.record, address.cached = record, True
+                address.cached = True
+                address.keep(record, self._known)
                 self.done += 1
             elif address.url in failed:
                 address.prior, address.archive = failed[address.url]
@@ -224,7 +204,7 @@ class Run:
                 share = record.requests if number == 0 else 0.0
                 self._settle(address, replace(record, requests=share))
             elif ident in verifier.denied and address.prior is Status.GONE:
-                self._settle(address, _denied(verifier))
+                self._settle(address, denied_record(verifier.name))
             else:
                 self.fallbacks[verifier.name] += ident not in verifier.denied
                 self._look_later(address, verifier, ident)
@@ -254,7 +234,7 @@ class Run:
         silent = self._silent[lane.name] if not lane.answered else 0
         if silent >= 2 or (silent and address.prior in SILENT):
             address.attempts = self.http.settings.attempts
-            self._settle(address, self._silence(lane.name))
+            self._settle(address, silent_record(lane.name))
             return
         if silent == 1 and address.attempts == 0:
             address.attempts = 1
@@ -317,14 +297,6 @@ class Run:
         limit = 2 if twice else self.http.settings.attempts
         return address.attempts < limit
 
-    def _silence(self, name: str) -> Record:
-        return Record(
-            status=Status.UNREACHABLE,
-            detail=f"{name} did not answer, and was tried twice",
-            evidence=("timeout",),
-            network=True,
-        )
-
     def _probed(self, address: Address, record: Record) -> Record:
         """Where nothing on a page names the work, see whether its host says that of anything."""
         if record.status not in {Status.OK, Status.MOVED} or not is_deep(address.url):
@@ -344,11 +316,7 @@ class Run:
 
     def _settle(self, address: Address, record: Record) -> None:
         """Keep what an address turned out to be."""
-        address.record = replace(
-            record,
-            requests=record.requests + address.requests,
-            seconds=record.seconds + address.seconds,
-        )
+        address.keep(record, self._known)
         with self._lock:
             self.done += 1
         if not record.network or record.status is Status.GONE:
@@ -372,32 +340,14 @@ class Run:
         self.crew.add(wayback.HOST, suggest)
 
     def result(self, *, interrupted: bool) -> Result:
-        """Judge all that is known."""
+        """Return all that is known, in the order of the links."""
         verdicts, unchecked = [], []
         for link in self._links:
             address = self.addresses[urldefrag(link.url).url]
-            if address.record is None:
+            verdict = address.verdicts.get(link.url)
+            if verdict is None:
                 unchecked.append(link)
                 continue
-            verdict = judge(link, address.record, self._known, cached=address.cached)
             archive = address.archive if verdict.status is Status.GONE else ""
             verdicts.append(replace(verdict, archive=archive))
         return Result(verdicts, unchecked, dict(self.http.counts), self.fallbacks, interrupted)
-
-
-def _denied(verifier: Verifier) -> Record:
-    evidence = (f"the interface of {verifier.name} denies it, as its page did before",)
-    return Record(
-        status=Status.GONE, detail=f"{verifier.name} has no such thing", evidence=evidence
-    )
-
-
-def _addresses(links: Sequence[Link]) -> dict[str, Address]:
-    found: dict[str, Address] = {}
-    for link in links:
-        url, fragment = urldefrag(link.url).url, page_fragment(link.url)
-        address = found.setdefault(url, Address(url, []))
-        address.links.append(link)
-        if fragment and fragment not in address.fragments:
-            address.fragments = (*address.fragments, fragment)
-    return found

@@ -1,0 +1,79 @@
+"""The addresses of a run: links that share one are one address, asked once and judged at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from awesome_p2ti.addresses import split
+from awesome_p2ti.links.judge import Known, judge, page_fragment
+from awesome_p2ti.links.model import Link, Record, Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Address:
+    """One address without its fragment, and the links that use it."""
+
+    url: str
+    links: list[Link]
+    fragments: tuple[str, ...] = ()
+    record: Record | None = None
+    verdicts: dict[str, Verdict] = field(default_factory=dict)  # by the links' addresses
+    cached: bool = False
+    attempts: int = 0
+    prior: Status | None = None  # how it failed when it was last asked, today
+    archive: str = ""
+    requests: float = 0.0  # of attempts that failed
+    seconds: float = 0.0
+
+    @property
+    def host(self) -> str:
+        """The host to ask."""
+        parts = split(self.url)
+        return (parts.hostname or "") if parts else ""
+
+    def keep(self, record: Record, known: Known) -> None:
+        """Judge the links by a record, and let go of the page's text: a run has many pages."""
+        record = replace(
+            record,
+            requests=record.requests + self.requests,
+            seconds=record.seconds + self.seconds,
+        )
+        for link in self.links:
+            self.verdicts[link.url] = judge(link, record, known, cached=self.cached)
+        self.record = replace(record, text="", headings=(), works=(), authors=())
+
+
+def plan(links: Sequence[Link]) -> dict[str, Address]:
+    """Return the addresses of the links, in the order of first use."""
+    found: dict[str, Address] = {}
+    for link in links:
+        url, fragment = urldefrag(link.url).url, page_fragment(link.url)
+        address = found.setdefault(url, Address(url, []))
+        address.links.append(link)
+        if fragment and fragment not in address.fragments:
+            address.fragments = (*address.fragments, fragment)
+    return found
+
+
+def silent_record(name: str) -> Record:
+    """Return what is said of the addresses of a host that never answered."""
+    return Record(
+        status=Status.UNREACHABLE,
+        detail=f"{name} did not answer, and was tried twice",
+        evidence=("timeout",),
+        network=True,
+    )
+
+
+def denied_record(name: str) -> Record:
+    """Return what is said of an id that an interface denies once more."""
+    return Record(
+        status=Status.GONE,
+        detail=f"{name} has no such thing",
+        evidence=(f"the interface of {name} denies it, as its page did before",),
+    )
