@@ -22,7 +22,7 @@ READABLE = (
 
 
 def read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
-    """Read at most ``limit`` bytes (and a little more to end a body); say whether that was all."""
+    """Read ``limit`` bytes and at most a little more to end a body; say whether that was all."""
     end = min(size, limit + DRAIN) if size is not None else limit + DRAIN
     parts: list[bytes] = []
     total = 0
@@ -30,18 +30,18 @@ def read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
         while total <= end:
             part = raw.read1(min(16384, max(1, end - total)), decode_content=False)
             if not part:
-                return b"".join(parts)[:limit], True
+                return b"".join(parts), True
             parts.append(part)
             total += len(part)
             if total >= limit and size is None:
                 break
     except TimeoutError:
-        return b"".join(parts)[:limit], False
+        return b"".join(parts), False
     except (HTTPError, OSError, ValueError, AttributeError) as e:
         if not parts and not isinstance(e, ReadTimeoutError):
             raise
-        return b"".join(parts)[:limit], False  # half a page still says what it is
-    return b"".join(parts)[:limit], False
+        return b"".join(parts), False  # half a page still says what it is
+    return b"".join(parts), False
 
 
 def decompress(data: bytes, headers: Mapping[str, str], limit: int) -> tuple[bytes, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,9 +119,18 @@ def from_address(url: str) -> Pair:
 
 def from_json_lines(path: str, text: str) -> Iterator[Pair]:
     """Yield the links of JSON lines: url, and title, name, role, authors, year where known."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield _json_line(path, number, line)
+
+
+def _people(text: str) -> list[str]:
+    """Cut a list of authors; where "and" or ";" stands between them, commas are in their names."""
+    parts = re.split(r"\s+and\s+|;", text)
+    inside = all("," in p for p in parts if p.strip()) and len(parts) > 1
+    if not inside:
+        parts = [p for part in parts for p in part.split(",")]
+    return [p.strip() for p in parts if p.strip()]
 
 
 def _json_line(path: str, number: int, line: str) -> Pair:
@@ -134,9 +144,9 @@ def _json_line(path: str, number: int, line: str) -> Pair:
         raise SetupError(f"{path}:{number}: this line has no text 'url'", hint)
     authors = row.get("authors") or ()
     if isinstance(authors, str):
-        authors = [a.strip() for a in authors.replace(" and ", ",").split(",")]
+        authors = _people(authors)
     year = row.get("year")
-    year = int(year) if isinstance(year, int | str) and str(year).isdigit() else None
+    year = int(year) if isinstance(year, int | str) and str(year).isdecimal() else None
     column = line.find(url) + 1
     return url, Use(
         path=path,

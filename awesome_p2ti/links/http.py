@@ -235,8 +235,8 @@ class Http:
         LIMITS.start(self.settings.body_timeout, limit + DRAIN + MAX_HEADERS)
         data, done = read_up_to(raw, limit, size)
         if wanted:
-            reply.body, reply.truncated = decompress(data, reply.headers, limit)
-            reply.truncated = reply.truncated or not done
+            reply.body, reply.truncated = decompress(data[:limit], reply.headers, limit)
+            reply.truncated = reply.truncated or not done or len(data) > limit
         if not done:
             raw.close()
 

@@ -199,17 +199,10 @@ def _on_page(use: Use, record: Record, known: Known) -> Opinion:
     if other:
         evidence = (f'it bears the title of another work: "{other}"',)
         return Opinion(Status.WRONG, f'it is the page of "{other}"', evidence=evidence)
-    stated = [
-        w for w in record.works if compare(use.title, w, name=use.name) is Agreement.DIFFERENT
-    ]
-    if (
-        stated
-        and not record.cut
-        and len(stated) == len(record.works)
-        and use.role in {"", "project", "paper", "page"}
-    ):
-        evidence = (f'it is to be cited as "{stated[0]}"',)
-        return Opinion(Status.WRONG, f'it is the page of "{stated[0]}"', evidence=evidence)
+    stated = _stated(use, record)
+    if stated and use.role in {"", "project", "paper", "page"}:
+        evidence = (f'it is to be cited as "{stated}"',)
+        return Opinion(Status.WRONG, f'it is the page of "{stated}"', evidence=evidence)
     if _sold(record):
         evidence = (f'its title is "{record.title}", and nothing on it names the work',)
         return Opinion(Status.WRONG, "the domain is in other hands", evidence=evidence)
@@ -217,11 +210,24 @@ def _on_page(use: Use, record: Record, known: Known) -> Opinion:
     return Opinion(Status.OK, notes=(told,), doubt=not record.cut)
 
 
+def _stated(use: Use, record: Record) -> str:
+    """Return the other work that a page asks to cite it as.
+
+    Its BibTeX alone may be of what it builds on: its title or first heading has to agree.
+    """
+    works = () if record.cut else record.works
+    if not works or any(compare(use.title, w, name=use.name) is not Agreement.DIFFERENT
+                        for w in works):  # fmt: skip
+        return ""
+    called = " . ".join((record.title, *record.headings[:1]))
+    return next((w for w in works if mentions(called, w)), "")
+
+
 def _says_of_itself(record: Record) -> tuple[str, ...]:
     """Return what a page says that it is: another work's title further down is a mention."""
     if record.cut:
         return (record.title,)
-    return (record.title, *record.headings[:1], *record.works)
+    return (record.title, *record.headings[:1])
 
 
 def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
@@ -229,7 +235,8 @@ def _on_repository(use: Use, record: Record, known: Known) -> Opinion:
     names = record.headings[0] if record.headings else ""
     if mentions(f"{names.replace('/', ' ')} {record.title} {record.text}", use.title, use.name):
         return Opinion(Status.OK)
-    other = known.other((record.title, *_parts(record.title), *record.works), use)
+    # A README's BibTeX is often of what the work builds on.
+    other = known.other((record.title, *_parts(record.title)), use)
     if other and use.role in {"", "code", "project"}:
         told = f'its description names another work: "{other}"'
         return Opinion(Status.WRONG, f'it is the repository of "{other}"', evidence=(told,))

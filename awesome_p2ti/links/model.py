@@ -94,6 +94,7 @@ class Record:
     moved_to: str = ""
     permanent: bool = False  # every hop to moved_to was 301 or 308, or the site's own word
     front: bool = False  # redirects led to the page
+    size: int = 0  # characters of all that a reader sees
     cut: bool = False  # only the first part of the page was read
     shell: bool = False  # a script may draw more than the page shows without it
     landed: str = ""  # where a deep address ended when that is a site's front page

@@ -66,6 +66,7 @@ class Page:
     headings: tuple[str, ...] = ()
     text: str = ""
     words: int = 0
+    size: int = 0  # characters of all its text, of which ``text`` is the beginning
     works: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     year: int | None = None
@@ -108,6 +109,7 @@ def read_page(source: str, url: str = "") -> Page:
         headings=tuple(_headings(visible)),
         text=text[:TEXT_LENGTH],
         words=words,
+        size=len(text),
         works=tuple(dict.fromkeys([*works, *_bibtex_titles(source)]))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),

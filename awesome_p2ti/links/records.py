@@ -34,6 +34,7 @@ def page_record(page: Page, reply: Reply) -> Record:
         text=page.text,
         works=page.works,
         front=bool(reply.hops),
+        size=page.size,
         cut=reply.truncated,
         shell=page.shell,
     )

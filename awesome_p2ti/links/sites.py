@@ -23,9 +23,10 @@ def is_deep(url: str) -> bool:
 
 
 def is_front(url: str) -> bool:
-    """Say whether an address is a site's front page."""
+    """Say whether an address is a site's front page, and no page that a query or route names."""
     parts = urlsplit(url)
-    return bool(_FRONT.fullmatch(parts.path or "/"))
+    named = bool(parts.query) or parts.fragment.startswith(("/", "!"))
+    return not named and bool(_FRONT.fullmatch(parts.path or "/"))
 
 
 def site_of(url: str) -> str:

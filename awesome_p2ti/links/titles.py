@@ -46,6 +46,10 @@ _COMMAND = re.compile(
 )
 _SYMBOL = re.compile(r"\\([A-Za-z]+)")
 _ACCENT = re.compile(r"\\(?:[\"'`^~=.](?=[{\\A-Za-z])|[uvHtcdb](?=[{\s]))")
+_LETTERS = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ð": "d",
+    "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss",
+})  # fmt: skip  # letters that Unicode does not take apart
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
@@ -63,7 +67,7 @@ def normalise(title: str) -> str:
         text = _SYMBOL.sub(lambda m: _NAMES.get(m[1].lower(), m[1]), text)
         text = re.sub(r"[{}$^]", "", text)
     text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).casefold().translate(_SIGNS)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
     text = re.sub(r"(?<=\w)['’`´](?=\w)", "", text)
     return " ".join(_WORD.findall(text))
 
@@ -82,6 +86,9 @@ def _subtitle(title: str) -> str:
 
 def _content(words: str) -> set[str]:
     return {w for w in words.split() if w not in _COMMON and len(w) > 1}
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "others", "phd"})
 
 
 def similarity(one: str, other: str) -> float:
@@ -110,7 +117,7 @@ def compare(
         return Agreement.SAME
     score = similarity(ours, theirs)
     shared, first = author_overlap(our_authors, their_authors)
-    several = min(len(our_authors), len(their_authors)) >= 2
+    several = min(count_people(our_authors), count_people(their_authors)) >= 2
     strangers = several and shared == 0
     if score >= (STRANGERS_RATIO if strangers else SAME_RATIO) or _same_start(a, b):
         return Agreement.SAME
@@ -186,11 +193,30 @@ def _same_beginning(ours: str, theirs: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _author_keys(name: str) -> frozenset[str]:
-    """Return a name as surname and initial, in either order: some write the surname first."""
-    words = normalise(name.replace(",", " ")).split()
-    if not words:
-        return frozenset()
+    """Return a name as surname and initial, in either order: some write the surname first.
+
+    Of a name that is one word only that word is known.
+    """
+    plain = normalise(re.sub(r"[-‐]", "", name).replace(",", " "))
+    words = [w for w in plain.split() if w not in _SUFFIXES]
+    if len(words) >= 2 and words[-2:] == ["et", "al"]:
+        words = words[:-2]
+    if len(words) < 2:
+        return frozenset(words)
     return frozenset({f"{words[-1]} {words[0][:1]}", f"{words[0]} {words[-1][:1]}"})
+
+
+def _surname(name: str) -> str:
+    """Return the last word of a name: Bill Smith may be William Smith."""
+    return normalise(name).rpartition(" ")[2]
+
+
+def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    short, long = sorted((one, other), key=lambda keys: max(k.count(" ") for k in keys))
+    alone = not any(" " in k for k in short)
+    return alone and any(k.partition(" ")[0] in short for k in long)
 
 
 def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, bool]:
@@ -199,9 +225,18 @@ def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, b
     its = [k for a in theirs if (k := _author_keys(a))]
     if not mine or not its:
         return 0.0, False
-    known = frozenset().union(*its)
-    shared = sum(1 for k in mine if k & known) / min(len(mine), len(its))
-    return min(1.0, shared), bool(mine[0] & its[0])
+    surnames = {_surname(a) for a in theirs}
+    shared = sum(
+        1.0 if any(_same_person(k, i) for i in its) else 0.5 * (_surname(a) in surnames)
+        for a in ours
+        if (k := _author_keys(a))
+    )
+    return min(1.0, shared / min(len(mine), len(its))), _same_person(mine[0], its[0])
+
+
+def count_people(names: Sequence[str]) -> int:
+    """Return how many people a list names: "et al." and "others" are none."""
+    return sum(1 for n in names if _author_keys(n))
 
 
 def mentions(text: str, title: str, name: str = "") -> bool:
@@ -213,10 +248,21 @@ def mentions(text: str, title: str, name: str = "") -> bool:
     subtitle = _subtitle(title)
     if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
         return True
-    names = {method_name(title), normalise(name)}
-    return any(n and _content(n) and len(n) >= 3 and f" {n} " in padded for n in names)
+    names = {n for n in (method_name(title), normalise(name)) if _content(n) and len(n) >= 3}
+    return any(f" {n} " in padded for n in names) or _joined(padded.split(), names)
 
 
+def _joined(words: Sequence[str], names: set[str]) -> bool:
+    """Say whether a name stands in a text but for its spaces: Hyper-Adapter, hyper adapter."""
+    whole = {n.replace(" ", "") for n in names if len(n) >= 6}
+    if not whole:
+        return False
+    return any("".join(words[i : i + n]) in whole for n in (1, 2, 3) for i in range(len(words)))
+
+
+@lru_cache(maxsize=256)  # a text is long: few are kept
 def normalise_text(text: str) -> str:
     """Normalise a longer text in pieces, as ``normalise`` does with a title."""
-    return " ".join(normalise(text[i : i + 1000]) for i in range(0, min(len(text), 20_000), 1000))
+    pieces = (text[i : i + 1000] for i in range(0, min(len(text), 20_000), 1000))
+    return " ".join(normalise.__wrapped__(piece) for piece in pieces)
+

@@ -184,7 +184,11 @@ class Web:
         wrong = suspicion.sure
         if not wrong:
             probe = self.probe(reply)
-            if probe is not None and probe.status < 300 and alike(page, probe.page):
+            if (
+                probe is not None
+                and probe.status < 300
+                and alike(page, probe.page, reply.final, probe.final)
+            ):
                 wrong = True
                 evidence += ("an address of that host that cannot exist answers the same",)
             elif suspicion.kind is Soft.NOT_FOUND and strong(page):
@@ -204,7 +208,8 @@ class Web:
         else:
             probe = self.probe(reply)
             sent = probe is not None and probe.status < 300 and (
-                probe.final == reply.final or alike(page, probe.page)
+                probe.final == reply.final
+                or alike(page, probe.page, reply.final, probe.final)
             )  # fmt: skip
         if not sent:
             return record
@@ -227,7 +232,8 @@ class Web:
         probe = self.probe(Reply(url, final=url))
         if probe is None or probe.status >= 300:
             return False
-        return alike(Page(title=record.title, text=record.text), probe.page)
+        ours = Page(title=record.title, text=record.text, size=record.size)
+        return alike(ours, probe.page, url, probe.final)
 
     def probe(self, reply: Reply) -> Probe | None:
         """Ask, once a folder of a host, for an address that cannot exist."""

@@ -133,9 +133,9 @@ _GAMBLING = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         r"\b(?:casinos?|cass?inos|kasino)\b|казино|カジノ|카지노|คาสิโน|赌场|賭場|娱乐城|娛樂城",
-        r"\bslots?\b|สล็อต|슬롯|老虎机|\b(?:gacor|maxwin)\b"
+        r"\bslots?\b|สล็อต|슬롯|老虎机"
         r"|tragaperras|spielautomat|игровые автоматы",
-        r"\b(?:togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
+        r"\b(?:gacor|maxwin|togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
         r"\bpok(?:er|ies)\b|покер|바카라|百家乐|百家樂|บาคาร่า|\bbaccarat\b|棋牌|真人(?:荷官|百家乐|娱乐|视讯)",
         r"\b(?:bets?|betting|sportsbooks?|bookmakers?|odds)\b|\bbahis|букмекер|ставки|cá cược"
         r"|\b(?:apostas|apuestas|scommesse|sportwetten)\b|토토|投注|博彩|体育竞猜",
