@@ -1,7 +1,8 @@
 """When a host may be asked next: its pause, its connections, and what it says of waiting.
 
 Every exchange of every hop passes ``Manners.turn``, so a redirect, a probe or a second look counts
-like any other request. A host that answers 429, or 403 in a row, is asked half as often.
+like any other request. A host that answers 429, or 403 in a row, is asked half as often, and by and
+by as often as before once it answers well.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 BURST = 3  # refusals in a row that mean: too fast
 FIRST_WAIT = 2.0  # after a 429 that names no time
 SLOWEST = 30.0
+SLOWEST_NAMED = 2.0  # where the host itself says how long to wait: keeping to that is enough
+SLOWEST_REFUSED = 1.0  # where it refuses: that is more often a wall than a limit
+STEADY, FASTER = 10, 0.7  # so many answers in a row, and the pause shrinks to this part
 SHORT = 0.25
-MAX_SLACK = 3
+MAX_SLACK = 1
 
 
 class StoppedError(Exception):
@@ -45,6 +49,7 @@ class Lane:
     ready_at: float = 0.0
     busy: int = 0
     refusals: int = 0
+    fine: int = 0  # good answers in a row
     waits: int = 0
     waited: float = 0.0
     closed: str = ""
@@ -125,18 +130,22 @@ class Manners:
                 return self._slow_down(lane, wait_time(headers))
             if status == 403:
                 lane.refusals += 1
-                if lane.refusals % BURST == 0:
-                    _halve(lane)
+                lane.fine = 0
+                if lane.refusals % BURST == 0 and not headers.get("cf-mitigated"):
+                    _halve(lane, SLOWEST_REFUSED)
             elif status < 500:
                 lane.refusals = 0
-                rest = _quota_rest(headers)
-                if rest:
-                    self._hold(lane, rest)
+                _recover(lane)
+                rest = min(_quota_pause(headers), self._settings.max_wait)
+                lane.ready_at = (
+                    max(lane.ready_at, time.monotonic() + rest) if rest else lane.ready_at
+                )
         return False
 
     def _slow_down(self, lane: Lane, asked: float | None) -> bool:
-        _halve(lane)
+        _halve(lane, SLOWEST if asked is None else SLOWEST_NAMED)
         lane.waits += 1
+        lane.fine = 0
         wait = asked if asked is not None else FIRST_WAIT * 3.0 ** min(lane.waits - 1, 3)
         return self._hold(lane, wait)
 
@@ -152,9 +161,18 @@ class Manners:
         return True
 
 
-def _halve(lane: Lane) -> None:
-    lane.pause = min(max(lane.pause * 2, 0.25), max(SLOWEST, lane.limit.pause))
+def _halve(lane: Lane, slowest: float) -> None:
+    lane.pause = max(lane.pause, min(max(lane.pause * 2, 0.25), max(slowest, lane.limit.pause)))
     lane.width = max(1, lane.width // 2)
+
+
+def _recover(lane: Lane) -> None:
+    lane.fine += 1
+    if lane.fine % STEADY or lane.pause <= lane.limit.pause:
+        return
+    lane.pause = max(lane.limit.pause, lane.pause * FASTER)
+    if lane.pause == lane.limit.pause:
+        lane.width = lane.limit.connections
 
 
 def wait_time(headers: Mapping[str, str]) -> float | None:
@@ -171,8 +189,8 @@ def wait_time(headers: Mapping[str, str]) -> float | None:
         reset = headers.get("x-ratelimit-reset", "")
         if reset.isdigit():
             return max(0.0, int(reset[:12]) - time.time()) + 0.5
-    rest = _quota_rest(headers)
-    return rest or None
+    quota = _quota(headers)
+    return float(quota[1]) if quota and quota[0] == 0 else None
 
 
 def _date(text: str) -> float | None:
@@ -182,7 +200,13 @@ def _date(text: str) -> float | None:
         return None
 
 
-def _quota_rest(headers: Mapping[str, str]) -> float:
-    """Read ``RateLimit: "api";r=0;t=55``: seconds until a used-up quota is filled again."""
-    match = re.search(r";\s*r=0\s*;\s*t=(\d{1,4})\b", headers.get("ratelimit", ""))
-    return float(match[1]) if match else 0.0
+def _quota(headers: Mapping[str, str]) -> tuple[int, int] | None:
+    """Read ``RateLimit: "api";r=12;t=55``: what is left of a quota, and for how many seconds."""
+    match = re.search(r";\s*r=(\d{1,6})\s*;\s*t=(\d{1,5})\b", headers.get("ratelimit", ""))
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _quota_pause(headers: Mapping[str, str]) -> float:
+    """Return the pause that spreads the end of a quota over its time, so that it never runs out."""
+    quota = _quota(headers)
+    return quota[1] / (quota[0] + 1) if quota and quota[0] <= SCARCE else 0.0

@@ -292,6 +292,17 @@ def test_wait_times_are_read_in_all_forms() -> None:
     assert wait_time({"retry-after": "9" * 40}) is None
 
 
+@pytest.mark.parametrize(
+    ("left", "seconds", "pause"), [(400, 240, 0.0), (49, 100, 2.0), (0, 55, 55.0), (0, 900, 60.0)]
+)
+def test_a_quota_is_spread_before_it_runs_out(left: int, seconds: int, pause: float) -> None:
+    manners = Manners(LinkSettings())
+    manners.heard("x.test", 200, {"ratelimit": f'"api";r={left};t={seconds}'})
+    lane = manners.lane("x.test")
+    assert lane.closed == ""
+    assert lane.ready_at - time.monotonic() == pytest.approx(pause, abs=0.2) or pause == 0.0
+
+
 def test_a_refusal_halves_the_pace() -> None:
     manners = Manners(LinkSettings(lanes={}, default_lane=LaneLimit(0.5, 4)))
     manners.heard("x.test", 429, {"retry-after": "0"})
