@@ -27,6 +27,7 @@ SLOWEST_NAMED = 2.0  # where the host itself says how long to wait: keeping to t
 SLOWEST_REFUSED = 1.0  # where it refuses: that is more often a wall than a limit
 STEADY, FASTER = 10, 0.7  # so many answers in a row, and the pause shrinks to this part
 SHORT = 0.25
+SCARCE = 50  # requests left of a stated quota, from which on they are spread
 MAX_SLACK = 1
 
 
