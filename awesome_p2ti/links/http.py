@@ -22,6 +22,7 @@ from awesome_p2ti.addresses import split
 from awesome_p2ti.links.body import DRAIN, decompress, is_text, read_up_to
 from awesome_p2ti.links.faults import Fault, Why, classify
 from awesome_p2ti.links.manners import Manners, StoppedError, TooLongError
+from awesome_p2ti.links.sites import site_of
 from awesome_p2ti.links.transport import LIMITS, Transport
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_HEADERS = 128 * 1024
+PATIENT_HOPS = 5  # redirects that are followed however slow they are
 BROWSER = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/140.0.0.0 Safari/537.36"
@@ -148,9 +150,13 @@ class Http:
             if not target:
                 break
             hop = Hop(reply.status, reply.final, target)
-            key = (target, len(reply.cookies.get(_host(target), ())))
+            key = (target, len(_cookies_for(reply, _host(target))))
             if key in seen or len(reply.hops) >= self.settings.redirects:
-                reply.fault = Fault(Why.LOOP, "it redirects in a circle")
+                circle = "it redirects in a circle"
+                reply.fault = Fault(Why.LOOP, circle if key in seen else "it redirects too often")
+                break
+            if len(reply.hops) >= PATIENT_HOPS and time.monotonic() - began > 4 * ask.timeout:
+                reply.fault = Fault(Why.TIMEOUT, "its redirects take too long")
                 break
             seen.add(key)
             reply.hops.append(hop)
@@ -207,7 +213,7 @@ class Http:
 
     def _prepare(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> PreparedRequest:
         headers = {**ask.headers, **secret}
-        kept = reply.cookies.get(_host(reply.final))
+        kept = _cookies_for(reply, _host(reply.final))
         if kept:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in kept.items())
         prepared = PreparedRequest()
@@ -255,9 +261,29 @@ def _plain_headers(headers: Any) -> dict[str, str]:
 
 def _keep_cookies(reply: Reply, host: str, headers: Any) -> None:
     for line in headers.getlist("set-cookie")[:20]:
-        name, _, value = line.partition(";")[0].strip().partition("=")
+        first, *attributes = line.split(";")
+        name, _, value = first.strip().partition("=")
         if name and name.isascii() and value.isascii() and value.isprintable() and len(line) < 4096:
-            reply.cookies.setdefault(host, {})[name] = value
+            reply.cookies.setdefault(_scope(host, attributes), {})[name] = value
+
+
+def _scope(host: str, attributes: list[str]) -> str:
+    """Return whose a cookie is: the host's, or with a dot before it that of its site's domain."""
+    for attribute in attributes:
+        key, _, value = attribute.strip().partition("=")
+        domain = value.strip().lower().lstrip(".")
+        if key.strip().lower() == "domain" and f".{host}".endswith(f".{domain}"):
+            own = site_of(f"https://{host}/")
+            return f".{domain}" if f".{domain}".endswith(f".{own}") else host
+    return host
+
+
+def _cookies_for(reply: Reply, host: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for scope, kept in reply.cookies.items():
+        if scope == host or (scope.startswith(".") and f".{host}".endswith(scope)):
+            found |= kept
+    return found
 
 
 def _target(reply: Reply) -> str:

@@ -135,7 +135,8 @@ def judge(link: Link, record: Record, known: Known, *, cached: bool = False) -> 
 def opinion(use: Use, record: Record, known: Known, url: str = "") -> Opinion:
     """Say what a record means for one use."""
     status = record.status
-    if status is Status.WRONG and record.by_page and _bears_title(use, record):
+    bad = status not in {Status.OK, Status.MOVED}
+    if bad and record.by_page and _bears_title(use, record):
         # A page that bears our title is our page, however it looks.
         status = Status.MOVED if record.moved_to else Status.OK
         return Opinion(status, "", ("it looks like no page, but it bears the entry's title",))

@@ -93,11 +93,10 @@ class Record:
     works: tuple[str, ...] = ()  # titles that the page states formally: citation_title, BibTeX
     moved_to: str = ""
     permanent: bool = False  # every hop to moved_to was 301 or 308, or the site's own word
-    front: bool = False  # redirects led to the page
     size: int = 0  # characters of all that a reader sees
     cut: bool = False  # only the first part of the page was read
     shell: bool = False  # a script may draw more than the page shows without it
-    landed: str = ""  # where a deep address ended when that is a site's front page
+    landed: str = ""  # where redirects led
     archived: bool = False
     evidence: tuple[str, ...] = ()
     by_page: bool = False  # the verdict rests on how a page looks: an agreeing title outweighs it

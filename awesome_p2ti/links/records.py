@@ -33,7 +33,7 @@ def page_record(page: Page, reply: Reply) -> Record:
         headings=page.headings,
         text=page.text,
         works=page.works,
-        front=bool(reply.hops),
+        landed=reply.final if reply.hops else "",
         size=page.size,
         cut=reply.truncated,
         shell=page.shell,
@@ -81,7 +81,8 @@ def refusal_record(reply: Reply) -> Record:
 
 def walled(reply: Reply) -> bool:
     """Say whether a wall against robots answered, and not the site behind it."""
-    return bool(reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action"))
+    named = reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action")
+    return bool(named) or (reply.status == 403 and b"ChallengeRequired" in reply.body[:2048])
 
 
 def _challenge(reply: Reply) -> bool:
@@ -114,6 +115,16 @@ def gone_record(reply: Reply) -> Record:
         status=Status.GONE,
         detail=f"HTTP {reply.status}{where}",
         evidence=(f"{reply.final} answers {reply.status}, twice",),
+    )
+
+
+def missing_record(reply: Reply) -> Record:
+    """Say that an answer without a page says only that there is nothing."""
+    return Record(
+        status=Status.WRONG,
+        kind=Kind.MEDIA,
+        detail='it says "not found" though the status is 200',
+        evidence=(f"all that it holds: {reply.text()[:100]!r}",),
     )
 
 

@@ -22,20 +22,21 @@ class LaneLimit:
 
 # Each host's own rule where it states one, else what its users found it to bear. A name stands for
 # its subdomains too, and they share the limit.
-#   arXiv: its interface takes one request every three seconds on one connection
+#   arXiv: its interface takes one request every three seconds on one connection (and a little more,
+#     for its clock begins when a request arrives)
 #     (https://info.arxiv.org/help/api/tou.html), its pages up to four a second in bursts
 #     (https://info.arxiv.org/help/bulk_data.html).
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
 #   github.com: no published number for pages; a browser that opens one page asks more often.
 DEFAULT_LANES: dict[str, LaneLimit] = {
-    "export.arxiv.org": LaneLimit(3.0, 1),
+    "export.arxiv.org": LaneLimit(3.2, 1),
     "arxiv.org": LaneLimit(0.5, 1),
     "api.github.com": LaneLimit(1.0, 1),
-    "github.com": LaneLimit(0.075, 3),
+    "github.com": LaneLimit(0.12, 3),
     "gist.github.com": LaneLimit(0.25, 1),
     "raw.githubusercontent.com": LaneLimit(0.1, 2),
-    "huggingface.co": LaneLimit(0.12, 2),
-    "doi.org": LaneLimit(0.12, 2),
+    "huggingface.co": LaneLimit(0.16, 2),
+    "doi.org": LaneLimit(0.16, 2),
     "crossref.org": LaneLimit(0.2, 1),
     "datacite.org": LaneLimit(0.2, 1),
     "openreview.net": LaneLimit(0.35, 1),
@@ -55,7 +56,7 @@ class LinkSettings:
     body_timeout: float = 4.0  # for the rest of it
     retry_timeout: float = 8.0  # for a host that has already been silent once
     threads: int = 32
-    redirects: int = 10
+    redirects: int = 20  # as browsers
     attempts: int = 3
     retry_pause: float = 1.0  # before the second attempt; it grows fourfold for each further one
     max_wait: float = 60.0  # of one Retry-After

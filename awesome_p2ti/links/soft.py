@@ -8,12 +8,14 @@ cannot exist on that host gets the same answer.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from awesome_p2ti.links.model import Status
 from awesome_p2ti.links.titles import normalise
 from awesome_p2ti.links.wordings import (
     is_error_number,
@@ -98,7 +100,7 @@ PARKING_HOSTS = (
     "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
     "cashparking.com domainmarket.com efty.com brandbucket.com namebright.com "
     "parking-lander parkingpage domainsponsor.com parked-domain.org uniregistry.com "
-    "dynadot.com/market godaddy.com/forsale"
+    "dynadot.com/market godaddy.com/forsale bodiscdn.com //parking. d1lxhc4jvstzrp.cloudfront.net"
 ).split()
 _LOGIN_TITLE = re.compile(
     r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?"
@@ -245,7 +247,7 @@ _DEFAULT_PAGE = re.compile(
     r"|iis windows.{0,20}|default web site page|account suspended|this account has been suspended"
     r"|(?:web)?site (?:suspended|disabled|not published|not configured).{0,30}|domain default page"
     r"|welcome to .{0,30} on (?:centos|fedora|debian|ubuntu).{0,20}|index of"
-    r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}"
+    r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}|web servers default page"
 )
 _SHOWS = re.compile(
     rb"<(?:script|img|svg|video|iframe|frame|canvas|object|embed|picture)\b", re.IGNORECASE
@@ -254,7 +256,8 @@ _SHOWS = re.compile(
 
 def is_hollow(page: Page, body: bytes) -> bool:
     """Say whether nothing is on a page, or only what its server came with."""
-    if page.words < 150 and any(_DEFAULT_PAGE.fullmatch(s) for s in segments(page.title)):
+    named = [*segments(page.title), *map(normalise, page.headings[:1])]
+    if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
         return normalise(page.title) != "index of" or page.words < 8
     return not page.text and not _SHOWS.search(body)
 
@@ -264,6 +267,60 @@ _ASKS_FIRST = re.compile(
     r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
     re.IGNORECASE,
 )
+
+
+_BROKEN = re.compile(
+    r"(?:http )?(?:error )?(?:status )?(?:5\d\d )?(?:internal server error"
+    r"|bad gateway|gateway time ?out"
+    r"|service (?:temporarily )?unavailable|application error|temporarily unavailable)(?: 5\d\d)?"
+    r"|error 5\d\d|database error|error establishing a database connection"
+    r"|bandwidth limit exceeded|no interface is running right now.{0,40}|resource limit is reached"
+)
+_CLOSED = re.compile(
+    r"(?:error )?(?:403 )?(?:access )?(?:forbidden|denied)(?: 403)?|403|permission denied"
+    r"|you do not have access to this app or it does not exist|(?:401 )?unauthori[sz]ed"
+)
+_PHP = re.compile(
+    r"^\W*(?:PHP )?(?:(?:Fatal|Parse) error: .{3,}|Warning: (?:mysqli?|PDO|pg|include|require)\w*)"
+)
+FEW_WORDS = 60
+
+
+def trouble(page: Page) -> tuple[Status, str] | None:
+    """Return what a short page says that its server suffers from, though it answers 200."""
+    if page.words > FEW_WORDS:
+        return None
+    if _PHP.search(page.text) or any("herokucdn.com/error-pages" in s for s in page.sources):
+        return Status.UNREACHABLE, "its server fails, though the status is 200"
+    parts = segments(page.title)
+    rest = sum(len(p.split()) for p in parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p)))
+    named = [
+        normalise(page.title),
+        *map(normalise, page.headings[:1]),
+        *(parts if rest < 3 else ()),
+    ]
+    if any(map(_BROKEN.fullmatch, named)):
+        return Status.UNREACHABLE, "its server fails, though the status is 200"
+    if any(map(_CLOSED.fullmatch, named)):
+        return Status.BLOCKED, "it denies access, though the status is 200"
+    return None
+
+
+_NO_KEY = re.compile(r"<Error>\s*<Code>\s*(?:NoSuchKey|NoSuchBucket|NotFound)\b", re.IGNORECASE)
+
+
+def says_only_missing(text: str) -> bool:
+    """Say whether a short answer that is no page, JSON, XML or plain, only says "not found"."""
+    if _NO_KEY.search(text[:300]):
+        return True
+    said = [text]
+    if text.lstrip().startswith("{"):
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        said = [v for v in data.values() if isinstance(v, str)] if len(data) <= 4 else []
+    return any(len(s) < 80 and _is_missing(normalise(s)) for s in said)
 
 
 def asks_first(title: str, headings: tuple[str, ...]) -> bool:

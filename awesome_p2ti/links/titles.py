@@ -265,4 +265,3 @@ def normalise_text(text: str) -> str:
     """Normalise a longer text in pieces, as ``normalise`` does with a title."""
     pieces = (text[i : i + 1000] for i in range(0, min(len(text), 20_000), 1000))
     return " ".join(normalise.__wrapped__(piece) for piece in pieces)
-

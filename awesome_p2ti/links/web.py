@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from awesome_p2ti.links.fragments import with_fragments
-from awesome_p2ti.links.http import BROWSER, Http, Reply
+from awesome_p2ti.links.http import BROWSER, Hop, Http, Reply
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import Page, read_page, refresh_target
 from awesome_p2ti.links.records import (
@@ -26,6 +26,7 @@ from awesome_p2ti.links.records import (
     fault_record,
     gone_record,
     hollow_record,
+    missing_record,
     page_record,
     refusal_record,
     walled,
@@ -38,8 +39,10 @@ from awesome_p2ti.links.soft import (
     alike,
     asks_first,
     is_hollow,
+    says_only_missing,
     strong,
     suspect,
+    trouble,
 )
 from awesome_p2ti.links.wordings import is_placeholder
 
@@ -49,7 +52,10 @@ if TYPE_CHECKING:
     Reader = Callable[[Reply], Record | None]
 
 SECOND_LOOK = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
+REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
 MAX_PROBES = 3  # of one host
+SHORT_DATA = 600
+ONE_LOOK, NO_LOOK = 4, 12  # refusals of a host in a row: no second look then, and at last none
 BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
     "Sec-Fetch-Dest": "document",
@@ -81,6 +87,7 @@ class Web:
         self.http = http
         self._probes: dict[tuple[str, str], Probe | None] = {}
         self._lock = threading.Lock()
+        self._refused: dict[str, int] = {}  # how often in a row, by host
 
     def look(
         self,
@@ -97,11 +104,19 @@ class Web:
 
         ``absent`` are the statuses that say "no such thing"; ``sure``: that was said once before.
         """
+        host = urlsplit(url).netloc.lower()
+        refused = self._refused.get(host, 0)
+        if refused >= NO_LOOK:
+            return Record(status=Status.BLOCKED, detail="its host refuses all that we ask for",
+                          evidence=(f"{refused} addresses in a row were refused",))  # fmt: skip
         size = self.http.settings.max_bytes_fragment if fragments else max_bytes
         reply = self.http.get(url, max_bytes=size, timeout=timeout)
         again = reply.status in absent and not sure
-        if reply.fault is None and (again or reply.status in SECOND_LOOK - absent):
+        other = reply.status in SECOND_LOOK - absent and refused < ONE_LOOK
+        if reply.fault is None and (again or other) and not walled(reply):
             reply = self._second(reply, size, timeout, absent)
+        if reply.fault is None:
+            self._refused[host] = refused + 1 if reply.status in REFUSALS else 0
         if reply.ok:
             reply = self._refreshed(reply, size)
         record = self._record(reply, fragments, reader, absent)
@@ -140,7 +155,7 @@ class Web:
         there.requests += reply.requests
         there.seconds += reply.seconds
         there.url = reply.url
-        there.hops = reply.hops
+        there.hops = [*reply.hops, Hop(reply.status, reply.final, target), *there.hops]
         return there
 
     def _record(
@@ -164,14 +179,22 @@ class Web:
     def _page_record(self, reply: Reply) -> Record:
         """Read a page that answered with success."""
         if "html" not in reply.content_type and not _looks_like_html(reply):
-            if not reply.content_type and not reply.body:
+            empty = reply.status == 200 and reply.headers.get("content-length") == "0"
+            if empty or (not reply.content_type and not reply.body):
                 return hollow_record(Page())
+            if says_only_missing(reply.text()[:SHORT_DATA] if reply.body else ""):
+                return missing_record(reply)
             return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
         if suspicion is None and not reply.truncated and is_hollow(page, reply.body):
             return hollow_record(page)
+        in_trouble = trouble(page)
+        if in_trouble is not None:
+            status, words = in_trouble
+            return replace(record, status=status, detail=words, by_page=True,
+                           passing=status is Status.UNREACHABLE)  # fmt: skip
         if suspicion is not None:
             return self._weighed(record, suspicion, page, reply)
         return self._front_page(record, page, reply)
@@ -202,7 +225,6 @@ class Web:
         """Notice a deep address that only leads to a front page."""
         if not is_deep(reply.url) or not is_front(reply.final) or not reply.hops:
             return record
-        record = replace(record, landed=reply.final)
         if site_of(reply.url) == site_of(reply.final):
             sent = True
         else:
@@ -223,8 +245,11 @@ class Web:
 
     def same_for_any(self, url: str, record: Record) -> bool:
         """Say whether the host gives this very page for any address at all."""
-        if record.front or record.shell or asks_first(record.title, record.headings):
+        if record.shell or asks_first(record.title, record.headings):
             return False  # an application's shell, or a question before the page
+        if record.landed:
+            probe = self.probe(Reply(url, final=url))
+            return probe is not None and probe.status < 300 and probe.final == record.landed
         if record.text.count(" ") < 12 and not is_placeholder(
             record.title, record.headings, record.text
         ):

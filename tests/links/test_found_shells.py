@@ -50,7 +50,7 @@ def test_a_shell_that_is_the_same_for_any_address_is_no_proof(
     "shown",
     [
         page("Coming Soon", "<h1>Coming Soon</h1><p>Our website is under construction.</p>"),
-        page("Database Error", "<h1>Error establishing a database connection</h1>"),
+        page("Under Construction", "<h1>Under Construction</h1>"),
         page("Our laboratory", HEAD + LONG + FOOT + SCRIPT + '<div id="fb-root"></div>'),
         page("Acme", "<h1>Acme</h1><p>We sell widgets of all sizes. Call us for a quote.</p>"),
     ],

@@ -233,7 +233,7 @@ def test_settings_are_read() -> None:
         "https://github.com/a/b",
     )
     assert settings.lanes["x.test"] == LaneLimit(2.0, 1)
-    assert settings.lanes["export.arxiv.org"] == LaneLimit(3.0, 1)
+    assert settings.lanes["export.arxiv.org"] == LaneLimit(3.2, 1)
     assert read_settings({}) == LinkSettings()
 
 

@@ -1,7 +1,7 @@
 """YouTube: the page of a removed video answers 200, so oEmbed is asked.
 
-https://oembed.com: 404 is no such video, 401 is one that may not be embedded (it is there), 403 a
-private one, 400 an id that none can be. The page then says the same in its player's state.
+https://oembed.com: 404 is no such video, 401 one that may not be embedded or is private, 403 a
+private one, 400 an id that none can be. Each time the page's player has the last word.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SITE = "https://www.youtube.com"
 HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
-_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,11}")
+_LISTS = frozenset({"videoseries", "live_stream"})  # embedded under the name of no video
 _PATH = re.compile(r"/(?:embed|shorts|live|v)/([^/]+)/?")
 _STATE = re.compile(r'"playabilityStatus"\s*:\s*\{\s*"status"\s*:\s*"([A-Z_]+)"')
 _DENIED = frozenset({400, 404})
@@ -48,7 +49,8 @@ class YouTube(Site):
         else:
             match = _PATH.fullmatch(parts.path)
             ident = match[1] if match else ""
-        return ident if _ID.fullmatch(ident) else None
+        match = _ID.match(ident)  # what follows the eleventh character is ignored there
+        return match[0] if match and match[0] not in _LISTS else None
 
     def page(self, ident: str) -> str:
         """Return the video's page."""
@@ -72,10 +74,10 @@ class YouTube(Site):
         title = text_of(dig(reply.json(), "title")) if reply.ok else ""
         if title:
             return Record(status=Status.OK, kind=Kind.MEDIA, title=title)
-        if reply.status == 401:
-            return Record(status=Status.OK, kind=Kind.MEDIA, detail="it may not be embedded")
         if reply.status in _DENIED:
             return self._denied(http, ident, reply.status)
+        if reply.status == 401:
+            return self._unembedded(http, ident)
         if reply.status == 403 or reply.ok:
             return self._private(http, ident)
         return None
@@ -99,6 +101,13 @@ class YouTube(Site):
             requests=page.requests,
             seconds=page.seconds,
         )
+
+    def _unembedded(self, http: Http, ident: str) -> Record:
+        """Tell a video that may not be embedded from a private one, by its page."""
+        page = http.get(self.page(ident), max_bytes=self.page_bytes)
+        seen = self.read(ident, page) if page.ok else None
+        fine = Record(status=Status.OK, kind=Kind.MEDIA, detail="it may not be embedded")
+        return replace(seen or fine, requests=page.requests, seconds=page.seconds)
 
     def _private(self, http: Http, ident: str) -> Record | None:
         page = http.get(self.page(ident), max_bytes=self.page_bytes)
