@@ -80,7 +80,8 @@ def main() -> None:
                 bare = bare or cost.seconds
                 print(
                     f"{size:>8,}  {name:<24} {cost.seconds:>8.2f} "
-                    f"{cost.seconds / size * 1e6:>9.0f} {cost.seconds / bare:>8.2f} {cost.mebibytes:>6.0f}"
+                    f"{cost.seconds / size * 1e6:>9.0f} {cost.seconds / bare:>8.2f} "
+                    f"{cost.mebibytes:>6.0f}"
                 )
 
 

@@ -7,14 +7,15 @@ import shutil
 from pathlib import Path
 
 WORDS = (
-    "adaptive attention aware cascaded causal compositional concept consistent continual contrastive "
-    "controllable customized decoupled dense diffusion disentangled dual dynamic efficient embedding "
-    "encoder face fast few-shot fidelity flow forgetting generation generative geometry gradient "
-    "guided human identity image implicit instance inversion key language latent layout learning "
-    "likelihood localized masked memory modular multi-concept neural object one-shot orthogonal "
-    "personalized portrait preserving prompt rank reference region regularized relation residual "
-    "rewarded robust scalable scene score self-supervised semantic single-image sparse spatial story "
-    "style subject-driven textual token training-free transformer tuning unified value video visual"
+    "adaptive attention aware cascaded causal compositional concept consistent continual "
+    "contrastive controllable customized decoupled dense diffusion disentangled dual dynamic "
+    "efficient embedding encoder face fast few-shot fidelity flow forgetting generation "
+    "generative geometry gradient guided human identity image implicit instance inversion key "
+    "language latent layout learning likelihood localized masked memory modular multi-concept "
+    "neural object one-shot orthogonal personalized portrait preserving prompt rank reference "
+    "region regularized relation residual rewarded robust scalable scene score self- "
+    "supervised semantic single-image sparse spatial story style subject-driven textual token "
+    "training-free transformer tuning unified value video visual "
 ).split()
 SYLLABLES = "ba ce di fo gu ha ke li mo nu pa re si to va we xi yo za".split()
 
