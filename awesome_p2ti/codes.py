@@ -366,8 +366,8 @@ CODES: dict[str, Code] = {
     ),
     "date-contradicts-arxiv": Code(
         "The date contradicts the arXiv id",
-        "An arXiv id begins with the year and month of the first version; a paper can have been "
-        "public before, but not after.",
+        "An arXiv id begins with the year and month of the first version. A paper cannot have come "
+        "out later, and earlier only where the entry names the place: OpenReview, a DOI, a venue.",
         "date: 2022-09",
         "date: 2022-08",
     ),

@@ -100,22 +100,28 @@ def papers_have_an_address(catalog: Catalog) -> Iterator[Problem]:
 
 
 def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
-    """Demand that a paper was public no later than its arXiv id says."""
+    """Demand that a paper's month is its arXiv id's, unless it was public elsewhere before."""
     for paper in catalog.papers.values():
         month = arxiv_month(paper.data.arxiv or "")
-        if month and paper.data.date > month:
-            message = (
-                f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} was there in {month}"
-            )
-            hint = f"write date: {month}, or correct the id if it is another paper's"
-            yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
-        elif month and _months(month) - _months(paper.data.date) > MAX_LEAD:
-            message = (
-                f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} is of {month}, "
-                f"more than {MAX_LEAD} months later"
-            )
-            hint = f"write date: {month}, or correct the id if it is another paper's"
-            yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
+        if not month or paper.data.date in {month, month[:4]}:
+            continue
+        if paper.data.date > month:
+            told = f"was there in {month}"
+        elif not _public_before(paper.data, month):
+            told = f"is of {month}, and nothing else says that the paper was public before"
+        else:
+            continue
+        message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {told}"
+        hint = f"write date: {month}, or correct the id if it is another paper's"
+        yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
+
+
+def _public_before(paper: Paper, month: str) -> bool:
+    """Say whether an entry names a place where the paper may have stood before it came to arXiv."""
+    if _months(month) - _months(paper.date) > MAX_LEAD:
+        return False
+    published = bool(paper.venue) and venue_parts(paper.venue or "")[1] <= int(month[:4])
+    return published or bool(paper.openreview or paper.doi or paper.links.paper)
 
 
 MAX_LEAD = 24
