@@ -31,8 +31,9 @@ def title_of(number: int) -> str:
 
 
 def entry(title: str, arxiv: str) -> str:
+    """Return an entry of the month that its arXiv id names."""
     return (
-        f'title: "{title}"\nauthors: [Rinon Gal]\ndate: 2023-04\n'
+        f'title: "{title}"\nauthors: [Rinon Gal]\ndate: 20{arxiv[:2]}-{arxiv[2:4]}\n'
         f'arxiv: "{arxiv}"\ntasks: [subject]\n'
     )
 
