@@ -281,7 +281,8 @@ _CLOSED = re.compile(
     r"|you do not have access to this app or it does not exist|(?:401 )?unauthori[sz]ed"
 )
 _PHP = re.compile(
-    r"^\W*(?:PHP )?(?:(?:Fatal|Parse) error: .{3,}|Warning: (?:mysqli?|PDO|pg|include|require)\w*)"
+    r"^\W*(?:PHP )?(?:(?:Fatal|Parse) error ?: .{3,}"
+    r"|Warning ?: (?:mysqli?|PDO|pg|include|require)\w*)"
 )
 FEW_WORDS = 60
 
