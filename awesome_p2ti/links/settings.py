@@ -27,8 +27,8 @@ class LaneLimit:
 #     (https://info.arxiv.org/help/api/tou.html), its pages up to four a second in bursts
 #     (https://info.arxiv.org/help/bulk_data.html).
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
-#   github.com: no published number for pages; a browser that opens one page asks more often. At a
-#     pause of 0.12 s a list of 400 repositories takes 50 s without a token, at 0.075 s half a minute.
+#   github.com: no published number for pages; a browser that opens one page asks more often. With a
+#     pause of 0.12 s, 400 repositories take 50 s without a token; with 0.075 s half a minute.
 DEFAULT_LANES: dict[str, LaneLimit] = {
     "export.arxiv.org": LaneLimit(3.2, 1),
     "arxiv.org": LaneLimit(0.5, 1),
