@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.crew import Crew
+from awesome_p2ti.links.faults import Why
 from awesome_p2ti.links.judge import Known, opinion
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
@@ -101,6 +102,7 @@ class Run:
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
         self.addresses = plan(links)
         self._heard = False  # whether any host at all has answered
+        self._living = ""  # a host that has
         self._deaf: set[str] = set()  # hosts that could not be reached before any answered
         hosts = len({a.host for a in self.addresses.values()})
         self._many = min(MANY_DEAF, max(FEW_DEAF, hosts // 3))
@@ -269,12 +271,24 @@ class Run:
             pause = self.http.settings.retry_pause * 4 ** (address.attempts - 1)
             self._look_later(address, verifier, ident, after=pause)
             return
-        self._settle(address, record)
+        self._settle(address, self._named(record))
+
+    def _named(self, record: Record) -> Record:
+        """Believe that a name does not exist only while the resolver finds one that does."""
+        if Why.NO_SUCH_NAME.value not in record.evidence or not self._living:
+            return record
+        try:
+            self.http.guard.resolve(self._living, 443)
+        except OSError:
+            detail = f"no name can be looked up any more, not even {self._living}"
+            return replace(record, status=Status.UNREACHABLE, detail=detail)
+        return record
 
     def _notice(self, host: str, record: Record) -> None:
         """Stop as soon as it is plain that it is us who cannot be reached, not every link."""
         with self._lock:
-            self._heard |= not record.network and record.status is not Status.REFUSED
+            if not record.network and record.status is not Status.REFUSED:
+                self._heard, self._living = True, host
             if self._heard or not record.network:
                 return
             self._deaf.add(host)
