@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import statistics
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.addresses import same_page_key
+from awesome_p2ti.duplicates import no_paper_twice
 from awesome_p2ti.fields import venue_parts
+from awesome_p2ti.scores import scores_are_plausible
 from awesome_p2ti.validate import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Column, Dataset, Paper, Results
+    from awesome_p2ti.entries import Dataset, Paper, Results
     from awesome_p2ti.places import Loc
     from awesome_p2ti.problems import Problem
-
-SIMILAR = 90.0
-"""How alike two titles are, in percent of their letters, to be called nearly the same."""
-MIN_SUBTITLE = 5
-"""From how many words on a title without its 'Name:' stands for the whole."""
-OUTLIER = 6.0
-"""How many times the middle spread a score may lie from the median."""
-MIN_SCORES = 8
-"""From how many scores on a column tells what is usual."""
 
 
 def references(catalog: Catalog) -> Iterator[Problem]:
@@ -141,144 +127,6 @@ def _months(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:] or 12)
 
 
-def no_paper_twice(catalog: Catalog) -> Iterator[Problem]:
-    """Find the same paper in two files by its ids, its title and its addresses."""
-    papers = list(catalog.papers.values())
-    for name, code in (
-        ("arxiv", "duplicate-arxiv"),
-        ("doi", "duplicate-doi"),
-        ("openreview", "duplicate-openreview"),
-    ):
-        yield from _same(papers, code, _field(name))
-    yield from _same(papers, "duplicate-title", _title_key)
-    for role in ("code", "project"):
-        yield from _same(papers, f"duplicate-{role}", _links_of(role))
-    yield from _similar_titles(papers)
-
-
-Found = tuple["Loc", str]
-"""Where a value stands, and how it is shown."""
-Keys = Callable[["Paper"], "dict[str, Found]"]
-"""What of a paper must be of no other: a normal form of each value, and the value itself."""
-
-
-def _field(name: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Found]:
-        value = getattr(paper, name)
-        return {value.lower(): ([name], value)} if value else {}
-
-    return keys
-
-
-def _title_key(paper: Paper) -> dict[str, Found]:
-    return {normal_title(paper.title): (["title"], paper.title)}
-
-
-def _links_of(role: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Found]:
-        links = getattr(paper.links, role) or ()
-        return {
-            same_page_key(link.url): (["links", role, i, "url"], link.url)
-            for i, link in enumerate(links)
-            if link.official
-        }
-
-    return keys
-
-
-def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
-    """Report equal values at both places, so that whoever added one of them sees it."""
-    seen: dict[str, Entry[Paper]] = {}
-    for paper in papers:
-        for key, found in keys(paper.data).items():
-            first = seen.setdefault(key, paper)
-            if first is not paper and not _told_apart(paper, first):
-                yield _also_in(paper, found, first, code)
-                yield _also_in(first, keys(first.data)[key], paper, code)
-
-
-def _also_in(paper: Entry[Paper], found: Found, other: Entry[Paper], code: str) -> Problem:
-    loc, shown = found
-    field = ".".join(step for step in loc[:2] if isinstance(step, str))
-    hint = "keep one entry if it is the same paper, else correct one of the two"
-    if code in {"duplicate-code", "duplicate-project"}:
-        hint += f", or add distinct_from: [{other.id}]"
-    return paper.problem(loc, code, f'{field} "{shown}" is also in {other.path}', hint)
-
-
-def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
-    return two.id in (one.data.distinct_from or ()) or one.id in (two.data.distinct_from or ())
-
-
-@lru_cache(maxsize=1 << 17)
-def normal_title(title: str) -> str:
-    """Return a title as lower-case words without accents and punctuation."""
-    if not title.isascii():
-        title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
-    return " ".join(_WORDS.findall(title.lower())) or title
-
-
-_WORDS = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
-
-
-def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
-    """Find titles that differ in a word, or only in a leading 'Name:', in linear time.
-
-    Two titles that differ in one word are equal once that word is left out of both: each title is
-    filed under itself without each of its words in turn, and only titles that meet are compared.
-    """
-    met: dict[int, int] = {}
-    for i, paper in enumerate(papers):
-        others = set()
-        for key in _title_keys(paper.data.title):
-            j = met.setdefault(key, i)
-            if j != i:
-                others.add(j)
-        for j in sorted(others):
-            other = papers[j]
-            if _similar(paper.data.title, other.data.title) and not _told_apart(paper, other):
-                yield _nearly(paper, other)
-                yield _nearly(other, paper)
-
-
-def _nearly(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
-    message = f'title: nearly the same as "{other.data.title}" in {other.path}'
-    hint = f"keep one entry, or add distinct_from: [{other.id}] if they are two works"
-    return paper.problem(["title"], "similar-title", message, hint)
-
-
-def _title_keys(title: str) -> Iterator[int]:
-    """Yield a number for the words of a title, for them without each, and for the subtitle's.
-
-    A set of words has the sum of their hashes, so leaving one out is a subtraction.
-    """
-    normal = normal_title(title)
-    hashes = [hash(word) for word in normal.split(" ")]
-    total = sum(hashes)
-    yield total
-    if len(hashes) > 3:
-        for one in set(hashes):
-            yield total - one
-    if subtitle := _subtitle(title):
-        yield sum(hash(word) for word in subtitle.split(" "))
-
-
-def _similar(one: str, two: str) -> bool:
-    from rapidfuzz.fuzz import ratio
-
-    normal_one, normal_two = normal_title(one), normal_title(two)
-    if normal_one == normal_two:
-        return False  # that is duplicate-title
-    same_subtitle = (_subtitle(one) or normal_one) == (_subtitle(two) or normal_two)
-    return same_subtitle or ratio(normal_one, normal_two) >= SIMILAR
-
-
-def _subtitle(title: str) -> str:
-    _, colon, rest = title.partition(": ")
-    normal = normal_title(rest) if colon else ""
-    return normal if normal.count(" ") >= MIN_SUBTITLE - 1 else ""
-
-
 def rows_name_listed_papers(catalog: Catalog) -> Iterator[Problem]:
     """Demand that a row of results names its paper by id where that is listed."""
     by_arxiv = {p.data.arxiv: p.id for p in catalog.papers.values() if p.data.arxiv}
@@ -294,47 +142,6 @@ def rows_name_listed_papers(catalog: Catalog) -> Iterator[Problem]:
                 )
                 hint = "add an entry for it in data/papers"
                 yield results.problem(["rows", i, "arxiv"], "unlisted-paper", message, hint)
-
-
-def scores_are_plausible(catalog: Catalog) -> Iterator[Problem]:
-    """Find scores outside their column's range, or far from every other row's."""
-    for results in catalog.results.values():
-        for column in results.data.columns:
-            yield from _column_scores(results, column)
-
-
-def _column_scores(results: Entry[Results], column: Column) -> Iterator[Problem]:
-    groups: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for i, row in enumerate(results.data.rows):
-        if (score := row.scores.get(column.id)) is None:
-            continue
-        loc: Loc = ["rows", i, "scores", column.id]
-        if column.range and not column.range[0] <= score <= column.range[1]:
-            low, high = column.range
-            message = f"row {i + 1}: {column.name} {score:g} lies outside {low:g} to {high:g}"
-            hint = f"divide by 100: {score / 100:g}" if low <= score / 100 <= high else ""
-            yield results.problem(loc, "score-out-of-range", message, hint)
-        elif not row.note:
-            groups[row.protocol].append((i, score))
-    for scores in groups.values():
-        yield from _outliers(results, column, scores)
-
-
-def _outliers(
-    results: Entry[Results], column: Column, scores: list[tuple[int, float]]
-) -> Iterator[Problem]:
-    if len(scores) < MIN_SCORES:
-        return
-    values = [s for _, s in scores]
-    low, median, high = statistics.quantiles(values, n=4)
-    spread = max(high - low, abs(median) * 0.01, 1e-9)
-    for i, score in scores:
-        if abs(score - median) > OUTLIER * spread:
-            message = (
-                f"row {i + 1}: {column.name} {score:g} is far from the others ({low:g}-{high:g})"
-            )
-            hint = "compare it with the source's table; a note on the row says that it is meant"
-            yield results.problem(["rows", i, "scores", column.id], "score-outlier", message, hint)
 
 
 RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (

@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
     {"problems", "text"}, {"ledger"}, {"codes"}, {"places"}, {"addresses", "config", "git"},
-    {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
-    {"rules", "edits", "links", "outputs", "search"},
+    {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
+    {"duplicates", "scores"}, {"rules", "edits", "links", "outputs", "search"},
     {"reports"}, {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

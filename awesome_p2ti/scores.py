@@ -1,0 +1,61 @@
+"""The rule that a reported score is plausible: inside its column's range, and not far from all."""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.entries import Column, Results
+    from awesome_p2ti.places import Loc
+    from awesome_p2ti.problems import Problem
+
+OUTLIER = 6.0
+"""How many times the middle spread a score may lie from the median."""
+MIN_SCORES = 8
+"""From how many scores on a column tells what is usual."""
+
+
+def scores_are_plausible(catalog: Catalog) -> Iterator[Problem]:
+    """Find scores outside their column's range, or far from every other row's."""
+    for results in catalog.results.values():
+        for column in results.data.columns:
+            yield from _column_scores(results, column)
+
+
+def _column_scores(results: Entry[Results], column: Column) -> Iterator[Problem]:
+    groups: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for i, row in enumerate(results.data.rows):
+        if (score := row.scores.get(column.id)) is None:
+            continue
+        loc: Loc = ["rows", i, "scores", column.id]
+        if column.range and not column.range[0] <= score <= column.range[1]:
+            low, high = column.range
+            message = f"row {i + 1}: {column.name} {score:g} lies outside {low:g} to {high:g}"
+            hint = f"divide by 100: {score / 100:g}" if low <= score / 100 <= high else ""
+            yield results.problem(loc, "score-out-of-range", message, hint)
+        elif not row.note:
+            groups[row.protocol].append((i, score))
+    for scores in groups.values():
+        yield from _outliers(results, column, scores)
+
+
+def _outliers(
+    results: Entry[Results], column: Column, scores: list[tuple[int, float]]
+) -> Iterator[Problem]:
+    if len(scores) < MIN_SCORES:
+        return
+    values = [s for _, s in scores]
+    low, median, high = statistics.quantiles(values, n=4)
+    spread = max(high - low, abs(median) * 0.01, 1e-9)
+    for i, score in scores:
+        if abs(score - median) > OUTLIER * spread:
+            message = (
+                f"row {i + 1}: {column.name} {score:g} is far from the others ({low:g}-{high:g})"
+            )
+            hint = "compare it with the source's table; a note on the row says that it is meant"
+            yield results.problem(["rows", i, "scores", column.id], "score-outlier", message, hint)
