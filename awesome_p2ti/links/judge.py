@@ -12,13 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.model import SEVERITY_ORDER, Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.plain import normalise, normalise_text
 from awesome_p2ti.links.titles import (
     Agreement,
     compare,
     mentions,
     method_name,
-    normalise,
-    normalise_text,
     similarity,
 )
 from awesome_p2ti.links.wordings import is_another_trade

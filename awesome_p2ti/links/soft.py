@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.links.titles import normalise
+from awesome_p2ti.links.plain import normalise
 from awesome_p2ti.links.wordings import (
     is_error_number,
     says_for_sale_abroad,

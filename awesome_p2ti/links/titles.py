@@ -1,16 +1,18 @@
-"""Are two titles titles of the same work? Normalise, compare, and weigh the authors.
+"""Are two titles titles of the same work? Compare their plain words, and weigh the authors.
 
-Papers are retitled between versions, and a site writes a title in its own way: mathematics as
-LaTeX, quotes and dashes as typographic ones, capitals everywhere. None of that makes another paper.
+Papers are retitled between versions, and a site leaves out a subtitle or adds a venue. None of that
+makes another paper.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.people import author_overlap, count_people
+from awesome_p2ti.links.plain import normalise, normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,37 +41,6 @@ _COMMON = frozenset(
     "new editing synthesis consistent identity preserving tuning fine training zero shot one multi "
     "concept concepts video controllable high fidelity efficient fast adaptation".split()
 )
-_MATH_SPACE = re.compile(r"\\[,;:! ]|~")
-_COMMAND = re.compile(
-    r"\\(?:text|math|mathrm|emph|textit|textbf|texttt|textsc|mathcal|mathbb|mathbf|operatorname"
-    r"|boldsymbol|underline|sc|it|bf|em|tt|rm)\b\*?"
-)
-_SYMBOL = re.compile(r"\\([A-Za-z]+)")
-_ACCENT = re.compile(r"\\(?:[\"'`^~=.](?=[{\\A-Za-z])|[uvHtcdb](?=[{\s]))")
-_LETTERS = str.maketrans({
-    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ð": "d",
-    "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss",
-})  # fmt: skip  # letters that Unicode does not take apart
-_GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
-_NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
-_SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
-_WORD = re.compile(r"[^\W_]+\+*", re.UNICODE)
-_PAREN = re.compile(r"\((?:[^()]{1,40})\)\s*$")
-
-
-@lru_cache(maxsize=65536)
-def normalise(title: str) -> str:
-    """Return a title's words in lower case, without accents, marks and markup."""
-    text = title[:1000]
-    if "\\" in text or "$" in text:
-        text = _ACCENT.sub("", _MATH_SPACE.sub(" ", text))
-        text = _COMMAND.sub(" ", text)
-        text = _SYMBOL.sub(lambda m: _NAMES.get(m[1].lower(), m[1]), text)
-        text = re.sub(r"[{}$^]", "", text)
-    text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).casefold().translate(_SIGNS)
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
-    text = re.sub(r"(?<=\w)['’`´](?=\w)", "", text)
-    return " ".join(_WORD.findall(text))
 
 
 @lru_cache(maxsize=65536)
@@ -86,9 +57,6 @@ def _subtitle(title: str) -> str:
 
 def _content(words: str) -> set[str]:
     return {w for w in words.split() if w not in _COMMON and len(w) > 1}
-
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "others", "phd"})
 
 
 def similarity(one: str, other: str) -> float:
@@ -191,54 +159,6 @@ def _same_beginning(ours: str, theirs: str) -> bool:
     return same >= 6 and bool(_content(" ".join(a[:same])))
 
 
-@lru_cache(maxsize=65536)
-def _author_keys(name: str) -> frozenset[str]:
-    """Return a name as surname and initial, in either order: some write the surname first.
-
-    Of a name that is one word only that word is known.
-    """
-    plain = normalise(re.sub(r"[-‐]", "", name).replace(",", " "))
-    words = [w for w in plain.split() if w not in _SUFFIXES]
-    if len(words) >= 2 and words[-2:] == ["et", "al"]:
-        words = words[:-2]
-    if len(words) < 2:
-        return frozenset(words)
-    return frozenset({f"{words[-1]} {words[0][:1]}", f"{words[0]} {words[-1][:1]}"})
-
-
-def _surname(name: str) -> str:
-    """Return the last word of a name: Bill Smith may be William Smith."""
-    return normalise(name).rpartition(" ")[2]
-
-
-def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
-        return True
-    short, long = sorted((one, other), key=lambda keys: max(k.count(" ") for k in keys))
-    alone = not any(" " in k for k in short)
-    return alone and any(k.partition(" ")[0] in short for k in long)
-
-
-def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, bool]:
-    """Return the shared part of the shorter list of authors, and whether both begin alike."""
-    mine = [k for a in ours if (k := _author_keys(a))]
-    its = [k for a in theirs if (k := _author_keys(a))]
-    if not mine or not its:
-        return 0.0, False
-    surnames = {_surname(a) for a in theirs}
-    shared = sum(
-        1.0 if any(_same_person(k, i) for i in its) else 0.5 * (_surname(a) in surnames)
-        for a in ours
-        if (k := _author_keys(a))
-    )
-    return min(1.0, shared / min(len(mine), len(its))), _same_person(mine[0], its[0])
-
-
-def count_people(names: Sequence[str]) -> int:
-    """Return how many people a list names: "et al." and "others" are none."""
-    return sum(1 for n in names if _author_keys(n))
-
-
 def mentions(text: str, title: str, name: str = "") -> bool:
     """Say whether a text names a work: its whole title, or its method's name as a word."""
     padded = f" {normalise_text(text)} "
@@ -248,7 +168,7 @@ def mentions(text: str, title: str, name: str = "") -> bool:
     subtitle = _subtitle(title)
     if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
         return True
-    names = {n for n in (method_name(title), normalise(name)) if _content(n) and len(n) >= 3}
+    names = _names(title, name)
     return any(f" {n} " in padded for n in names) or _joined(padded.split(), names)
 
 
@@ -258,10 +178,3 @@ def _joined(words: Sequence[str], names: set[str]) -> bool:
     if not whole:
         return False
     return any("".join(words[i : i + n]) in whole for n in (1, 2, 3) for i in range(len(words)))
-
-
-@lru_cache(maxsize=256)  # a text is long: few are kept
-def normalise_text(text: str) -> str:
-    """Normalise a longer text in pieces, as ``normalise`` does with a title."""
-    pieces = (text[i : i + 1000] for i in range(0, min(len(text), 20_000), 1000))
-    return " ".join(normalise.__wrapped__(piece) for piece in pieces)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_p2ti.links.titles import normalise, normalise_text
+from awesome_p2ti.links.plain import normalise, normalise_text
 
 _BEFORE, _AFTER = 60, 30  # how far from its predicate the thing may stand
 

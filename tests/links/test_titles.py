@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti.links.titles import (
-    Agreement,
-    author_overlap,
-    compare,
-    mentions,
-    normalise,
-    similarity,
-)
+from awesome_p2ti.links.people import author_overlap
+from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.links.titles import Agreement, compare, mentions, similarity
 
 
 @pytest.mark.parametrize(
