@@ -19,6 +19,8 @@ from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from awesome_p2ti.links.fragments import with_fragments
 from awesome_p2ti.links.http import BROWSER, Hop, Http, Reply
+from awesome_p2ti.links.likeness import alike
+from awesome_p2ti.links.missing import says_only_missing, strong
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import Page, read_page, refresh_target
 from awesome_p2ti.links.records import (
@@ -32,18 +34,10 @@ from awesome_p2ti.links.records import (
     walled,
     with_move,
 )
+from awesome_p2ti.links.signs import Soft, Suspicion
 from awesome_p2ti.links.sites import is_deep, is_front, site_of
-from awesome_p2ti.links.soft import (
-    Soft,
-    Suspicion,
-    alike,
-    asks_first,
-    is_hollow,
-    says_only_missing,
-    strong,
-    suspect,
-    trouble,
-)
+from awesome_p2ti.links.soft import suspect
+from awesome_p2ti.links.trouble import asks_first, is_hollow, trouble
 from awesome_p2ti.links.wordings import is_placeholder
 
 if TYPE_CHECKING:
