@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-Resolve = "Callable[[str, int], Sequence[Target]]"
 
 # RFC 8215: a network's own translation prefix, behind which any private IPv4 address may stand.
 # RFC 6890: addresses of protocols between neighbours, of which Python calls some global.

@@ -78,11 +78,6 @@ def _hint(verdict: Verdict, use: Use, status: Status) -> str:
     return _HINTS[status]
 
 
-def has_red(verdicts: Sequence[Verdict]) -> bool:
-    """Say whether a verdict is red and not accepted."""
-    return any(v.status in RED and not v.accepted for v in verdicts)
-
-
 def hints_of(result: Result, *, token: bool) -> list[str]:
     """Return what the pattern of a run's failures suggests."""
     hints = []
