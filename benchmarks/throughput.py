@@ -122,7 +122,8 @@ def profile(urls: list[str]) -> None:
     settings = LinkSettings(default_lane=LaneLimit(0.0, 1), lanes={}, threads=1)
     http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
     profiler = cProfile.Profile(time.process_time)
-    from awesome_p2ti.links.judge import Known, judge
+    from awesome_p2ti.links.judge import judge
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.web import Web
 
     web, known = Web(http), Known()

@@ -15,7 +15,8 @@ from urllib.parse import urldefrag
 from awesome_p2ti.addresses import split
 from awesome_p2ti.links.crew import Crew
 from awesome_p2ti.links.faults import Why
-from awesome_p2ti.links.judge import Known, opinion
+from awesome_p2ti.links.judge import opinion
+from awesome_p2ti.links.known import Known
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
 from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from awesome_p2ti.addresses import split
-from awesome_p2ti.links.judge import Known, judge, page_fragment
+from awesome_p2ti.links.judge import judge, page_fragment
 from awesome_p2ti.links.model import Link, Record, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from awesome_p2ti.links.known import Known
 
 
 @dataclass(slots=True)

@@ -17,7 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from awesome_p2ti.links.guard import Guard
 from awesome_p2ti.links.http import Http
-from awesome_p2ti.links.judge import Known, judge
+from awesome_p2ti.links.judge import judge
+from awesome_p2ti.links.known import Known
 from awesome_p2ti.links.model import Link, Status, Use
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers

@@ -1,0 +1,89 @@
+"""Does a page name the work, ask to be cited as another one, or belong to another trade?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.plain import normalise, normalise_text
+from awesome_p2ti.links.titles import Agreement, compare, mentions
+from awesome_p2ti.links.wordings import is_another_trade
+
+if TYPE_CHECKING:
+    from awesome_p2ti.links.model import Record, Use
+
+_ACADEMIC = re.compile(
+    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
+    r"learning|citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|"
+    r"siggraph|generation|project|supplementary|experiments?|results?|repository|science|student|"
+    r"professor|thesis)s?\b",
+    re.IGNORECASE,
+)
+
+
+def bears_title(use: Use, record: Record) -> bool:
+    """Say whether a page bears a work's whole title; a name alone is a domain's name too."""
+    ours = normalise(use.title)
+    if ours in map(normalise, record.works):
+        return True
+    if len(ours.split()) < 3:  # a short title is a name or a phrase: its authors speak for it
+        return ours in {normalise(p) for p in record.headings} and names_authors(use, record)
+    places = (record.title, *record.headings, *titles_inside(record.title), *record.works)
+    if any(compare(use.title, p) is Agreement.SAME for p in places if len(p.split()) >= 3):
+        return True
+    return f" {ours} " in f" {normalise_text(record.text)} "
+
+
+def title_agrees(use: Use, record: Record) -> bool:
+    """Say whether a page names a work, or has a title that is likely the work's."""
+    places = (record.title, *record.headings, *record.works)
+    text = " . ".join((*places, record.text))
+    if mentions(text, use.title, use.name):
+        return True
+    good = {Agreement.SAME, Agreement.RETITLED}
+    return any(compare(use.title, p, name=use.name) in good for p in places[:6] if len(p) > 8)
+
+
+def names_authors(use: Use, record: Record) -> bool:
+    """Say whether a page names two of a work's authors, or the only one."""
+    text = f" {normalise_text(record.text)} "
+    found = sum(1 for a in use.authors if len(n := normalise(a)) > 4 and f" {n} " in text)
+    return found >= min(2, len(use.authors)) > 0
+
+
+def says_of_itself(record: Record) -> tuple[str, ...]:
+    """Return what a page says that it is: another work's title further down is a mention."""
+    if record.cut:
+        return (record.title,)
+    return (record.title, *record.headings[:1])
+
+
+def stated_work(use: Use, record: Record) -> str:
+    """Return the other work that a page asks to cite it as.
+
+    Its BibTeX alone may be of what it builds on: its title or first heading has to agree.
+    """
+    works = () if record.cut else record.works
+    if not works or any(compare(use.title, w, name=use.name) is not Agreement.DIFFERENT
+                        for w in works):  # fmt: skip
+        return ""
+    called = " . ".join((record.title, *record.headings[:1]))
+    return next((w for w in works if mentions(called, w)), "")
+
+
+def is_sold(record: Record) -> bool:
+    """Say whether a page has nothing of a work's page and the words of a sold domain's."""
+    everything = " ".join((record.title, *record.headings, record.text))
+    return is_another_trade(record.title, everything) and not _ACADEMIC.search(everything)
+
+
+def titles_inside(title: str) -> list[str]:
+    """Return what may be a work's title inside a page's title or a description."""
+    quoted = re.findall(r"[\"“«']([^\"”»]{15,250})[\"”»']", title)
+    cut = re.split(r"\s[|–—·-]\s", title)
+    after = re.findall(
+        r"(?:implementation|code|repository|repo|page|pytorch)\s+(?:of|for)\s+(.{15,250})",
+        title,
+        re.IGNORECASE,
+    )
+    return [*quoted, *cut, *after, *(re.sub(r"\s*[([].*$|[.!]\s*$", "", a) for a in after)]
