@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from awesome_p2ti.links.cache import Cache
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 MAX_DOWN = 2  # lookups without any answer after which an interface is left alone

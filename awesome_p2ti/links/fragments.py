@@ -13,7 +13,7 @@ from awesome_p2ti.links.page import anchors, has_fragment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from awesome_p2ti.links.http import Reply
+    from awesome_p2ti.links.reply import Reply
 
 FEW = 4  # a page with fewer ids than this is drawn by its scripts
 _ROUTE = re.compile(r"[/!:?]|L\d+|page=|t=|nameddest=|zoom=")

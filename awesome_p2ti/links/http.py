@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from requests import PreparedRequest
 from requests.exceptions import InvalidURL, RequestException
@@ -22,7 +21,14 @@ from awesome_p2ti.addresses import split
 from awesome_p2ti.links.body import DRAIN, decompress, is_text, read_up_to
 from awesome_p2ti.links.faults import Fault, Why, classify
 from awesome_p2ti.links.manners import Manners, StoppedError, TooLongError
-from awesome_p2ti.links.sites import site_of
+from awesome_p2ti.links.reply import (
+    REDIRECTS,
+    Hop,
+    Reply,
+    cookies_for,
+    keep_cookies,
+    redirect_target,
+)
 from awesome_p2ti.links.transport import LIMITS, Transport
 
 if TYPE_CHECKING:
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.guard import Guard
     from awesome_p2ti.links.settings import LinkSettings
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_HEADERS = 128 * 1024
 PATIENT_HOPS = 5  # redirects that are followed however slow they are
 BROWSER = (
@@ -39,57 +44,6 @@ BROWSER = (
     "Chrome/140.0.0.0 Safari/537.36"
 )
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One redirect: the status, and where it pointed."""
-
-    status: int
-    url: str
-    target: str
-
-
-@dataclass(slots=True)
-class Reply:
-    """What came back from an address, after all redirects."""
-
-    url: str
-    final: str = ""
-    status: int = 0
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    truncated: bool = False
-    hops: list[Hop] = field(default_factory=list)
-    fault: Fault | None = None
-    requests: int = 0
-    seconds: float = 0.0
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        """Whether the last answer was a success."""
-        return self.fault is None and 200 <= self.status < 300
-
-    @property
-    def content_type(self) -> str:
-        """The media type, in lower case, without its parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    def json(self) -> Any:
-        """Return the body as JSON, or None."""
-        import json
-
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
-
-    def text(self) -> str:
-        """Return the body as text, as well as its bytes allow."""
-        from awesome_p2ti.links.page import decode
-
-        return decode(self.body, self.headers.get("content-type", ""))
 
 
 class Http:
@@ -146,23 +100,29 @@ class Http:
         seen: set[tuple[str, int]] = set()
         while True:
             self._one(reply, ask, secret)
-            target = _target(reply) if follow else ""
+            target = redirect_target(reply) if follow else ""
             if not target:
                 break
-            hop = Hop(reply.status, reply.final, target)
-            key = (target, len(_cookies_for(reply, _host(target))))
-            if key in seen or len(reply.hops) >= self.settings.redirects:
-                circle = "it redirects in a circle"
-                reply.fault = Fault(Why.LOOP, circle if key in seen else "it redirects too often")
-                break
-            if len(reply.hops) >= PATIENT_HOPS and time.monotonic() - began > 4 * ask.timeout:
-                reply.fault = Fault(Why.TIMEOUT, "its redirects take too long")
+            key = (target, len(cookies_for(reply, _host(target))))
+            slow = time.monotonic() - began > 4 * ask.timeout
+            reply.fault = self._too_far(reply, circle=key in seen, slow=slow)
+            if reply.fault is not None:
                 break
             seen.add(key)
-            reply.hops.append(hop)
+            reply.hops.append(Hop(reply.status, reply.final, target))
             reply.final, ask.data, secret = target, None, {}
         reply.seconds += time.monotonic() - began
         return reply
+
+    def _too_far(self, reply: Reply, *, circle: bool, slow: bool) -> Fault | None:
+        """Return why one more redirect is not followed, if there is a reason."""
+        if circle:
+            return Fault(Why.LOOP, "it redirects in a circle")
+        if len(reply.hops) >= self.settings.redirects:
+            return Fault(Why.LOOP, "it redirects too often")
+        if slow and len(reply.hops) >= PATIENT_HOPS:
+            return Fault(Why.TIMEOUT, "its redirects take too long")
+        return None
 
     def _one(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> None:
         """Ask one hop, again where the host only wanted us to wait."""
@@ -205,15 +165,16 @@ class Http:
             try:
                 reply.status = int(response.status_code)
                 reply.headers = _plain_headers(raw.headers)
-                _keep_cookies(reply, host, raw.headers)
+                keep_cookies(reply, host, raw.headers)
                 self._read(reply, raw, ask.max_bytes)
             finally:
-                raw.close() if raw.connection is not None and not raw.closed else None
+                if raw.connection is not None and not raw.closed:
+                    raw.close()
         return self.manners.heard(host, reply.status, reply.headers)
 
     def _prepare(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> PreparedRequest:
         headers = {**ask.headers, **secret}
-        kept = _cookies_for(reply, _host(reply.final))
+        kept = cookies_for(reply, _host(reply.final))
         if kept:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in kept.items())
         prepared = PreparedRequest()
@@ -257,53 +218,6 @@ class _Ask:
 
 def _plain_headers(headers: Any) -> dict[str, str]:
     return {str(k).lower(): str(v)[:4096] for k, v in headers.items()}
-
-
-def _keep_cookies(reply: Reply, host: str, headers: Any) -> None:
-    for line in headers.getlist("set-cookie")[:20]:
-        first, *attributes = line.split(";")
-        name, _, value = first.strip().partition("=")
-        if name and name.isascii() and value.isascii() and value.isprintable() and len(line) < 4096:
-            reply.cookies.setdefault(_scope(host, attributes), {})[name] = value
-
-
-def _scope(host: str, attributes: list[str]) -> str:
-    """Return whose a cookie is: the host's, or with a dot before it that of its site's domain."""
-    for attribute in attributes:
-        key, _, value = attribute.strip().partition("=")
-        domain = value.strip().lower().lstrip(".")
-        if key.strip().lower() == "domain" and f".{host}".endswith(f".{domain}"):
-            own = site_of(f"https://{host}/")
-            return f".{domain}" if f".{domain}".endswith(f".{own}") else host
-    return host
-
-
-def _cookies_for(reply: Reply, host: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for scope, kept in reply.cookies.items():
-        if scope == host or (scope.startswith(".") and f".{host}".endswith(scope)):
-            found |= kept
-    return found
-
-
-def _target(reply: Reply) -> str:
-    """Return where a redirect points, as an absolute address, or nothing."""
-    where = reply.headers.get("location", "").strip()
-    if reply.fault is not None or reply.status not in REDIRECTS or not where:
-        return ""
-    with contextlib.suppress(UnicodeEncodeError):
-        where = where.encode("latin-1").decode("utf-8", "replace")
-    place, mark, query = where.partition("?")
-    where = place.replace("\\", "/") + mark + query  # as browsers do
-    try:
-        target = urljoin(reply.final, where)
-    except ValueError:
-        target = ""
-    parts = split(target)
-    if parts is None or parts.scheme not in {"http", "https"}:
-        reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
-        return ""
-    return target
 
 
 def _port(url: str) -> int:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 
 class Status(StrEnum):

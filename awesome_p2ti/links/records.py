@@ -11,7 +11,7 @@ from awesome_p2ti.links.page import Page, read_page
 from awesome_p2ti.links.sites import same_address
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http import Reply
+    from awesome_p2ti.links.reply import Reply
 
 PERMANENT = frozenset({301, 308})
 ABSENT = frozenset({404, 410})

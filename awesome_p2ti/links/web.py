@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from awesome_p2ti.links.fragments import with_fragments
-from awesome_p2ti.links.http import BROWSER, Hop, Http, Reply
+from awesome_p2ti.links.http import BROWSER, Http
 from awesome_p2ti.links.likeness import alike
 from awesome_p2ti.links.missing import says_only_missing, strong
 from awesome_p2ti.links.model import Kind, Record, Status
@@ -34,6 +34,7 @@ from awesome_p2ti.links.records import (
     walled,
     with_move,
 )
+from awesome_p2ti.links.reply import Hop, Reply
 from awesome_p2ti.links.signs import Soft, Suspicion
 from awesome_p2ti.links.sites import is_deep, is_front, site_of
 from awesome_p2ti.links.soft import suspect

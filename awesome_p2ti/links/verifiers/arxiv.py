@@ -21,7 +21,8 @@ from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 API = "https://export.arxiv.org/api/query"

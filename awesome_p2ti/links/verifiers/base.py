@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
     from awesome_p2ti.links.model import Record
+    from awesome_p2ti.links.reply import Reply
 
 
 class Site:

@@ -12,7 +12,8 @@ from awesome_p2ti.links.verifiers.base import Site, parts_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 HOSTS = ("drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com")
 _WALL = re.compile(

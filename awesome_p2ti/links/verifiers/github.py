@@ -20,7 +20,8 @@ from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 API = "https://api.github.com/graphql"
 MAX_REPLY = 4 * 1024 * 1024

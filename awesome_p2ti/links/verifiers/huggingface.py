@@ -18,7 +18,8 @@ from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024

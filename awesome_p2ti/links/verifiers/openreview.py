@@ -26,7 +26,8 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http, Reply
+    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.reply import Reply
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")
