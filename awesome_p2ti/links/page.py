@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
+from awesome_p2ti.links.shells import is_shell
+
 TEXT_LENGTH = 6000
 _TAG = re.compile(r"<[^<>]*>")
 _SPACE = re.compile(r"\s+")
@@ -27,26 +29,6 @@ _SOURCE = re.compile(
     r"""<(?:script|iframe|frame|link)\b[^<>]*?(?:src|href)\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE
 )
 _LANDER = re.compile(r"""location(?:\.href)?\s*=\s*["'][^"']{0,80}/?lander\b""", re.IGNORECASE)
-_SHOWS = re.compile(
-    r"<(?:script|img|svg|video|iframe|frame|canvas|object|embed|picture)\b", re.IGNORECASE
-)
-# Where a script draws an application: the elements that frameworks mount it in, or a custom one.
-_MOUNT = re.compile(
-    r"""<(?:div|main|body)\b[^<>]*?\bid\s*=\s*["']?(?:root|app|application|__next|__nuxt|svelte"""
-    r"""|q-app|main-app|react-root|app-root|___gatsby|gatsby-focus-wrapper|ember-app|mount|page-root"""
-    r"""|gradio-root)["'\s>]|<(?:app-root|gradio-app|ion-app|my-app|flutter-view|astro-island)\b"""
-    r"""|<(?:div|main)\b[^<>]*\b(?:data-reactroot|data-server-rendered|ng-app|ng-version)\b""",
-    re.IGNORECASE,
-)
-_EMPTY_MOUNT = re.compile(
-    r"""<(div|main|section)\b[^<>]{0,200}\bid\s*=[^<>]{0,200}>\s{0,99}(?:<!--[^<>]{0,99}-->\s{0,99})?"""
-    r"""</\1\s*>|<([a-z]{1,30}(?:-[a-z0-9]{1,30}){1,4})\b[^<>]{0,200}>\s{0,99}</\2\s*>""",
-    re.IGNORECASE,
-)
-_WANTS_SCRIPT = re.compile(
-    r"<noscript\b[^<>]*>(?:(?!</noscript)[^\0]){0,600}?java\s?script", re.IGNORECASE
-)
-SHELL_WORDS, FULL_WORDS = 12, 150  # a page with fewer is a shell for sure, with more it is none
 _BIBTEX = re.compile(r"@(?:inproceedings|article|misc|inbook|conference)\s*\{", re.IGNORECASE)
 _BIBTEX_TITLE = re.compile(
     r"(?<![a-z])title\s*=\s*[{\"]\s*([^\n]{5,400}?)\s*[}\"]+\s*,?\s*(?:\n|$|[a-z]+\s*=)",
@@ -119,7 +101,7 @@ def read_page(source: str, url: str = "") -> Page:
         refresh=refresh_target(refresh, url),
         status_hint=_first(metas, "prerender-status-code"),
         lander=not text and len(source) < 4000 and bool(_LANDER.search(source)),
-        shell=_is_shell(source, words),
+        shell=is_shell(source, words),
         sources=tuple(m[1][:200].lower() for _, m in zip(range(200), _SOURCE.finditer(source))),  # noqa: B905
     )
 
@@ -127,16 +109,6 @@ def read_page(source: str, url: str = "") -> Page:
 def _count_words(text: str) -> int:
     dense = sum(1 for c in text[:TEXT_LENGTH] if c > "\u2e80")  # scripts without spaces
     return text.count(" ") + 1 + dense // 2 if text else 0
-
-
-def _is_shell(source: str, words: int) -> bool:
-    """Say whether what a page shows may be less than its scripts and pictures will."""
-    if words > FULL_WORDS or not _SHOWS.search(source):
-        return False
-    if words <= SHELL_WORDS:
-        return True
-    drawn = "<script" in source.lower() and (_MOUNT.search(source) or _EMPTY_MOUNT.search(source))
-    return bool(drawn or _WANTS_SCRIPT.search(source))
 
 
 def clean(fragment: str) -> str:
