@@ -320,7 +320,7 @@ class Run:
         doubts = [
             opinion(use, record, self._known).doubt for link in address.links for use in link.uses
         ]
-        if not doubts or not all(doubts) or not self._web.same_for_any(address.url, record):
+        if not doubts or not all(doubts) or not self._web.probes.same_for_any(address.url, record):
             return record
         return replace(
             record,

@@ -11,11 +11,9 @@ is a plain browser's, without our name, at the same polite pace.
 
 from __future__ import annotations
 
-import hashlib
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlsplit
 
 from awesome_p2ti.links.fragments import with_fragments
 from awesome_p2ti.links.http import BROWSER, Http
@@ -23,6 +21,7 @@ from awesome_p2ti.links.likeness import alike
 from awesome_p2ti.links.missing import says_only_missing, strong
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import Page, read_page, refresh_target
+from awesome_p2ti.links.probes import Probes
 from awesome_p2ti.links.records import (
     ABSENT,
     fault_record,
@@ -38,8 +37,7 @@ from awesome_p2ti.links.reply import Hop, Reply
 from awesome_p2ti.links.signs import Soft, Suspicion
 from awesome_p2ti.links.sites import is_deep, is_front, site_of
 from awesome_p2ti.links.soft import suspect
-from awesome_p2ti.links.trouble import asks_first, is_hollow, trouble
-from awesome_p2ti.links.wordings import is_placeholder
+from awesome_p2ti.links.trouble import is_hollow, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
 
 SECOND_LOOK = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
 REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
-MAX_PROBES = 3  # of one host
 SHORT_DATA = 600
 ONE_LOOK, NO_LOOK = 4, 12  # refusals of a host in a row: no second look then, and at last none
 BROWSER_HEADERS = {
@@ -66,22 +63,12 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """What an address that cannot exist answers."""
-
-    status: int
-    final: str
-    page: Page
-
-
 class Web:
-    """Looks at pages; remembers what each host says of addresses that cannot exist."""
+    """Looks at pages; remembers which hosts refuse, and what they say of any address."""
 
     def __init__(self, http: Http) -> None:
         self.http = http
-        self._probes: dict[tuple[str, str], Probe | None] = {}
-        self._lock = threading.Lock()
+        self.probes = Probes(http)
         self._refused: dict[str, int] = {}  # how often in a row, by host
 
     def look(
@@ -201,12 +188,7 @@ class Web:
                            evidence=evidence)  # fmt: skip
         wrong = suspicion.sure
         if not wrong:
-            probe = self.probe(reply)
-            if (
-                probe is not None
-                and probe.status < 300
-                and alike(page, probe.page, reply.final, probe.final)
-            ):
+            if self.probes.same(page, reply):
                 wrong = True
                 evidence += ("an address of that host that cannot exist answers the same",)
             elif suspicion.kind is Soft.NOT_FOUND and strong(page):
@@ -223,11 +205,10 @@ class Web:
         if site_of(reply.url) == site_of(reply.final):
             sent = True
         else:
-            probe = self.probe(reply)
-            sent = probe is not None and probe.status < 300 and (
-                probe.final == reply.final
-                or alike(page, probe.page, reply.final, probe.final)
-            )  # fmt: skip
+            probe = self.probes.answered(reply)
+            sent = probe is not None and (
+                probe.final == reply.final or alike(page, probe.page, reply.final, probe.final)
+            )
         if not sent:
             return record
         return replace(
@@ -237,45 +218,6 @@ class Web:
             evidence=(f"{reply.url} redirects to {reply.final}",),
             by_page=True,
         )
-
-    def same_for_any(self, url: str, record: Record) -> bool:
-        """Say whether the host gives this very page for any address at all."""
-        if record.shell or asks_first(record.title, record.headings):
-            return False  # an application's shell, or a question before the page
-        if record.landed:
-            probe = self.probe(Reply(url, final=url))
-            return probe is not None and probe.status < 300 and probe.final == record.landed
-        if record.text.count(" ") < 12 and not is_placeholder(
-            record.title, record.headings, record.text
-        ):
-            return False
-        probe = self.probe(Reply(url, final=url))
-        if probe is None or probe.status >= 300:
-            return False
-        ours = Page(title=record.title, text=record.text, size=record.size)
-        return alike(ours, probe.page, url, probe.final)
-
-    def probe(self, reply: Reply) -> Probe | None:
-        """Ask, once a folder of a host, for an address that cannot exist."""
-        parts = urlsplit(reply.url)
-        folder = parts.path.rpartition("/")[0]
-        key = (parts.netloc.lower(), folder)
-        with self._lock:
-            if key in self._probes:
-                return self._probes[key]
-            if sum(1 for host, _ in self._probes if host == key[0]) >= MAX_PROBES:
-                return None
-            self._probes[key] = None
-        name = "no-such-page-" + hashlib.sha256("/".join(key).encode()).hexdigest()[:12]
-        asked = urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
-        answer = self.http.get(asked)
-        reply.requests += answer.requests
-        if answer.fault is not None:
-            return None
-        probe = Probe(answer.status, answer.final, read_page(answer.text(), answer.final))
-        with self._lock:
-            self._probes[key] = probe
-        return probe
 
 
 def _looks_like_html(reply: Reply) -> bool:
