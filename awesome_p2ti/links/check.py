@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from awesome_p2ti.addresses import split
 from awesome_p2ti.links.crew import Crew
-from awesome_p2ti.links.faults import Why
-from awesome_p2ti.links.judge import opinion
+from awesome_p2ti.links.hearing import Hearing
+from awesome_p2ti.links.judge import in_doubt
 from awesome_p2ti.links.known import Known
+from awesome_p2ti.links.look import Look
+from awesome_p2ti.links.lookups import Lookups
+from awesome_p2ti.links.memory import keep, remember, tell
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
 from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record
-from awesome_p2ti.links.records import ABSENT
 from awesome_p2ti.links.sites import is_deep
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.base import chunks
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.reply import Reply
-
-SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
-MAX_DOWN = 2  # lookups without any answer after which an interface is left alone
-SILENT = frozenset({Status.UNREACHABLE})
-FEW_DEAF, MANY_DEAF = 8, 16  # so many hosts out of reach, and none heard: is there a network?
 
 
 class OfflineError(Exception):
@@ -98,58 +93,27 @@ class Run:
         self._cache = cache
         self._lock = threading.Lock()
         self._suggestions = http.settings.suggestions
-        self._down: Counter[str] = Counter()  # lookups in a row that brought nothing, by verifier
-        self._batches: Counter[str] = Counter()  # lookups still to come, by verifier
-        self._aside: dict[str, dict[str, list[Address]]] = {}  # what the last of them decides
-        self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
         self.addresses = plan(links)
-        self._heard = False  # whether any host at all has answered
-        self._living = ""  # a host that has
-        self._deaf: set[str] = set()  # hosts that could not be reached before any answered
-        hosts = len({a.host for a in self.addresses.values()})
-        self._many = min(MANY_DEAF, max(FEW_DEAF, hosts // 3))
-        self._load(fresh=fresh)
+        self._lookups = Lookups(http)
+        self._hearing = Hearing(http, len({a.host for a in self.addresses.values()}))
+        if not fresh:
+            days = http.settings.max_age_days
+            self.done = remember(self.addresses.values(), cache, self._known, max_age_days=days)
 
     def records(self) -> list[Record]:
         """Return the records that this run's own requests brought."""
         return [a.record for a in self.addresses.values() if a.record and not a.cached]
 
-    def _recall(self) -> None:
-        """Tell the verifiers what earlier runs learnt."""
-        for number, verifier in enumerate(self._verifiers):
-            good: list[str] = []
-            gone: list[str] = []
-            for address in self.addresses.values():
-                if not (address.cached or address.prior is Status.GONE):
-                    continue
-                ident = verifier.identify(address.url)
-                if ident is not None:
-                    (good if address.cached else gone).append(ident)
-            self._verifiers[number].recall(good, gone)
-
-    def _load(self, *, fresh: bool) -> None:
-        settings = self.http.settings
-        known = {} if fresh else self._cache.load(settings.max_age_days * 86400)
-        failed = {} if fresh else self._cache.failures()
-        for address in self.addresses.values():
-            record = known.get(address.url)
-            if record and set(address.fragments) <= {*record.fragments, *record.missing}:
-                address.cached = True
-                address.keep(record, self._known)
-                self.done += 1
-            elif address.url in failed:
-                address.prior, address.archive = failed[address.url]
-
     def work(self, tick: Callable[[], None] | None) -> None:
         """Ask for everything that the cache does not know."""
-        self._recall()
+        tell(self._verifiers, self.addresses.values())
         groups: dict[int, dict[str, list[Address]]] = {}
         for address in self.addresses.values():
             if address.cached:
                 continue
             place = self._place(address)
             if place is None:
-                self._look_later(address)
+                self._look_later(Look(address))
             else:
                 number, ident = place
                 groups.setdefault(number, {}).setdefault(ident, []).append(address)
@@ -169,34 +133,16 @@ class Run:
         return None
 
     def _ask_later(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
-        with self._lock:
-            self._batches[verifier.name] += 1
+        self._lookups.expect(verifier)
         self.crew.add(verifier.host, lambda: self._ask(verifier, idents))
 
     def _ask(self, verifier: Verifier, idents: dict[str, list[Address]]) -> None:
         """Ask a site's interface for a batch; what it cannot decide is looked at as a page."""
-        aside = self._aside.setdefault(verifier.name, {})
-        with self._lock:
-            verifier.more = more = self._batches[verifier.name] > 1
-        down = self._down[verifier.name] >= MAX_DOWN
-        records = {} if down else verifier.lookup(self.http, list(idents))
-        if verifier.has_interface and not down and idents:
-            decided = bool(records) or any(i in verifier.denied for i in idents)
-            self._down[verifier.name] = 0 if decided else self._down[verifier.name] + 1
-        self._heard |= bool(records)
-        waiting = {i for i in idents if i in verifier.waiting and not down}
-        with self._lock:
-            self._batches[verifier.name] -= 1
-            last = self._batches[verifier.name] == 0
-            if more:
-                aside.update((i, idents[i]) for i in waiting)
-            else:
-                idents = idents | aside
-                aside.clear()
-        for ident, addresses in idents.items():
-            if not (more and ident in waiting):
-                self._decide(verifier, ident, addresses, records.get(ident))
-        if last and aside:
+        batch = self._lookups.ask(verifier, idents)
+        self._hearing.interface(answered=bool(batch.records))
+        for ident, addresses in batch.idents.items():
+            self._decide(verifier, ident, addresses, batch.records.get(ident))
+        if batch.rest:
             self._ask_later(verifier, {})
 
     def _decide(
@@ -211,116 +157,53 @@ class Run:
                 self._settle(address, denied_record(verifier.name))
             else:
                 self.fallbacks[verifier.name] += ident not in verifier.denied
-                self._look_later(address, verifier, ident)
+                self._look_later(Look(address, verifier, ident))
 
-    def _look_later(
-        self,
-        address: Address,
-        verifier: Verifier | None = None,
-        ident: str = "",
-        after: float = 0.0,
-    ) -> None:
-        page = verifier.page(ident) if verifier else ""
-        parts = split(page) if page else None
-        host = (parts.hostname or "") if parts else address.host
-        if not host or not address.url.lower().startswith(("http://", "https://")):
-            detail = "only http and https addresses are asked"
-            self._settle(address, Record(status=Status.REFUSED, detail=detail))
+    def _look_later(self, look: Look, after: float = 0.0) -> None:
+        if look.host:
+            self.crew.add(look.host, lambda: self._look(look), after=after)
             return
-        work = lambda: self._look(address, verifier, ident, page, host)  # noqa: E731
-        self.crew.add(host, work, after=after)
+        detail = "only http and https addresses are asked"
+        self._settle(look.address, Record(status=Status.REFUSED, detail=detail))
 
-    def _look(
-        self, address: Address, verifier: Verifier | None, ident: str, page: str, host: str
-    ) -> None:
+    def _look(self, look: Look) -> None:
         """Look at a page, unless its host is known to be silent."""
-        lane = self.http.manners.lane(host)
-        silent = self._silent[lane.name] if not lane.answered else 0
-        if silent >= 2 or (silent and address.prior in SILENT):
-            address.attempts = self.http.settings.attempts
+        address, settings = look.address, self.http.settings
+        lane = self.http.manners.lane(look.host)
+        silence = self._hearing.silence(lane)
+        if silence >= 2 or (silence and address.prior is Status.UNREACHABLE):
+            address.attempts = settings.attempts
             self._settle(address, silent_record(lane.name))
             return
-        if silent == 1 and address.attempts == 0:
+        if silence == 1 and address.attempts == 0:
             address.attempts = 1
-            self._look_later(address, verifier, ident, after=self.http.settings.retry_pause)
+            self._look_later(look, after=settings.retry_pause)
             return
-
-        def read(reply: Reply) -> Record | None:
-            return verifier.read(ident, reply) if verifier else None
-
-        record = self._web.look(
-            page or address.url,
-            fragments=address.fragments,
-            timeout=self._patience(address),
-            max_bytes=verifier.page_bytes if verifier else 0,
-            reader=read if verifier else None,
-            absent=verifier.absent if verifier else ABSENT,
-            sure=address.prior is Status.GONE or bool(verifier and ident in verifier.denied),
-        )
-        address.attempts += 1
-        self._notice(host, record)
-        if not lane.answered and record.network and record.status in SILENT:
-            self._silent[lane.name] += 1
-        if page and record.moved_to:  # the page we chose to ask is not the address of the list
-            status = Status.OK if record.status is Status.MOVED else record.status
-            record = replace(record, moved_to="", permanent=False, status=status)
-        record = self._probed(address, record)
-        if self._again(address, record):
-            address.requests += record.requests
-            address.seconds += record.seconds
-            if record.network:
-                self.http.guard.forget(host)
-            pause = self.http.settings.retry_pause * 4 ** (address.attempts - 1)
-            self._look_later(address, verifier, ident, after=pause)
-            return
-        self._settle(address, self._named(record))
-
-    def _named(self, record: Record) -> Record:
-        """Believe that a name does not exist only while the resolver finds one that does."""
-        if Why.NO_SUCH_NAME.value not in record.evidence or not self._living:
-            return record
-        try:
-            self.http.guard.resolve(self._living, 443)
-        except OSError:
-            detail = f"no name can be looked up any more, not even {self._living}"
-            return replace(record, status=Status.UNREACHABLE, detail=detail)
-        return record
-
-    def _notice(self, host: str, record: Record) -> None:
-        """Stop as soon as it is plain that it is us who cannot be reached, not every link."""
-        with self._lock:
-            if not record.network and record.status is not Status.REFUSED:
-                self._heard, self._living = True, host
-            if self._heard or not record.network:
-                return
-            self._deaf.add(host)
-            if len(self._deaf) != self._many:
-                return
-        if seems_offline([record], self.http):
+        record = look.at(self._web)
+        if self._hearing.page(look.host, lane, record):
             raise OfflineError
+        record = self._probed(address, look.as_listed(record))
+        if address.again(record, settings):
+            self._look_again(look, record)
+        else:
+            self._settle(address, self._hearing.believed(record))
 
-    def _patience(self, address: Address) -> float:
-        settings = self.http.settings
-        if address.prior in SILENT:
-            return min(SHORT_PATIENCE, settings.timeout)
-        return settings.timeout if address.attempts == 0 else settings.retry_timeout
-
-    def _again(self, address: Address, record: Record) -> bool:
-        """Say whether a failure is worth another attempt."""
-        if not record.passing or address.prior is record.status:
-            return False
-        twice = record.network or record.status is Status.WRONG
-        limit = 2 if twice else self.http.settings.attempts
-        return address.attempts < limit
+    def _look_again(self, look: Look, record: Record) -> None:
+        """Try later what failed for now, and longer after each failure."""
+        address, settings = look.address, self.http.settings
+        address.requests += record.requests
+        address.seconds += record.seconds
+        if record.network:
+            self.http.guard.forget(look.host)
+        self._look_later(look, after=settings.retry_pause * 4 ** (address.attempts - 1))
 
     def _probed(self, address: Address, record: Record) -> Record:
         """Where nothing on a page names the work, see whether its host says that of anything."""
         if record.status not in {Status.OK, Status.MOVED} or not is_deep(address.url):
             return record
-        doubts = [
-            opinion(use, record, self._known).doubt for link in address.links for use in link.uses
-        ]
-        if not doubts or not all(doubts) or not self._web.probes.same_for_any(address.url, record):
+        if not in_doubt(address.links, record, self._known):
+            return record
+        if not self._web.probes.same_for_any(address.url, record):
             return record
         return replace(
             record,
@@ -335,10 +218,7 @@ class Run:
         address.keep(record, self._known)
         with self._lock:
             self.done += 1
-        if not record.network or record.status is Status.GONE:
-            self._cache.put(address.url, record, address.archive)
-        elif record.status is Status.UNREACHABLE:
-            self._cache.put(address.url, record)
+        keep(self._cache, address, record)
         if record.status is Status.GONE and not address.archive:
             self._suggest_later(address)
 

@@ -22,6 +22,8 @@ from awesome_p2ti.links.model import SEVERITY_ORDER, Kind, Link, Record, Status,
 from awesome_p2ti.links.titles import Agreement, compare, mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from awesome_p2ti.links.known import Known
 
 # Where another work's title is no mistake: data, weights or a film may come from another paper.
@@ -81,6 +83,12 @@ def opinion(use: Use, record: Record, known: Known, url: str = "") -> Opinion:
     if fragment and fragment in record.missing:
         return Opinion(Status.FRAGMENT_MISSING, f"the page has no '#{fragment}'", notes)
     return Opinion(status, record.detail, (*notes, *said.notes), said.evidence, said.doubt)
+
+
+def in_doubt(links: Sequence[Link], record: Record, known: Known) -> bool:
+    """Say whether a page names none of the works for which links lead to it."""
+    doubts = [opinion(use, record, known).doubt for link in links for use in link.uses]
+    return bool(doubts) and all(doubts)
 
 
 def page_fragment(url: str) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_p2ti.links.known import Known
+    from awesome_p2ti.links.settings import LinkSettings
+
+SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 
 
 @dataclass(slots=True)
@@ -37,6 +40,19 @@ class Address:
         """The host to ask."""
         parts = split(self.url)
         return (parts.hostname or "") if parts else ""
+
+    def patience(self, settings: LinkSettings) -> float:
+        """Return how many seconds to wait for an answer: fewer, the surer that none will come."""
+        if self.prior is Status.UNREACHABLE:
+            return min(SHORT_PATIENCE, settings.timeout)
+        return settings.timeout if self.attempts == 0 else settings.retry_timeout
+
+    def again(self, record: Record, settings: LinkSettings) -> bool:
+        """Say whether a failure is worth another attempt."""
+        if not record.passing or self.prior is record.status:
+            return False
+        twice = record.network or record.status is Status.WRONG
+        return self.attempts < (2 if twice else settings.attempts)
 
     def keep(self, record: Record, known: Known) -> None:
         """Judge the links by a record, and let go of the page's text: a run has many pages."""
