@@ -146,12 +146,7 @@ def _url(value: str) -> str:
         )
     parts = split(value)
     if parts is None or parts.hostname is None or "://" not in value:
-        hint = (
-            f'write "https://{value}"'
-            if re.match(r"[\w.-]+\.\w{2,}(/|$)", value)
-            else ("an address looks like https://example.com/page")
-        )
-        _fail("address", 'is no address: "{value}"', hint, value=value)
+        _fail("address", 'is no address: "{value}"', _address_hint(value), value=value)
     if parts.username is not None or parts.password is not None:
         bare = parts.netloc.rpartition("@")[2]
         _fail(
@@ -181,6 +176,14 @@ def _url(value: str) -> str:
             names=", ".join(names),
         )
     return value
+
+
+def _address_hint(value: str) -> str:
+    if match := re.fullmatch(r"git@([\w.-]+):([\w./~-]+?)(?:\.git)?/?", value):
+        return f'write "https://{match[1]}/{match[2]}"'
+    if re.match(r"[\w.-]+\.[A-Za-z]{2,}(?:/|$)", value):
+        return f'write "https://{value}"'
+    return "an address looks like https://example.com/page"
 
 
 _OTHER_SCHEMES = frozenset({"javascript", "data", "mailto", "file", "vbscript", "ftp"})
