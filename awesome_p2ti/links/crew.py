@@ -88,10 +88,7 @@ class Crew:
             worker.start()
         try:
             for worker in workers:
-                while worker.is_alive():
-                    worker.join(0.1)
-                    if tick is not None:
-                        tick()
+                _wait_for(worker, tick)
         except BaseException:
             self._manners.stop.set()
             with self._changed:
@@ -188,3 +185,10 @@ def _width(queue: Queue) -> int:
 def _free(queue: Queue, now: float) -> bool:
     width = _width(queue) if queue.tried else 1
     return queue.running < width and queue.lane.ready_at <= now + 0.002
+
+
+def _wait_for(worker: threading.Thread, tick: Callable[[], None] | None) -> None:
+    while worker.is_alive():
+        worker.join(0.1)
+        if tick is not None:
+            tick()
