@@ -5,10 +5,10 @@ Where to read what:
 * ``model``: the values; a site's ``Record`` knows nothing of our entry, a ``Verdict`` does.
 * ``check``: the run, top-down; with ``plan``, ``lookups``, ``look``, ``memory``, ``hearing``, and
   ``crew`` and ``manners`` for who may ask which host when.
-* ``http``: one exchange; ``transport``, ``guard``, ``body``, ``reply`` and ``faults`` keep it bounded.
+* ``http``: one exchange; ``transport``, ``guard``, ``body``, ``reply``, ``faults`` keep it bounded.
 * ``verifiers``: one module a site that has an interface.
 * ``web``: any other page; ``page``, ``fragments`` and ``shells`` read it, ``soft``, ``missing``,
-  ``parked``, ``trouble``, ``signs``, ``wordings`` and ``sites`` tell when it is none, ``probes`` and
+  ``parked``, ``trouble``, ``signs``, ``wordings``, ``sites`` tell when it is none, ``probes`` and
   ``likeness`` prove it, ``records`` says what it means.
 * ``judge``: all policy; ``titles``, ``plain``, ``people``, ``known`` and ``bearing`` compare.
 * ``extract``, ``markdown`` and ``select`` say which links; ``report``, ``formats``, ``merge`` and
