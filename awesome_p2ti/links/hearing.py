@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http import Http
     from awesome_p2ti.links.manners import Lane
 
-FEW_DEAF, MANY_DEAF = 8, 16  # so many hosts out of reach, and none heard: is there a network?
+FEW_DEAF, MANY_DEAF = 8, 60  # so many hosts out of reach, and none heard: is there a network?
 
 
 class Hearing:
@@ -31,7 +31,7 @@ class Hearing:
         self._heard = False  # whether any host at all has answered
         self._living = ""  # a host that has
         self._deaf: set[str] = set()  # hosts that could not be reached before any answered
-        self._many = min(MANY_DEAF, max(FEW_DEAF, hosts // 3))
+        self._many = min(MANY_DEAF, max(FEW_DEAF, hosts * 2 // 3))
         self._silent: Counter[str] = Counter()  # tries that a silent host has had, by lane
 
     def interface(self, *, answered: bool) -> None:
