@@ -24,7 +24,7 @@ def lay(scene: Scene) -> None:
 
 
 def _statuses(scene: Scene) -> None:
-    scene.pages("missing", 10, lambda _: pages.not_found, "gone", "dead", "404", path="/work/")
+    scene.pages("missing", 10, lambda _: pages.not_found, "gone", "dead", "404", path="/works/")
     scene.pages(
         "removed", 4, lambda _: always("<title>410 Gone</title>", 410), "gone", "dead", "410"
     )

@@ -89,7 +89,7 @@ def _codes(scene: Scene) -> None:
 
 
 def _archive(scene: Scene) -> None:
-    saved = "http://old-page.net/work/"
+    saved = "http://old-page.net/works/"
     scene.services.proceedings.archived.add(saved)
     scene.link(f"https://web.archive.org/web/20230101000000/{saved}", next(scene.neutral), "ok",
                "live", "a saved page")  # fmt: skip

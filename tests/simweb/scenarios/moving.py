@@ -66,7 +66,7 @@ def _simple(scene: Scene) -> None:
             f"to-another-{number}",
             301,
             "https://{}/",
-            f"https://new-home-{number}.org/work/",
+            f"https://new-home-{number}.org/works/",
             "moved",
             "moved for good to another host",
         )

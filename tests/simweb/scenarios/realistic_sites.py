@@ -116,4 +116,4 @@ def _dead_projects(scene: Scene, gone: Iterator[Work]) -> None:
                 missing=always("<title>Page not found</title><h1>Page not found</h1>"),
             )
             pages.put(scene.web, f"https://{name}/", live("Home"))
-        scene.link(f"https://{name}/work/", work, "wrong|gone", "soft", "a lapsed domain")
+        scene.link(f"https://{name}/works/", work, "wrong|gone", "soft", "a lapsed domain")

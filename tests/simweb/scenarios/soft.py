@@ -93,7 +93,7 @@ def _home(scene: Scene) -> None:
         place = pages.host(scene.web, name, missing=pages.leads("/404.html", 302))
         place.paths["/404.html"] = always("<title>Page not found</title><h1>Not found</h1>")
         scene.link(
-            f"https://{name}/work/{work.name.lower()}",
+            f"https://{name}/works/{work.name.lower()}",
             work,
             "wrong|gone",
             "soft",
