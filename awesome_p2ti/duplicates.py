@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SIMILAR = 90.0
 """How alike two titles are, in percent of their letters, to be called nearly the same."""
+MAX_ALIKE = 3
+"""How many titles may be like one: what more share is a turn of phrase, not a paper."""
 MIN_SUBTITLE = 5
 """From how many words on a title without its 'Name:' stands for the whole."""
 
@@ -97,11 +99,12 @@ def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
 def normal_title(title: str) -> str:
     """Return a title as lower-case words without accents and punctuation."""
     if not title.isascii():
-        title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode() or title
+        apart = unicodedata.normalize("NFKD", title)
+        title = "".join(c for c in apart if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(title.lower())) or title
 
 
-_WORDS = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
@@ -111,12 +114,15 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     filed under itself without each of its words in turn, and only titles that meet are compared.
     """
     met: dict[int, int] = {}
+    often: dict[int, int] = {}
     for i, paper in enumerate(papers):
         others = set()
         for key in _title_keys(paper.data.title):
             j = met.setdefault(key, i)
             if j != i:
-                others.add(j)
+                often[key] = often.get(key, 0) + 1
+                if often[key] <= MAX_ALIKE:
+                    others.add(j)
         for j in sorted(others):
             other = papers[j]
             if _similar(paper.data.title, other.data.title) and not _told_apart(paper, other):
@@ -150,8 +156,9 @@ def _similar(one: str, two: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     normal_one, normal_two = normal_title(one), normal_title(two)
-    if normal_one == normal_two:
-        return False  # that is duplicate-title
+    differing = set(normal_one.split()) ^ set(normal_two.split())
+    if all(any(c.isdigit() for c in word) for word in differing):
+        return False  # equal is duplicate-title, and a number tells "Cones" from "Cones 2"
     same_subtitle = (_subtitle(one) or normal_one) == (_subtitle(two) or normal_two)
     return same_subtitle or ratio(normal_one, normal_two) >= SIMILAR
 
