@@ -23,6 +23,7 @@ from awesome_p2ti.entries import (
     Tasks,
     Venues,
 )
+from awesome_p2ti.fields import ID
 from awesome_p2ti.places import Source, Span, problem_at
 from awesome_p2ti.problems import Problem, SetupError
 from awesome_p2ti.source import parse, read
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_ID = 60
 OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml", "LICENSE"})
 """What lies in data/ beside the entries and has a reader of its own."""
@@ -144,7 +144,7 @@ class _Loader:
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
-            gone=_gone(self.root),
+            gone=ledger.gone(ledger.load(self.root)),
             broken=frozenset(self.broken),
         )
 
@@ -216,14 +216,9 @@ def model_of(path: str) -> type[Model] | None:
     return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
 
 
-def _gone(root: Path) -> Mapping[str, str]:
-    file = root / ledger.FILE
-    if not file.is_file() or file.is_symlink():
-        return {}
-    try:
-        return ledger.gone(ledger.read(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{ledger.FILE} cannot be read: {e}", "restore it from git") from e
+def is_below(path: str, name: str) -> bool:
+    """Say whether a path is the file, or lies below the folder, that ``name`` names."""
+    return name == "." or path == name or path.startswith(name + "/")
 
 
 def files(root: Path) -> Iterator[str]:

@@ -150,6 +150,11 @@ class Paper(Model):
     """Where the work lives: project, code, demo, weights, dataset, video."""
 
     @property
+    def months(self) -> int:
+        """Return the months from year 0 to the date; a year alone counts as its beginning."""
+        return int(self.date[:4]) * 12 + int(self.date[5:] or 0)
+
+    @property
     def url(self) -> str:
         """Return the address of the paper itself, or nothing."""
         if self.arxiv:

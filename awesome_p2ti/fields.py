@@ -27,7 +27,7 @@ from awesome_p2ti.addresses import (
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/ and the DOI Handbook, 2.2
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 _OPENREVIEW = re.compile(r"[A-Za-z0-9_-]{8,16}")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
 _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
@@ -86,7 +86,7 @@ def _openreview(value: str) -> str:
 
 
 def _id(value: str) -> str:
-    if _ID.fullmatch(value):
+    if ID.fullmatch(value):
         return value
     _fail(
         "bad-id",
@@ -202,7 +202,7 @@ def _one_or_many(value: Any) -> Any:
 URL_PATTERN = "^https?://[!-~]+$"
 Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_text)]
 Id = Annotated[
-    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})
+    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 ]
 Arxiv = Annotated[
     str,

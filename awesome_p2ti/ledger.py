@@ -15,6 +15,7 @@ from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 FILE = "data/links.jsonl"
 FAILURES = 3
@@ -48,6 +49,22 @@ def read(text: str) -> dict[str, Line]:
             raise SetupError(f"{FILE}:{number}: this is no line of the ledger: {e}", hint) from e
         lines[line.url] = line
     return lines
+
+
+def load(root: Path) -> dict[str, Line]:
+    """Return the ledger of the list in ``root``, empty where there is none; raises SetupError."""
+    file = root / FILE
+    if not file.is_file() or file.is_symlink():
+        return {}
+    try:
+        return read(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as e:
+        raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
+
+
+def save(root: Path, lines: Mapping[str, Line]) -> None:
+    """Put the ledger of the list in ``root`` in its place."""
+    (root / FILE).write_text(write(lines), encoding="utf-8", newline="\n")
 
 
 def write(lines: Mapping[str, Line]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.catalog import load
 from awesome_p2ti.duplicates import no_paper_twice
 from awesome_p2ti.fields import venue_parts
 from awesome_p2ti.scores import scores_are_plausible
@@ -11,6 +12,7 @@ from awesome_p2ti.validate import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.entries import Dataset, Paper, Results
@@ -157,3 +159,12 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
 def check(catalog: Catalog) -> list[Problem]:
     """Return all that the rules find in a catalog."""
     return [problem for rule in RULES for problem in rule(catalog)]
+
+
+def examine_list(root: Path) -> tuple[Catalog, list[Problem]]:
+    """Return the list below ``root`` and all that is wrong with it, sorted.
+
+    Raises SetupError where there is no list.
+    """
+    catalog, problems = load(root)
+    return catalog, sorted({*problems, *check(catalog)})

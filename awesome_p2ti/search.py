@@ -64,8 +64,7 @@ def _text(paper: Entry[Paper]) -> str:
 
 
 def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
-    months = int(paper.data.date[:4]) * 12 + int(paper.data.date[5:] or 0)
-    return -months, paper.id
+    return -paper.data.months, paper.id
 
 
 def _named_first(papers: list[Entry[Paper]], query: str) -> list[Entry[Paper]]:

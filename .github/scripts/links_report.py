@@ -26,10 +26,7 @@ def main(arguments: list[str]) -> int:
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")
         return 2
-    target = Path(ledger.FILE)
-    old = ledger.read(target.read_text(encoding="utf-8")) if target.exists() else {}
-    new = ledger.update(old, verdicts, datetime.now(UTC).date(), whole=True)
-    target.write_text(ledger.write(new), encoding="utf-8", newline="\n")
+    ledger.record(Path(), verdicts, datetime.now(UTC).date(), whole=True)
     return 0
 
 

@@ -27,12 +27,10 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
     """Render README.md and the other outputs from the data and the templates."""
-    from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti import rules
+    from awesome_p2ti.rules import examine_list
 
     settings = settings_of(ctx)
-    catalog, problems = catalogs.load(settings.root)
-    problems = sorted({*problems, *rules.check(catalog)})
+    catalog, problems = examine_list(settings.root)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
         print_problems(errors, "text", lambda _: {})

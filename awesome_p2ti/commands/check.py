@@ -11,7 +11,6 @@ from awesome_p2ti.commands.common import (
     counted,
     exit_code,
     format_option,
-    is_below,
     print_problems,
     relative_to_root,
     settings_of,
@@ -33,13 +32,12 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
     With PATHs (files or folders), report only their problems. `awesome-p2ti explain CODE` says why
     something is reported.
     """
-    from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti import rules
+    from awesome_p2ti.catalog import is_below
+    from awesome_p2ti.rules import examine_list
 
     settings = settings_of(ctx, near=paths)
     only = [relative_to_root(p, settings.root) for p in paths]
-    catalog, problems = catalogs.load(settings.root)
-    problems = sorted({*problems, *rules.check(catalog)})
+    catalog, problems = examine_list(settings.root)
     if only:
         problems = [p for p in problems if any(is_below(p.path, o) for o in only)]
     print_problems(problems, form, lambda names: _texts(settings.root, names))

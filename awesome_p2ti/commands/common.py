@@ -78,11 +78,6 @@ def tally(problems: Sequence[Problem]) -> str:
     return f"{parts} in {counted(len({p.path for p in problems}), 'file')}"
 
 
-def is_below(path: str, name: str) -> bool:
-    """Say whether a path is the file, or lies below the folder, that ``name`` names."""
-    return name == "." or path == name or path.startswith(name + "/")
-
-
 def relative_to_root(path: Path, root: Path) -> str:
     """Return a path as problems name it; raises SetupError where it is not in the list."""
     if not path.exists():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import counted, is_below, relative_to_root, settings_of
+from awesome_p2ti.commands.common import counted, relative_to_root, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,11 +51,12 @@ def command(
     settings = settings_of(ctx, near=paths)
     only = [relative_to_root(p, settings.root) for p in paths]
     sources = _sources(settings.root, only)
-    mended = [Source(path, repair(source, model)) for path, (source, model) in sources.items()]
-    learnt = Learnt() if offline else _ask(settings, mended, allow_network)
+    mended = {path: Source(path, repair(*both)) for path, both in sources.items()}
+    learnt = Learnt() if offline else _ask(settings, mended.values(), allow_network)
     changed = 0
     for path, (source, model) in sources.items():
-        text = repair(source, model, edits(source, learnt.moved, learnt.archived))
+        links = edits(source, learnt.moved, learnt.archived)
+        text = repair(source, model, links) if links else mended[path].text
         if text == source.text:
             continue
         changed += 1
@@ -82,7 +83,7 @@ class Learnt:
 
 def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Model]]]:
     """Return the text and the model of every entry that is named, or lies below a named folder."""
-    from awesome_p2ti.catalog import files, model_of
+    from awesome_p2ti.catalog import files, is_below, model_of
     from awesome_p2ti.source import read
 
     found = {}

@@ -173,7 +173,7 @@ class _Check:
         from dataclasses import replace
         from datetime import UTC, datetime
 
-        from awesome_p2ti.links import report
+        from awesome_p2ti.links import ledger, report
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
@@ -185,7 +185,7 @@ class _Check:
         hints = report.hints_of(result, token=bool(token()))
         numbers = report.summary(result, seconds, hints)
         if self.options.ledger and self.root is not None and not result.interrupted:
-            self._write_ledger(result, today, whole=whole)
+            ledger.record(self.root, result.verdicts, today, whole=whole)
         _write(self._rendered(result, numbers, problems), self.options.output)
         click.echo(report.summary_text(numbers), err=True, nl=False)
         if result.interrupted:
@@ -211,15 +211,6 @@ class _Check:
         if form == "markdown":
             return formats.markdown(result.verdicts, numbers)
         return REPORTS[form](problems)
-
-    def _write_ledger(self, result: Result, today: Any, *, whole: bool) -> None:
-        from awesome_p2ti.links import ledger
-
-        assert self.root is not None  # noqa: S101 - --ledger demands a list
-        file = self.root / ledger.FILE
-        old = ledger.read(file.read_text(encoding="utf-8")) if file.exists() else {}
-        new = ledger.update(old, result.verdicts, today, whole=whole)
-        file.write_text(ledger.write(new), encoding="utf-8", newline="\n")
 
 
 def _is_file_of_links(name: str) -> bool:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from awesome_p2ti.commands.common import relative_to_root, settings_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @click.command("preview")
@@ -37,9 +33,5 @@ def command(ctx: click.Context, paths: tuple[Path, ...], changed_since: str | No
         click.echo("No entry changed.")
         return 0
     catalog, _ = catalogs.load(settings.root)
-    click.echo(preview(catalog, _below(names)), nl=False)
+    click.echo(preview(catalog, names), nl=False)
     return 0
-
-
-def _below(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names)))

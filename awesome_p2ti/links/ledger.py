@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.ledger import FILE, Line, gone, is_gone, read, write
+from awesome_p2ti.ledger import FILE, Line, gone, is_gone, load, read, save, write
 from awesome_p2ti.links.model import Status, Verdict
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-__all__ = ["FILE", "Line", "gone", "is_gone", "read", "update", "write"]
+__all__ = ["FILE", "Line", "gone", "is_gone", "load", "read", "record", "save", "update", "write"]
+
+
+def record(root: Path, verdicts: Iterable[Verdict], today: dt.date, *, whole: bool) -> None:
+    """Write what a run found into the ledger of the list in ``root``."""
+    save(root, update(load(root), verdicts, today, whole=whole))
 
 
 def update(

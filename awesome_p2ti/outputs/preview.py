@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.catalog import is_below
 from awesome_p2ti.outputs.tables import datasets_table, links_of, metrics_table
 from awesome_p2ti.outputs.templates import environment
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def preview(catalog: Catalog, below: Sequence[str]) -> str:
     """Return the rows of the entries whose files are named, or lie below a named folder."""
     wanted = {
-        kind: [e for e in entries.values() if _named(e.path, below)]
+        kind: [e for e in entries.values() if any(is_below(e.path, n) for n in below)]
         for kind, entries in catalog.kinds().items()
     }
     template = environment(catalog.root, for_markdown=True).get_template("preview.md.j2")
@@ -27,7 +28,3 @@ def preview(catalog: Catalog, below: Sequence[str]) -> str:
         metrics_table=metrics_table(wanted["metrics"], catalog),
         datasets_table=datasets_table(wanted["datasets"], catalog),
     )
-
-
-def _named(path: str, below: Sequence[str]) -> bool:
-    return any(name == "." or path == name or path.startswith(name + "/") for name in below)

@@ -73,8 +73,7 @@ def sections(catalog: Catalog) -> list[Section]:
 
 def newest_first(paper: Entry[Paper]) -> tuple[int, str, str]:
     """Return the key that sorts papers from the newest to the oldest, then by title."""
-    months = int(paper.data.date[:4]) * 12 + int(paper.data.date[5:] or 0)
-    return -months, paper.data.title.lower(), paper.id
+    return -paper.data.months, paper.data.title.lower(), paper.id
 
 
 def metric_groups(catalog: Catalog) -> list[tuple[str, list[Entry[Metric]]]]:
