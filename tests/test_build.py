@@ -123,6 +123,11 @@ def test_links_count_too() -> None:
     assert "lacks 20 of the 21 links" in loss(old, file)
 
 
+def test_links_by_reference_count_too() -> None:
+    old = "\n".join(f"[key-{i}]: https://example.org/{i}" for i in range(20))
+    assert "lacks 20 of the 20 links" in loss(old, File("README.md", "nothing"))
+
+
 def test_writing_is_atomic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "README.md"
     target.write_text("old", encoding="utf-8")

@@ -14,10 +14,12 @@ _ENTRY = re.compile(r"^- \[\*\*(.+?)\*\*\]\(", re.MULTILINE)
 _ROW = re.compile(r"^\| \[?\*\*(.+?)\*\*", re.MULTILINE)
 _LINK = re.compile(r"\]\((https?://[^\s)]*(?:\([^\s)]*\)[^\s)]*)*)\)")
 
+_DEFINITION = re.compile(r"^\[[a-z0-9-]+\]: (https?://\S+)$", re.MULTILINE)
+
 
 def loss(old: str, file: File) -> str:
     """Say what of the standing text a built one would drop beyond the limit, or nothing."""
-    for noun, patterns in (("entries", (_ENTRY, _ROW)), ("links", (_LINK,))):
+    for noun, patterns in (("entries", (_ENTRY, _ROW)), ("links", (_LINK, _DEFINITION))):
         before = {found for p in patterns for found in p.findall(old)}
         after = {found for p in patterns for found in p.findall(file.text)}
         gone = sorted(before - after)
