@@ -198,7 +198,7 @@ def test_live_links_are_never_to_be_called_dead() -> None:
     assert len({case.trap for case in cases if case.trap}) == 37
 
 
-@pytest.mark.skipif(bool(harness.why_not()), reason=harness.why_not() or "namespaces work here")
+@pytest.mark.usefixtures("namespaces")
 def test_an_unmodified_program_finds_the_web_and_its_traps() -> None:
     script = (
         "import urllib.request as u, sys\n"

@@ -159,7 +159,7 @@ def cloned(origin: Path, folder: Path, name: str) -> Clone:
 
 @dataclass(frozen=True)
 class Commit:
-    """The two jobs that commit: one makes a patch in its checkout, the other pushes from its own."""
+    """The two jobs that commit: one makes a patch, the other pushes it from its own checkout."""
 
     workflow: str
     make: str
