@@ -55,7 +55,7 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
         text=True,
         cwd=ROOT,
         env=outside | {"NO_COLOR": "1"},
-        timeout=120,
+        timeout=600,
     )
 
 

@@ -69,7 +69,7 @@ class Clone:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -105,7 +105,7 @@ class Clone:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,  # ends what hangs, however busy the machine is
         )
 
     def outputs(self) -> dict[str, str]:

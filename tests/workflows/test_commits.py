@@ -20,7 +20,7 @@ TITLES = ("Ghost of a Chance", "Everything but the Kitchen Sink")
 
 
 def in_origin(origin: Path, *args: str) -> str:
-    done = subprocess.run(["git", "-C", origin, *args], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["git", "-C", origin, *args], capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

@@ -103,10 +103,12 @@ def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -
     joined.write("data/papers/2023/new.yaml", entry("Some New Work", "2305.00001"))
     joined.commit()
     joined.git("push", "--quiet", "origin", "main")
+    before = datetime.now(UTC).date().isoformat()
     done = record.both()
     assert done.returncode == 0, done.stderr
-    today = datetime.now(UTC).date().isoformat()
     lines = ledger.read(in_origin(origin, "show", "main:data/links.jsonl"))
+    today = lines[OK].since
+    assert before <= today <= datetime.now(UTC).date().isoformat()
     assert lines == {
         OK: ledger.Line(url=OK, status="ok", since=today, ok=today),
         GONE: ledger.Line(url=GONE, status="gone", since=today, last=today, failures=1),
