@@ -6,7 +6,7 @@ TOOL := $(BIN)/awesome-p2ti
 NODE := tests/node/node_modules/.installed
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check build test lint format links clean
+.PHONY: all setup check build test simweb mutants lint format links clean
 
 all: check build
 
@@ -20,6 +20,15 @@ build: .venv/.installed
 
 test: .venv/.installed-dev $(NODE)
 	$(BIN)/python -m pytest -n auto
+
+# The link checker among thousands of links whose truth is known: needs Linux, and root or
+# unprivileged user namespaces.
+simweb: .venv/.installed-dev
+	$(BIN)/python -m pytest tests/simweb/gate.py
+
+# Which small changes of the code does no test notice? Minutes, and no gate.
+mutants: .venv/.installed-dev
+	$(BIN)/python -m benchmarks.mutants
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

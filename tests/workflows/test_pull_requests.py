@@ -168,10 +168,10 @@ def test_tests_and_builds_cannot_command_the_runner(clone: Clone) -> None:
 
 
 def test_a_good_run_of_tests_is_green(clone: Clone) -> None:
-    clone.write("Makefile", "build test:\n\t@echo $@\n")
+    clone.write("Makefile", "build test simweb:\n\t@echo $@\n")
     done = clone.step("ci.yml", "Build and test")
     assert done.returncode == 0
-    assert done.stdout.splitlines()[1:-1] == ["build", "test"]
+    assert done.stdout.splitlines()[1:-1] == ["build", "test", "simweb"]
     clone.write("Makefile", "build:\n\t@exit 1\ntest:\n\t@echo $@\n")
     done = clone.step("ci.yml", "Build and test")
     assert (done.returncode, len(done.stdout.splitlines())) == (2, 2)

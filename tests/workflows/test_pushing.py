@@ -1,4 +1,4 @@
-"""The push of commit.sh over HTTP: the token goes to the repository's server, and nowhere else."""
+"""The push of push.sh over HTTP: the token goes to the repository's server, and nowhere else."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import needs
-from tests.workflows.shell import Clone
-from tests.workflows.test_commits import STEP, in_origin, merged
+from tests.workflows.shell import Clone, Commit
+from tests.workflows.test_commits import MAKE, in_origin, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,48 +94,45 @@ def served(root: Path) -> Iterator[tuple[str, list[str | None]]]:
 
 
 @pytest.fixture
-def remote(clone: Clone, origin: Path) -> Iterator[tuple[Clone, str, list[str | None]]]:
-    """A clone with something stale whose remote is a server, that server and what it was told."""
+def made(clone: Clone, origin: Path) -> Iterator[tuple[Commit, list[str | None]]]:
+    """A patch to push to a server, and what that server was told."""
     needs("git http-backend", backend())
-    merged(clone, 0)
-    with served(origin.parent) as (address, seen):
-        clone.git("remote", "set-url", "origin", f"{address}/{origin.name}")
-        yield clone, address, seen
-
-
-def run_step(clone: Clone, server: str, token: str) -> subprocess.CompletedProcess[str]:
     sleep = clone.home / "bin" / "sleep"
     sleep.write_text("#!/bin/sh\n")
     sleep.chmod(0o755)
-    return clone.step(*STEP, server=server, TOKEN=token)
+    merged(clone, 0)
+    with served(origin.parent) as (address, seen):
+        commit = Commit("build.yml", MAKE, clone, f"{address}/{origin.name}")
+        assert commit.made().returncode == 0
+        yield commit, seen
 
 
-def test_the_token_opens_the_push(
-    remote: tuple[Clone, str, list[str | None]], origin: Path
-) -> None:
-    clone, address, seen = remote
-    done = run_step(clone, address, TOKEN)
+def server_of(commit: Commit) -> str:
+    return commit.origin.rpartition("/")[0]
+
+
+def test_the_token_opens_the_push(made: tuple[Commit, list[str | None]], origin: Path) -> None:
+    commit, seen = made
+    done = commit.pushed(GITHUB_SERVER_URL=server_of(commit), TOKEN=TOKEN)
     assert done.returncode == 0, done.stderr
     assert in_origin(origin, "log", "-1", "--format=%an", "main") == "github-actions[bot]"
     assert {s for s in seen if s} == {BASIC}
     assert TOKEN not in done.stdout + done.stderr
-    assert TOKEN not in (clone.path / ".git" / "config").read_text()
+    configs = list(commit.maker.home.glob("*/work/.git/config"))
+    assert configs
+    assert not any(TOKEN in config.read_text() for config in configs)
 
 
-def test_another_server_is_not_told(
-    remote: tuple[Clone, str, list[str | None]], origin: Path
-) -> None:
-    clone, _, seen = remote
-    done = run_step(clone, "https://github.com", TOKEN)
+def test_another_server_is_not_told(made: tuple[Commit, list[str | None]], origin: Path) -> None:
+    commit, seen = made
+    done = commit.pushed(GITHUB_SERVER_URL="https://github.com", TOKEN=TOKEN)
     assert done.returncode == 1
     assert set(seen) == {None}
     assert in_origin(origin, "log", "-1", "--format=%an", "main") == "Ann"
 
 
-def test_a_wrong_token_does_not_hang(
-    remote: tuple[Clone, str, list[str | None]], origin: Path
-) -> None:
-    clone, address, _ = remote
-    done = run_step(clone, address, "another")
+def test_a_wrong_token_does_not_hang(made: tuple[Commit, list[str | None]]) -> None:
+    commit, _ = made
+    done = commit.pushed(GITHUB_SERVER_URL=server_of(commit), TOKEN="another")
     assert done.returncode == 1
     assert "may this workflow push" in done.stdout

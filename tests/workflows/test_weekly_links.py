@@ -12,7 +12,7 @@ import pytest
 from awesome_p2ti.links import ledger, report
 from awesome_p2ti.links.check import Result
 from awesome_p2ti.links.model import Link, Status, Use, Verdict
-from tests.workflows.shell import Clone, cloned, commands, entry, install, title_of
+from tests.workflows.shell import Clone, Commit, cloned, commands, entry, install, title_of
 from tests.workflows.test_commits import in_origin
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OK = "https://arxiv.org/abs/2304.00001"
 GONE = "https://example.org/`gone`::error::x"
 DROPPED = "https://example.org/no-longer-listed"
-COMMIT = ("links.yml", "Commit the ledger")
+RECORD = "Record the answers"
 
 
 def verdict(url: str, status: Status, detail: str = "") -> Verdict:
@@ -40,11 +40,6 @@ def hand_on(clone: Clone, part: int, verdicts: Sequence[Verdict]) -> None:
     file.write_text(report.as_json(result, numbers), encoding="utf-8")
 
 
-def outputs(clone: Clone) -> dict[str, str]:
-    lines = (clone.home / "output").read_text().splitlines()
-    return dict(line.split("=", 1) for line in lines)
-
-
 @pytest.fixture
 def joined(clone: Clone) -> Clone:
     hand_on(clone, 1, [verdict(OK, Status.OK)])
@@ -52,6 +47,11 @@ def joined(clone: Clone) -> Clone:
     done = clone.step("links.yml", "Join the reports")
     assert (done.returncode, done.stdout, commands(done.stderr)) == (0, "", [])
     return clone
+
+
+@pytest.fixture
+def record(joined: Clone, origin: Path) -> Commit:
+    return Commit("links.yml", RECORD, joined, f"file://{origin}")
 
 
 @pytest.mark.parametrize(("said", "ends"), [(0, 0), (1, 0), (2, 2), (3, 3), (130, 130)])
@@ -72,17 +72,15 @@ def test_the_options_of_a_part_are_the_tools_own(clone: Clone) -> None:
 
 
 def test_a_red_link_is_red_at_the_end_only(joined: Clone) -> None:
-    assert outputs(joined) == {"red": "1"}
-    last = joined.step("links.yml", "Fail where a link is gone or wrong", RED="1")
+    assert joined.outputs() == {"red": "1"}
+    last = joined.step("links.yml", "Fail where a link is gone or wrong")
     assert (last.returncode, commands(last.stdout)) == (1, [("error", " title=Links")])
-    last = joined.step("links.yml", "Fail where a link is gone or wrong", RED="0")
-    assert (last.returncode, last.stdout) == (0, "")
 
 
 def test_all_well(clone: Clone) -> None:
     hand_on(clone, 1, [verdict(OK, Status.OK)])
     assert clone.step("links.yml", "Join the reports").returncode == 0
-    assert outputs(clone) == {"red": "0"}
+    assert clone.outputs() == {"red": "0"}
 
 
 def test_no_report_is_no_success(clone: Clone) -> None:
@@ -98,36 +96,42 @@ def test_the_summary_shows_what_is_not_well(joined: Clone) -> None:
     assert "<b>" not in shown.replace("\\<b\\>", "")
 
 
-def test_the_ledger_is_committed_with_the_readme(joined: Clone, origin: Path) -> None:
+def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -> None:
+    joined = record.maker
     earlier = ledger.Line(url=DROPPED, status="ok", since="2026-01-05", ok="2026-01-05")
     joined.write("data/links.jsonl", ledger.write({DROPPED: earlier}))
     joined.write("data/papers/2023/new.yaml", entry("Some New Work", "2305.00001"))
     joined.commit()
     joined.git("push", "--quiet", "origin", "main")
-    done = joined.step(*COMMIT)
+    before = datetime.now(UTC).date().isoformat()
+    done = record.both()
     assert done.returncode == 0, done.stderr
-    today = datetime.now(UTC).date().isoformat()
     lines = ledger.read(in_origin(origin, "show", "main:data/links.jsonl"))
+    today = lines[OK].since
+    assert before <= today <= datetime.now(UTC).date().isoformat()
     assert lines == {
         OK: ledger.Line(url=OK, status="ok", since=today, ok=today),
         GONE: ledger.Line(url=GONE, status="gone", since=today, last=today, failures=1),
     }
     assert "Some New Work" in in_origin(origin, "show", "main:README.md")
     assert in_origin(origin, "log", "-1", "--format=%s", "main") == "Record what the links answered"
-    again = joined.step(*COMMIT)
+    again = record.both()
     assert (again.returncode, again.stdout) == (0, "Nothing is stale.\n")
 
 
-def test_the_ledger_survives_a_push_in_between(joined: Clone, origin: Path, tmp_path: Path) -> None:
+def test_after_a_push_in_between_the_run_can_be_run_again(
+    record: Commit, origin: Path, tmp_path: Path
+) -> None:
     other = cloned(origin, tmp_path, "other")
     other.write("data/papers/2023/work-1.yaml", entry(title_of(1) + " Revised", "2304.00001"))
     other.commit("Correct a title")
-    flag = tmp_path / "pushed"
-    install(
-        joined.path,
-        before=f"[ -e {flag} ] || {{ touch {flag}; git -C {other.path} push -q origin main; }}",
-    )
-    done = joined.step(*COMMIT)
+    assert record.made().returncode == 0
+    other.git("push", "--quiet", "origin", "HEAD:main")
+    done = record.pushed(GITHUB_EVENT_NAME="schedule")
+    assert (done.returncode, commands(done.stdout)) == (1, [("error", " title=not pushed")])
+    assert "run all jobs of this run again" in done.stdout
+    assert in_origin(origin, "log", "-1", "--format=%s", "main") == "Correct a title"
+    done = record.both()
     assert done.returncode == 0, done.stderr
     assert in_origin(origin, "log", "-2", "--format=%s", "main").split("\n") == [
         "Record what the links answered",
@@ -137,13 +141,13 @@ def test_the_ledger_survives_a_push_in_between(joined: Clone, origin: Path, tmp_
     assert OK in in_origin(origin, "show", "main:data/links.jsonl")
 
 
-def test_a_run_that_was_interrupted_is_not_recorded(joined: Clone, origin: Path) -> None:
-    file = joined.home / "links.json"
+def test_a_run_that_was_interrupted_is_not_recorded(record: Commit, origin: Path) -> None:
+    file = record.maker.home / "links.json"
     whole = json.loads(file.read_text())
     whole["summary"]["interrupted"] = True
     file.write_text(json.dumps(whole))
     before = in_origin(origin, "rev-parse", "main")
-    assert joined.step(*COMMIT).returncode == 2
+    assert record.both().returncode == 2
     assert in_origin(origin, "rev-parse", "main") == before
 
 

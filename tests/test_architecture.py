@@ -1,0 +1,44 @@
+"""docs/architecture.md and docs/glossary.md speak of the tree that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "awesome_p2ti"
+PAGES = [ROOT / "docs" / name for name in ("architecture.md", "glossary.md")]
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.\w+))`")
+"""Paths in backticks: a folder ends with a slash, a file has an extension."""
+
+
+def named_on(page: Path) -> list[str]:
+    return NAMED.findall(page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_that_is_named_exists(page: Path) -> None:
+    named = named_on(page)
+    assert len(named) > 30
+    places = [[base / name for base in (PACKAGE, ROOT)] for name in named]
+    is_there = [
+        any(path.is_dir() if name.endswith("/") else path.is_file() for path in paths)
+        for name, paths in zip(named, places, strict=True)
+    ]
+    assert [name for name, there in zip(named, is_there, strict=True) if not there] == []
+
+
+def test_every_folder_and_module_at_the_top_is_named() -> None:
+    modules = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
+    top = {str(path) for path in modules if len(path.parts) == 1} - {"__init__.py"}
+    folders = {f"{path.parent}/" for path in modules if len(path.parts) > 1}
+    assert sorted((top | folders) - set(named_on(PAGES[0]))) == []
+
+
+def test_every_word_of_the_glossary_has_one_row() -> None:
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| `.+` \|$", PAGES[1].read_text(), re.MULTILINE)
+    words = [word for word, _ in rows]
+    assert len(words) > 30
+    assert len(words) == len(set(words))
