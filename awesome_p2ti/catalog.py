@@ -30,7 +30,7 @@ from awesome_p2ti.source import parse, read
 from awesome_p2ti.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from awesome_p2ti.places import Loc
 
@@ -216,9 +216,16 @@ def model_of(path: str) -> type[Model] | None:
     return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
 
 
-def is_below(path: str, name: str) -> bool:
-    """Say whether a path is the file, or lies below the folder, that ``name`` names."""
-    return name == "." or path == name or path.startswith(name + "/")
+def lies_in(path: str, names: Collection[str]) -> bool:
+    """Say whether a path is, or lies below, what any of ``names`` names; best they are a set."""
+    if "." in names or path in names:
+        return True
+    end = path.rfind("/")
+    while end > 0:
+        if path[:end] in names:
+            return True
+        end = path.rfind("/", 0, end)
+    return False
 
 
 def files(root: Path) -> Iterator[str]:

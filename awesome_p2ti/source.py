@@ -20,7 +20,7 @@ from awesome_p2ti.places import (
     PLAIN,
     Source,
     Span,
-    compose,
+    document,
     problem_at,
     span_of,
 )
@@ -102,7 +102,7 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
     try:
         if deep := too_deep(source):
             return None, [*problems, deep]
-        root = compose(source.text)
+        root = document(source.text).root
     except MarkedYAMLError as e:
         if any(p.code == "tab" for p in problems):
             return None, problems  # what else the parser says follows from the tab
@@ -212,9 +212,12 @@ def _construct(kind: str, text: str) -> Any:
 
 
 def _text_problems(source: Source) -> Iterator[Problem]:
-    for flaw in flaws(source.text):
-        line = source.text.count("\n", 0, flaw.start) + 1
-        column = flaw.start - source.text.rfind("\n", 0, flaw.start)
+    line, line_start, at = 1, 0, 0
+    for flaw in sorted(flaws(source.text), key=lambda f: f.start):
+        line += source.text.count("\n", at, flaw.start)
+        line_start = source.text.rfind("\n", at, flaw.start) + 1 or line_start
+        at = flaw.start
+        column = at - line_start + 1
         span = Span(line, column, column + flaw.end - flaw.start)
         edit = None if flaw.instead is None else Edit(flaw.start, flaw.end, flaw.instead)
         problem = problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.outputs.labels import Box, Label, Point, place, text_width
-from awesome_p2ti.outputs.ranking import TUNINGS, decimals, is_ranked, pareto, references
+from awesome_p2ti.outputs.ranking import TUNINGS, Decimals, is_ranked, pareto, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,11 +82,11 @@ class Scatter:
 
     def lines(self) -> Iterator[str]:
         """Yield every mark in words."""
-        columns = {c.id: c for c in self.results.columns}
+        columns, decimals = {c.id: c for c in self.results.columns}, Decimals(self.results)
         for mark in self.marks:
             row = mark.row
             values = (
-                f"{name} {row.scores[c]:.{decimals(self.results, row, columns[c])}f}"
+                f"{name} {decimals.shown(row, columns[c])}"
                 for name, c in ((self.y_name, Y), (self.x_name, X))
             )
             front = ", Pareto front" if mark.on_front else ""
