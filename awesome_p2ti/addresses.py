@@ -30,6 +30,7 @@ _ARXIV_PATH = re.compile(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
+_UNSAFE = frozenset('<>"{}|\\^`')
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -43,6 +44,16 @@ def split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if parts.scheme and parts.hostname else None
+
+
+def percent_encode(text: str) -> str:
+    """Return every character of a text as the percent-encoded bytes of its UTF-8."""
+    return "".join(f"%{b:02X}" for b in text.encode("utf-8", "replace"))
+
+
+def percent_encoded(url: str) -> str:
+    """Return an address in which only the characters stand that an address may hold (RFC 3986)."""
+    return "".join(c if "!" <= c <= "~" and c not in _UNSAFE else percent_encode(c) for c in url)
 
 
 def is_public_ip(ip: Address) -> bool:

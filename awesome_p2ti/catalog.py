@@ -122,6 +122,7 @@ class _Loader:
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.words: dict[str, Any] = {}
         self.broken: set[str] = set()
+        self.ledger = ledger.load_text(root)
 
     def load(self) -> None:
         for path in files(self.root):
@@ -133,6 +134,7 @@ class _Loader:
                 self._entry(parts[0], stem, path)
             elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
                 self.problems.append(_stray(path))
+        self.problems += ledger.foreign_copies(self.ledger)
 
     def catalog(self) -> Catalog:
         tasks: Entry[Tasks] | None = self.words.get("tasks")
@@ -144,7 +146,7 @@ class _Loader:
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
-            gone=ledger.gone(ledger.load(self.root)),
+            gone=ledger.gone(ledger.read(self.ledger)),
             broken=frozenset(self.broken),
         )
 

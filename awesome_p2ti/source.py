@@ -6,16 +6,14 @@ a word is reported where it stands: keys given twice, tabs, aliases, numbers, bo
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import stat
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.resolver import Resolver
 
+from awesome_p2ti.file_io import NotRegularError, TooLargeError, read_regular
 from awesome_p2ti.places import (
     PLAIN,
     Source,
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024
-_OPEN = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
@@ -53,24 +50,14 @@ def read(file: str | Path, path: str) -> tuple[Source | None, list[Problem]]:
     Neither a symbolic link nor a pipe is opened: what strangers send must not lead elsewhere.
     """
     try:
-        handle = os.open(file, _OPEN)
-    except OSError as e:
-        if e.errno in {errno.ELOOP, errno.ENXIO, errno.EMLINK}:
-            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
-        why = e.strerror or type(e).__name__
-        return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
-    try:
-        info = os.fstat(handle)
-        if not stat.S_ISREG(info.st_mode):
-            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
-        raw = os.read(handle, MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
+        raw = read_regular(file, MAX_BYTES)
+    except NotRegularError:
+        return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
+    except TooLargeError as e:
+        return None, [_too_large(path, e.size)]
     except OSError as e:
         why = e.strerror or type(e).__name__
         return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
-    finally:
-        os.close(handle)
-    if max(info.st_size, len(raw)) > MAX_BYTES:
-        return None, [_too_large(path, max(info.st_size, len(raw)))]
     return decode(raw, path)
 
 

@@ -1,8 +1,8 @@
 """python -m benchmarks.check: time and memory of `check` and `build` as whole processes.
 
-At the end, single files of growing size by what each step costs more than the one before it: linear
-is about the ratio of the sizes. Beside them the bare cost of the same files: a process that reads each and runs PyYAML's C composer
-over it. Compare the rows of one run by their ratios; machines are noisy.
+Beside them the bare cost of the same files: a process that reads each and runs PyYAML's C composer
+over it. Compare the rows of one run by their ratios; machines are noisy. At the end, what one file
+costs as it doubles, by what each step costs more than the one before it: 2 or less is linear.
 """
 
 from __future__ import annotations

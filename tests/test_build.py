@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti import catalog
-from awesome_p2ti.outputs import files
+from awesome_p2ti import catalog, file_io
 from awesome_p2ti.outputs.files import File, short_diff, write
 from awesome_p2ti.outputs.loss import loss
 from awesome_p2ti.outputs.registry import OUTPUTS
@@ -137,7 +136,7 @@ def test_writing_is_atomic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.os, "replace", fail)
+        patch.setattr(file_io.os, "replace", fail)
         with pytest.raises(SetupError, match=r"README\.md cannot be written: No space left"):
             write(tmp_path, File("README.md", "new"))
     assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
