@@ -212,11 +212,15 @@ def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) 
         assert cache.fault == ""
 
 
-def test_the_cache_lies_where_the_system_keeps_such_things() -> None:
-    assert default_folder({"XDG_CACHE_HOME": "/c"}, "linux") == Path("/c/awesome-p2ti")
-    assert default_folder({"HOME": "/h"}, "linux") == Path("/h/.cache/awesome-p2ti")
-    assert default_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Caches/awesome-p2ti")
-    assert default_folder({"LOCALAPPDATA": "/l"}, "win32") == Path("/l/awesome-p2ti/cache")
+def test_the_cache_lies_where_the_system_keeps_such_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/c")
+    assert default_folder() == Path("/c/awesome-p2ti")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "/h")
+    below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    assert default_folder() == Path("/h") / below / "awesome-p2ti"
 
 
 # --- offline
