@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
 from awesome_p2ti.file_lock import exclusive
 from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.text import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,10 +115,7 @@ def write(lines: Mapping[str, Line]) -> str:
     rows = []
     for _, line in sorted(lines.items()):
         kept = {k: v for k, v in asdict(line).items() if v not in {"", 0}}
-        row = json.dumps(kept, ensure_ascii=False)
-        if not row.isprintable():  # other programs end lines at U+2028 and its likes
-            row = "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in row)
-        rows.append(row + "\n")
+        rows.append(visible_json(json.dumps(kept, ensure_ascii=False)) + "\n")
     return "".join(rows)
 
 

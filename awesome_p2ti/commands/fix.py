@@ -61,13 +61,13 @@ def command(
             continue
         changed += 1
         if dry_run:
-            shown = diff(source.text, File(path, text))
+            shown = diff(source.text, File(visible(path), text))
             if sys.stdout.isatty():
                 shown = "\n".join(visible(line) for line in shown.split("\n"))
             sys.stdout.write(shown)
         else:
             write(settings.root, File(path, text))
-            click.echo(f"mended {path}", err=True)
+            click.echo(f"mended {visible(path)}", err=True)
     what = "would be mended" if dry_run else "mended"
     click.echo(f"{counted(changed, 'file')} {what}", err=True)
     return 0
