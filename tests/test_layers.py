@@ -12,7 +12,7 @@ LAYERS = [
     {"problems", "text"}, {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
     {"addresses", "config", "git"},
     {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
-    {"duplicates", "scores"}, {"rules", "edits", "links", "outputs", "search"},
+    {"rules", "edits", "links", "outputs", "search"},
     {"reports"}, {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -79,6 +79,13 @@ def test_ties_are_all_best_and_a_lone_score_is_not() -> None:
     assert all(g.best == {} for g in ranking.variants(data))
 
 
+def test_rows_that_are_equal_stand_by_name() -> None:
+    rows = [row(m, {"dino": 0.5}) for m in ("b", "C", "a")] + [row("Z", {"clip-t": 0.1})]
+    rows.append(row("Y", {"clip-t": 0.1}))
+    group = ranking.ranked(results("bench", rows).data, "zero-shot")
+    assert methods(group.rows) == ["a", "b", "C", "Y", "Z"]
+
+
 def test_the_page_keeps_unranked_rows_apart() -> None:
     page = page_of(listed(results("bench", RIVALS)))
     assert "**0.80**" in section(page, "Zero-Shot")

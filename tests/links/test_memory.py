@@ -288,6 +288,18 @@ def test_an_answer_forgives_all_failures() -> None:
     assert not ledger.is_gone(line)
 
 
+def test_an_answer_of_any_kind_begins_the_count_anew_and_silence_does_not() -> None:
+    def after(status: Status) -> int:
+        lines = days(0, 7)
+        lines = ledger.update(lines, [verdict(status)], DAY + dt.timedelta(8), whole=True)
+        lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+        return lines["http://x.test/a"].failures
+
+    assert {s: after(s) for s in Status if s is not Status.GONE} == {
+        s: 3 if s is Status.UNREACHABLE else 1 for s in Status if s is not Status.GONE
+    }
+
+
 def test_silence_is_never_gone() -> None:
     assert ledger.gone(days(0, 7, 14, 21, status=Status.UNREACHABLE)) == {}
     assert ledger.gone(days(0, 7, 14, 21, status=Status.BLOCKED)) == {}
