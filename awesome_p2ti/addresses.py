@@ -30,6 +30,9 @@ _ARXIV_PATH = re.compile(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
+_UNSAFE = frozenset(' <>"{}|\\^`')
+_SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
+_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -43,6 +46,20 @@ def split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if parts.scheme and parts.hostname else None
+
+
+def percent_encode(text: str) -> str:
+    """Return every character of a text as the percent-encoded bytes of its UTF-8."""
+    return "".join(f"%{b:02X}" for b in text.encode("utf-8", "replace"))
+
+
+def percent_encoded(url: str) -> str:
+    """Return an address that holds, behind its host, only what an address may (RFC 3986)."""
+    head = match[0] if (match := _ORIGIN.match(url)) else ""
+    rest = url[len(head) :]
+    if rest.isascii() and rest.isprintable() and _UNSAFE.isdisjoint(rest):
+        return url
+    return head + "".join(c if c in _SAFE else percent_encode(c) for c in rest)
 
 
 def is_public_ip(ip: Address) -> bool:

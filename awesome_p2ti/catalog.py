@@ -30,7 +30,7 @@ from awesome_p2ti.source import parse, read
 from awesome_p2ti.validate import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from awesome_p2ti.places import Loc
 
@@ -122,6 +122,7 @@ class _Loader:
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.words: dict[str, Any] = {}
         self.broken: set[str] = set()
+        self.ledger = ledger.load_text(root)
 
     def load(self) -> None:
         for path in files(self.root):
@@ -133,6 +134,7 @@ class _Loader:
                 self._entry(parts[0], stem, path)
             elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
                 self.problems.append(_stray(path))
+        self.problems += ledger.foreign_copies(self.ledger)
 
     def catalog(self) -> Catalog:
         tasks: Entry[Tasks] | None = self.words.get("tasks")
@@ -144,7 +146,7 @@ class _Loader:
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
-            gone=ledger.gone(ledger.load(self.root)),
+            gone=ledger.gone(ledger.read(self.ledger)),
             broken=frozenset(self.broken),
         )
 
@@ -216,9 +218,16 @@ def model_of(path: str) -> type[Model] | None:
     return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
 
 
-def is_below(path: str, name: str) -> bool:
-    """Say whether a path is the file, or lies below the folder, that ``name`` names."""
-    return name == "." or path == name or path.startswith(name + "/")
+def lies_in(path: str, names: Collection[str]) -> bool:
+    """Say whether a path is, or lies below, what any of ``names`` names; best they are a set."""
+    if "." in names or path in names:
+        return True
+    end = path.rfind("/")
+    while end > 0:
+        if path[:end] in names:
+            return True
+        end = path.rfind("/", 0, end)
+    return False
 
 
 def files(root: Path) -> Iterator[str]:

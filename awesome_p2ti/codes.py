@@ -404,6 +404,21 @@ CODES: dict[str, Code] = {
         "# README.md edited by hand",
         "# awesome-p2ti build",
     ),
+    # --- the ledger --------------------------------------------------------------------------
+    "ledger-copy": Code(
+        "The ledger names a copy that lies elsewhere than at the Internet Archive",
+        "The README links such a copy where an address is gone. The weekly job finds copies at "
+        "https://web.archive.org only, so somebody else wrote the line.",
+        '# {"url": "https://example.com/gone", ..., "target": "https://elsewhere.example.com/copy"}',
+        '# {"url": "https://example.com/gone", ..., "target": "https://web.archive.org/web/..."}',
+    ),
+    "ledger-date": Code(
+        "The ledger names a day that is still to come",
+        "An address was not seen on a day after today; with such a day the list would count as "
+        "checked for ever.",
+        '# {"url": "https://example.com", "status": "ok", "since": "...", "ok": "9999-12-31"}',
+        '# {"url": "https://example.com", "status": "ok", "since": "...", "ok": "2026-11-23"}',
+    ),
     # --- links -------------------------------------------------------------------------------
     "link-moved": Code(
         "An address has moved for good",

@@ -21,7 +21,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with every edit made; of two that overlap, the first one."""
     parts: list[str] = []
     at = 0
-    for edit in sorted(set(edits), key=lambda e: (e.start, e.end)):
+    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
         if edit.start < at or edit.end > len(text) or (edit.start == at == edit.end and parts):
             continue
         parts += [text[at : edit.start], edit.text]
@@ -41,11 +41,18 @@ def repair(source: Source, model: type[Model], edits: Iterable[Edit] = ()) -> st
         tried = Source(best.path, apply(best.text, wanted))
         after, problems = examine(tried, model)
         broken = any(p.code == "yaml-syntax" for p in problems)
-        if tried.text == best.text or broken or (data is not None and after is None):
+        if tried.text == best.text or broken or _says_less(after, data):
             break
         best, data = tried, after
         wanted = _edits(problems)
     return best.text
+
+
+def _says_less(after: Model | None, before: Model | None) -> bool:
+    """Say whether what a file says is lost by a repair, or a field of it."""
+    if before is None:
+        return False
+    return after is None or not before.model_fields_set <= after.model_fields_set
 
 
 def _edits(problems: Iterable[Problem]) -> list[Edit]:

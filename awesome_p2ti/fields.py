@@ -19,6 +19,7 @@ from awesome_p2ti.addresses import (
     arxiv_id,
     arxiv_url,
     is_public_host,
+    percent_encode,
     split,
     tracking_parameters,
     without_tracking,
@@ -132,7 +133,7 @@ def _url(value: str) -> str:
         _fail(
             "address",
             'has a character that no address holds, "{bad}": "{value}"',
-            f"write it as {_percent(bad[0])}",
+            f"write it as {percent_encode(bad[0])}",
             value=value,
             bad=bad[0],
         )
@@ -187,10 +188,6 @@ def _address_hint(value: str) -> str:
 
 
 _OTHER_SCHEMES = frozenset({"javascript", "data", "mailto", "file", "vbscript", "ftp"})
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{b:02X}" for b in char.encode("utf-8", "replace"))
 
 
 def _one_or_many(value: Any) -> Any:

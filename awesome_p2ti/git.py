@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.file_io import read_regular
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MAX_BYTES = 1 << 26
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+# What .gitattributes and settings could hide is shown: as text, by git itself, moved or not.
+_SHOW_ALL = (
+    "--relative", "--text", "--no-textconv", "--no-ext-diff", "--no-renames", "--no-color",
+    "--submodule=short", "--ignore-submodules=none", f"-O{os.devnull}",
+)  # fmt: skip
+_PATCH = ("--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/")
+_OVERRULING = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "DIR", "WORK_TREE", "INDEX_FILE", "PREFIX", "NAMESPACE", "EXTERNAL_DIFF", "DIFF_OPTS",
+        "LITERAL_PATHSPECS", "GLOB_PATHSPECS", "NOGLOB_PATHSPECS", "ICASE_PATHSPECS", "ATTR_SOURCE",
+    )
+)  # fmt: skip
+"""Variables that make git look at another repository, at less of it, or in another way."""
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_LETTERS = {
+    b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r",
+}  # fmt: skip
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
@@ -30,13 +52,12 @@ def added_lines(root: Path, revision: str) -> dict[str, dict[int, str]]:
     Of files that git does not track yet all lines count. Raises SetupError where git does not know
     the revision.
     """
-    options = ("--unified=0", "--no-color", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/")
-    found = _parse(_diff(root, revision, *options))
+    found = _parse(_diff(root, revision, *_PATCH))
     for name in _untracked(root):
         try:
-            text = (root / name).read_text(encoding="utf-8", errors="replace")
+            text = read_regular(root / name, _MAX_BYTES).decode("utf-8", "surrogateescape")
         except OSError:
-            continue
+            continue  # no plain file, from which nothing is read either
         found[name] = dict(enumerate(text.split("\n"), 1))
     return found
 
@@ -48,7 +69,7 @@ def _parse(diff: str) -> dict[str, dict[int, str]]:
     current: dict[int, str] = {}
     for line in lines:
         if line.startswith("+++ "):
-            name = line[4:].rstrip("\t").strip('"').removeprefix("b/")
+            name = _unquoted(line[4:].rstrip("\t")).removeprefix("b/")
             current = found.setdefault(name, {}) if name != "/dev/null" else {}
         elif match := _HUNK.match(line):
             for _ in range(int(match[1] or 1)):
@@ -61,11 +82,24 @@ def _parse(diff: str) -> dict[str, dict[int, str]]:
     return found
 
 
+def _unquoted(name: str) -> str:
+    """Return a file's name as it is: git puts one with odd characters in quotes, as C does."""
+    if not name.startswith('"'):
+        return name
+    raw = _ESCAPE.sub(_character, os.fsencode(name[1:-1]))
+    return os.fsdecode(raw)
+
+
+def _character(match: re.Match[bytes]) -> bytes:
+    code = match[1]
+    return bytes([int(code, 8)]) if code.isdigit() else _LETTERS.get(code, code)
+
+
 def _diff(root: Path, revision: str, *options: str) -> str:
     if revision.startswith("-"):
         raise SetupError(f"'{revision}' is no git revision")
     base = _git(root, "merge-base", revision, "HEAD").strip()
-    return _git(root, "diff", "--relative", *options, base, "--")
+    return _git(root, "diff", *_SHOW_ALL, *options, base, "--")
 
 
 def _untracked(root: Path) -> list[str]:
@@ -79,17 +113,16 @@ def _names(listing: str) -> list[str]:
 def _git(root: Path, *args: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", "-C", str(root), *args],
+            ["git", *_SETTINGS, "-C", str(root), *args],
             capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
+            env={k: v for k, v in os.environ.items() if k not in _OVERRULING},
             timeout=120,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as e:
         raise SetupError(f"git cannot be run: {e}") from e
     if done.returncode:
-        said = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()[0]
+        stderr = done.stderr.decode("utf-8", "replace").strip()
+        said = (stderr or f"exit code {done.returncode}").splitlines()[0]
         raise SetupError(f"git {args[0]}: {said}", "fetch the revision first, or name another one")
-    return done.stdout
+    return os.fsdecode(done.stdout)  # bytes as they are: text mode would make lines of returns

@@ -6,21 +6,32 @@ something is gone only when it was found so three times over at least a week.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.problems import SetupError
+from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
+from awesome_p2ti.file_lock import exclusive
+from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.text import visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FILE = "data/links.jsonl"
 FAILURES = 3
 DAYS = 7
 GONE = "gone"
+_MAX_BYTES = 1 << 28
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# https://archive.org/help/wayback_api.php: /web/TIMESTAMP/ADDRESS; "if_" and its likes show it raw.
+_SNAPSHOT = re.compile(r"https://web\.archive\.org/web/[0-9]{1,14}(?:[a-z]{2}_)?/[!-~]+")
+_TEXTS = ("url", "status", "since", "last", "ok", "target")
+_DAYS = ("since", "last", "ok")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,33 +49,65 @@ class Line:
 
 def read(text: str) -> dict[str, Line]:
     """Read a ledger; raises SetupError for a line that is none."""
-    lines: dict[str, Line] = {}
-    for number, row in enumerate(text.splitlines(), 1):
+    return {line.url: line for _, line in _rows(text)}
+
+
+def _rows(text: str) -> Iterator[tuple[int, Line]]:
+    """Yield the lines with their numbers; only a line feed ends one, whatever else a text holds."""
+    for number, row in enumerate(text.split("\n"), 1):
         if not row.strip():
             continue
         try:
-            line = Line(**json.loads(row))
-        except (ValueError, TypeError) as e:
+            yield number, _line(json.loads(row))
+        except (ValueError, TypeError, RecursionError) as e:
             hint = "restore it from git; the weekly job writes it"
             raise SetupError(f"{FILE}:{number}: this is no line of the ledger: {e}", hint) from e
-        lines[line.url] = line
-    return lines
+
+
+def _line(values: Any) -> Line:
+    if not isinstance(values, dict):
+        raise TypeError("it is not a JSON object")
+    for name, kind in (("failures", int), *((n, str) for n in _TEXTS)):
+        value = values.get(name, kind())
+        if type(value) is not kind:
+            said = "a whole number" if kind is int else "text"
+            raise TypeError(f"{name} must be {said}, not {json.dumps(value)[:40]}")
+    for name in _DAYS:
+        if values.get(name) and _date(values[name]) is None:
+            raise ValueError(f'{name} must be a day such as 2026-11-23, not "{values[name][:40]}"')
+    return Line(**values)
 
 
 def load(root: Path) -> dict[str, Line]:
     """Return the ledger of the list in ``root``, empty where there is none; raises SetupError."""
-    file = root / FILE
-    if not file.is_file() or file.is_symlink():
-        return {}
+    return read(load_text(root))
+
+
+def load_text(root: Path) -> str:
+    """Return the ledger's text, empty where there is none; raises SetupError."""
     try:
-        return read(file.read_text(encoding="utf-8"))
+        return read_regular(root / FILE, _MAX_BYTES).decode("utf-8")
+    except (FileNotFoundError, NotRegularError):
+        return ""
     except (OSError, UnicodeDecodeError) as e:
         raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
 
 
 def save(root: Path, lines: Mapping[str, Line]) -> None:
-    """Put the ledger of the list in ``root`` in its place."""
-    (root / FILE).write_text(write(lines), encoding="utf-8", newline="\n")
+    """Put the ledger of the list in ``root`` in its place, whole; raises SetupError."""
+    write_whole(root / FILE, write(lines), name=FILE)
+
+
+@contextlib.contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Keep other runs from writing the ledger between a read and a write; raises SetupError."""
+    folder = (root / FILE).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with exclusive(folder):
+            yield
+    except OSError as e:
+        raise SetupError(f"{FILE} cannot be written: {e.strerror or e}") from e
 
 
 def write(lines: Mapping[str, Line]) -> str:
@@ -72,7 +115,7 @@ def write(lines: Mapping[str, Line]) -> str:
     rows = []
     for _, line in sorted(lines.items()):
         kept = {k: v for k, v in asdict(line).items() if v not in {"", 0}}
-        rows.append(json.dumps(kept, ensure_ascii=False) + "\n")
+        rows.append(visible_json(json.dumps(kept, ensure_ascii=False)) + "\n")
     return "".join(rows)
 
 
@@ -86,11 +129,40 @@ def is_gone(line: Line | None) -> bool:
 
 def gone(lines: Mapping[str, Line]) -> dict[str, str]:
     """Return the addresses that are gone, with a snapshot where one is known."""
-    return {url: line.target for url, line in lines.items() if is_gone(line)}
+    return {
+        url: line.target if is_snapshot(line.target) else ""
+        for url, line in lines.items()
+        if is_gone(line)
+    }
+
+
+def is_snapshot(url: str) -> bool:
+    """Say whether an address is a copy at the Internet Archive, where no stranger can put one."""
+    return _SNAPSHOT.fullmatch(url) is not None
+
+
+def foreign_copies(text: str) -> Iterator[Problem]:
+    """Find what a ledger calls the copy of something gone though it lies elsewhere."""
+    for number, line in _rows(text):
+        if line.status == GONE and line.target and not is_snapshot(line.target):
+            message = f'the copy of {line.url} does not lie at web.archive.org: "{line.target}"'
+            hint = "restore the line from git; the weekly job writes it"
+            yield Problem(FILE, number, 1, "ledger-copy", message, hint)
+
+
+def future_days(text: str, today: dt.date) -> Iterator[Problem]:
+    """Find days in a ledger that are still to come, by more than time zones make of them."""
+    for number, line in _rows(text):
+        for name in _DAYS:
+            day = _date(getattr(line, name))
+            if day is not None and (day - today).days > 1:
+                message = f"{name}: {day} is still to come"
+                hint = "restore the line from git; the weekly job writes it"
+                yield Problem(FILE, number, 1, "ledger-date", message, hint)
 
 
 def _date(text: Any) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except (TypeError, ValueError):
         return None

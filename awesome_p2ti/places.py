@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
@@ -50,8 +51,7 @@ class Source:
 
         ``key`` asks for the last step's key instead of its value.
         """
-        root = compose(self.text)
-        return root and _descend(root, loc, key=key)
+        return document(self.text).node(loc, key=key)
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Return where the value at ``loc`` stands, or its key, or the nearest thing around it."""
@@ -95,7 +95,8 @@ class Source:
         node = self.node(loc)
         if node is None:
             return None
-        return _offset(self.text, node.start_mark), _offset(self.text, node.end_mark)
+        marked = self.text.startswith("\ufeff")  # libyaml does not count a byte order mark
+        return node.start_mark.index + marked, node.end_mark.index + marked
 
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line break, or nothing past the end."""
@@ -126,6 +127,49 @@ def compose(text: str) -> Node | None:
         loader.dispose()
 
 
+class Document:
+    """The nodes of one text; a mapping's keys are indexed when something asks for one of them."""
+
+    __slots__ = ("_pairs", "root")
+
+    def __init__(self, text: str) -> None:
+        self.root = compose(text)
+        self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
+
+    def node(self, loc: Loc, *, key: bool = False) -> Node | None:
+        """Return the node at ``loc``, or the deepest one on the way to it; see ``Source.node``."""
+        node = self.root
+        for i, step in enumerate(loc):
+            if isinstance(node, SequenceNode) and isinstance(step, int):
+                if step >= len(node.value):
+                    return node
+                node = node.value[step]
+            elif isinstance(node, MappingNode):
+                pair = self._pairs_of(node).get(str(step))
+                if pair is None:
+                    continue  # a step that only the model knows: "links.code" may hold one link
+                node = pair[0] if key and i == len(loc) - 1 else pair[1]
+        return node
+
+    def _pairs_of(self, node: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Return the key and value nodes of a mapping by key; of equal keys the first counts."""
+        pairs = self._pairs.get(id(node))
+        if pairs is None:
+            pairs = {k.value: (k, v) for k, v in reversed(node.value) if isinstance(k, ScalarNode)}
+            self._pairs[id(node)] = pairs
+        return pairs
+
+
+@lru_cache(maxsize=16)
+def document(text: str) -> Document:
+    """Return the nodes of a text; raises what PyYAML raises.
+
+    All places of one file are asked for one after another, so the last few texts are kept: a text
+    is parsed once, however many of its places are wanted, and a long list stays out of memory.
+    """
+    return Document(text)
+
+
 def span_of(node: Node) -> Span:
     """Return the place of a node: all of a scalar, the first character of a collection."""
     return mark_span(node.start_mark, node.end_mark if isinstance(node, ScalarNode) else None)
@@ -136,24 +180,3 @@ def mark_span(start: Mark, end: Mark | None = None) -> Span:
     one_line = end is not None and end.line == start.line and end.column > start.column
     last = end.column if end is not None and one_line else start.column + 1
     return Span(start.line + 1, start.column + 1, last + 1)
-
-
-def _descend(node: Node, loc: Loc, *, key: bool) -> Node:
-    for i, step in enumerate(loc):
-        if isinstance(node, SequenceNode) and isinstance(step, int):
-            if step >= len(node.value):
-                return node
-            node = node.value[step]
-        elif isinstance(node, MappingNode):
-            pair = next((p for p in node.value if p[0].value == str(step)), None)
-            if pair is None:
-                continue  # a step that only the model knows: "links.code" may hold one link
-            node = pair[0] if key and i == len(loc) - 1 else pair[1]
-    return node
-
-
-def _offset(text: str, mark: Mark) -> int:
-    start = 0
-    for _ in range(mark.line):
-        start = text.index("\n", start) + 1
-    return start + mark.column

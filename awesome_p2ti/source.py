@@ -6,21 +6,19 @@ a word is reported where it stands: keys given twice, tabs, aliases, numbers, bo
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import stat
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.resolver import Resolver
 
+from awesome_p2ti.file_io import NotRegularError, TooLargeError, read_regular
 from awesome_p2ti.places import (
     PLAIN,
     Source,
     Span,
-    compose,
+    document,
     problem_at,
     span_of,
 )
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024
-_OPEN = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
@@ -53,24 +50,14 @@ def read(file: str | Path, path: str) -> tuple[Source | None, list[Problem]]:
     Neither a symbolic link nor a pipe is opened: what strangers send must not lead elsewhere.
     """
     try:
-        handle = os.open(file, _OPEN)
-    except OSError as e:
-        if e.errno in {errno.ELOOP, errno.ENXIO, errno.EMLINK}:
-            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
-        why = e.strerror or type(e).__name__
-        return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
-    try:
-        info = os.fstat(handle)
-        if not stat.S_ISREG(info.st_mode):
-            return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
-        raw = os.read(handle, MAX_BYTES + 1) if info.st_size <= MAX_BYTES else b""
+        raw = read_regular(file, MAX_BYTES)
+    except NotRegularError:
+        return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
+    except TooLargeError as e:
+        return None, [_too_large(path, e.size)]
     except OSError as e:
         why = e.strerror or type(e).__name__
         return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
-    finally:
-        os.close(handle)
-    if max(info.st_size, len(raw)) > MAX_BYTES:
-        return None, [_too_large(path, max(info.st_size, len(raw)))]
     return decode(raw, path)
 
 
@@ -102,7 +89,7 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
     try:
         if deep := too_deep(source):
             return None, [*problems, deep]
-        root = compose(source.text)
+        root = document(source.text).root
     except MarkedYAMLError as e:
         if any(p.code == "tab" for p in problems):
             return None, problems  # what else the parser says follows from the tab
@@ -212,9 +199,12 @@ def _construct(kind: str, text: str) -> Any:
 
 
 def _text_problems(source: Source) -> Iterator[Problem]:
-    for flaw in flaws(source.text):
-        line = source.text.count("\n", 0, flaw.start) + 1
-        column = flaw.start - source.text.rfind("\n", 0, flaw.start)
+    line, line_start, at = 1, 0, 0
+    for flaw in sorted(flaws(source.text), key=lambda f: f.start):
+        line += source.text.count("\n", at, flaw.start)
+        line_start = source.text.rfind("\n", at, flaw.start) + 1 or line_start
+        at = flaw.start
+        column = at - line_start + 1
         span = Span(line, column, column + flaw.end - flaw.start)
         edit = None if flaw.instead is None else Edit(flaw.start, flaw.end, flaw.instead)
         problem = problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)

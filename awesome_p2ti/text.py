@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +18,10 @@ INVISIBLE = (
 _BIDI = re.compile(f"[{BIDI}]")
 _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{INVISIBLE}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn"})
+_LATIN = re.compile("[\xa1-\u017f\u0218-\u021b\u2010-\u203a]")
+_MARKS = "–—…’‘“”«»„‚"
+"""What stands beside a letter in sound text; the last two only before one."""
+_GREEK_OR_CYRILLIC = re.compile("[\u0386-\u03ce\u0400-\u045f]")
 
 
 class Flaw(NamedTuple):
@@ -76,23 +80,35 @@ def _encoding(text: str) -> Iterator[Flaw]:
 
 
 def mend_encoding(run: str) -> str:
-    """Return what a run of characters said before UTF-8 was read as Mac Roman or Windows-1252.
+    """Return what a run of characters said before UTF-8 was read as Windows-1252 or Mac Roman.
 
-    Empty where the run is sound: almost no text survives being encoded in one of the two and
-    decoded as UTF-8.
+    Empty where the run is sound. Quotes, dashes and signs of mathematics beside a letter are sound
+    though they could be decoded too: "É”", "L’été", "≈π".
     """
-    for encoding in ("mac_roman", "cp1252", "latin-1"):
+    for encoding in ("cp1252", "latin-1", "mac_roman"):
         try:
             mended = run.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if mended != run and all(_sound(c) for c in mended):
+        if mended != run and _is_meant(mended) and not _is_sound(run, mended):
             return mended
     return ""
 
 
-def _sound(char: str) -> bool:
-    return unicodedata.category(char) in _LETTERS or char.isprintable()
+def _is_meant(mended: str) -> bool:
+    """Say whether people write such characters: Latin letters and marks, or a word in Greek."""
+    if all(_LATIN.fullmatch(c) and c.isprintable() for c in mended):
+        return True
+    return len(mended) > 1 and all(_GREEK_OR_CYRILLIC.fullmatch(c) for c in mended)
+
+
+def _is_sound(run: str, mended: str) -> bool:
+    """Say whether a run that could be decoded may be what its writer meant."""
+    if len(run) != 2:
+        return False
+    if run[0] in "√≈":
+        return run[1] in "πΩ∞∑∏"
+    return mended > "\u00ff" and (run[0] in _MARKS or run[1] in _MARKS[:-2])
 
 
 def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
@@ -101,6 +117,13 @@ def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
     after = re.match(r"[^\s\"',\[\]]*", text[match.end() : match.end() + 40])
     middle = match[0] if instead is None else instead
     return (before[0] if before else "") + middle + (after[0] if after else "")
+
+
+def visible_json(text: str) -> str:
+    """Return JSON in which characters that do not show, or end lines, are escapes; none is lost."""
+    if all(c.isprintable() or c == "\n" for c in text):
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def name_of(char: str) -> str:

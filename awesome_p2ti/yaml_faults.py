@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yaml import Node, ScalarNode, SequenceNode
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
-from awesome_p2ti.places import NodeLoader, Source, Span, compose, mark_span, problem_at
+from awesome_p2ti.places import NodeLoader, Source, Span, document, mark_span, problem_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def aliases_in(source: Source) -> list[Problem]:
     ]
     if not spans:
         return []
-    root = compose(source.text)
+    root = document(source.text).root
     if root is not None and _written_out(root, {}, set()) > MAX_NODES:
         message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
         return [problem_at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]

@@ -1,7 +1,8 @@
 """python -m benchmarks.check: time and memory of `check` and `build` as whole processes.
 
 Beside them the bare cost of the same files: a process that reads each and runs PyYAML's C composer
-over it. Compare the rows of one run by their ratios; machines are noisy.
+over it. Compare the rows of one run by their ratios; machines are noisy. At the end, what one file
+costs as it doubles, by what each step costs more than the one before it: 2 or less is linear.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from benchmarks.generate import make_list
+from benchmarks.generate import make_list, results_file, unknown_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SIZES = (1_000, 10_000, 100_000)
 BARE = """
@@ -83,6 +89,32 @@ def main() -> None:
                     f"{cost.seconds / size * 1e6:>9.0f} {cost.seconds / bare:>8.2f} "
                     f"{cost.mebibytes:>6.0f}"
                 )
+    growth()
+
+
+def growth() -> None:
+    """Print how the cost of one file grows with its rows and with its problems."""
+    tool = [sys.executable, "-m", "awesome_p2ti"]
+    base = measure([*tool, "check", "--help"], runs=3).seconds
+    build = ("build", "--only", "leaderboards", "--allow-loss")
+    steps: list[tuple[str, tuple[str, ...], str, Callable[[int], str], tuple[int, ...]]] = [
+        ("rows", ("check",), "results/many.yaml", results_file, (100, 200, 400)),
+        ("rows", build, "results/many.yaml", results_file, (100, 200, 400)),
+        ("problems", ("check",), "papers/2024/a.yaml", unknown_fields, (750, 1500, 3000)),
+    ]
+    for noun, command, path, text, sizes in steps:
+        costs = []
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as folder:
+                make_list(Path(folder), 1)
+                file = Path(folder, "data", path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text(size), encoding="utf-8")
+                cost = measure([*tool, "--root", folder, *command], runs=3, codes=(0, 1))
+                costs.append(max(cost.seconds - base, 1e-3))
+        shown = ", ".join(f"{s:,}: {c:.2f} s" for s, c in zip(sizes, costs, strict=True))
+        ratios = ", ".join(f"{b / a:.1f}" for a, b in pairwise(costs))
+        print(f"{command[0]} of {noun} in one file: {shown} (each twice the one before: {ratios})")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,25 @@ def make_list(root: Path, size: int, *, seed: int = 0) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def results_file(rows: int, columns: int = 8) -> str:
+    """Return a file of results with that many rows, each of another method and paper."""
+    names = [f"c{i}" for i in range(columns)]
+    head = ["name: Many", "about: Many rows.", "order: 99", "sort: c0", "columns:"]
+    head += [f"  - {{id: {n}, name: {n.upper()}}}" for n in names]
+    lines = []
+    for number in range(rows):
+        scores = ", ".join(f"{n}: 0.{100 + (number * 7 + i) % 800}" for i, n in enumerate(names))
+        where = "tuning: zero-shot, seen_in: paper-text, where: T"
+        lines.append(f"  - {{method: M{number}, scores: {{{scores}}}, {where}}}")
+    return "\n".join([*head, "rows:", *lines, ""])
+
+
+def unknown_fields(number: int) -> str:
+    """Return an entry with that many fields that do not exist."""
+    head = 'title: "A Title"\ndate: 2024-01\narxiv: "2401.99999"\ntasks: [subject]\n'
+    return head + "".join(f"wrong{i}: x\n" for i in range(number))
+
+
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(source, target)

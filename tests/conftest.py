@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy is slow; no test is wrong for it.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

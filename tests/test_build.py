@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti import catalog
+from awesome_p2ti import catalog, file_io
 from awesome_p2ti.outputs import files
 from awesome_p2ti.outputs.files import File, short_diff, write
 from awesome_p2ti.outputs.loss import loss
@@ -137,7 +137,7 @@ def test_writing_is_atomic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.os, "replace", fail)
+        patch.setattr(file_io.os, "replace", fail)
         with pytest.raises(SetupError, match=r"README\.md cannot be written: No space left"):
             write(tmp_path, File("README.md", "new"))
     assert [p.name for p in tmp_path.iterdir()] == ["README.md"]
@@ -194,3 +194,68 @@ def test_a_ledger_that_is_none_is_said(small_list: Path) -> None:
     done = call("build", cwd=small_list)
     assert done.returncode == 2
     assert "data/links.jsonl:1: this is no line of the ledger" in done.stderr
+
+
+def escapes(text: str) -> list[str]:
+    """Return what a terminal or GitHub's runner would obey in a text of many lines."""
+    commands = [line for line in text.split("\n") if line.startswith("::")]
+    return commands + [c for c in text if not c.isprintable() and c not in "\n\t"]
+
+
+ODD = "a\n::add-mask::e\n\x1b]0;t\x07\x9b"
+HOSTILE_ENTRY = (
+    f'title: "A  {ODD!a}"\ndate: 2023-05\narxiv: "2305.99999"\ntasks: [subject]\n'.replace("'", "")
+)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["preview data/papers", "stats", "stats --format json", "find A --format json", "find A",
+     "find A --format bibtex", "fix --offline --dry-run", "fix --offline", "check", "build"],
+)  # fmt: skip
+def test_what_strangers_wrote_is_printed_escaped(command: str, small_list: Path) -> None:
+    for name in (ODD, "sound"):
+        file = small_list / "data/papers/2023" / f"{name}.yaml"
+        file.write_text(HOSTILE_ENTRY, encoding="utf-8")
+    (small_list / "data/papers/2023" / f"{ODD}2.yaml").write_text("title: [", encoding="utf-8")
+    done = call(*command.split(), cwd=small_list)
+    assert done.returncode in {0, 1}, done.stderr
+    assert escapes(done.stdout + done.stderr) == []
+
+
+def test_a_leftover_is_removed_under_an_escaped_name(small_list: Path) -> None:
+    call("build", cwd=small_list)
+    left = small_list / "docs/leaderboards" / f"{ODD}.md"
+    left.write_text(f"<!-- {files.MARK} -->", encoding="utf-8")
+    done = call("build", cwd=small_list)
+    assert not left.exists()
+    assert "removed docs/leaderboards/a\\u000a::add-mask" in done.stderr
+    assert escapes(done.stderr) == []
+
+
+def test_nothing_is_written_through_a_folder_that_leads_elsewhere(
+    small_list: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    shutil.copytree(small_list, outside)
+    call("build", cwd=outside)
+    before = {p: p.read_bytes() for p in outside.rglob("*") if p.is_file()}
+    old = outside / "assets/old-light.svg"
+    old.write_text(f"<!-- {files.MARK} -->", encoding="utf-8")
+    (small_list / "assets").symlink_to(outside / "assets")
+    done = call("build", cwd=small_list)
+    assert done.returncode == 2
+    assert "assets/" in done.stderr
+    assert "leads out of the list" in done.stderr
+    old.unlink()
+    assert {p: p.read_bytes() for p in outside.rglob("*") if p.is_file()} == before
+    checked = call("build", "--check", cwd=small_list)
+    assert checked.returncode == 1
+
+
+def test_a_readme_without_end_is_not_read(small_list: Path) -> None:
+    (small_list / "README.md").symlink_to("/dev/zero")
+    assert files.current(small_list, "README.md") is None
+    assert call("build", cwd=small_list).returncode == 0
+    assert not (small_list / "README.md").is_symlink()
+    assert (small_list / "README.md").stat().st_size > 0

@@ -17,6 +17,7 @@ CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())
 ELSEWHERE = {
     "not-readable": "test_source.py",
     "stale-output": "test_build.py",
+    "ledger-date": "test_ledger.py",
 }
 """Codes that a folder of files cannot show, and the test that does."""
 

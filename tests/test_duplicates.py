@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from awesome_p2ti import catalog
-from awesome_p2ti.duplicates import no_paper_twice, normal_title
+from awesome_p2ti.rules.duplicates import no_paper_twice, normal_title
 
 LONG = "Personalized Generation of Images with Diffusion Models"
 

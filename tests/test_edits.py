@@ -80,6 +80,31 @@ def test_an_edit_changes_only_its_span(text: str, data: st.DataObject) -> None:
     assert apply(text, [Edit(start, end, new)]) == text[:start] + new + text[end:]
 
 
+def test_of_edits_at_one_place_the_first_is_made() -> None:
+    assert apply("ab", [Edit(1, 1, "x"), Edit(1, 1, "y")]) == "axb"
+    assert apply("ab", [Edit(0, 0, "y"), Edit(0, 0, "x"), Edit(0, 0, "y")]) == "yab"
+    assert apply("ab", [Edit(0, 1, "x"), Edit(1, 1, "y"), Edit(1, 2, "z")]) == "xz"
+    assert apply("abc", [Edit(0, 2, "x"), Edit(1, 3, "y"), Edit(9, 9, "z")]) == "xc"
+
+
+SOUND = ENTRY.format(arxiv='"2208.12240"')
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("title:   'Anyone''s Title'", "titel: x"),  # the file would say nothing at all
+        ("tasks: [ subject ]\n", ""),
+        ('arxiv: "2208.12240" # the id\n', ""),  # it would be sound, and say less
+        ("links:\n", "x: [\n"),
+    ],
+)
+def test_a_repair_after_which_the_file_says_less_is_not_made(wrong: str, right: str) -> None:
+    start = SOUND.index(wrong)
+    assert fixed(SOUND, Edit(start, start + len(wrong), right)) == SOUND
+    assert fixed(SOUND, Edit(0, len(SOUND), "")) == SOUND
+
+
 @given(st.text(min_size=1, max_size=20), st.sampled_from(["x", "'x'", '"x"']))
 def test_a_spelling_reads_back_as_the_value(value: str, standing: str) -> None:
     if not value.isprintable():

@@ -9,9 +9,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "text"}, {"ledger"}, {"codes"}, {"places"}, {"addresses", "config", "git"},
+    {"problems", "text"}, {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
+    {"addresses", "config", "git"},
     {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
-    {"duplicates", "scores"}, {"rules", "edits", "links", "outputs", "search"},
+    {"rules", "edits", "links", "outputs", "search"},
     {"reports"}, {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

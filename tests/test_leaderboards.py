@@ -79,6 +79,13 @@ def test_ties_are_all_best_and_a_lone_score_is_not() -> None:
     assert all(g.best == {} for g in ranking.variants(data))
 
 
+def test_rows_that_are_equal_stand_by_name() -> None:
+    rows = [row(m, {"dino": 0.5}) for m in ("b", "C", "a")] + [row("Z", {"clip-t": 0.1})]
+    rows.append(row("Y", {"clip-t": 0.1}))
+    group = ranking.ranked(results("bench", rows).data, "zero-shot")
+    assert methods(group.rows) == ["a", "b", "C", "Y", "Z"]
+
+
 def test_the_page_keeps_unranked_rows_apart() -> None:
     page = page_of(listed(results("bench", RIVALS)))
     assert "**0.80**" in section(page, "Zero-Shot")
@@ -124,7 +131,35 @@ def test_scores_have_the_decimals_of_their_source() -> None:
         ],
     ).data
     dino = data.columns[0]
-    assert [ranking.decimals(data, r, dino) for r in data.rows] == [3, 4, 0]
+    assert [ranking.Decimals(data).of(r, dino) for r in data.rows] == [3, 4, 0]
+
+
+def test_decimals_are_of_one_source_and_one_range() -> None:
+    columns = [
+        {"id": "dino", "name": "DINO", "range": [0, 1]},
+        {"id": "clip-t", "name": "CLIP-T", "range": [0, 1]},
+        {"id": "fid", "name": "FID"},
+    ]
+    rows = [row("A", {"dino": 0.5, "clip-t": 0.25, "fid": 9.125}), row("B", {"dino": 1e-9})]
+    data = results("bench", rows, columns=columns).data
+    shown = ranking.Decimals(data)
+    assert [shown.of(data.rows[0], c) for c in data.columns] == [6, 6, 3]
+    assert shown.shown(data.rows[0], data.columns[2]) == "9.125"
+
+
+def test_rows_are_looked_at_once_and_not_for_each_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+    source_of = ranking._source
+
+    def counted(one: Any) -> tuple[str, str]:
+        nonlocal looks
+        looks += 1
+        return source_of(one)
+
+    monkeypatch.setattr(ranking, "_source", counted)
+    rows = [row(f"M{i}", {"dino": i / 300, "clip-t": 0.1}, note=f"{i}") for i in range(300)]
+    page_of(listed(results("bench", rows)))
+    assert looks <= 4 * len(rows)
 
 
 def test_the_readme_shows_the_top_and_the_best_of_each_column() -> None:

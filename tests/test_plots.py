@@ -24,6 +24,7 @@ from awesome_p2ti.outputs.labels import Box, Point, fitted, place, text_width
 from awesome_p2ti.outputs.plots import THEMES, drawn, pictures, plots
 from awesome_p2ti.outputs.quarters import BOTTOM, OTHERS, SERIES, TOP, quarters
 from awesome_p2ti.outputs.ranking import is_ranked
+from awesome_p2ti.outputs.ticks import nice_step
 from tests.conftest import needs
 from tests.make import listed, paper, results, row
 from tests.test_markdown import HOSTILE
@@ -119,9 +120,6 @@ def test_every_comparable_row_is_drawn_and_no_other(real: catalog.Catalog) -> No
     rows = real.results["dreambench"].data.rows
     expected = [r for r in rows if is_ranked(r) and {"dino", "clip-t"} <= r.scores.keys()]
     assert sorted(m.row.method for m in plot.marks) == sorted(r.method for r in expected)
-    front = [m for m in plot.marks if m.on_front]
-    named = [(label.point.x, label.point.y) for label in plot.labels]
-    assert all((m.x, m.y) in named for m in front)
 
 
 def assert_apart(plot: scatter.Scatter) -> None:
@@ -141,7 +139,21 @@ def assert_apart(plot: scatter.Scatter) -> None:
 def test_no_name_covers_another(real: catalog.Catalog) -> None:
     plot = drawn(real)["dreambench"].data
     assert isinstance(plot, scatter.Scatter)
-    assert len(plot.labels) >= 15
+    assert_apart(plot)
+
+
+def test_the_best_of_many_are_named() -> None:
+    """On rows of its own, so that a new row of the list never moves a name of this test."""
+    spots = [(0.2 + i * 0.754 % 1 / 8, 0.4 + i * 0.569 % 1 / 3) for i in range(30)]
+    rows = [
+        row(f"Method {i}", {"clip-t": x, "dino": y}, tuning="test-time" if i % 3 else "zero-shot")
+        for i, (x, y) in enumerate(spots)
+    ]
+    plot = scatter.scatter(listed(results("dreambench", rows)))
+    assert plot is not None
+    named = [(label.point.x, label.point.y) for label in plot.labels]
+    assert all((m.x, m.y) in named for m in plot.marks if m.on_front)
+    assert len(named) >= 15
     assert_apart(plot)
 
 
@@ -202,6 +214,23 @@ def test_quarters_hold_every_dated_paper(real: catalog.Catalog) -> None:
     first, last = bars.bars[0].quarter, bars.bars[-1].quarter
     years = int(last[:4]) - int(first[:4])
     assert len(bars.bars) == years * 4 + int(last[-1]) - int(first[-1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("span", "most", "step"),
+    [
+        (1, 5, 0.2), (5, 5, 1), (6, 5, 2), (0.13, 6, 0.05), (0.012, 6, 0.002), (99, 5, 20),
+        (101, 5, 50), (250, 5, 50), (251, 5, 100), (1e-12, 6, 2e-13),
+    ],
+)  # fmt: skip
+def test_distances_between_ticks_are_round(span: float, most: int, step: float) -> None:
+    assert nice_step(span, most) == pytest.approx(step)
+
+
+@given(st.floats(1e-9, 1e9), st.integers(2, 9))
+def test_there_are_neither_too_many_ticks_nor_too_few(span: float, most: int) -> None:
+    step = nice_step(span, most)
+    assert most / 2.6 <= span / step <= most * (1 + 1e-9)
 
 
 def test_few_papers_make_few_bars() -> None:

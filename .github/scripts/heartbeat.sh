@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Says when the links of the list were last checked as a whole, and warns when that is long ago: a
-# schedule that GitHub has switched off tells nobody. The ledger's newest day is the answer.
+# schedule that GitHub has switched off tells nobody. The ledger's newest day is the answer, unless
+# that is still to come (by more than time zones make of it): then nothing is known.
 set -euo pipefail
 
 readonly LEDGER=data/links.jsonl DAYS=15
@@ -18,4 +19,7 @@ fi
 echo "$said" | tee -a "$GITHUB_STEP_SUMMARY"
 if [[ -n $last && $last < $(date --utc --date="$DAYS days ago" +%F) ]]; then
   echo "::warning title=Links::$said Look whether the workflow Links is still switched on."
+fi
+if [[ $last > $(date --utc --date=tomorrow +%F) ]]; then
+  echo "::warning title=Links::$LEDGER names the day $last, which is still to come. Restore it from git."
 fi

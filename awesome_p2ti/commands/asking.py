@@ -52,8 +52,8 @@ class Asking:
 
         folder = self.cache or default_folder()
         cache = Cache(folder / "links.sqlite" if self.keep else None)
-        if cache.fault:
-            click.echo(f"awesome-p2ti: nothing is kept between runs: {cache.fault}", err=True)
+        if fault := cache.fault:
+            click.echo(f"awesome-p2ti: nothing is kept between runs: {fault}", err=True)
         http = Http(self.link_settings(), Guard(self.allowed))
         tick, close = bar()
         try:
@@ -62,6 +62,10 @@ class Asking:
             close()
             http.close()
             cache.close()
+            if cache.fault != fault:
+                click.echo(
+                    f"awesome-p2ti: not all is kept for the next run: {cache.fault}", err=True
+                )
 
 
 def networks(texts: Sequence[str]) -> tuple[Network, ...]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import counted, exit_code, print_problems, settings_of, tally
+from awesome_p2ti.commands.common import (
+    counted,
+    exit_code,
+    print_problems,
+    settings_of,
+    tally,
+    visible_lines,
+)
 from awesome_p2ti.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -80,7 +87,7 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
         what = "differs from what data/ builds" if old is not None else "is missing"
         hint = "run: awesome-p2ti build"
         problems.append(Problem(file.path, 1, 1, "stale-output", f"{file.path} {what}", hint))
-        sys.stderr.write(short_diff(old or "", file))
+        sys.stderr.write(visible_lines(short_diff(old or "", file)))
     for path in left:
         message, hint = f"{path} is not built from data/ any more", "run: awesome-p2ti build"
         problems.append(Problem(path, 1, 1, "stale-output", message, hint))
@@ -92,12 +99,13 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
 
 def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
     from awesome_p2ti.outputs.files import current, remove, write
+    from awesome_p2ti.reports import visible
 
     changed = [f for f in files if current(root, f.path) != f.text]
     if not allow_loss:
         losses = _losses(root, files, left)
         for said in losses:
-            click.echo(f"nothing is built: {said}", err=True)
+            click.echo(f"nothing is built: {visible_lines(said)}", err=True)
         if losses:
             click.echo(
                 "    hint: look whether data/ lost files; --allow-loss builds all the same",
@@ -109,7 +117,7 @@ def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) 
         click.echo(f"wrote {file.path}", err=True)
     for path in left:
         remove(root, path)
-        click.echo(f"removed {path}", err=True)
+        click.echo(f"removed {visible(path)}", err=True)
     if not changed and not left:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
     return 0

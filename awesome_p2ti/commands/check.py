@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,17 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
     With PATHs (files or folders), report only their problems. `awesome-p2ti explain CODE` says why
     something is reported.
     """
-    from awesome_p2ti.catalog import is_below
+    from awesome_p2ti.catalog import lies_in
+    from awesome_p2ti.ledger import future_days, load_text
     from awesome_p2ti.rules import examine_list
 
     settings = settings_of(ctx, near=paths)
-    only = [relative_to_root(p, settings.root) for p in paths]
+    only = {relative_to_root(p, settings.root) for p in paths}
     catalog, problems = examine_list(settings.root)
+    today = dt.datetime.now(dt.UTC).date()
+    problems = sorted({*problems, *future_days(load_text(settings.root), today)})
     if only:
-        problems = [p for p in problems if any(is_below(p.path, o) for o in only)]
+        problems = [p for p in problems if lies_in(p.path, only)]
     print_problems(problems, form, lambda names: _texts(settings.root, names))
     if form == "text":
         checked = sum(1 for _ in catalog.entries()) + len(catalog.broken)

@@ -58,6 +58,13 @@ def print_problems(
         out.write(reports.REPORTS[form](problems))
 
 
+def visible_lines(text: str) -> str:
+    """Return a text of many lines with all else that a terminal would obey written out."""
+    from awesome_p2ti.reports import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def exit_code(problems: Iterable[Problem]) -> int:
     """Return 1 where an error is among the problems, else 0."""
     return int(any(p.severity is Severity.ERROR for p in problems))

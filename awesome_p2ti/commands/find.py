@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from awesome_p2ti.commands.common import counted, settings_of
+from awesome_p2ti.commands.common import counted, settings_of, visible_lines
+from awesome_p2ti.text import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -120,12 +121,12 @@ def _say(found: Any, words: Sequence[str], searched: int, listed: int) -> None:
 
 def _print(papers: list[Entry[Paper]], form: str, journals: Collection[str]) -> None:
     if form == "json":
-        sys.stdout.write(json.dumps([_record(p) for p in papers], ensure_ascii=False, indent=2))
-        sys.stdout.write("\n")
+        text = json.dumps([_record(p) for p in papers], ensure_ascii=False, indent=2)
+        sys.stdout.write(visible_json(text) + "\n")
     elif form == "bibtex":
         from awesome_p2ti.outputs.bibtex import bibtex
 
-        sys.stdout.write(bibtex(papers, journals))
+        sys.stdout.write(visible_lines(bibtex(papers, journals)))
     elif sys.stdout.isatty():
         _table(papers)
     else:

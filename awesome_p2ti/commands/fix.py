@@ -12,7 +12,7 @@ import click
 from awesome_p2ti.commands.common import counted, relative_to_root, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from awesome_p2ti.config import Settings
     from awesome_p2ti.entries import Model
@@ -49,7 +49,7 @@ def command(
     from awesome_p2ti.reports import visible
 
     settings = settings_of(ctx, near=paths)
-    only = [relative_to_root(p, settings.root) for p in paths]
+    only = {relative_to_root(p, settings.root) for p in paths}
     sources = _sources(settings.root, only)
     mended = {path: Source(path, repair(*both)) for path, both in sources.items()}
     learnt = Learnt() if offline else _ask(settings, mended.values(), allow_network)
@@ -61,13 +61,13 @@ def command(
             continue
         changed += 1
         if dry_run:
-            shown = diff(source.text, File(path, text))
+            shown = diff(source.text, File(visible(path), text))
             if sys.stdout.isatty():
                 shown = "\n".join(visible(line) for line in shown.split("\n"))
             sys.stdout.write(shown)
         else:
             write(settings.root, File(path, text))
-            click.echo(f"mended {path}", err=True)
+            click.echo(f"mended {visible(path)}", err=True)
     what = "would be mended" if dry_run else "mended"
     click.echo(f"{counted(changed, 'file')} {what}", err=True)
     return 0
@@ -81,15 +81,15 @@ class Learnt:
     archived: Mapping[str, str] = field(default_factory=dict)
 
 
-def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Model]]]:
+def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[Model]]]:
     """Return the text and the model of every entry that is named, or lies below a named folder."""
-    from awesome_p2ti.catalog import files, is_below, model_of
+    from awesome_p2ti.catalog import files, lies_in, model_of
     from awesome_p2ti.source import read
 
     found = {}
     for path in files(root):
         model = model_of(path)
-        if model and (not only or any(is_below(path, name) for name in only)):
+        if model and (not only or lies_in(path, only)):
             source, _ = read(root / path, path)
             if source:
                 found[path] = source, model

@@ -221,7 +221,6 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as e:
-        raise SetupError(f"{output} cannot be written: {e.strerror or e}") from e
+    from awesome_p2ti.file_io import write_whole
+
+    write_whole(output, text)

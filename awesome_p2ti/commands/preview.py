@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from awesome_p2ti.commands.common import relative_to_root, settings_of
+from awesome_p2ti.commands.common import relative_to_root, settings_of, visible_lines
 
 
 @click.command("preview")
@@ -33,5 +33,5 @@ def command(ctx: click.Context, paths: tuple[Path, ...], changed_since: str | No
         click.echo("No entry changed.")
         return 0
     catalog, _ = catalogs.load(settings.root)
-    click.echo(preview(catalog, names), nl=False)
+    click.echo(visible_lines(preview(catalog, names)), nl=False)
     return 0

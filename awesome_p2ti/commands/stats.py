@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from awesome_p2ti.commands.common import settings_of
+from awesome_p2ti.commands.common import settings_of, visible_lines
+from awesome_p2ti.text import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,9 +43,9 @@ def command(ctx: click.Context, form: str) -> int:
     catalog, _ = catalogs.load(settings_of(ctx).root)
     counts = count(catalog)
     if form == "json":
-        click.echo(json.dumps(counts, ensure_ascii=False, indent=2))
+        click.echo(visible_json(json.dumps(counts, ensure_ascii=False, indent=2)))
     else:
-        click.echo(_text(counts), nl=False)
+        click.echo(visible_lines(_text(counts)), nl=False)
     return 0
 
 
@@ -104,6 +105,8 @@ def _is_ranked(row: Any) -> bool:
 
 
 def _text(counts: dict[str, Any]) -> str:
+    from awesome_p2ti.reports import visible
+
     entries = counts["entries"]
     papers = entries["papers"]
     years, venues = counts["papers_by_year"], counts["papers_by_venue"]
@@ -114,7 +117,7 @@ def _text(counts: dict[str, Any]) -> str:
     parts = [
         ", ".join(f"{n:,} {_singular(kind) if n == 1 else kind}" for kind, n in entries.items())
         + "\n",
-        *([f"not readable: {', '.join(counts['broken'])}\n"] if counts["broken"] else []),
+        *([f"not readable: {visible(', '.join(counts['broken']))}\n"] if counts["broken"] else []),
         _block("Papers by section", counts["papers_by_section"], papers),
         _block("Papers by year of the first version", years, papers),
         _block("Papers by venue", top, papers),
@@ -144,10 +147,12 @@ def _share(part: int, whole: int) -> str:
 
 
 def _holes(holes: dict[str, list[str]], papers: int) -> str:
+    from awesome_p2ti.reports import visible
+
     width = max(map(len, holes))
     lines = []
     for name, ids in holes.items():
         more = ", ..." if len(ids) > SHOWN else ""
-        shown = ", ".join(ids[:SHOWN]) + more
+        shown = visible(", ".join(ids[:SHOWN])) + more
         lines.append(f"  {name:<{width}}  {len(ids):>5,}  {_share(len(ids), papers)}  {shown}")
     return "\n".join(["Papers", *(line.rstrip() for line in lines)]) + "\n"

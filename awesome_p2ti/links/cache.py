@@ -7,43 +7,54 @@ as it is learnt (write-ahead log), so a kill loses nothing, and two runs at once
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
-import sys
 import threading
 import time
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from awesome_p2ti.ledger import is_snapshot
 from awesome_p2ti.links.model import Kind, Record, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-VERSION = 1
+VERSION = 2
+_NAME = "awesome-p2ti"
+_KEPT = 100 * 86400.0
+"""Seconds after which a row is deleted: no run trusts what is older than a season."""
+_CLOCKS_DIFFER = 300.0
+_WAIT = 10.0
+"""Seconds to wait for another run that is writing."""
+_AT_ONCE = 500
+"""How many addresses one statement asks for."""
 RECENT = 24 * 3600.0  # a failure this young makes a second look at it unnecessary
 _TEXT = 3000
 _GOOD = frozenset({Status.OK, Status.MOVED})
 _DEFAULTS = {f.name: f.default for f in fields(Record)}
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (url TEXT PRIMARY KEY, at REAL NOT NULL, record TEXT NOT NULL)
-  WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS failures (url TEXT PRIMARY KEY, at REAL NOT NULL, status TEXT NOT NULL,
-  detail TEXT NOT NULL, archive TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
-"""
+_TABLES = {
+    "records": ("url", "at", "record"),
+    "failures": ("url", "at", "status", "detail", "archive"),
+}
+# Rows are larger than a quarter of a page: WITHOUT ROWID each would take a page of its own.
+_SCHEMA = {
+    "records": """CREATE TABLE records (url TEXT PRIMARY KEY, at REAL NOT NULL,
+        record TEXT NOT NULL)""",
+    "failures": """CREATE TABLE failures (url TEXT PRIMARY KEY, at REAL NOT NULL,
+        status TEXT NOT NULL, detail TEXT NOT NULL, archive TEXT NOT NULL DEFAULT '')""",
+}
 
 
-def default_folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Return this user's cache folder for the tool."""
-    if environ.get("XDG_CACHE_HOME"):
-        return Path(environ["XDG_CACHE_HOME"]) / "awesome-p2ti"
-    if platform == "win32" and environ.get("LOCALAPPDATA"):
-        return Path(environ["LOCALAPPDATA"]) / "awesome-p2ti" / "cache"
-    home = Path(environ.get("HOME") or "~").expanduser()
-    below = "Library/Caches" if platform == "darwin" else ".cache"
-    return home / below / "awesome-p2ti"
+def default_folder() -> Path:
+    """Return this user's cache folder for the tool; XDG_CACHE_HOME counts on every system."""
+    from platformdirs import user_cache_path
+
+    given = os.environ.get("XDG_CACHE_HOME", "").strip()
+    return Path(given) / _NAME if given else user_cache_path(_NAME, appauthor=False)
 
 
 class Cache:
@@ -60,15 +71,29 @@ class Cache:
     def _open(self, file: Path) -> None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._db = _connect(file)
-        except sqlite3.DatabaseError:
             try:
+                self._db = _connect(file)
+            except sqlite3.OperationalError:
+                raise  # locked, or not to be opened: another run may be using it
+            except sqlite3.DatabaseError:  # no database, or a malformed one
                 _put_aside(file)
                 self._db = _connect(file)
-            except (OSError, sqlite3.Error) as e:
-                self.fault = f"{file}: {e}"
+            self._prune()
+        except sqlite3.Error as e:
+            self.fault = f"{file}: {e}"
         except OSError as e:
             self.fault = f"{file}: {e.strerror or e}"
+
+    def _prune(self) -> None:
+        """Delete what is too old for any run; where another one is writing, the next run does."""
+        if self._db is None:
+            return
+        self._db.execute("PRAGMA busy_timeout = 0")
+        for table, age in (("records", _KEPT), ("failures", RECENT)):
+            with contextlib.suppress(sqlite3.OperationalError):
+                sql = f"DELETE FROM {table} WHERE at < ?"  # noqa: S608 - names from this line
+                self._db.execute(sql, (self.time() - age,))
+        self._db.execute(f"PRAGMA busy_timeout = {_WAIT * 1000:.0f}")
 
     def close(self) -> None:
         """Close the file."""
@@ -81,31 +106,51 @@ class Cache:
         """Return the time that rows are stamped with."""
         return time.time() if self._now is None else self._now
 
-    def load(self, max_age: float) -> dict[str, Record]:
-        """Return what answered within the last ``max_age`` seconds."""
-        rows = self._read("SELECT url, record FROM records WHERE at > ?", self.time() - max_age)
+    def load(self, max_age: float, urls: Iterable[str] | None = None) -> dict[str, Record]:
+        """Return what answered within the last ``max_age`` seconds, of all addresses or of some."""
+        rows = self._read("url, record", "records", max_age, urls)
         return {url: r for url, text in rows if (r := decode(text)) is not None}
 
-    def failures(self) -> dict[str, tuple[Status, str]]:
+    def failures(self, urls: Iterable[str] | None = None) -> dict[str, tuple[Status, str]]:
         """Return the recent failures: status, and the snapshot found for what is gone."""
-        rows = self._read(
-            "SELECT url, status, archive FROM failures WHERE at > ?", self.time() - RECENT
-        )
+        rows = self._read("url, status, archive", "failures", RECENT, urls)
         known = set(Status)
-        return {url: (Status(s), archive) for url, s, archive in rows if s in known}
+        return {
+            url: (Status(s), archive if is_snapshot(archive) else "")
+            for url, s, archive in rows
+            if s in known
+        }
 
-    def _read(self, sql: str, since: float) -> list[tuple[Any, ...]]:
+    def _read(
+        self, columns: str, table: str, max_age: float, urls: Iterable[str] | None
+    ) -> list[tuple[str, ...]]:
+        """Return the rows that are young enough; a day to come, by a wrong clock, is not.
+
+        A run of one link reads one row, however many there are.
+        """
+        sql = f"SELECT {columns} FROM {table} WHERE at > ? AND at <= ?"  # noqa: S608 - our own names
+        ages = self.time() - max_age, self.time() + _CLOCKS_DIFFER
+        wanted = None if urls is None else [u for u in dict.fromkeys(urls) if _is_text(u)]
         with self._lock:
             if self._db is None:
                 return []
             try:
-                return self._db.execute(sql, (since,)).fetchall()
+                if wanted is None:
+                    return self._db.execute(sql, ages).fetchall()
+                found = []
+                for start in range(0, len(wanted), _AT_ONCE):
+                    part = wanted[start : start + _AT_ONCE]
+                    among = f"{sql} AND url IN ({', '.join('?' * len(part))})"
+                    found += self._db.execute(among, (*ages, *part)).fetchall()
             except sqlite3.Error as e:
                 self.fault = str(e)
                 return []
+            return found
 
     def put(self, url: str, record: Record, archive: str = "") -> None:
         """Keep what was learnt of an address."""
+        if not _is_text(url):
+            return
         now = self.time()
         if record.status in _GOOD and not record.missing:
             self._write(
@@ -113,10 +158,11 @@ class Cache:
                 ("DELETE FROM failures WHERE url = ?", (url,)),
             )
         else:
+            detail = _as_text(record.detail[:300])
             self._write(
                 (
                     "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-                    (url, now, record.status.value, record.detail[:300], archive),
+                    (url, now, record.status.value, detail, _as_text(archive)),
                 ),
                 ("DELETE FROM records WHERE url = ?", (url,)),
             )
@@ -134,23 +180,52 @@ class Cache:
                 self.fault = str(e)
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+                if "locked" in self.fault:  # waited for in vain once: not again for each row
+                    self._db.execute("PRAGMA busy_timeout = 50")
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
+        db.text_factory = lambda raw: raw.decode("utf-8", "replace")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, VERSION}:
-            db.executescript("DROP TABLE IF EXISTS records; DROP TABLE IF EXISTS failures;")
-        db.executescript(_SCHEMA)
-        db.execute(f"PRAGMA user_version = {VERSION}")
+        if not _is_ours(db):
+            _lay_out(db)
         db.execute("SELECT url, at, record FROM records LIMIT 1").fetchall()
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    return version == VERSION and all(_columns(db, t) == names for t, names in _TABLES.items())
+
+
+def _columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+
+
+def _lay_out(db: sqlite3.Connection) -> None:
+    """Make the tables, with the rows of an earlier version where they have the same columns."""
+    db.execute("BEGIN IMMEDIATE")
+    if _is_ours(db):  # another run was first
+        db.execute("COMMIT")
+        return
+    for table, names in _TABLES.items():
+        same = _columns(db, table) == names
+        db.execute("DROP TABLE IF EXISTS temp.kept")
+        if same:
+            db.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM {table}")  # noqa: S608
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+        db.execute(_SCHEMA[table])
+        db.execute(f"CREATE INDEX {table}_at ON {table} (at)")
+        if same:
+            db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM temp.kept")  # noqa: S608
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
 
 
 def _put_aside(file: Path) -> None:
@@ -165,16 +240,39 @@ def encode(record: Record) -> str:
     values = {f.name: getattr(record, f.name) for f in fields(Record)}
     values |= {"text": record.text[:_TEXT], "requests": 0.0, "seconds": 0.0}
     kept = {k: v for k, v in values.items() if k == "status" or v != _DEFAULTS[k]}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _as_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
 
 
-def decode(text: str) -> Record | None:
-    """Read a record from JSON; None where it is not one."""
+def decode(text: object) -> Record | None:
+    """Read a record from JSON; None where it is not one, or holds a value of another type."""
     try:
-        values = json.loads(text)
+        values = json.loads(text) if isinstance(text, str) else None
+        if not isinstance(values, dict) or not all(_fits(k, v) for k, v in values.items()):
+            return None
         values["status"] = Status(values["status"])
         values["kind"] = Kind(values.get("kind", Kind.PAGE))
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
         return Record(**values)
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _fits(name: str, value: object) -> bool:
+    """Say whether a field of a record may hold a value, as its default tells."""
+    if name == "year":
+        return value is None or type(value) is int
+    default = _DEFAULTS.get(name)
+    if isinstance(default, tuple):
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    if isinstance(default, bool | int | float):
+        return type(value) is type(default)
+    return isinstance(value, str)
+
+
+def _is_text(text: str) -> bool:
+    """Say whether a text can be stored: half a character has no bytes."""
+    return _as_text(text) == text
+
+
+def _as_text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

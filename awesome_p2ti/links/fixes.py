@@ -14,7 +14,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode, YAMLError
 from awesome_p2ti.addresses import split
 from awesome_p2ti.fields import is_address
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.places import compose
+from awesome_p2ti.places import document
 from awesome_p2ti.problems import Edit
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def snapshots(verdicts: Iterable[Verdict]) -> dict[str, str]:
 def edits(source: Source, moved: Mapping[str, str], archived: Mapping[str, str]) -> list[Edit]:
     """Return the edits of one file: new addresses in place, snapshots beside the old ones."""
     try:
-        root = compose(source.text)
+        root = document(source.text).root
     except YAMLError:
         return []
     found = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.ledger import FILE, Line, gone, is_gone, load, read, save, write
+from awesome_p2ti.addresses import percent_encoded
+from awesome_p2ti.ledger import FILE, Line, gone, is_gone, load, locked, read, save, write
 from awesome_p2ti.links.model import Status, Verdict
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ __all__ = ["FILE", "Line", "gone", "is_gone", "load", "read", "record", "save", 
 
 def record(root: Path, verdicts: Iterable[Verdict], today: dt.date, *, whole: bool) -> None:
     """Write what a run found into the ledger of the list in ``root``."""
-    save(root, update(load(root), verdicts, today, whole=whole))
+    with locked(root):
+        save(root, update(load(root), verdicts, today, whole=whole))
 
 
 def update(
@@ -37,7 +39,11 @@ def _line(before: Line | None, verdict: Verdict, day: str) -> Line:
     ok = before.ok if before is not None else ""
     if status in {Status.OK, Status.MOVED}:
         return Line(
-            url=verdict.link.url, status=status.value, since=since, ok=day, target=verdict.moved_to
+            url=verdict.link.url,
+            status=status.value,
+            since=since,
+            ok=day,
+            target=percent_encoded(verdict.moved_to),
         )
     if verdict.cached and before is not None:
         return before

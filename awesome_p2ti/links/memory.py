@@ -21,8 +21,10 @@ def remember(
     addresses: Iterable[Address], cache: Cache, known: Known, *, max_age_days: float
 ) -> int:
     """Judge by what is known, note how the rest failed; return how many need not be asked."""
-    records = cache.load(max_age_days * DAY)
-    failed = cache.failures()
+    addresses = list(addresses)
+    urls = [a.url for a in addresses]
+    records = cache.load(max_age_days * DAY, urls)
+    failed = cache.failures(urls)
     settled = 0
     for address in addresses:
         record = records.get(address.url)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from awesome_p2ti.addresses import split
+from awesome_p2ti.addresses import percent_encoded, split
 from awesome_p2ti.links.faults import Fault, Why
 from awesome_p2ti.links.sites import site_of
 
@@ -85,7 +85,7 @@ def redirect_target(reply: Reply) -> str:
     if parts is None or parts.scheme not in {"http", "https"}:
         reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
         return ""
-    return target
+    return percent_encoded(target)
 
 
 def keep_cookies(reply: Reply, host: str, headers: Any) -> None:

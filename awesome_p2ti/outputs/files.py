@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
-import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.file_io import is_inside, read_regular, write_whole
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_DIFF = 12
+_MAX_BYTES = 1 << 28
 MARK = "Built from data/ and templates/ by `awesome-p2ti build`"
 """What the first lines of a built page or picture say; only files that say so are ever removed."""
 _MARK_WITHIN = 1000
@@ -30,36 +29,20 @@ class File:
 
 
 def current(root: Path, path: str) -> str | None:
-    """Return the text that stands at a path now, or None where there is no readable text."""
+    """Return the text that stands at a path now, or None where there is no readable text.
+
+    Only a plain file inside the list is read, up to a size that nothing built comes near.
+    """
+    file = root / path
     try:
-        return (root / path).read_bytes().decode("utf-8")
+        return read_regular(file, _MAX_BYTES).decode("utf-8") if is_inside(file, root) else None
     except (OSError, UnicodeDecodeError):
         return None
 
 
 def write(root: Path, file: File) -> None:
-    """Put a file in its place in one step: a reader sees the old text or the new one, all of it."""
-    target = root / file.path
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as e:
-        raise SetupError(f"{file.path} cannot be written: {e.strerror}") from e
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(file.text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, _mode(target))  # noqa: PTH101
-        os.replace(name, target)  # noqa: PTH105
-    except OSError as e:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise SetupError(f"{file.path} cannot be written: {e.strerror}") from e
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
+    """Put a file in its place in one step; raises SetupError, and never writes out of ``root``."""
+    write_whole(root / file.path, file.text, name=file.path, inside=root)
 
 
 def leftovers(root: Path, folder: str, built: Iterable[str]) -> list[str]:
@@ -82,19 +65,12 @@ def _is_marked(text: str | None) -> bool:
 
 def remove(root: Path, path: str) -> None:
     """Delete a file that was built; raises SetupError where the system refuses."""
+    if not is_inside(root / path, root):
+        raise SetupError(f"{path} is not removed: its folder leads out of the list")
     try:
         (root / path).unlink(missing_ok=True)
     except OSError as e:
         raise SetupError(f"{path} cannot be removed: {e.strerror}") from e
-
-
-def _mode(target: Path) -> int:
-    try:
-        return target.stat().st_mode & 0o777
-    except OSError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
 
 
 def diff(old: str, file: File) -> str:

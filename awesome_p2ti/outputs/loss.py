@@ -12,8 +12,7 @@ LIMIT = 0.05
 """The largest share of the standing README's entries or links that a build may drop unasked."""
 _ENTRY = re.compile(r"^- \[\*\*(.+?)\*\*\]\(", re.MULTILINE)
 _ROW = re.compile(r"^\| \[?\*\*(.+?)\*\*", re.MULTILINE)
-_LINK = re.compile(r"\]\((https?://[^\s)]*(?:\([^\s)]*\)[^\s)]*)*)\)")
-
+_LINK = re.compile(r"\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _DEFINITION = re.compile(r"^\[[a-z0-9-]+\]: (https?://\S+)$", re.MULTILINE)
 
 

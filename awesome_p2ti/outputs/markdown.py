@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from awesome_p2ti.addresses import percent_encode
+
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LEADING = re.compile(r"^(?:[-+#=]|\d+(?=[.)]))")
 _WEB = re.compile(r"(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.", re.IGNORECASE)
@@ -29,15 +31,11 @@ def address(url: str) -> str:
     """Return an address as a link's destination; only http and https pass, else it is empty."""
     if not url.lower().startswith(("https://", "http://")):
         return ""
-    url = "".join(c if "!" <= c <= "~" and c not in "<>\\`" else _percent(c) for c in url)
+    url = "".join(c if "!" <= c <= "~" and c not in "<>\\`" else percent_encode(c) for c in url)
     url = _ENTITY.sub("&amp;", url)
     if not _balanced(url):
         url = url.replace("(", "%28").replace(")", "%29")
     return url
-
-
-def _percent(char: str) -> str:
-    return "".join(f"%{b:02X}" for b in char.encode("utf-8", "replace"))
 
 
 def _balanced(url: str) -> bool:

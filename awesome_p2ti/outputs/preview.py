@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.catalog import is_below
+from awesome_p2ti.catalog import lies_in
 from awesome_p2ti.outputs.tables import datasets_table, links_of, metrics_table
 from awesome_p2ti.outputs.templates import environment
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 def preview(catalog: Catalog, below: Sequence[str]) -> str:
     """Return the rows of the entries whose files are named, or lie below a named folder."""
+    names = set(below)
     wanted = {
-        kind: [e for e in entries.values() if any(is_below(e.path, n) for n in below)]
+        kind: [e for e in entries.values() if lies_in(e.path, names)]
         for kind, entries in catalog.kinds().items()
     }
     template = environment(catalog.root, for_markdown=True).get_template("preview.md.j2")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.outputs.labels import fitted
+from awesome_p2ti.outputs.ticks import nice_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ SERIES = 6
 """How many sections have a colour of their own; the others share the last one."""
 PARTIAL = 2
 """How many of the newest quarters still grow: a paper is entered months after it appears."""
+MOST_TICKS = 5
 OTHERS = "Other"
 
 
@@ -120,7 +122,7 @@ def quarters(catalog: Catalog) -> Quarters | None:
     table = [(q, tuple(counts[q, i] for i in range(number))) for q in range(first, last + 1)]
     series = tuple([names.get(t, t) for t in main] + [OTHERS] * (number - len(main)))
     highest = max(sum(row) for _, row in table)
-    step = _step(highest)
+    step = max(1, round(nice_step(highest, MOST_TICKS)))
     scale = (BOTTOM - TOP) / (highest * 1.08)
     ticks = tuple((n, round(BOTTOM - n * scale, 1)) for n in range(0, highest + 1, step))
     return Quarters(_bars(table, scale), series, ticks, len(dated) - len(known))
@@ -144,13 +146,3 @@ def _bars(table: Sequence[tuple[int, tuple[int, ...]]], scale: float) -> tuple[B
 
 def _quarter(date: str) -> int:
     return int(date[:4]) * 4 + (int(date[5:7]) - 1) // 3
-
-
-def _step(highest: int) -> int:
-    """Return a round distance between ticks that makes about four of them."""
-    unit = 1
-    while True:
-        for step in (unit, 2 * unit, 5 * unit):
-            if highest / step <= 5:
-                return step
-        unit *= 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -122,21 +122,30 @@ def used_columns(results: Results, rows: Iterable[Row]) -> tuple[Column, ...]:
     return tuple(c for c in results.columns if c.id in used)
 
 
-def decimals(results: Results, row: Row, column: Column) -> int:
-    """Return how many decimals the source of a row prints in a column.
+class Decimals:
+    """How many decimals each source of a benchmark prints.
 
     YAML and JSON drop a last zero, so 0.78 in a table of 0.803 and 0.785 was 0.780. Columns of one
     range count as printed alike.
     """
-    alike = [c.id for c in results.columns if c.range == column.range]
-    peers = [
-        r.scores[name]
-        for r in results.rows
-        if _source(r) == _source(row)
-        for name in alike
-        if name in r.scores
-    ]
-    return min(MAX_DECIMALS, max(map(_decimals, peers)))
+
+    def __init__(self, results: Results) -> None:
+        self._most: dict[tuple[object, object], int] = defaultdict(int)
+        ranges = {c.id: c.range for c in results.columns}
+        for row in results.rows:
+            source = _source(row)
+            for name, score in row.scores.items():
+                if name in ranges:
+                    key = source, ranges[name]
+                    self._most[key] = max(self._most[key], min(MAX_DECIMALS, _decimals(score)))
+
+    def of(self, row: Row, column: Column) -> int:
+        """Return how many decimals the source of a row prints in a column."""
+        return self._most[_source(row), column.range]
+
+    def shown(self, row: Row, column: Column) -> str:
+        """Return a row's score in a column as its source prints it."""
+        return f"{row.scores[column.id]:.{self.of(row, column)}f}"
 
 
 def _decimals(score: float) -> int:

@@ -18,6 +18,8 @@ class References:
 
     def __init__(self) -> None:
         self._urls: dict[str, str] = {}
+        self._keys: dict[tuple[str, str], str] = {}
+        self._numbers: dict[str, int] = {}
 
     def link(self, word: str, url: str, key: str = "") -> str:
         """Return a link as Markdown; ``key`` is an entry's id, else it is made from the address."""
@@ -25,11 +27,13 @@ class References:
         return f"[{label}][]" if label.lower() == found else f"[{label}][{found}]"
 
     def _key(self, wanted: str, url: str) -> str:
-        key, number = wanted, 1
-        while self._urls.setdefault(key, url) != url:
-            number += 1
-            key = f"{wanted}-{number}"
-        return key
+        if (wanted, url) not in self._keys:
+            key, number = wanted, self._numbers.get(wanted, 1)
+            while self._urls.setdefault(key, url) != url:
+                number += 1
+                key = f"{wanted}-{number}"
+            self._numbers[wanted], self._keys[wanted, url] = number, key
+        return self._keys[wanted, url]
 
     def definitions(self) -> str:
         """Return the lines that say where each reference leads, sorted by key."""

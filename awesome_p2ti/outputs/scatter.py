@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.outputs.labels import Box, Label, Point, place, text_width
-from awesome_p2ti.outputs.ranking import TUNINGS, decimals, is_ranked, pareto, references
+from awesome_p2ti.outputs.ranking import TUNINGS, Decimals, is_ranked, pareto, references
+from awesome_p2ti.outputs.ticks import nice_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ SIZE = 22.0
 """The names' font size: about 10 pixels where the picture is as wide as a phone."""
 RADIUS = 8.0
 INSET = 6.0
+MOST_TICKS = 6
 MARGIN = 0.06
 """What an axis shows beyond the points, in shares of their span."""
 MARGIN_RIGHT = 0.13
@@ -82,11 +84,11 @@ class Scatter:
 
     def lines(self) -> Iterator[str]:
         """Yield every mark in words."""
-        columns = {c.id: c for c in self.results.columns}
+        columns, decimals = {c.id: c for c in self.results.columns}, Decimals(self.results)
         for mark in self.marks:
             row = mark.row
             values = (
-                f"{name} {row.scores[c]:.{decimals(self.results, row, columns[c])}f}"
+                f"{name} {decimals.shown(row, columns[c])}"
                 for name, c in ((self.y_name, Y), (self.x_name, X))
             )
             front = ", Pareto front" if mark.on_front else ""
@@ -106,7 +108,7 @@ class _Axis:
         return round(self.start + self.sign * share * self.length, 1)
 
     def ticks(self) -> tuple[tuple[str, float], ...]:
-        step = _step(self.high - self.low)
+        step = nice_step(self.high - self.low, MOST_TICKS)
         places = max(0, -math.floor(math.log10(step)))
         first, last = math.ceil(self.low / step), math.floor(self.high / step)
         values = [round(n * step, places) for n in range(first, last + 1)]
@@ -164,12 +166,6 @@ def _axis(
     low, high = min(values), max(values)
     span = high - low or abs(high) or 1.0
     return _Axis(low - MARGIN * span, high + beyond * span, start, length, sign)
-
-
-def _step(span: float) -> float:
-    """Return a round distance between ticks that makes about five of them."""
-    power = 10.0 ** math.floor(math.log10(span / 5))
-    return next(f * power for f in (1, 2, 5, 10) if span / (f * power) <= 6)
 
 
 def _ceiling(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -36,18 +37,27 @@ class Tables:
     def __init__(self, catalog: Catalog, link: Linker = link_cell) -> None:
         self._catalog = catalog
         self._link = link
-        self._again: dict[str, frozenset[tuple[str, str]]] = {}
+        self._known: dict[int, _OfResults] = {}
+
+    def _of(self, results: Results) -> _OfResults:
+        """Return what is reckoned once from all rows of a benchmark."""
+        if id(results) not in self._known:
+            self._known[id(results)] = _OfResults(
+                results, ranking.Decimals(results), ranking.reported_again(results)
+            )
+        return self._known[id(results)]
 
     def short(
         self, results: Results, group: Group, rows: Sequence[Row], columns: Sequence[Column]
     ) -> Markup:
         """Return the README's table of some ranked rows."""
         head = ["Method", "Base model", *map(_head, columns), "Reported in"]
+        decimals = self._of(results).decimals
         cells = [
             [
                 self._method(results, row),
                 text(row.base_model or NOTHING),
-                *(_score(results, group, row, c) for c in columns),
+                *(_score(decimals, group, row, c) for c in columns),
                 self._reported(row),
             ]
             for row in rows
@@ -62,13 +72,15 @@ class Tables:
         ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them.
         """
         shared = one_source and _shared_note(group)
-        notes = [] if shared else list(dict.fromkeys(r.note for r in group.rows if r.note))
+        notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
+        numbers = {note: f"<sup>{i}</sup>" for i, note in enumerate(notes, 1)}
+        decimals = self._of(results).decimals
         cells = []
         for row in group.rows:
-            number = f"<sup>{notes.index(row.note) + 1}</sup>" if row.note in notes else ""
+            number = numbers.get(row.note or "", "")
             cells.append([self._method(results, row) + number, text(row.base_model or NOTHING)])
             cells[-1] += [row.tuning or NOTHING] if mixed else []
-            cells[-1] += [_score(results, group, row, c) for c in group.columns]
+            cells[-1] += [_score(decimals, group, row, c) for c in group.columns]
             cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
@@ -85,9 +97,10 @@ class Tables:
     def sentence(self, results: Results, rows: Sequence[Row]) -> Markup:
         """Return the points of reference in words."""
         parts = []
+        decimals = self._of(results).decimals
         for row in rows:
             scores = ", ".join(
-                f"{text(c.name)} {row.scores[c.id]:.{ranking.decimals(results, row, c)}f}"
+                f"{text(c.name)} {decimals.shown(row, c)}"
                 for c in results.columns
                 if c.id in row.scores
             )
@@ -105,9 +118,7 @@ class Tables:
 
     def is_again(self, results: Results, row: Row) -> bool:
         """Say whether a ranked row is one of several of the same method."""
-        if results.name not in self._again:
-            self._again[results.name] = ranking.reported_again(results)
-        return ranking.is_ranked(row) and ranking.method_key(row) in self._again[results.name]
+        return ranking.is_ranked(row) and ranking.method_key(row) in self._of(results).again
 
     def _method(self, results: Results, row: Row) -> str:
         again = f"&nbsp;{AGAIN}" if self.is_again(results, row) else ""
@@ -133,6 +144,13 @@ class Tables:
         return ", ".join(filter(None, [source, text(where), read_in]))
 
 
+@dataclass(frozen=True, slots=True)
+class _OfResults:
+    results: Results  # kept, so that no other object takes over its id
+    decimals: ranking.Decimals
+    again: frozenset[tuple[str, str]]
+
+
 def _origin(row: Row) -> str:
     own = row.paper and row.paper == row.reported_by
     return "own" if own else "re-run" if row.rerun else ""
@@ -149,11 +167,10 @@ def _head(column: Column) -> str:
     return f"{whole}&nbsp;{ARROWS[column.better]}"
 
 
-def _score(results: Results, group: Group, row: Row, column: Column) -> str:
-    score = row.scores.get(column.id)
-    if score is None:
+def _score(decimals: ranking.Decimals, group: Group, row: Row, column: Column) -> str:
+    if column.id not in row.scores:
         return NOTHING
-    shown = f"{score:.{ranking.decimals(results, row, column)}f}"
+    shown = decimals.shown(row, column)
     return f"**{shown}**" if group.is_best(row, column) else shown
 
 

@@ -212,11 +212,15 @@ def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) 
         assert cache.fault == ""
 
 
-def test_the_cache_lies_where_the_system_keeps_such_things() -> None:
-    assert default_folder({"XDG_CACHE_HOME": "/c"}, "linux") == Path("/c/awesome-p2ti")
-    assert default_folder({"HOME": "/h"}, "linux") == Path("/h/.cache/awesome-p2ti")
-    assert default_folder({"HOME": "/h"}, "darwin") == Path("/h/Library/Caches/awesome-p2ti")
-    assert default_folder({"LOCALAPPDATA": "/l"}, "win32") == Path("/l/awesome-p2ti/cache")
+def test_the_cache_lies_where_the_system_keeps_such_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/c")
+    assert default_folder() == Path("/c/awesome-p2ti")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "/h")
+    below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    assert default_folder() == Path("/h") / below / "awesome-p2ti"
 
 
 # --- offline
@@ -282,6 +286,18 @@ def test_an_answer_forgives_all_failures() -> None:
     line = lines["http://x.test/a"]
     assert (line.failures, line.ok) == (1, "2026-12-01")
     assert not ledger.is_gone(line)
+
+
+def test_an_answer_of_any_kind_begins_the_count_anew_and_silence_does_not() -> None:
+    def after(status: Status) -> int:
+        lines = days(0, 7)
+        lines = ledger.update(lines, [verdict(status)], DAY + dt.timedelta(8), whole=True)
+        lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+        return lines["http://x.test/a"].failures
+
+    assert {s: after(s) for s in Status if s is not Status.GONE} == {
+        s: 3 if s is Status.UNREACHABLE else 1 for s in Status if s is not Status.GONE
+    }
 
 
 def test_silence_is_never_gone() -> None:

@@ -73,13 +73,13 @@ def _links_of(role: str) -> Keys:
 
 def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
     """Report equal values at both places, so that whoever added one of them sees it."""
-    seen: dict[str, Entry[Paper]] = {}
+    seen: dict[str, tuple[Entry[Paper], Found]] = {}
     for paper in papers:
         for key, found in keys(paper.data).items():
-            first = seen.setdefault(key, paper)
+            first, found_first = seen.setdefault(key, (paper, found))
             if first is not paper and not _told_apart(paper, first):
                 yield _also_in(paper, found, first, code)
-                yield _also_in(first, keys(first.data)[key], paper, code)
+                yield _also_in(first, found_first, paper, code)
 
 
 def _also_in(paper: Entry[Paper], found: Found, other: Entry[Paper], code: str) -> Problem:

@@ -1,18 +1,14 @@
-"""RULES: what must hold across entries - references, duplicates, dates, scores."""
+"""The rules that what an entry names exists: venues, tasks, papers, metrics, columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.catalog import load
-from awesome_p2ti.duplicates import no_paper_twice
 from awesome_p2ti.fields import venue_parts
-from awesome_p2ti.scores import scores_are_plausible
 from awesome_p2ti.validate import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.entries import Dataset, Paper, Results
@@ -87,48 +83,6 @@ def papers_have_an_address(catalog: Catalog) -> Iterator[Problem]:
             yield paper.problem([], "no-paper", "nothing leads a reader to the paper", hint)
 
 
-def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
-    """Demand that a paper's month is its arXiv id's, unless it was public elsewhere before."""
-    for paper in catalog.papers.values():
-        month = arxiv_month(paper.data.arxiv or "")
-        if not month or paper.data.date in {month, month[:4]}:
-            continue
-        if paper.data.date > month:
-            told = f"was there in {month}"
-        elif not _public_before(paper.data, month):
-            told = f"is of {month}, and nothing else says that the paper was public before"
-        else:
-            continue
-        message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {told}"
-        hint = f"write date: {month}, or correct the id if it is another paper's"
-        yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
-
-
-def _public_before(paper: Paper, month: str) -> bool:
-    """Say whether an entry names a place where the paper may have stood before it came to arXiv."""
-    if _months(month) - _months(paper.date) > MAX_LEAD:
-        return False
-    published = bool(paper.venue) and venue_parts(paper.venue or "")[1] <= int(month[:4])
-    return published or bool(paper.openreview or paper.doi or paper.links.paper)
-
-
-MAX_LEAD = 24
-"""How many months a paper may be public elsewhere before it comes to arXiv."""
-
-
-def arxiv_month(arxiv: str) -> str:
-    """Return the year and month that an arXiv id names, or nothing."""
-    digits = arxiv.rpartition("/")[2][:4]
-    if len(digits) != 4:
-        return ""
-    century = 19 if digits[0] == "9" and "/" in arxiv else 20
-    return f"{century}{digits[:2]}-{digits[2:]}"
-
-
-def _months(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:] or 12)
-
-
 def rows_name_listed_papers(catalog: Catalog) -> Iterator[Problem]:
     """Demand that a row of results names its paper by id where that is listed."""
     by_arxiv = {p.data.arxiv: p.id for p in catalog.papers.values() if p.data.arxiv}
@@ -144,27 +98,3 @@ def rows_name_listed_papers(catalog: Catalog) -> Iterator[Problem]:
                 )
                 hint = "add an entry for it in data/papers"
                 yield results.problem(["rows", i, "arxiv"], "unlisted-paper", message, hint)
-
-
-RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
-    references,
-    papers_have_an_address,
-    dates_agree_with_arxiv,
-    no_paper_twice,
-    rows_name_listed_papers,
-    scores_are_plausible,
-)
-
-
-def check(catalog: Catalog) -> list[Problem]:
-    """Return all that the rules find in a catalog."""
-    return [problem for rule in RULES for problem in rule(catalog)]
-
-
-def examine_list(root: Path) -> tuple[Catalog, list[Problem]]:
-    """Return the list below ``root`` and all that is wrong with it, sorted.
-
-    Raises SetupError where there is no list.
-    """
-    catalog, problems = load(root)
-    return catalog, sorted({*problems, *check(catalog)})

@@ -1,0 +1,113 @@
+"""Files that are read and written with care: whole or not at all, bounded, and inside the list."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_READ = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
+TEMPORARY = ".tmp~"
+"""How unfinished files end their names; .gitignore has it, so that no kill leaves one to git."""
+
+
+class NotRegularError(OSError):
+    """What lies at a path is a link, a pipe, a device or a folder."""
+
+
+class TooLargeError(OSError):
+    """A file holds more bytes than are read; ``size`` says how many at least."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"the file holds {size:,} bytes or more")
+        self.size = size
+
+
+def read_regular(file: str | Path, limit: int) -> bytes:
+    """Return the bytes of a regular file of at most ``limit`` bytes; raises OSError otherwise.
+
+    No symbolic link is followed at the path's end, and no pipe or device is waited for.
+    """
+    try:
+        handle = os.open(file, _READ)
+    except OSError as e:
+        if os.path.islink(file):  # noqa: PTH114
+            raise NotRegularError("not a plain file") from e
+        raise
+    with os.fdopen(handle, "rb") as stream:
+        info = os.fstat(stream.fileno())
+        if not stat.S_ISREG(info.st_mode):
+            raise NotRegularError("not a plain file")
+        raw = stream.read(limit + 1) if info.st_size <= limit else b""
+    if max(info.st_size, len(raw)) > limit:
+        raise TooLargeError(max(info.st_size, len(raw)))
+    return raw
+
+
+def is_inside(file: Path, root: Path) -> bool:
+    """Say whether a file lies below a folder, whatever symbolic links its own folders are."""
+    try:
+        return file.parent.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = None) -> None:
+    """Put a text in a file in one step: a reader sees the old one or the new one, all of it.
+
+    ``name`` is what messages call the file. Raises SetupError where it cannot be written, or where
+    its folder leads out of the folder ``inside``; the old file then stands as it was.
+    """
+    name = name or str(file)
+    if inside is not None and not is_inside(file, inside):
+        message = f"{name} is not written: its folder leads out of the list"
+        raise SetupError(message, "replace the symbolic link by a folder")
+    try:
+        if inside is None:
+            file = file.resolve()  # somebody's own link stays a link
+            if _is_stream(file):
+                file.write_text(text, encoding="utf-8", newline="\n")
+                return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _replace(file, text.encode("utf-8", "backslashreplace"))
+    except OSError as e:
+        raise SetupError(f"{name} cannot be written: {e.strerror or e}") from e
+
+
+def _is_stream(file: Path) -> bool:
+    """Say whether a path is a pipe or a device, such as /dev/stdout, which nothing may replace."""
+    return file.exists() and not file.is_file() and not file.is_dir()
+
+
+def _replace(file: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(
+        dir=file.parent, prefix=f".{file.name[:40]}.", suffix=TEMPORARY
+    )
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode(file))  # noqa: PTH101
+        os.replace(temporary, file)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise
+
+
+def _mode(file: Path) -> int:
+    with contextlib.suppress(OSError):
+        info = file.lstat()
+        if stat.S_ISREG(info.st_mode):
+            return info.st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,55 @@
+"""The rule that a paper's month is its arXiv id's, unless it was public elsewhere before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.fields import venue_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.entries import Paper
+    from awesome_p2ti.problems import Problem
+
+MAX_LEAD = 24
+"""How many months a paper may be public elsewhere before it comes to arXiv."""
+
+
+def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
+    """Demand that a paper's month is its arXiv id's, unless it was public elsewhere before."""
+    for paper in catalog.papers.values():
+        month = arxiv_month(paper.data.arxiv or "")
+        if not month or paper.data.date in {month, month[:4]}:
+            continue
+        if paper.data.date > month:
+            told = f"was there in {month}"
+        elif not _public_before(paper.data, month):
+            told = f"is of {month}, and nothing else says that the paper was public before"
+        else:
+            continue
+        message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {told}"
+        hint = f"write date: {month}, or correct the id if it is another paper's"
+        yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
+
+
+def _public_before(paper: Paper, month: str) -> bool:
+    """Say whether an entry names a place where the paper may have stood before it came to arXiv."""
+    if _months(month) - _months(paper.date) > MAX_LEAD:
+        return False
+    published = bool(paper.venue) and venue_parts(paper.venue or "")[1] <= int(month[:4])
+    return published or bool(paper.openreview or paper.doi or paper.links.paper)
+
+
+def arxiv_month(arxiv: str) -> str:
+    """Return the year and month that an arXiv id names, or nothing."""
+    digits = arxiv.rpartition("/")[2][:4]
+    if len(digits) != 4:
+        return ""
+    century = 19 if digits[0] == "9" and "/" in arxiv else 20
+    return f"{century}{digits[:2]}-{digits[2:]}"
+
+
+def _months(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:] or 12)

@@ -1,0 +1,45 @@
+"""RULES: every rule across entries, and the list with all that they find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.catalog import load
+from awesome_p2ti.rules.arxiv_dates import dates_agree_with_arxiv
+from awesome_p2ti.rules.duplicates import no_paper_twice
+from awesome_p2ti.rules.references import (
+    papers_have_an_address,
+    references,
+    rows_name_listed_papers,
+)
+from awesome_p2ti.rules.scores import scores_are_plausible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.problems import Problem
+
+RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
+    references,
+    papers_have_an_address,
+    dates_agree_with_arxiv,
+    no_paper_twice,
+    rows_name_listed_papers,
+    scores_are_plausible,
+)
+
+
+def check(catalog: Catalog) -> list[Problem]:
+    """Return all that the rules find in a catalog."""
+    return [problem for rule in RULES for problem in rule(catalog)]
+
+
+def examine_list(root: Path) -> tuple[Catalog, list[Problem]]:
+    """Return the list below ``root`` and all that is wrong with it, sorted.
+
+    Raises SetupError where there is no list.
+    """
+    catalog, problems = load(root)
+    return catalog, sorted({*problems, *check(catalog)})
