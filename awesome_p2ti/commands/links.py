@@ -107,6 +107,7 @@ class _Check:
         self.options = options
         self.settings = self._settings(ctx)
         self.root = self.settings.root if self.settings else None
+        self.unread: list[Problem] = []
         self.asking = Asking(
             settings=self.settings,
             allowed=options.allowed,
@@ -145,9 +146,9 @@ class _Check:
         whole = not self.what and not self.options.changed_since
         pairs: list[Pair]
         if self.what:
-            pairs = from_arguments(self.what, self.root, catalog)
+            pairs = from_arguments(self.what, self.root, catalog, self.unread)
         elif catalog is not None and self.root is not None:
-            pairs = whole_list(catalog, self.root)
+            pairs = whole_list(catalog, self.root, self.unread)
         else:
             raise click.UsageError("Name what to check.")
         if self.options.changed_since and self.root is not None:
@@ -177,6 +178,7 @@ class _Check:
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
+        problems += self.unread
         verdicts = accepted.apply(result.verdicts, today)
         result = replace(result, verdicts=verdicts)
         whole = whole and not result.interrupted
