@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,12 @@ def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
     assert (use.entry, use.title, use.year) == ("ours", "A Paper of Ours", 2023)
     assert use.authors == ("Ada Lovelace", "Grace Hopper")
     assert found["https://web.archive.org/web/2023/https://c.example/"].title == ""
+
+
+def test_loading_leaves_the_callers_garbage_collector_as_it_was(root: Path) -> None:
+    before = gc.get_freeze_count(), gc.isenabled()
+    catalogs.load(root)
+    assert (gc.get_freeze_count(), gc.isenabled()) == before
 
 
 def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
