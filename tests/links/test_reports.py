@@ -80,6 +80,7 @@ def test_an_accepted_verdict_is_no_problem() -> None:
     accepted = verdict(Status.GONE, accepted="we know")
     assert problems_of([accepted]) == []
     assert len(problems_of([verdict(Status.GONE)])) == 1
+    assert numbers(result(accepted, verdict(Status.GONE)))["red"] == 1
 
 
 @pytest.mark.parametrize(
