@@ -7,6 +7,11 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    import gc
+
+    # A command makes many values that stay until it ends. The runs that last for minutes, those
+    # that ask links, switch the collector on again.
+    gc.disable()
     from awesome_p2ti.cli import run
 
     sys.exit(run(sys.argv[1:]))

@@ -5,11 +5,12 @@ Exit codes: 0 clean, 1 problems found, 2 usage or set-up, 3 a fault of ours, 130
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -17,7 +18,7 @@ from awesome_p2ti import __version__
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 COMMANDS: dict[str, str] = {
     "check": "awesome_p2ti.commands.check",
@@ -34,6 +35,9 @@ COMMANDS: dict[str, str] = {
 
 PIPE_CLOSED = 141
 """What a shell says of a program whose reader went away: 128 and the number of SIGPIPE."""
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class _Commands(click.Group):
@@ -86,20 +90,31 @@ def run(args: Sequence[str]) -> int:
         code = cli.main(list(args), prog_name="awesome-p2ti", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as e:
-        e.show()
+        _tell(e.show)
         return 2
     except SetupError as e:
         _say(f"awesome-p2ti: {e.message}", e.hint)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("awesome-p2ti: interrupted", err=True)
+        _say("awesome-p2ti: interrupted", "")
         return 130
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when the pipe is closed
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         return PIPE_CLOSED
+    except OSError as e:
+        if e.filename is not None or e.errno not in _NO_ROOM:
+            return _our_fault(e)
+        _discard(sys.stdout)
+        _say(f"awesome-p2ti: the output cannot be written: {e.strerror}", "")
+        return 2
     except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours, said as such
         return _our_fault(e)
     return code if isinstance(code, int) else 0
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: Python would try, and complain, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _our_fault(e: Exception) -> int:
@@ -120,8 +135,15 @@ def _our_fault(e: Exception) -> int:
 
 
 def _say(message: str, hint: str) -> None:
-    from awesome_p2ti.reports import visible
+    from awesome_p2ti.escaping import visible
 
-    click.echo(visible(message), err=True)
-    if hint:
-        click.echo(f"    hint: {visible(hint)}", err=True)
+    lines = [visible(message), *([f"    hint: {visible(hint)}"] if hint else [])]
+    _tell(lambda: click.echo("\n".join(lines), err=True))
+
+
+def _tell(say: Callable[[], None]) -> None:
+    """Say something on standard error; where that is full or closed, the exit code still tells."""
+    try:
+        say()
+    except OSError:
+        _discard(sys.stderr)

@@ -478,6 +478,13 @@ CODES: dict[str, Code] = {
         "# project: https://example.com/project",
         _WARNING,
     ),
+    "link-input": Code(
+        "A part of what names the links cannot be read",
+        "The links of that line or part were not asked. Passing over them in silence would look like "
+        "a clean run.",
+        '# {"url": "https://example.com", "authors": 5}   (a line of a .jsonl file)',
+        '# {"url": "https://example.com", "authors": ["Ada Lovelace"]}',
+    ),
     "exception-expired": Code(
         "An accepted verdict has come to its end",
         "An exception holds until a day, so that somebody looks again.",

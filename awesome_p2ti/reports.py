@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from awesome_p2ti.codes import CODES
+from awesome_p2ti.escaping import json_document, visible
 from awesome_p2ti.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MAX_LINE = 160
-
-
-def visible(text: str) -> str:
-    """Return text with every character that a terminal would obey, or not show, written out."""
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else _escape(c) for c in text)
-    return text.replace("##[", "## [")  # GitHub's runner obeys ##[command] anywhere in a line
-
-
-def _escape(char: str) -> str:
-    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def plain_text(problems: Sequence[Problem]) -> str:
@@ -42,7 +31,8 @@ def terminal_text(problems: Sequence[Problem], sources: Mapping[str, str], *, co
     def paint(code: str, words: str) -> str:
         return f"\x1b[{code}m{words}\x1b[0m" if colour else words
 
-    return "".join(_text(p, paint, _excerpt(p, sources, paint)) for p in problems)
+    lines = {path: text.split("\n") for path, text in sources.items()}
+    return "".join(_text(p, paint, _excerpt(p, lines.get(p.path, []), paint)) for p in problems)
 
 
 def _text(problem: Problem, paint: Callable[[str, str], str], excerpt: str) -> str:
@@ -55,8 +45,7 @@ def _text(problem: Problem, paint: Callable[[str, str], str], excerpt: str) -> s
     return "".join(lines)
 
 
-def _excerpt(problem: Problem, sources: Mapping[str, str], paint: Callable[[str, str], str]) -> str:
-    lines = sources.get(problem.path, "").split("\n")
+def _excerpt(problem: Problem, lines: Sequence[str], paint: Callable[[str, str], str]) -> str:
     if problem.line > len(lines) or not lines[problem.line - 1].strip():
         return ""
     start = problem.column - 1
@@ -97,7 +86,7 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for p in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    return json_document({"problems": rows})
 
 
 def github(problems: Sequence[Problem]) -> str:
@@ -141,25 +130,24 @@ def sarif(problems: Sequence[Problem]) -> str:
         for code in codes
     ]
     driver = {"name": "awesome-p2ti", "rules": rules}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": driver},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(p, codes.index(p.code)) for p in problems],
-            }
-        ],
+    numbers = {code: number for number, code in enumerate(codes)}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(p, numbers[p.code]) for p in problems],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json_document({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _result(problem: Problem, rule: int) -> dict[str, object]:
     region = {"startLine": problem.line, "startColumn": problem.column}
     if problem.end_column:
         region["endColumn"] = problem.end_column
-    location = {"artifactLocation": {"uri": quote(problem.path)}, "region": region}
+    location = {
+        "artifactLocation": {"uri": quote(problem.path, errors="surrogatepass")},
+        "region": region,
+    }
     text = problem.message + (f" Hint: {problem.hint}" if problem.hint else "")
     return {
         "ruleId": problem.code,

@@ -127,6 +127,36 @@ def test_a_closed_pipe_is_no_fault(small_list: Path) -> None:
     assert done.returncode in {0, 141}
 
 
+FULL = Path("/dev/full")
+
+
+def call_when_full(*args: str, cwd: Path, stream: str) -> subprocess.CompletedProcess[str]:
+    """Run a command whose standard output or error is a device that is always full."""
+    with FULL.open("w") as full:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
+        command = [sys.executable, "-m", "awesome_p2ti", *args]
+        return subprocess.run(command, cwd=cwd, **streams, text=True, timeout=60)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("args", [["check", "--format", "json"], ["find"], ["explain"], ["--help"],
+                                  ["stats"], ["links", "http://127.0.0.1/"]])  # fmt: skip
+def test_a_full_disk_is_no_fault_of_ours(args: list[str], small_list: Path) -> None:
+    done = call_when_full(*args, cwd=small_list, stream="stdout")
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last == "awesome-p2ti: the output cannot be written: No space left on device"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("args", [["nonsense"], ["explain", "no-such-code"], ["check", "--x"]])
+def test_a_message_that_cannot_be_written_changes_no_exit_code(
+    args: list[str], small_list: Path
+) -> None:
+    assert call_when_full(*args, cwd=small_list, stream="stderr").returncode == 2
+
+
 def test_a_fault_of_ours_is_said_as_such(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

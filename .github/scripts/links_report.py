@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from awesome_p2ti.links import formats, ledger
+from awesome_p2ti.links import ledger
+from awesome_p2ti.links.markdown_report import markdown
 from awesome_p2ti.links.model import Link, Status, Use, Verdict
 
 
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
     report = json.loads(Path(file).read_text(encoding="utf-8"))
     verdicts = [_verdict(row) for row in report["links"]]
     if verb == "show":
-        sys.stdout.write(formats.markdown(verdicts, report["summary"]))
+        sys.stdout.write(markdown(verdicts, report["summary"]))
         return 0
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")

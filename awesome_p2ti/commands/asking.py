@@ -43,6 +43,8 @@ class Asking:
 
     def ask(self, links: Sequence[Link], *, fresh: bool = False) -> Result:
         """Ask all links; raises OfflineError where nothing at all answers."""
+        import gc
+
         from awesome_p2ti.links.cache import Cache, default_folder
         from awesome_p2ti.links.check import check_links
         from awesome_p2ti.links.guard import Guard
@@ -50,6 +52,8 @@ class Asking:
         from awesome_p2ti.links.progress import bar
         from awesome_p2ti.links.verifiers.registry import verifiers
 
+        gc.freeze()
+        gc.enable()
         folder = self.cache or default_folder()
         cache = Cache(folder / "links.sqlite" if self.keep else None)
         if fault := cache.fault:

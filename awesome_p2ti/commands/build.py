@@ -98,8 +98,8 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
 
 
 def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
+    from awesome_p2ti.escaping import visible
     from awesome_p2ti.outputs.files import current, remove, write
-    from awesome_p2ti.reports import visible
 
     changed = [f for f in files if current(root, f.path) != f.text]
     if not allow_loss:

@@ -60,7 +60,7 @@ def print_problems(
 
 def visible_lines(text: str) -> str:
     """Return a text of many lines with all else that a terminal would obey written out."""
-    from awesome_p2ti.reports import visible
+    from awesome_p2ti.escaping import visible
 
     return "\n".join(visible(line) for line in text.split("\n"))
 

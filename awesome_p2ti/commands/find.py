@@ -141,7 +141,7 @@ def _record(paper: Entry[Paper]) -> dict[str, Any]:
 
 
 def _columns(paper: Paper) -> list[str]:
-    from awesome_p2ti.reports import visible
+    from awesome_p2ti.escaping import visible
 
     code = paper.links.code[0].url if paper.links.code else ""
     return [visible(v) for v in (paper.date, paper.venue or "", paper.title, paper.url, code)]
@@ -162,8 +162,8 @@ def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
     from textwrap import wrap
 
     from awesome_p2ti.commands.terminal import link
+    from awesome_p2ti.escaping import visible
     from awesome_p2ti.outputs.tables import links_of
-    from awesome_p2ti.reports import visible
 
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text

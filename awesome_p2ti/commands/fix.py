@@ -43,10 +43,10 @@ def command(
     http where https answers alike; the snapshot of an address that is gone, beside it.
     """
     from awesome_p2ti.edits import repair
+    from awesome_p2ti.escaping import visible
     from awesome_p2ti.links.fixes import edits
     from awesome_p2ti.outputs.files import File, diff, write
     from awesome_p2ti.places import Source
-    from awesome_p2ti.reports import visible
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}

@@ -88,14 +88,13 @@ def command(
 
 
 def _merge(files: Sequence[str], output: Path | None) -> int:
-    import json
-
+    from awesome_p2ti.escaping import json_document
     from awesome_p2ti.links.merge import merge
 
     if not files:
         raise click.UsageError("Name the JSON reports to merge.")
     report = merge([Path(f) for f in files])
-    _write(json.dumps(report, ensure_ascii=False, indent=1) + "\n", output)
+    _write(json_document(report), output)
     return 1 if report["summary"]["red"] else 0
 
 
@@ -107,6 +106,7 @@ class _Check:
         self.options = options
         self.settings = self._settings(ctx)
         self.root = self.settings.root if self.settings else None
+        self.unread: list[Problem] = []
         self.asking = Asking(
             settings=self.settings,
             allowed=options.allowed,
@@ -145,9 +145,9 @@ class _Check:
         whole = not self.what and not self.options.changed_since
         pairs: list[Pair]
         if self.what:
-            pairs = from_arguments(self.what, self.root, catalog)
+            pairs = from_arguments(self.what, self.root, catalog, self.unread)
         elif catalog is not None and self.root is not None:
-            pairs = whole_list(catalog, self.root)
+            pairs = whole_list(catalog, self.root, self.unread)
         else:
             raise click.UsageError("Name what to check.")
         if self.options.changed_since and self.root is not None:
@@ -173,21 +173,23 @@ class _Check:
         from dataclasses import replace
         from datetime import UTC, datetime
 
-        from awesome_p2ti.links import ledger, report
+        from awesome_p2ti.links import ledger, summary
+        from awesome_p2ti.links.link_problems import problems_of
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
+        problems += self.unread
         verdicts = accepted.apply(result.verdicts, today)
         result = replace(result, verdicts=verdicts)
         whole = whole and not result.interrupted
         problems += accepted.problems(verdicts, today, whole=whole)
-        problems = sorted({*problems, *report.problems_of(verdicts)})
-        hints = report.hints_of(result, token=bool(token()))
-        numbers = report.summary(result, seconds, hints)
+        problems = sorted({*problems, *problems_of(verdicts)})
+        hints = summary.hints_of(result, token=bool(token()))
+        numbers = summary.summary(result, seconds, hints)
         if self.options.ledger and self.root is not None and not result.interrupted:
             ledger.record(self.root, result.verdicts, today, whole=whole)
         _write(self._rendered(result, numbers, problems), self.options.output)
-        click.echo(report.summary_text(numbers), err=True, nl=False)
+        click.echo(summary.summary_text(numbers), err=True, nl=False)
         if result.interrupted:
             return 130
         from awesome_p2ti.commands.common import exit_code
@@ -200,16 +202,18 @@ class _Check:
         return load(self.root) if self.root is not None else (Accepted(), [])
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.links import formats, report
+        from awesome_p2ti.links.json_report import as_json
+        from awesome_p2ti.links.junit import junit
+        from awesome_p2ti.links.markdown_report import markdown
         from awesome_p2ti.reports import REPORTS
 
         form = self.options.form
         if form == "json":
-            return report.as_json(result, numbers, problems)
+            return as_json(result, numbers, problems)
         if form == "junit":
-            return formats.junit(result.verdicts, numbers)
+            return junit(result.verdicts, numbers)
         if form == "markdown":
-            return formats.markdown(result.verdicts, numbers)
+            return markdown(result.verdicts, numbers)
         return REPORTS[form](problems)
 
 
@@ -218,9 +222,12 @@ def _is_file_of_links(name: str) -> bool:
 
 
 def _write(text: str, output: Path | None) -> None:
+
     if output is None:
         sys.stdout.write(text)
         return
     from awesome_p2ti.file_io import write_whole
 
+    if not output.resolve().parent.is_dir():
+        raise SetupError(f"{output} cannot be written: there is no folder {output.parent}")
     write_whole(output, text)

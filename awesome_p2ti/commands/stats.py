@@ -105,7 +105,7 @@ def _is_ranked(row: Any) -> bool:
 
 
 def _text(counts: dict[str, Any]) -> str:
-    from awesome_p2ti.reports import visible
+    from awesome_p2ti.escaping import visible
 
     entries = counts["entries"]
     papers = entries["papers"]
@@ -147,7 +147,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _holes(holes: dict[str, list[str]], papers: int) -> str:
-    from awesome_p2ti.reports import visible
+    from awesome_p2ti.escaping import visible
 
     width = max(map(len, holes))
     lines = []

@@ -11,7 +11,8 @@ Where to read what:
   ``parked``, ``trouble``, ``signs``, ``wordings``, ``sites`` tell when it is none, ``probes`` and
   ``likeness`` prove it, ``records`` says what it means.
 * ``judge``: all policy; ``titles``, ``plain``, ``people``, ``known`` and ``bearing`` compare.
-* ``extract``, ``markdown`` and ``select`` say which links; ``report``, ``formats``, ``merge`` and
-  ``progress`` what is told; ``cache``, ``ledger`` and ``exceptions`` what is remembered; ``fixes``
-  what ``fix`` may mend.
+* ``extract``, ``json_lines``, ``markdown`` (with ``bare_urls``, ``html_links``, ``nesting`` and
+  ``text_offsets``) and ``select`` say which links; ``link_problems``, ``summary``, ``json_report``,
+  ``junit``, ``markdown_report``, ``merge`` and ``progress`` what is told; ``cache``, ``ledger`` and
+  ``exceptions`` what is remembered; ``fixes`` what ``fix`` may mend.
 """

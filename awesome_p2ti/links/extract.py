@@ -1,14 +1,12 @@
-"""Where links come from: the catalog, Markdown files, JSON lines, or bare addresses."""
+"""Where links come from: the catalog, and what the arguments of the command name."""
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.links.markdown import addresses
+from awesome_p2ti.links.json_lines import from_json_lines
 from awesome_p2ti.links.model import Link, Use
 from awesome_p2ti.problems import SetupError
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.problems import Problem
 
 Pair = tuple[str, Use]
 README = "README.md"
@@ -105,11 +104,21 @@ def _at(entry: Entry[Any], loc: Sequence[str | int], about: Use) -> Use:
     )
 
 
-def from_markdown(path: str, text: str) -> Iterator[Pair]:
-    """Yield the addresses of a Markdown text."""
-    for url, line, column in addresses(text):
-        end = column + len(url)
-        yield url, Use(path=path, line=line, column=column, end_column=end)
+def from_markdown(path: str, text: str, problems: list[Problem] | None = None) -> Iterator[Pair]:
+    """Yield the URLs of a Markdown text; a part that is not read is added to ``problems``."""
+    from awesome_p2ti.links.markdown import read_markdown
+    from awesome_p2ti.places import Span, problem_at
+
+    found, unread = read_markdown(text)
+    for link in found:
+        line, column, end = link.line, link.column, link.end_column
+        yield link.url, Use(path=path, line=line, column=column, end_column=end)
+    if problems is not None:
+        problems += [
+            problem_at(path, Span(part.line, part.column), "link-input",
+                       f"no links are looked for here: {part.reason}")
+            for part in unread
+        ]  # fmt: skip
 
 
 def from_address(url: str) -> Pair:
@@ -117,85 +126,71 @@ def from_address(url: str) -> Pair:
     return url, Use(path="<arguments>", line=1, column=1)
 
 
-def from_json_lines(path: str, text: str) -> Iterator[Pair]:
-    """Yield the links of JSON lines: url, and title, name, role, authors, year where known."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield _json_line(path, number, line)
+def read_text(path: str, problems: list[Problem] | None = None) -> str:
+    """Read a file, or standard input where the path is a hyphen.
 
-
-def _people(text: str) -> list[str]:
-    """Cut a list of authors; where "and" or ";" stands between them, commas are in their names."""
-    parts = re.split(r"\s+and\s+|;", text)
-    inside = all("," in p for p in parts if p.strip()) and len(parts) > 1
-    if not inside:
-        parts = [p for part in parts for p in part.split(",")]
-    return [p.strip() for p in parts if p.strip()]
-
-
-def _json_line(path: str, number: int, line: str) -> Pair:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as e:
-        raise SetupError(f"{path}:{number}: this line is not JSON: {e}") from e
-    url = row.get("url") if isinstance(row, dict) else None
-    if not isinstance(url, str) or not url.strip():
-        hint = 'a line looks like {"url": "https://example.com", "title": "..."}'
-        raise SetupError(f"{path}:{number}: this line has no text 'url'", hint)
-    authors = row.get("authors") or ()
-    if isinstance(authors, str):
-        authors = _people(authors)
-    year = row.get("year")
-    year = int(year) if isinstance(year, int | str) and str(year).isdecimal() else None
-    column = line.find(url) + 1
-    return url, Use(
-        path=path,
-        line=number,
-        column=max(column, 1),
-        end_column=column + len(url) if column else 0,
-        entry=_text(row, "entry") or _text(row, "id"),
-        role=_text(row, "role").lower(),
-        title=_text(row, "title"),
-        name=_text(row, "name"),
-        authors=tuple(a for a in authors if isinstance(a, str) and a),
-        year=year,
-    )
-
-
-def _text(row: dict[str, Any], key: str) -> str:
-    value = row.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def read_text(path: str) -> str:
-    """Read a file, or standard input where the path is a hyphen."""
+    What is not UTF-8 is said once, with its place, and the rest is read. Raises SetupError where
+    there is nothing to read.
+    """
     import sys
 
     try:
-        if path == "-":
-            return sys.stdin.read()
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{path} cannot be read: {e}") from e
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as e:
+        raise SetupError(f"{path} cannot be read: {e.strerror or e}") from e
+    except ValueError as e:
+        raise SetupError(f"{path!r} is no name of a file: {e}") from e
+    text = raw.decode("utf-8-sig", "replace")
+    if problems is not None and "\ufffd" in text and (at := _first_wrong_byte(raw)) is not None:
+        from awesome_p2ti.places import Span, problem_at
+
+        before = raw[:at].decode("utf-8-sig").split("\n")
+        place = Span(len(before), len(before[-1]) + 1)
+        message = f"the byte 0x{raw[at]:02X} is not UTF-8; what can be read is checked"
+        problems.append(problem_at(path, place, "not-utf8", message, "save the file as UTF-8"))
+    return text
+
+
+def _first_wrong_byte(raw: bytes) -> int | None:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as e:
+        return e.start
+    return None
 
 
 def from_arguments(
-    arguments: Sequence[str], root: Path | None, catalog: Catalog | None
+    arguments: Sequence[str],
+    root: Path | None,
+    catalog: Catalog | None,
+    problems: list[Problem] | None = None,
 ) -> list[Pair]:
-    """Return the links that the command's arguments name; raises SetupError for what is nothing."""
+    """Return the links that the command's arguments name; raises SetupError for what is nothing.
+
+    What files hold that is not understood is added to ``problems``.
+    """
     pairs: list[Pair] = []
     wanted: list[str] = []
     for argument in arguments:
         if "://" in argument:
             pairs.append(from_address(argument))
-        elif argument == "-" or argument.endswith((".jsonl", ".ndjson")):
-            pairs += from_json_lines(argument, read_text(argument))
+        elif argument == "-" or argument.lower().endswith((".jsonl", ".ndjson")):
+            pairs += from_json_lines(argument, read_text(argument, problems), problems)
         elif argument.lower().endswith((".md", ".markdown")):
-            pairs += from_markdown(_shown(argument, root), read_text(argument))
+            pairs += _markdown_file(argument, root, problems)
         else:
             wanted.append(argument)
     if wanted:
-        pairs += _of_entries(wanted, root, catalog)
+        pairs += _of_entries(wanted, root, catalog, problems)
+    return pairs
+
+
+def _markdown_file(path: str, root: Path | None, problems: list[Problem] | None) -> list[Pair]:
+    shown = _shown(path, root)
+    found: list[Problem] = []
+    pairs = list(from_markdown(shown, read_text(path, found), found))
+    if problems is not None:
+        problems += [problem.at(shown) for problem in found]
     return pairs
 
 
@@ -206,7 +201,12 @@ def _shown(path: str, root: Path | None) -> str:
     return path
 
 
-def _of_entries(wanted: Sequence[str], root: Path | None, catalog: Catalog | None) -> list[Pair]:
+def _of_entries(
+    wanted: Sequence[str],
+    root: Path | None,
+    catalog: Catalog | None,
+    problems: list[Problem] | None,
+) -> list[Pair]:
     if root is None or catalog is None:
         raise SetupError(
             f"'{wanted[0]}' is no address, no .md and no .jsonl file, and there is no list here",
@@ -223,26 +223,26 @@ def _of_entries(wanted: Sequence[str], root: Path | None, catalog: Catalog | Non
             or use.path == shown
             or use.path.startswith(shown.rstrip("/") + "/")
         ]
-        found += _markdown_below(Path(name), root)
+        found += _markdown_below(Path(name), root, problems)
         if not found and not Path(name).exists() and name not in {e.id for e in catalog.entries()}:
             raise SetupError(f"'{name}' is no address, no file, no folder and no entry of the list")
         pairs += found
     return pairs
 
 
-def _markdown_below(folder: Path, root: Path) -> list[Pair]:
+def _markdown_below(folder: Path, root: Path, problems: list[Problem] | None) -> list[Pair]:
     if not folder.is_dir() or folder.absolute() == root:
         return []
     files = sorted(folder.rglob("*.md"))
-    return [p for f in files for p in from_markdown(_shown(str(f), root), read_text(str(f)))]
+    return [pair for file in files for pair in _markdown_file(str(file), root, problems)]
 
 
-def whole_list(catalog: Catalog, root: Path) -> list[Pair]:
+def whole_list(catalog: Catalog, root: Path, problems: list[Problem] | None = None) -> list[Pair]:
     """Return the list's links and those of the README that come from no entry."""
     pairs = list(from_catalog(catalog))
     readme = root / README
     if readme.is_file():
         known = {url for url, _ in pairs}
-        static = from_markdown(README, readme.read_text(encoding="utf-8"))
+        static = _markdown_file(str(readme), root, problems)
         pairs += [(url, use) for url, use in static if url not in known]
     return pairs

@@ -6,12 +6,12 @@ known of the reader is the theme, which the README's <picture> asks for.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from awesome_p2ti.escaping import legal_xml
 from awesome_p2ti.outputs.files import File
 from awesome_p2ti.outputs.quarters import Quarters, quarters
 from awesome_p2ti.outputs.scatter import Scatter, scatter
@@ -39,8 +39,6 @@ _PICTURE = Markup("""\
   <source media="(prefers-color-scheme: dark)" srcset="{dark}">
   <img alt="{alt}" src="{light}" width="640">
 </picture>""")
-# https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +85,4 @@ def drawn(catalog: Catalog) -> dict[str, Plot]:
 
 
 def _as_xml(value: Any) -> Any:
-    return _NOT_XML.sub("", value) if type(value) is str else value
+    return legal_xml(value) if type(value) is str else value

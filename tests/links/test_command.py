@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -203,3 +204,45 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
     assert process.returncode == 130
     assert [r["status"] for r in json.loads(out)["links"]] == ["ok"]
     assert b"1 links were not asked" in err
+
+
+def test_a_report_is_whole_or_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    """A limit on the size of a file stands for a full disk."""
+    rows = [json.dumps({"url": f"mailto:a{n}@x.test"}) for n in range(300)]
+    Path("many.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    Path("out.json").write_text("the last report\n", encoding="utf-8")
+    limit, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
+    try:
+        args = ["many.jsonl", "--no-cache", "--format", "json", "--output", "out.json"]
+        assert run(["links", *args]) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert "out.json cannot be written" in capsys.readouterr().err
+    assert Path("out.json").read_text(encoding="utf-8") == "the last report\n"
+    assert [p.name for p in Path().iterdir() if p.name.startswith(".")] == []
+
+
+def test_where_a_report_may_go(capsys: pytest.CaptureFixture[str]) -> None:
+    args = ["links", "https://127.0.0.1/", "--no-cache", "--format", "json"]
+    Path("real.json").write_text("", encoding="utf-8")
+    Path("out.json").symlink_to("real.json")
+    assert run([*args, "--output", "out.json"]) == 0
+    assert Path("out.json").is_symlink()
+    assert json.loads(Path("real.json").read_text(encoding="utf-8"))["summary"]["links"] == 1
+    assert run([*args, "--output", "no/such/out.json"]) == 2
+    assert "there is no folder" in capsys.readouterr().err
+
+
+def test_a_line_that_is_no_link_fails_the_run_and_the_others_are_asked(server: Server) -> None:
+    server.answers["127.0.0.1/ok"] = page("A Work of Ours on Images")
+    name = lines(server, "/ok")
+    with Path(name).open("a", encoding="utf-8") as file:
+        file.write('{"url": "http://x.test/", "authors": 5}\n')
+    assert links(name, "--format", "json", "--output", "out.json") == 1
+    assert [r["status"] for r in report()["links"]] == ["ok"]
+    (problem,) = report()["problems"]
+    assert (problem["path"], problem["line"], problem["column"]) == (name, 2, 27)
+    assert problem["code"] == "link-input"

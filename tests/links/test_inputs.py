@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ import pytest
 
 from awesome_p2ti import catalog as catalogs
 from awesome_p2ti.links import extract
-from awesome_p2ti.links.markdown import addresses
 from awesome_p2ti.links.model import Link, Use
 from awesome_p2ti.links.select import changed_since, shard_of
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings, read_settings
@@ -17,6 +17,8 @@ from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from awesome_p2ti.problems import Problem
 
 PAPER = """title: "A Paper of Ours"
 authors: [Ada Lovelace, Grace Hopper]
@@ -66,6 +68,12 @@ def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
     assert found["https://web.archive.org/web/2023/https://c.example/"].title == ""
 
 
+def test_loading_leaves_the_callers_garbage_collector_as_it_was(root: Path) -> None:
+    before = gc.get_freeze_count(), gc.isenabled()
+    catalogs.load(root)
+    assert (gc.get_freeze_count(), gc.isenabled()) == before
+
+
 def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
     (root / "README.md").write_text(
         "# L\n[a](https://static.example/x) [b](https://github.com/ours/code)\n", encoding="utf-8"
@@ -92,76 +100,55 @@ def test_uses_of_one_address_are_joined() -> None:
     assert links == [Link("http://x.test/", (one, two)), Link("http://y.test/", (one,))]
 
 
-# --- Markdown
+# --- Markdown and other files
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("[a](https://x.test/a)", [("https://x.test/a", 1, 5)]),
-        ("[a](https://x.test/a_(b)) c", [("https://x.test/a_(b)", 1, 5)]),
-        ("[a](https://x.test/a\\)b)", [("https://x.test/a)b", 1, 5)]),
-        ('[a](https://x.test/a "title")', [("https://x.test/a", 1, 5)]),
-        ("see https://x.test/a.", [("https://x.test/a", 1, 5)]),
-        ("(https://x.test/a)", [("https://x.test/a", 1, 2)]),
-        ("<https://x.test/a>", [("https://x.test/a", 1, 2)]),
-        ("[r]: https://x.test/a", [("https://x.test/a", 1, 6)]),
-        ('<a href="https://x.test/a?b=1&amp;c=2">', [("https://x.test/a?b=1&c=2", 1, 10)]),
-        (
-            "[![b](https://x.test/b.svg)](https://x.test/a)",
-            [("https://x.test/b.svg", 1, 7), ("https://x.test/a", 1, 30)],
-        ),
-        ("`https://x.test/a` https://x.test/b", [("https://x.test/b", 1, 20)]),
-        ("```\nhttps://x.test/a\n```\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
-        ("~~~\nhttps://x.test/a\n```\n~~~", []),
-        ("<!-- https://x.test/a --> https://x.test/b", [("https://x.test/b", 1, 27)]),
-        ("<!--\nhttps://x.test/a\n-->\nhttps://x.test/b", [("https://x.test/b", 4, 1)]),
-        ("**https://x.test/a**", [("https://x.test/a", 1, 3)]),
-        ("https:// nothing", []),
-        (
-            "| https://x.test/a | é https://x.test/b |",
-            [("https://x.test/a", 1, 3), ("https://x.test/b", 1, 24)],
-        ),
-    ],
-)
-def test_markdown_addresses(text: str, found: list[tuple[str, int, int]]) -> None:
-    assert list(addresses(text)) == found
+def test_a_file_that_is_not_utf8_is_read_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_bytes(b"\xef\xbb\xbfone\r\nCaf\xe9: [a](https://a.test/) \xff\n")
+    problems: list[Problem] = []
+    pairs = extract.from_arguments([str(file)], None, None, problems)
+    assert [(url, use.line, use.column) for url, use in pairs] == [("https://a.test/", 2, 11)]
+    assert [(p.path, p.line, p.column, p.code) for p in problems] == [(str(file), 2, 4, "not-utf8")]
+    assert "0xE9" in problems[0].message
 
 
-# --- JSON lines and arguments
+def test_the_readme_of_a_list_may_hold_a_wrong_byte(root: Path) -> None:
+    (root / "README.md").write_bytes(b"\xe9 https://static.example/x\n")
+    catalog, _ = catalogs.load(root)
+    problems: list[Problem] = []
+    found = extract.whole_list(catalog, root, problems)
+    assert found[-1][0] == "https://static.example/x"
+    assert [(p.path, p.line, p.column) for p in problems] == [("README.md", 1, 1)]
 
 
-def test_json_lines_are_read() -> None:
-    text = (
-        '{"url": "http://x.test/a", "title": "T", "role": "Code", "authors": ["A B"],'
-        ' "year": 2023}\n'
-        '\n{"url": "http://x.test/b", "authors": "A B and C D", "year": "2024", "title": null}\n'
-    )
-    (url, first), (_, second) = extract.from_json_lines("l.jsonl", text)
-    assert (url, first.line, first.column) == ("http://x.test/a", 1, 10)
-    assert (first.title, first.role, first.authors, first.year) == ("T", "code", ("A B",), 2023)
-    assert (second.line, second.authors, second.year) == (3, ("A B", "C D"), 2024)
-    assert second.title == ""
+def test_a_part_that_is_not_read_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert len(extract.from_arguments([str(file)], None, None, problems)) == 1
+    assert [(p.line, p.column, p.code) for p in problems] == [(3, 1, "link-input")]
 
 
-@pytest.mark.parametrize(
-    "line", ["nonsense", "[1]", '{"title": "T"}', '{"url": 3}', '{"url": " "}']
-)
-def test_a_line_that_is_no_link_is_named(line: str) -> None:
-    with pytest.raises(SetupError, match=r"l\.jsonl:2"):
-        list(extract.from_json_lines("l.jsonl", '{"url": "http://x.test/"}\n' + line))
+@pytest.mark.parametrize("name", ["no-such-file.md", "no\0name.jsonl"])
+def test_what_cannot_be_read_at_all_is_a_matter_of_set_up(name: str) -> None:
+    with pytest.raises(SetupError, match=r"no-such-file|no.*name of a file"):
+        extract.from_arguments([name], None, None)
+
+
+# --- arguments
 
 
 def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root)
     (root / "notes.md").write_text("https://notes.test/\n", encoding="utf-8")
-    (root / "more.jsonl").write_text('{"url": "http://more.test/"}\n', encoding="utf-8")
+    (root / "MORE.JSONL").write_text('{"url": "http://more.test/"}\n', encoding="utf-8")
     catalog, _ = catalogs.load(root)
 
     def urls(*arguments: str) -> list[str]:
         return [u for u, _ in extract.from_arguments(arguments, root, catalog)]
 
-    assert urls("https://bare.test/", "notes.md", "more.jsonl") == [
+    assert urls("https://bare.test/", "notes.md", "MORE.JSONL") == [
         "https://bare.test/",
         "https://notes.test/",
         "http://more.test/",

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links import ledger, report
+from awesome_p2ti.links import ledger
 from awesome_p2ti.links.check import Result
+from awesome_p2ti.links.json_report import as_json
 from awesome_p2ti.links.model import Link, Status, Use, Verdict
+from awesome_p2ti.links.summary import summary
 from tests.workflows.shell import Clone, Commit, cloned, commands, entry, install, title_of
 from tests.workflows.test_commits import in_origin
 
@@ -33,11 +35,11 @@ def verdict(url: str, status: Status, detail: str = "") -> Verdict:
 def hand_on(clone: Clone, part: int, verdicts: Sequence[Verdict]) -> None:
     """Put a part's report where the artifacts are unpacked."""
     result = Result(list(verdicts), [], {"example.org": len(verdicts)})
-    numbers = report.summary(result, 1.0, [])
+    numbers = summary(result, 1.0, [])
     folder = clone.home / "parts"
     folder.mkdir(exist_ok=True)
     file = folder / f"links-{part}.json"
-    file.write_text(report.as_json(result, numbers), encoding="utf-8")
+    file.write_text(as_json(result, numbers), encoding="utf-8")
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+"""Text of strangers in a report: nothing in it is obeyed, breaks a line, or is not seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# Controls, marks of writing direction, separators of lines, halves of pairs, and what has no form.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+# https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def visible(text: str) -> str:
+    """Return text with every character that a terminal would obey, or not show, written out."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else _escape(c) for c in text)
+    return text.replace("##[", "## [")  # GitHub's runner obeys ##[command] anywhere in a line
+
+
+def legal_xml(text: str) -> str:
+    """Return text with every character that XML 1.0 cannot hold written out."""
+    return _NOT_XML.sub(lambda match: _escape(match[0]), text)
+
+
+def as_json(value: Any) -> str:
+    """Return a value as JSON on one line, with what cannot be seen as JSON's own escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def json_document(document: dict[str, Any]) -> str:
+    """Return an object as JSON, with a line for each row of its lists."""
+    parts = []
+    for name, value in document.items():
+        rows = ",\n  ".join(map(as_json, value)) if isinstance(value, list) else ""
+        shown = f"[\n  {rows}\n ]" if rows else as_json(value)
+        parts.append(f" {as_json(name)}: {shown}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
