@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from awesome_p2ti.links.guard import Guard
 
@@ -45,16 +45,17 @@ class Limits(threading.local):
     deadline: float = float("inf")
     bytes_left: int = 1 << 20
     received: int = 0
+    clock: Callable[[], float] = staticmethod(time.monotonic)
 
     def start(self, seconds: float, max_bytes: int) -> None:
         """Begin an exchange."""
-        self.deadline = time.monotonic() + seconds
+        self.deadline = self.clock() + seconds
         self.bytes_left = max_bytes
         self.received = 0
 
     def remaining(self) -> float:
         """Return the seconds that are left, or raise ``TimeoutError``."""
-        left = self.deadline - time.monotonic()
+        left = self.deadline - self.clock()
         if left <= 0:
             raise TimeoutError("timed out")
         return left
