@@ -86,7 +86,7 @@ class Manners:
         with self._lock:
             lane = self._lanes.get(name)
             if lane is None:
-                limit = self._settings.lanes.get(name, self._settings.default_lane)
+                limit = self._settings.hosts.get(name, self._settings.default_host)
                 lane = Lane(name, limit, limit.pause, limit.connections)
                 self._lanes[name] = lane
             return lane
@@ -96,7 +96,7 @@ class Manners:
         labels = host.split(".")
         for i in range(len(labels) - 1):
             suffix = ".".join(labels[i:])
-            if suffix in self._settings.lanes:
+            if suffix in self._settings.hosts:
                 return suffix
         return host
 

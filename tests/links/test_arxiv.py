@@ -83,7 +83,7 @@ def test_absent_ids_of_all_batches_are_asked_for_once_more(
     monkeypatch.setattr(arxiv.ArXiv, "batch", 10)
     interface = Interface({"2401.00003", "2401.00015"}, {"2401.00025"})
     server.answers["export.arxiv.org/api/query"] = interface
-    result = run_links(server, _plain(_links(30)), default_lane=LaneLimit(0.0, connections))
+    result = run_links(server, _plain(_links(30)), default_host=LaneLimit(0.0, connections))
     gone = [v.link.url[-5:] for v in result.verdicts if v.status is Status.GONE]
     assert gone == ["00003", "00015"]
     assert all(v.status is Status.OK for v in result.verdicts if v.link.url[-5:] not in gone)

@@ -15,7 +15,7 @@ from tests.links.conftest import FAST
 
 def limiter(clock: Clock, limit: LaneLimit, **settings: object) -> Manners:
     """Return a rate limiter whose every host has this limit."""
-    made = replace(FAST, default_lane=limit, **settings)  # type: ignore[arg-type]
+    made = replace(FAST, default_host=limit, **settings)  # type: ignore[arg-type]
     return Manners(made, clock=clock, wait=clock.wait)
 
 
@@ -24,7 +24,7 @@ def limiter(clock: Clock, limit: LaneLimit, **settings: object) -> Manners:
 
 def test_a_pause_is_kept_and_shared_by_a_domain() -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.0, 4), lanes={"site.test": LaneLimit(0.5, 1)})
+    manners = limiter(clock, LaneLimit(0.0, 4), hosts={"site.test": LaneLimit(0.5, 1)})
     begun = []
     for host in ("a.site.test", "b.site.test", "SITE.test.", "other.test"):
         with manners.turn(host):
@@ -191,7 +191,7 @@ def test_a_bot_challenge_says_nothing_of_the_pace() -> None:
 
 
 def test_a_lane_finds_back_to_its_pace() -> None:
-    settings = replace(FAST, default_lane=LaneLimit(0.1, 4))
+    settings = replace(FAST, default_host=LaneLimit(0.1, 4))
     manners = Manners(settings)
     lane = manners.lane("x.test")
     for _ in range(9):
@@ -208,7 +208,7 @@ def test_a_lane_finds_back_to_its_pace() -> None:
 
 
 def test_a_wait_that_is_named_and_kept_slows_only_a_little() -> None:
-    manners = Manners(replace(FAST, default_lane=LaneLimit(0.1, 4)))
+    manners = Manners(replace(FAST, default_host=LaneLimit(0.1, 4)))
     for _ in range(20):
         manners.heard("x.test", 429, {"retry-after": "0"})
     assert manners.lane("x.test").pause <= 2.0

@@ -25,7 +25,7 @@ def _links(count: int) -> list[Link]:
 
 def test_a_host_that_refuses_all_is_not_asked_for_ever(server: Server) -> None:
     server.answers["x.test"] = reply("", 406)
-    result = run_links(server, _links(60), default_lane=LaneLimit(0.0, 1))
+    result = run_links(server, _links(60), default_host=LaneLimit(0.0, 1))
     assert {v.status for v in result.verdicts} == {Status.BLOCKED}
     assert len(server.asked) == 2 * ONE_LOOK + NO_LOOK - ONE_LOOK
 
@@ -35,7 +35,7 @@ def test_a_host_that_refuses_some_is_asked_for_all(server: Server) -> None:
         return page("A page") if asked.path.endswith("3") else reply("", 401)
 
     server.answers["x.test"] = answer
-    result = run_links(server, _links(60), default_lane=LaneLimit(0.0, 1))
+    result = run_links(server, _links(60), default_host=LaneLimit(0.0, 1))
     assert [v.status for v in result.verdicts].count(Status.OK) == 6
 
 
