@@ -104,3 +104,44 @@ def test_an_interface_that_leaves_out_much_is_not_believed(
         server.answers[f"arxiv.org/abs/2401.{n:05}"] = page("arXiv", head=tag)
     result = run_links(server, _plain(_links(20)))
     assert [v.link.url[-5:] for v in result.verdicts if v.status is not Status.OK] == ["00008"]
+
+
+# --- feeds that are none
+
+DTD = '<!DOCTYPE feed [<!ENTITY e "boom">]>'
+WITH_ENTITY = FEED.format(ENTRY.format("2401.00001").replace("Paper", "&e;"))
+BOMB = (
+    '<!DOCTYPE feed [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (DTD + WITH_ENTITY).encode(),
+        (f"<!--{'x' * 5000}-->{DTD}{WITH_ENTITY}").encode(),
+        (f"<?xml version='1.0'?>{' ' * 9000}{DTD}{WITH_ENTITY}").encode(),
+        (f'<?xml version="1.0" encoding="utf-16"?>{DTD}{WITH_ENTITY}').encode("utf-16"),
+        (BOMB + WITH_ENTITY.replace("&e;", "&j;")).encode(),
+        b"<!DOCTYPE feed SYSTEM 'file:///etc/passwd'>" + FEED.format("").encode(),
+        b"<?xml version='1.0' encoding='no-such'?>" + FEED.format("").encode(),
+        b"<a>" * 200_000,
+        b"<a>" * 200_000 + b"</a>" * 200_000,
+        b"",
+        b"\x00" * 100,
+        b"\xff\xfe",
+    ],
+    ids=range(12),
+)
+def test_a_feed_that_is_none_has_no_entries(body: bytes) -> None:
+    assert arxiv.parse_feed(body) == ([], "")
+
+
+def test_a_title_may_speak_of_document_types() -> None:
+    entry = ENTRY.format("2401.00001").replace("Paper", "On &lt;!DOCTYPE and <![CDATA[<!ENTITY]]>")
+    entries, _ = arxiv.parse_feed(FEED.format(entry).encode())
+    assert [e.findtext("{http://www.w3.org/2005/Atom}title") for e in entries] == [
+        "On <!DOCTYPE and <!ENTITY 2401.00001 and What It Says"
+    ]

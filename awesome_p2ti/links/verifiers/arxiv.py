@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
@@ -178,11 +179,10 @@ def _is_id(ident: str) -> bool:
 
 def parse_feed(body: bytes) -> tuple[list[ET.Element], str]:
     """Return a feed's entries, and the id that it calls malformed."""
-    if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body[:4096]:
-        return [], ""
     try:
+        _refuse_document_type(body)
         root = ET.fromstring(body)  # noqa: S314 entities are refused above, the size is bounded
-    except (ET.ParseError, ValueError):
+    except (expat.ExpatError, ET.ParseError, ValueError, LookupError):
         return [], ""
     entries = root.findall(f"{_ATOM}entry")
     for entry in entries:
@@ -190,6 +190,20 @@ def parse_feed(body: bytes) -> tuple[list[ET.Element], str]:
             found = _MALFORMED.search(_text(entry, "summary"))
             return [], found[1].strip(".,") if found else "?"
     return entries, ""
+
+
+def _refuse_document_type(body: bytes) -> None:
+    """Raise ``ValueError`` for a document type, in any place and encoding: entities need one.
+
+    A feed has none. The parser itself looks, for it alone knows what is a comment or a text.
+    """
+
+    def refuse(*_: object) -> None:
+        raise ValueError("a document type")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(body, True)
 
 
 def _match(ids: Sequence[str], entries: Iterable[ET.Element], reply: Reply) -> dict[str, Record]:
