@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+MAX_HOST = 253  # characters of a name in the domain name system
 LOCAL_NAMES = (
     "localhost",
     "local",
@@ -103,6 +108,30 @@ def is_public_host(host: str) -> bool:
     if last.isdigit() or "." not in host:
         return False
     return not any(host == n or host.endswith("." + n) for n in LOCAL_NAMES)
+
+
+def registrable_domain(host: str) -> str:
+    """Return the part of a host's name that one owner has: ``a.github.io`` of ``x.a.github.io``.
+
+    By the public suffix list, with the platforms that let anybody have a name; nothing for a public
+    suffix itself, a number, or what is no name. (https://publicsuffix.org)
+    """
+    host = host.rstrip(".").lower()
+    if not host or len(host) > MAX_HOST or parse_ip(host) is not None:
+        return ""
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii").lower()
+        except UnicodeError:
+            return ""
+    return _public_suffixes().privatesuffix(host) or ""
+
+
+@cache
+def _public_suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
 
 
 def tracking_parameters(parts: SplitResult) -> list[str]:

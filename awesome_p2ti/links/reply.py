@@ -1,4 +1,4 @@
-"""What came back from an address: an answer or a fault, and the redirects and cookies before it."""
+"""What came back from an address: an answer or a fault, and the redirects before it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from awesome_p2ti.addresses import split
+from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why
-from awesome_p2ti.links.sites import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,8 @@ class Reply:
     fault: Fault | None = None
     requests: int = 0
     seconds: float = 0.0
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    cookies: Cookies = field(default_factory=Cookies)
+    retried_stale: bool = False  # whether a kept connection that was dead has had its one retry
 
     @property
     def ok(self) -> bool:
@@ -86,32 +87,3 @@ def redirect_target(reply: Reply) -> str:
         reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
         return ""
     return target
-
-
-def keep_cookies(reply: Reply, host: str, headers: Any) -> None:
-    """Keep the cookies that an answer of a host sets."""
-    for line in headers.getlist("set-cookie")[:20]:
-        first, *attributes = line.split(";")
-        name, _, value = first.strip().partition("=")
-        if name and name.isascii() and value.isascii() and value.isprintable() and len(line) < 4096:
-            reply.cookies.setdefault(_scope(host, attributes), {})[name] = value
-
-
-def cookies_for(reply: Reply, host: str) -> dict[str, str]:
-    """Return the cookies to send to a host."""
-    found: dict[str, str] = {}
-    for scope, kept in reply.cookies.items():
-        if scope == host or (scope.startswith(".") and f".{host}".endswith(scope)):
-            found |= kept
-    return found
-
-
-def _scope(host: str, attributes: list[str]) -> str:
-    """Return whose a cookie is: the host's, or with a dot before it that of its site's domain."""
-    for attribute in attributes:
-        key, _, value = attribute.strip().partition("=")
-        domain = value.strip().lower().lstrip(".")
-        if key.strip().lower() == "domain" and f".{host}".endswith(f".{domain}"):
-            own = site_of(f"https://{host}/")
-            return f".{domain}" if f".{domain}".endswith(f".{own}") else host
-    return host
