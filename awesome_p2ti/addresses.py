@@ -34,7 +34,18 @@ _ARXIV_PATH = re.compile(
     r"/(?:abs|pdf|html|format|e-print)/(?P<id>" + ARXIV_ID.pattern + r")(?P<v>v\d+)?(?:\.pdf)?/?"
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SHARED = ipaddress.ip_network("100.64.0.0/10")
+# What Python calls global, and is not for strangers to make us ask.
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "100.64.0.0/10",  # RFC 6598: carriers' own; Alibaba's metadata service is in it
+            "168.63.129.16/32",  # Azure's host service, at a public address of Microsoft's
+            "192.0.0.0/24",  # RFC 6890: protocols between neighbours; Oracle's metadata service
+            "64:ff9b:1::/48",  # RFC 8215: a network's own translation prefix
+        ),
+    )
+)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -60,7 +71,7 @@ def is_public_ip(ip: Address) -> bool:
             return is_public_ip(inner)
         if ip.is_site_local:
             return False
-    elif ip in _SHARED:
+    if any(ip in network for network in _NOT_PUBLIC):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 

@@ -58,6 +58,15 @@ INTERNAL = [
     "::127.0.0.1",
     "2001:db8::1",
     "fec0::1",
+    # Services of clouds that give their machines' tokens to whoever asks from inside.
+    "168.63.129.16",
+    "::ffff:168.63.129.16",
+    "64:ff9b::a83f:8110",
+    "100.100.100.200",
+    "192.0.0.192",
+    "169.254.170.2",
+    "fd00:ec2::254",
+    "fe80::a9fe:a9fe",
 ]
 
 
@@ -66,7 +75,17 @@ def test_internal_addresses_are_not_permitted(ip: str) -> None:
     assert not Guard().permits(ip)
 
 
-@pytest.mark.parametrize("ip", ["1.1.1.1", "140.82.121.4", "2606:4700::1111", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "1.1.1.1",
+        "168.63.129.15",
+        "168.63.129.17",
+        "140.82.121.4",
+        "2606:4700::1111",
+        "64:ff9b::101:101",
+    ],
+)
 def test_public_addresses_are_permitted(ip: str) -> None:
     assert Guard().permits(ip)
 
@@ -171,6 +190,18 @@ def test_no_such_name_is_told_from_a_failing_resolver(
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(error):
         system_resolve("x.test", 80)
+
+
+def test_ipv4_is_tried_first_and_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where IPv6 is configured but leads nowhere, nobody waits for it."""
+    found = [
+        (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (f"2606:4700::{n}", 80, 0, 0)) for n in (1, 2)
+    ]
+    found += [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"1.1.1.{n}", 80)) for n in (1, 1, 2, 3)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    targets = system_resolve("x.test", 80)
+    assert [t.ip for t in targets] == ["1.1.1.1", "1.1.1.2", "1.1.1.3", "2606:4700::1"]
+    assert [t.family for t in targets] == [socket.AF_INET] * 3 + [socket.AF_INET6]
 
 
 @pytest.mark.parametrize("host", ["a" * 70 + ".test", "x..test", "\udcff.test"])
