@@ -46,6 +46,7 @@ _NOT_PUBLIC = tuple(
         ),
     )
 )
+_USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -59,6 +60,25 @@ def split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if parts.scheme and parts.hostname else None
+
+
+def without_userinfo(url: str) -> str:
+    """Return an address without the user name and password before its host, however it is spelt.
+
+    They are never sent, so they belong into no request, report, ledger or cache.
+    """
+    return _USERINFO.sub(r"\1", url, count=1) if "@" in url else url
+
+
+def is_shareable(url: str) -> bool:
+    """Say whether a third party may be told of an address, because everybody may.
+
+    Not of one with a password or a query, which may hold a token, nor of a host that is not public.
+    """
+    parts = split(url)
+    if parts is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc or parts.query:
+        return False
+    return is_public_host(parts.hostname or "")
 
 
 def is_public_ip(ip: Address) -> bool:

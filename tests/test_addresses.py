@@ -1,10 +1,10 @@
-"""What an address is made of: whose site it is."""
+"""What an address is made of: whose site it is, and what of it is a secret."""
 
 from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.addresses import registrable_domain
+from awesome_p2ti.addresses import is_shareable, registrable_domain, without_userinfo
 from awesome_p2ti.links.sites import site_of
 
 
@@ -69,3 +69,49 @@ def test_the_registrable_domain_is_one_owners(host: str, domain: str) -> None:
 )
 def test_two_addresses_are_of_one_site(one: str, other: str, same: bool) -> None:
     assert (site_of(one) == site_of(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://user:pw@x.test/a@b?c@d#e@f", "https://x.test/a@b?c@d#e@f"),
+        ("https://pw@x.test", "https://x.test"),
+        ("https://@x.test/", "https://x.test/"),
+        ("HTTP://user:p@w@x.test:80/", "HTTP://x.test:80/"),
+        ("//user:pw@x.test/", "//x.test/"),
+        ("http:/user:pw@x.test/", "http:/x.test/"),
+        ("http:\\\\user:pw@x.test/", "http:\\\\x.test/"),
+        ("http://user:p\\w@x.test/", "http://x.test/"),
+        ("\x01ht\ntp://user:pw@x.test/", "\x01ht\ntp://x.test/"),
+        ("ftp://user:pw@x.test/", "ftp://x.test/"),
+        ("http://[::1]/@", "http://[::1]/@"),
+        ("mailto:a@b.test", "mailto:a@b.test"),
+        ("docs/a@b", "docs/a@b"),
+        ("a@b", "a@b"),
+        ("https://x.test/?u=http://user:pw@y.test/", "https://x.test/?u=http://user:pw@y.test/"),
+    ],
+)
+def test_a_password_is_left_out(url: str, bare: str) -> None:
+    assert without_userinfo(url) == bare
+
+
+@pytest.mark.parametrize(
+    ("url", "shareable"),
+    [
+        ("https://example.org/a", True),
+        ("http://www.b\u00fccher.de/a;b#c", True),
+        ("https://example.org/a?token=x", False),
+        ("https://user:pw@example.org/a", False),
+        ("https://user@example.org/a", False),
+        ("http://10.0.0.1/a", False),
+        ("http://0x7f.1/", False),
+        ("http://168.63.129.16/", False),
+        ("http://wiki/a", False),
+        ("http://wiki.internal/a", False),
+        ("ftp://example.org/a", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_who_may_be_told_of_an_address(url: str, shareable: bool) -> None:
+    assert is_shareable(url) is shareable

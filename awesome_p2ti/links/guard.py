@@ -109,6 +109,14 @@ class Guard:
             return True
         return is_public_ip(ip)
 
+    def leads_inside(self, host: str, port: int) -> bool:
+        """Say whether a host is, or may be, in a network that is not everybody's."""
+        answer = self._answer(host, port)
+        if isinstance(answer, OSError):
+            return not isinstance(answer, NoSuchNameError)
+        everybodys = Guard()
+        return not all(everybodys.permits(t.ip) for t in answer)
+
     def forget(self, host: str) -> None:
         """Drop what the resolver said of a host, so that the next look asks again."""
         with self._lock:

@@ -18,7 +18,7 @@ from requests import PreparedRequest
 from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
-from awesome_p2ti.addresses import split
+from awesome_p2ti.addresses import split, without_userinfo
 from awesome_p2ti.links.body import DRAIN, decompress, is_text, read_up_to
 from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why, classify
@@ -88,6 +88,7 @@ class Http:
         Nothing that a site does raises; only ``StoppedError`` does, when the run is interrupted.
         """
         began = time.monotonic()
+        url = without_userinfo(url)
         reply = Reply(url, final=url, cookies=Cookies() if cookies is None else cookies)
         ask = _Ask({**self._headers, **(headers or {})}, data, max_bytes or self.settings.max_bytes)
         ask.timeout = timeout or self.settings.timeout

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from awesome_p2ti.addresses import split
+from awesome_p2ti.addresses import split, without_userinfo
 from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why
 
@@ -76,6 +76,7 @@ def redirect_target(reply: Reply) -> str:
         return ""
     with contextlib.suppress(UnicodeEncodeError):
         where = where.encode("latin-1").decode("utf-8", "replace")
+    where = without_userinfo(where)
     place, mark, query = where.partition("?")
     where = place.replace("\\", "/") + mark + query  # as browsers do
     try:
