@@ -58,7 +58,8 @@ class Reply:
         import json
 
         try:
-            return json.loads(self.body)
+            value = json.loads(self.body)
+            return _whole(value) if b"\\ud" in self.body or b"\\uD" in self.body else value
         except (ValueError, RecursionError):
             return None
 
@@ -67,6 +68,30 @@ class Reply:
         from awesome_p2ti.links.page import decode
 
         return decode(self.body, self.headers.get("content-type", ""))
+
+
+def _as_sent(url: str) -> str:
+    """Return an http address as it is sent, in ASCII, or nothing: it will be reported and stored.
+
+    Raises ``ValueError`` for what is no address.
+    """
+    from requests.utils import requote_uri
+
+    parts = split(url)
+    if parts is None or parts.scheme not in {"http", "https"}:
+        return ""
+    if not parts.netloc.isascii():
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii"))
+    return requote_uri(parts.geturl())
+
+
+def _whole(value: Any) -> Any:
+    """Return a JSON value without halves of characters, which nothing can print or store."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(v) for v in value]
+    return {_whole(k): _whole(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def redirect_target(reply: Reply) -> str:
@@ -80,11 +105,9 @@ def redirect_target(reply: Reply) -> str:
     place, mark, query = where.partition("?")
     where = place.replace("\\", "/") + mark + query  # as browsers do
     try:
-        target = urljoin(reply.final, where)
-    except ValueError:
+        target = _as_sent(urljoin(reply.final, where))
+    except ValueError:  # UnicodeError is one
         target = ""
-    parts = split(target)
-    if parts is None or parts.scheme not in {"http", "https"}:
+    if not target:
         reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
-        return ""
     return target

@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of
+from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -233,13 +233,12 @@ def _read_entry(entry: ET.Element) -> Record:
         " ".join((a.findtext(f"{_ATOM}name") or "").split())
         for a in entry.findall(f"{_ATOM}author")
     )
-    published = _text(entry, "published")[:4]
     record = Record(
         status=Status.OK,
         kind=Kind.WORK,
         title=_text(entry, "title"),
         authors=authors[:100],
-        year=int(published) if published.isdigit() else None,
+        year=year_of(_text(entry, "published")[:4]),
     )
     comment = " ".join((entry.findtext(f"{_EXTRA}comment") or "").split())
     return _judged(record, comment, _text(entry, "summary"))

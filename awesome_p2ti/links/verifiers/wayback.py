@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from awesome_p2ti.addresses import is_shareable
-from awesome_p2ti.links.verifiers.base import dig
+from awesome_p2ti.links.verifiers.base import dig, text_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http import Http
 
 API = "https://archive.org/wayback/available?url="
 HOST = "archive.org"
+_COPY = re.compile(r"https://web\.archive\.org/web/[!-~]+")
 
 
 def snapshot(http: Http, url: str) -> str:
@@ -26,11 +27,10 @@ def snapshot(http: Http, url: str) -> str:
         return ""
     reply = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
     closest = dig(reply.json() if reply.ok else None, "archived_snapshots", "closest")
-    if dig(closest, "available") is not True or str(dig(closest, "status")) != "200":
+    if dig(closest, "available") is not True or dig(closest, "status") not in ("200", 200):
         return ""
-    found = str(dig(closest, "url") or "")
-    found = re.sub(r"^http://", "https://", found)
-    return found if found.startswith("https://web.archive.org/web/") else ""
+    found = re.sub(r"^http://", "https://", text_of(dig(closest, "url")))
+    return found if _COPY.fullmatch(found) else ""
 
 
 def _may_be_told(http: Http, url: str) -> bool:
