@@ -6,6 +6,7 @@ import gzip
 import os
 import threading
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,68 @@ def test_a_location_may_be_utf8_without_escapes(http: Http, server: Server) -> N
     )
     server.answers["x.test/caf%C3%A9"] = page("Café")
     assert http.get("http://x.test/a").ok
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/caf\u00e9", "http://x.test/caf%C3%A9"),
+        ("/a\u2028b\u2029c\x85d", "http://x.test/a%E2%80%A8b%E2%80%A9c%C2%85d"),
+        ("/a\x0bb\x0cc\x1cd\x1be", "http://x.test/a%0Bb%0Cc%1Cd%1Be"),
+        ('/a b"<>`{}|', "http://x.test/a%20b%22%3C%3E%60%7B%7D%7C"),
+        ("/100%", "http://x.test/100%"),
+        ("/a%20b?c=%C3%A9&d=\u00e9#e\u00e9", "http://x.test/a%20b?c=%C3%A9&d=%C3%A9#e%C3%A9"),
+        ("http://b\u00fccher.test/x", "http://xn--bcher-kva.test/x"),
+        ("http://x.test:80/", "http://x.test:80/"),
+        ("//y.test", "http://y.test"),
+    ],
+)
+def test_where_a_redirect_leads_is_kept_in_ascii(
+    location: str, target: str, http: Http, server: Server
+) -> None:
+    """What a site sends is stored in files of lines, and printed."""
+    raw = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % location.encode()
+    server.answers["x.test/from"] = raw
+    got = http.get("http://x.test/from")
+    assert [h.target for h in got.hops] == [target]
+
+
+@pytest.mark.parametrize(
+    "location", ["http://" + "\u00e4" * 100 + "/", "http://[", "http://\udcff/", "http://x:99999/"]
+)
+def test_a_redirect_to_what_is_no_address_is_named(
+    location: str, http: Http, server: Server
+) -> None:
+    data = location.encode("utf-8", "surrogatepass")
+    server.answers["x.test"] = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % data
+    got = http.get("http://x.test/from")
+    assert got.fault is not None
+    assert got.fault.why is Why.ADDRESS
+
+
+LONG = "9" * 5000
+HEADERS = ["Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Location",
+           "Retry-After", "RateLimit", "X-RateLimit-Reset", "Date", "Set-Cookie", "Refresh",
+           "Connection", "Keep-Alive"]  # fmt: skip
+STRANGE = [LONG, "-" + LONG, "\u00b2", "\u0663", "\x00", "\x7f", "", " ", ",", "1,1", "1, 2", "0x10",
+           "1e9", "nan", "a" * 60_000, "\xff", "\udcff", ";r=0;t=" + LONG, f"a=b; Max-Age={LONG}",
+           "gzip, gzip", f"0; url=http://x.test:{LONG}/", f"text/html; charset={LONG}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("status", [200, 302, 429])
+def test_no_value_of_a_header_raises(name: str, status: int, server: Server) -> None:
+    clock = Clock()
+    manners = Manners(FAST, clock=clock, wait=clock.wait)
+    http = Http(replace(FAST, attempts=1), Guard(LOOPBACK, server.resolve), manners)
+    for number, value in enumerate(STRANGE):
+        data = value.encode("utf-8", "surrogateescape")
+        head = b"HTTP/1.1 %d X\r\nConnection: close\r\n%s: %s\r\n" % (status, name.encode(), data)
+        server.answers[f"h{number}.test"] = head + b"X-RateLimit-Remaining: 0\r\n\r\n<p>x</p>"
+        got = http.get(f"http://h{number}.test/")
+        assert got.status == status or got.fault is not None
+        assert got.text().encode("utf-8", "replace") or not got.body
+    http.close()
 
 
 def test_early_hints_are_skipped(http: Http, server: Server) -> None:
