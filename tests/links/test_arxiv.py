@@ -10,6 +10,7 @@ import pytest
 from awesome_p2ti.links.model import Link, Status, Use
 from awesome_p2ti.links.verifiers import arxiv
 from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
+from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from tests.links.conftest import run_links
 from tests.links.server import Asked, page, reply
 
@@ -136,12 +137,12 @@ BOMB = (
     ids=range(12),
 )
 def test_a_feed_that_is_none_has_no_entries(body: bytes) -> None:
-    assert arxiv.parse_feed(body) == ([], "")
+    assert parse_feed(body) == ([], "")
 
 
 def test_a_title_may_speak_of_document_types() -> None:
     entry = ENTRY.format("2401.00001").replace("Paper", "On &lt;!DOCTYPE and <![CDATA[<!ENTITY]]>")
-    entries, _ = arxiv.parse_feed(FEED.format(entry).encode())
+    entries, _ = parse_feed(FEED.format(entry).encode())
     assert [e.findtext("{http://www.w3.org/2005/Atom}title") for e in entries] == [
         "On <!DOCTYPE and <!ENTITY 2401.00001 and What It Says"
     ]

@@ -18,7 +18,8 @@ from awesome_p2ti.links.guard import (
 from awesome_p2ti.links.model import Kind, Link, Status, Use
 from awesome_p2ti.links.reply import Reply
 from awesome_p2ti.links.verifiers import wayback
-from awesome_p2ti.links.verifiers.arxiv import ArXiv, parse_feed
+from awesome_p2ti.links.verifiers.arxiv import ArXiv
+from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from awesome_p2ti.links.verifiers.doi import Doi
 from awesome_p2ti.links.verifiers.drive import Drive
 from awesome_p2ti.links.verifiers.github import GitHub, build_query
