@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+MAX_HOST = 253  # characters of a name in the domain name system
 LOCAL_NAMES = (
     "localhost",
     "local",
@@ -29,10 +34,22 @@ _ARXIV_PATH = re.compile(
     r"/(?:abs|pdf|html|format|e-print)/(?P<id>" + ARXIV_ID.pattern + r")(?P<v>v\d+)?(?:\.pdf)?/?"
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_SHARED = ipaddress.ip_network("100.64.0.0/10")
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+# What Python calls global, and is not for strangers to make us ask.
+_NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "100.64.0.0/10",  # RFC 6598: carriers' own; Alibaba's metadata service is in it
+            "168.63.129.16/32",  # Azure's host service, at a public address of Microsoft's
+            "192.0.0.0/24",  # RFC 6890: protocols between neighbours; Oracle's metadata service
+            "64:ff9b:1::/48",  # RFC 8215: a network's own translation prefix
+        ),
+    )
+)
+_USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -62,6 +79,25 @@ def percent_encoded(url: str) -> str:
     return head + "".join(c if c in _SAFE else percent_encode(c) for c in rest)
 
 
+def without_userinfo(url: str) -> str:
+    """Return an address without the user name and password before its host, however it is spelt.
+
+    They are never sent, so they belong into no request, report, ledger or cache.
+    """
+    return _USERINFO.sub(r"\1", url, count=1) if "@" in url else url
+
+
+def is_shareable(url: str) -> bool:
+    """Say whether a third party may be told of an address, because everybody may.
+
+    Not of one with a password or a query, which may hold a token, nor of a host that is not public.
+    """
+    parts = split(url)
+    if parts is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc or parts.query:
+        return False
+    return is_public_host(parts.hostname or "")
+
+
 def is_public_ip(ip: Address) -> bool:
     """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
     if isinstance(ip, ipaddress.IPv6Address):
@@ -72,7 +108,7 @@ def is_public_ip(ip: Address) -> bool:
             return is_public_ip(inner)
         if ip.is_site_local:
             return False
-    elif ip in _SHARED:
+    if any(ip in network for network in _NOT_PUBLIC):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
@@ -120,6 +156,30 @@ def is_public_host(host: str) -> bool:
     if last.isdigit() or "." not in host:
         return False
     return not any(host == n or host.endswith("." + n) for n in LOCAL_NAMES)
+
+
+def registrable_domain(host: str) -> str:
+    """Return the part of a host's name that one owner has: ``a.github.io`` of ``x.a.github.io``.
+
+    By the public suffix list, with the platforms that let anybody have a name; nothing for a public
+    suffix itself, a number, or what is no name. (https://publicsuffix.org)
+    """
+    host = host.rstrip(".").lower()
+    if not host or len(host) > MAX_HOST or parse_ip(host) is not None:
+        return ""
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii").lower()
+        except UnicodeError:
+            return ""
+    return _public_suffixes().privatesuffix(host) or ""
+
+
+@cache
+def _public_suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
 
 
 def tracking_parameters(parts: SplitResult) -> list[str]:

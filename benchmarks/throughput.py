@@ -70,7 +70,7 @@ def addresses(port: int) -> list[str]:
 
 def ours(urls: list[str]) -> None:
     """Check all addresses without a pause."""
-    settings = LinkSettings(default_lane=LaneLimit(0.0, 4), lanes={}, threads=16)
+    settings = LinkSettings(default_host=LaneLimit(0.0, 4), hosts={}, threads=16)
     http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
     links = [Link(url, (Use(title="A Work: With a Title", role="project"),)) for url in urls]
     result = check_links(links, http, verifiers(), Cache(None))
@@ -119,7 +119,7 @@ def lychee(urls: list[str], folder: Path) -> list[str] | None:
 
 def profile(urls: list[str]) -> None:
     """Print the functions that take most of our processor time, in one thread."""
-    settings = LinkSettings(default_lane=LaneLimit(0.0, 1), lanes={}, threads=1)
+    settings = LinkSettings(default_host=LaneLimit(0.0, 1), hosts={}, threads=1)
     http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
     profiler = cProfile.Profile(time.process_time)
     from awesome_p2ti.links.judge import judge

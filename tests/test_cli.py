@@ -70,14 +70,28 @@ def test_outside_a_list(tmp_path: Path) -> None:
 def test_settings_that_are_wrong(small_list: Path) -> None:
     settings = small_list / "pyproject.toml"
     for text, said in (
-        ("[tool.awesome_p2ti]\nrepositry = 'a/b'\n", "the unknown setting 'repositry'"),
-        ("[tool.awesome_p2ti]\nrepository = 'a'\n", "repository is 'a'"),
+        (
+            "[tool.awesome_p2ti]\nrepositry = 'a/b'\n",
+            "[tool.awesome_p2ti] has no setting 'repositry'",
+        ),
+        ("[tool.awesome_p2ti]\nrepositry = 'a/b'\n", "did you mean 'repository'?"),
+        (
+            "[tool.awesome_p2ti]\nrepository = 'a'\n",
+            "repository is 'a', not the list on GitHub, as ",
+        ),
+        ("[tool.awesome_p2ti]\nrepository = 3\n", "[tool.awesome_p2ti] repository is 3, not"),
+        ("[tool.awesome_p2ti]\nlinks = 3\n", "[tool.awesome_p2ti] links is 3, not a table"),
+        ("[tool]\nawesome_p2ti = 3\n", "pyproject.toml: [tool.awesome_p2ti] is 3, not a table"),
+        ("tool = 3\n", "pyproject.toml: [tool] is 3, not a table"),
         ("[tool", "cannot be read"),
+        ("a = 1" + "0" * 5000, "cannot be read"),
+        ("a = " + "[" * 5000, "cannot be read"),
     ):
         settings.write_text(text, encoding="utf-8")
         done = call("check", cwd=small_list)
         assert done.returncode == 2
         assert said in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_check_finds_its_list_from_below(small_list: Path) -> None:

@@ -33,13 +33,17 @@ class Asking:
 
     def link_settings(self) -> LinkSettings:
         """Return what [tool.awesome_p2ti.links] says, and the list's address for the agent."""
-        from awesome_p2ti.links.settings import read_settings
+        from awesome_p2ti.links.settings import MAX_DAYS, read_settings
 
         repository = self.settings.repository if self.settings else ""
         repository = repository or os.environ.get("GITHUB_REPOSITORY", "")
         agent = f"https://github.com/{repository}" if repository else ""
         settings = read_settings(self.settings.links if self.settings else {}, agent=agent)
-        return settings if self.max_age is None else replace(settings, max_age_days=self.max_age)
+        if self.max_age is None:
+            return settings
+        if not 0 <= self.max_age <= MAX_DAYS:
+            raise click.UsageError(f"--max-age: {self.max_age} is not days from 0 to {MAX_DAYS}")
+        return replace(settings, max_age_days=self.max_age)
 
     def ask(self, links: Sequence[Link], *, fresh: bool = False) -> Result:
         """Ask all links; raises OfflineError where nothing at all answers."""

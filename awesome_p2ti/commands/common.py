@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti import config
 from awesome_p2ti.problems import Problem, SetupError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
+    from awesome_p2ti import config
+
 FORMATS = ("text", "json", "github", "sarif")
 
 
 def settings_of(ctx: click.Context, near: Sequence[Path] = ()) -> config.Settings:
     """Return the settings of the list at this folder, else of that which holds ``near``."""
+    from awesome_p2ti import config
+
     if ctx.obj:
         return config.load(ctx.obj.resolve())
     try:

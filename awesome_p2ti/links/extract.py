@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.addresses import without_userinfo
 from awesome_p2ti.links.json_lines import from_json_lines
 from awesome_p2ti.links.model import Link, Use
 from awesome_p2ti.problems import SetupError
@@ -24,7 +25,7 @@ def gather(pairs: Iterable[Pair]) -> list[Link]:
     """Join all uses of one address into one link, in the order of first use."""
     found: dict[str, dict[Use, None]] = {}
     for url, use in pairs:
-        found.setdefault(url.strip(), {})[use] = None
+        found.setdefault(without_userinfo(url.strip()), {})[use] = None
     return [Link(url, tuple(uses)) for url, uses in found.items()]
 
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-# RFC 8215: a network's own translation prefix, behind which any private IPv4 address may stand.
-# RFC 6890: addresses of protocols between neighbours, of which Python calls some global.
-_NOT_PUBLIC = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("192.0.0.0/24"))
 _NO_SUCH_NAME = frozenset(
     code
     for name in ("EAI_NONAME", "EAI_NODATA")
@@ -110,7 +107,15 @@ class Guard:
             a in net for a in (ip, inner) if a for net in self.allowed if a.version == net.version
         ):
             return True
-        return is_public_ip(ip) and not any(ip in net for net in _NOT_PUBLIC)
+        return is_public_ip(ip)
+
+    def leads_inside(self, host: str, port: int) -> bool:
+        """Say whether a host is, or may be, in a network that is not everybody's."""
+        answer = self._answer(host, port)
+        if isinstance(answer, OSError):
+            return not isinstance(answer, NoSuchNameError)
+        everybodys = Guard()
+        return not all(everybodys.permits(t.ip) for t in answer)
 
     def forget(self, host: str) -> None:
         """Drop what the resolver said of a host, so that the next look asks again."""

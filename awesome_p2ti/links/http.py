@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import Counter
@@ -17,18 +18,12 @@ from requests import PreparedRequest
 from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
-from awesome_p2ti.addresses import split
+from awesome_p2ti.addresses import split, without_userinfo
 from awesome_p2ti.links.body import DRAIN, decompress, is_text, read_up_to
+from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why, classify
 from awesome_p2ti.links.manners import Manners, StoppedError, TooLongError
-from awesome_p2ti.links.reply import (
-    REDIRECTS,
-    Hop,
-    Reply,
-    cookies_for,
-    keep_cookies,
-    redirect_target,
-)
+from awesome_p2ti.links.reply import REDIRECTS, Hop, Reply, redirect_target
 from awesome_p2ti.links.transport import LIMITS, Transport
 
 if TYPE_CHECKING:
@@ -85,7 +80,7 @@ class Http:
         max_bytes: int = 0,
         timeout: float = 0.0,
         follow: bool = True,
-        cookies: dict[str, dict[str, str]] | None = None,
+        cookies: Cookies | None = None,
         private: Mapping[str, str] | None = None,
     ) -> Reply:
         """Ask an address, with POST where there is data; ``private`` headers stay with its host.
@@ -93,7 +88,8 @@ class Http:
         Nothing that a site does raises; only ``StoppedError`` does, when the run is interrupted.
         """
         began = time.monotonic()
-        reply = Reply(url, final=url, cookies=cookies if cookies is not None else {})
+        url = without_userinfo(url)
+        reply = Reply(url, final=url, cookies=Cookies() if cookies is None else cookies)
         ask = _Ask({**self._headers, **(headers or {})}, data, max_bytes or self.settings.max_bytes)
         ask.timeout = timeout or self.settings.timeout
         secret = dict(private or {})
@@ -103,7 +99,7 @@ class Http:
             target = redirect_target(reply) if follow else ""
             if not target:
                 break
-            key = (target, len(cookies_for(reply, _host(target))))
+            key = (target, reply.cookies.header(target).count("="))
             slow = time.monotonic() - began > 4 * ask.timeout
             reply.fault = self._too_far(reply, circle=key in seen, slow=slow)
             if reply.fault is not None:
@@ -145,8 +141,7 @@ class Http:
 
     def _fresh(self, reply: Reply) -> bool:
         """Say whether a dead kept connection may be the cause, once a reply."""
-        first = not reply.cookies.get("", {})
-        reply.cookies[""] = {"fresh": ""}
+        first, reply.retried_stale = not reply.retried_stale, True
         return first
 
     def _exchange(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> bool:
@@ -165,7 +160,7 @@ class Http:
             try:
                 reply.status = int(response.status_code)
                 reply.headers = _plain_headers(raw.headers)
-                keep_cookies(reply, host, raw.headers)
+                reply.cookies.store(reply.final, raw.headers.getlist("set-cookie"))
                 self._read(reply, raw, ask.max_bytes)
             finally:
                 if raw.connection is not None and not raw.closed:
@@ -174,9 +169,8 @@ class Http:
 
     def _prepare(self, reply: Reply, ask: _Ask, secret: dict[str, str]) -> PreparedRequest:
         headers = {**ask.headers, **secret}
-        kept = cookies_for(reply, _host(reply.final))
-        if kept:
-            headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in kept.items())
+        if kept := reply.cookies.header(reply.final):
+            headers["Cookie"] = kept
         prepared = PreparedRequest()
         prepared.prepare_method("GET" if ask.data is None else "POST")
         prepared.prepare_url(urldefrag(reply.final).url, None)
@@ -193,7 +187,7 @@ class Http:
     def _read(self, reply: Reply, raw: Any, max_bytes: int) -> None:
         """Read what is worth reading, and leave the connection usable where that is cheap."""
         length = reply.headers.get("content-length", "")
-        size = int(length) if length.isdigit() and len(length) < 12 else None
+        size = int(length) if re.fullmatch(r"[0-9]{1,12}", length) else None
         wanted = is_text(reply.content_type) and reply.status not in REDIRECTS
         if not wanted and (size is None or size > DRAIN):
             raw.close()

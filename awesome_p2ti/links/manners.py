@@ -7,16 +7,16 @@ by as often as before once it answers well.
 
 from __future__ import annotations
 
-import email.utils
-import re
 import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.retry_after import quota_pause, wait_time
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 
@@ -27,7 +27,6 @@ SLOWEST_NAMED = 2.0  # where the host itself says how long to wait: keeping to t
 SLOWEST_REFUSED = 1.0  # where it refuses: that is more often a wall than a limit
 STEADY, FASTER = 10, 0.7  # so many answers in a row, and the pause shrinks to this part
 SHORT = 0.25
-SCARCE = 50  # requests left of a stated quota, from which on they are spread
 MAX_SLACK = 1
 
 
@@ -47,7 +46,8 @@ class Lane:
     limit: LaneLimit
     pause: float
     width: int
-    ready_at: float = 0.0
+    ready_at: float = 0.0  # when the next turn may begin
+    held_until: float = 0.0  # before which the host wants nobody, whatever turn he was given
     busy: int = 0
     refusals: int = 0
     fine: int = 0  # good answers in a row
@@ -59,13 +59,26 @@ class Lane:
 
 
 class Manners:
-    """The lanes of all hosts of a run."""
+    """The lanes of all hosts of a run.
 
-    def __init__(self, settings: LinkSettings, stop: threading.Event | None = None) -> None:
+    ``clock`` returns seconds that only grow; ``wait`` waits for some of them, and returns whether
+    the run was interrupted meanwhile.
+    """
+
+    def __init__(
+        self,
+        settings: LinkSettings,
+        stop: threading.Event | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], bool] | None = None,
+    ) -> None:
         self._settings = settings
         self._lanes: dict[str, Lane] = {}
         self._lock = threading.Lock()
         self.stop = stop or threading.Event()
+        self._clock = clock
+        self._wait = wait or self.stop.wait
 
     def lane(self, host: str) -> Lane:
         """Return the lane of a host: its own, or that of the domain that the settings name."""
@@ -73,7 +86,7 @@ class Manners:
         with self._lock:
             lane = self._lanes.get(name)
             if lane is None:
-                limit = self._settings.lanes.get(name, self._settings.default_lane)
+                limit = self._settings.hosts.get(name, self._settings.default_host)
                 lane = Lane(name, limit, limit.pause, limit.connections)
                 self._lanes[name] = lane
             return lane
@@ -83,7 +96,7 @@ class Manners:
         labels = host.split(".")
         for i in range(len(labels) - 1):
             suffix = ".".join(labels[i:])
-            if suffix in self._settings.lanes:
+            if suffix in self._settings.hosts:
                 return suffix
         return host
 
@@ -91,29 +104,54 @@ class Manners:
     def turn(self, host: str) -> Iterator[Lane]:
         """Wait for this host's next turn and hold one of its connections."""
         lane = self.lane(host)
+        self._acquire(lane)
+        try:
+            yield lane
+        finally:
+            self._release(lane)
+
+    def _acquire(self, lane: Lane) -> None:
+        """Take a connection and wait for its turn, and anew where the host asked for a wait since.
+
+        Turns are given out ahead of time. One that was given out before a 429 was heard would break
+        the wait that it asks for, so it goes back and is taken again, in its new place.
+        """
+        while True:
+            start = self._reserve(lane)
+            try:
+                self.sleep(start - self._clock())
+                with lane.free:
+                    self._check(lane)
+                    if start >= lane.held_until:
+                        return
+            except BaseException:
+                self._release(lane)
+                raise
+            self._release(lane)
+
+    def _reserve(self, lane: Lane) -> float:
+        """Take a connection as soon as one is free, and return when its turn begins."""
         with lane.free:
             while lane.busy >= lane.width:
                 lane.free.wait(0.25)
                 self._check(lane)
             self._check(lane)
             lane.busy += 1
-            now = time.monotonic()
+            now = self._clock()
             start = max(now, lane.ready_at)
             # A short pause is a rate: a turn that came late does not put off all that follow.
             slack = MAX_SLACK * lane.pause if lane.pause <= SHORT else 0.0
             lane.ready_at = max(lane.ready_at, now - slack) + lane.pause
-        try:
-            self.sleep(start - time.monotonic())
-            self._check(lane)
-            yield lane
-        finally:
-            with lane.free:
-                lane.busy -= 1
-                lane.free.notify()
+            return start
+
+    def _release(self, lane: Lane) -> None:
+        with lane.free:
+            lane.busy -= 1
+            lane.free.notify()
 
     def sleep(self, seconds: float) -> None:
         """Wait, unless the run is interrupted."""
-        if (seconds > 0 and self.stop.wait(seconds)) or self.stop.is_set():
+        if (seconds > 0 and self._wait(seconds)) or self.stop.is_set():
             raise StoppedError
 
     def _check(self, lane: Lane) -> None:
@@ -137,10 +175,9 @@ class Manners:
             elif status < 500:
                 lane.refusals = 0
                 _recover(lane)
-                rest = min(_quota_pause(headers), self._settings.max_wait)
-                lane.ready_at = (
-                    max(lane.ready_at, time.monotonic() + rest) if rest else lane.ready_at
-                )
+                rest = min(quota_pause(headers), self._settings.max_wait)
+                if rest:
+                    self._hold_until(lane, self._clock() + rest)
         return False
 
     def _slow_down(self, lane: Lane, asked: float | None) -> bool:
@@ -155,11 +192,15 @@ class Manners:
         if wait > self._settings.max_wait or lane.waited + wait > self._settings.wait_budget:
             lane.closed = f"{lane.name} wants us to wait for {wait:.0f} s"
             return False
-        until = time.monotonic() + wait
-        if until > lane.ready_at:
-            lane.waited += until - max(lane.ready_at, time.monotonic())
-            lane.ready_at = until
+        now = self._clock()
+        if now + wait > lane.ready_at:
+            lane.waited += now + wait - max(lane.ready_at, now)
+        self._hold_until(lane, now + wait)
         return True
+
+    def _hold_until(self, lane: Lane, until: float) -> None:
+        lane.held_until = max(lane.held_until, until)
+        lane.ready_at = max(lane.ready_at, until)
 
 
 def _halve(lane: Lane, slowest: float) -> None:
@@ -174,40 +215,3 @@ def _recover(lane: Lane) -> None:
     lane.pause = max(lane.limit.pause, lane.pause * FASTER)
     if lane.pause == lane.limit.pause:
         lane.width = lane.limit.connections
-
-
-def wait_time(headers: Mapping[str, str]) -> float | None:
-    """Read ``Retry-After`` in both of its forms (RFC 9110, 10.2.3), or GitHub's reset time."""
-    value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(\.\d+)?", value):
-        return float(value) + 0.05
-    if value:
-        when = _date(value)
-        if when is not None:
-            now = _date(headers.get("date", "")) or time.time()
-            return max(0.0, when - now) + 0.05
-    if headers.get("x-ratelimit-remaining") == "0":
-        reset = headers.get("x-ratelimit-reset", "")
-        if reset.isdigit():
-            return max(0.0, int(reset[:12]) - time.time()) + 0.5
-    quota = _quota(headers)
-    return float(quota[1]) if quota and quota[0] == 0 else None
-
-
-def _date(text: str) -> float | None:
-    try:
-        return email.utils.parsedate_to_datetime(text).timestamp()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-
-
-def _quota(headers: Mapping[str, str]) -> tuple[int, int] | None:
-    """Read ``RateLimit: "api";r=12;t=55``: what is left of a quota, and for how many seconds."""
-    match = re.search(r";\s*r=(\d{1,6})\s*;\s*t=(\d{1,5})\b", headers.get("ratelimit", ""))
-    return (int(match[1]), int(match[2])) if match else None
-
-
-def _quota_pause(headers: Mapping[str, str]) -> float:
-    """Return the pause that spreads the end of a quota over its time, so that it never runs out."""
-    quota = _quota(headers)
-    return quota[1] / (quota[0] + 1) if quota and quota[0] <= SCARCE else 0.0

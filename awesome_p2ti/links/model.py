@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from awesome_p2ti.addresses import without_userinfo
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -73,10 +75,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address and all the places that use it."""
+    """One address and all the places that use it; never with a password."""
 
     url: str
     uses: tuple[Use, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", without_userinfo(self.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

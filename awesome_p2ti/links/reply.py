@@ -1,4 +1,4 @@
-"""What came back from an address: an answer or a fault, and the redirects and cookies before it."""
+"""What came back from an address: an answer or a fault, and the redirects before it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from awesome_p2ti.addresses import percent_encoded, split
+from awesome_p2ti.addresses import split, without_userinfo
+from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why
-from awesome_p2ti.links.sites import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,8 @@ class Reply:
     fault: Fault | None = None
     requests: int = 0
     seconds: float = 0.0
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    cookies: Cookies = field(default_factory=Cookies)
+    retried_stale: bool = False  # whether a kept connection that was dead has had its one retry
 
     @property
     def ok(self) -> bool:
@@ -57,7 +58,8 @@ class Reply:
         import json
 
         try:
-            return json.loads(self.body)
+            value = json.loads(self.body)
+            return _whole(value) if b"\\ud" in self.body or b"\\uD" in self.body else value
         except (ValueError, RecursionError):
             return None
 
@@ -68,6 +70,30 @@ class Reply:
         return decode(self.body, self.headers.get("content-type", ""))
 
 
+def _as_sent(url: str) -> str:
+    """Return an http address as it is sent, in ASCII, or nothing: it will be reported and stored.
+
+    Raises ``ValueError`` for what is no address.
+    """
+    from requests.utils import requote_uri
+
+    parts = split(url)
+    if parts is None or parts.scheme not in {"http", "https"}:
+        return ""
+    if not parts.netloc.isascii():
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii"))
+    return requote_uri(parts.geturl())
+
+
+def _whole(value: Any) -> Any:
+    """Return a JSON value without halves of characters, which nothing can print or store."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(v) for v in value]
+    return {_whole(k): _whole(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
 def redirect_target(reply: Reply) -> str:
     """Return where a redirect points, as an absolute address, or nothing."""
     where = reply.headers.get("location", "").strip()
@@ -75,43 +101,13 @@ def redirect_target(reply: Reply) -> str:
         return ""
     with contextlib.suppress(UnicodeEncodeError):
         where = where.encode("latin-1").decode("utf-8", "replace")
+    where = without_userinfo(where)
     place, mark, query = where.partition("?")
     where = place.replace("\\", "/") + mark + query  # as browsers do
     try:
-        target = urljoin(reply.final, where)
-    except ValueError:
+        target = _as_sent(urljoin(reply.final, where))
+    except ValueError:  # UnicodeError is one
         target = ""
-    parts = split(target)
-    if parts is None or parts.scheme not in {"http", "https"}:
+    if not target:
         reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
-        return ""
-    return percent_encoded(target)
-
-
-def keep_cookies(reply: Reply, host: str, headers: Any) -> None:
-    """Keep the cookies that an answer of a host sets."""
-    for line in headers.getlist("set-cookie")[:20]:
-        first, *attributes = line.split(";")
-        name, _, value = first.strip().partition("=")
-        if name and name.isascii() and value.isascii() and value.isprintable() and len(line) < 4096:
-            reply.cookies.setdefault(_scope(host, attributes), {})[name] = value
-
-
-def cookies_for(reply: Reply, host: str) -> dict[str, str]:
-    """Return the cookies to send to a host."""
-    found: dict[str, str] = {}
-    for scope, kept in reply.cookies.items():
-        if scope == host or (scope.startswith(".") and f".{host}".endswith(scope)):
-            found |= kept
-    return found
-
-
-def _scope(host: str, attributes: list[str]) -> str:
-    """Return whose a cookie is: the host's, or with a dot before it that of its site's domain."""
-    for attribute in attributes:
-        key, _, value = attribute.strip().partition("=")
-        domain = value.strip().lower().lstrip(".")
-        if key.strip().lower() == "domain" and f".{host}".endswith(f".{domain}"):
-            own = site_of(f"https://{host}/")
-            return f".{domain}" if f".{domain}".endswith(f".{own}") else host
-    return host
+    return target

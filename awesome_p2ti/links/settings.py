@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from awesome_p2ti.config import TABLE, read_table, unknown_setting
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PLACE = "pyproject.toml: [tool.awesome_p2ti.links]"
+MAX_DAYS = 36500
+RENAMED = {"lanes": "hosts", "default-lane": "default-host", "default_lane": "default-host"}
 
-@dataclass(frozen=True, slots=True)
+Timeout = Annotated[
+    float, Field(strict=True, gt=0, le=3600, description="a number of seconds above 0, up to 3600")
+]
+Pause = Annotated[
+    float, Field(strict=True, ge=0, le=3600, description="a number of seconds from 0 to 3600")
+]
+Count = Annotated[
+    int, Field(strict=True, ge=0, le=10_000, description="a whole number from 0 to 10000")
+]
+Tries = Annotated[
+    int, Field(strict=True, ge=1, le=1000, description="a whole number of at least 1, up to 1000")
+]
+Bytes = Annotated[
+    int, Field(strict=True, ge=1, le=1 << 30, description="a number of bytes from 1 to 2^30")
+]
+Host = Annotated[str, Field(pattern=r"^[^\s/:@?#]+$")]
+
+
+@dataclass(frozen=True, slots=True, config=TABLE)
 class LaneLimit:
     """How one host wants to be asked: seconds between requests, and connections at a time."""
 
-    pause: float = 0.2
-    connections: int = 2
+    pause: Pause = 0.2
+    connections: Tries = 2
 
 
 # Each host's own rule where it states one, else what its users found it to bear. A name stands for
@@ -29,7 +53,7 @@ class LaneLimit:
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
 #   github.com: no published number for pages; a browser that opens one page asks more often. With a
 #     pause of 0.12 s, 400 repositories take 50 s without a token; with 0.075 s half a minute.
-DEFAULT_LANES: dict[str, LaneLimit] = {
+DEFAULT_HOSTS: dict[str, LaneLimit] = {
     "export.arxiv.org": LaneLimit(3.2, 1),
     "arxiv.org": LaneLimit(0.5, 1),
     "api.github.com": LaneLimit(1.0, 1),
@@ -49,78 +73,47 @@ DEFAULT_LANES: dict[str, LaneLimit] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=TABLE)
 class LinkSettings:
     """Limits on time, bytes, requests and trust; times in seconds unless the name says days."""
 
-    timeout: float = 9.0  # until the first byte of an answer
-    body_timeout: float = 4.0  # for the rest of it
-    retry_timeout: float = 8.0  # for a host that has already been silent once
-    threads: int = 32
-    redirects: int = 20  # as browsers
-    attempts: int = 3
-    retry_pause: float = 1.0  # before the second attempt; it grows fourfold for each further one
-    max_wait: float = 60.0  # of one Retry-After
-    wait_budget: float = 600.0  # of all waits that one host may demand in a run
-    max_bytes: int = 64 * 1024
-    max_bytes_fragment: int = 2 * 1024 * 1024
-    max_age_days: float = 7.0
-    suggestions: int = 20  # snapshots looked up for what is gone
-    control_hosts: tuple[str, ...] = ("github.com", "arxiv.org")
-    default_lane: LaneLimit = LaneLimit()
-    lanes: Mapping[str, LaneLimit] = field(default_factory=lambda: DEFAULT_LANES)
-    agent: str = ""  # the list's address, told to every site
+    timeout: Timeout = 9.0  # until the first byte of an answer
+    body_timeout: Timeout = 4.0  # for the rest of it
+    retry_timeout: Timeout = 8.0  # for a host that has already been silent once
+    threads: Tries = 32
+    redirects: Count = 20  # as browsers
+    attempts: Tries = 3
+    retry_pause: Pause = 1.0  # before the second attempt; it grows fourfold for each further one
+    max_wait: Pause = 60.0  # of one Retry-After
+    wait_budget: Pause = 600.0  # of all waits that one host may demand in a run
+    max_bytes: Bytes = 64 * 1024
+    max_bytes_fragment: Bytes = 2 * 1024 * 1024
+    max_age_days: Annotated[
+        float, Field(strict=True, ge=0, le=MAX_DAYS, description=f"days from 0 to {MAX_DAYS}")
+    ] = 7.0
+    suggestions: Count = 20  # snapshots looked up for what is gone
+    control_hosts: Annotated[tuple[Host, ...], Field(description="a list of host names")] = (
+        "github.com",
+        "arxiv.org",
+    )
+    default_host: LaneLimit = Field(
+        default=LaneLimit(), description="a table with pause and connections"
+    )
+    hosts: dict[Host, LaneLimit] = Field(
+        default_factory=lambda: DEFAULT_HOSTS, description="a table of hosts"
+    )
+    agent: str = Field(
+        default="", exclude=True
+    )  # the list's address, told to every site; no setting
 
 
 def read_settings(table: Mapping[str, Any], *, agent: str = "") -> LinkSettings:
     """Read the table; a name or value that is not understood is a ``SetupError``."""
-    known = {f.name: f for f in fields(LinkSettings)}
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        name = key.replace("-", "_")
-        if name not in known or name == "agent":
-            raise _unknown(key, known)
-        values[name] = _value(key, value, getattr(LinkSettings(), name))
-    lanes = dict(DEFAULT_LANES) | dict(values.pop("lanes", {}))
-    return LinkSettings(**values, lanes=lanes, agent=agent)
-
-
-def _unknown(key: str, known: Mapping[str, object]) -> SetupError:
-    close = difflib.get_close_matches(key.replace("-", "_"), list(known), n=1)
-    hint = f"did you mean {close[0]!r}?" if close else "the settings are in links/settings.py"
-    return SetupError(f"pyproject.toml: [tool.awesome_p2ti.links] has no setting {key!r}", hint)
-
-
-def _value(key: str, value: object, default: object) -> object:
-    if isinstance(default, LaneLimit):
-        return _lane(key, value)
-    if key == "lanes":
-        if not isinstance(value, dict):
-            raise _wrong(key, value, "a table of hosts")
-        return {str(host).lower(): _lane(f"lanes.{host}", v) for host, v in value.items()}
-    if isinstance(default, tuple):
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise _wrong(key, value, "a list of names")
-        return tuple(value)
-    wanted: type | tuple[type, ...] = int if isinstance(default, int) else (int, float)
-    if isinstance(value, bool) or not isinstance(value, wanted) or value < 0:  # type: ignore[operator]
-        raise _wrong(key, value, "a number of at least 0")
-    if key in {"threads", "attempts"} and value < 1:  # type: ignore[operator]
-        raise _wrong(key, value, "a number of at least 1")
-    return value
-
-
-def _lane(key: str, value: object) -> LaneLimit:
-    if not isinstance(value, dict) or set(value) - {"pause", "connections"}:
-        raise _wrong(key, value, "a table with pause and connections")
-    pause, connections = value.get("pause", 0.2), value.get("connections", 2)
-    if isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600:
-        raise _wrong(f"{key}.pause", pause, "seconds from 0 to 3600")
-    if isinstance(connections, bool) or not isinstance(connections, int) or connections < 1:
-        raise _wrong(f"{key}.connections", connections, "a number of at least 1")
-    return LaneLimit(float(pause), connections)
-
-
-def _wrong(key: str, value: object, wanted: str) -> SetupError:
-    message = f"pyproject.toml: [tool.awesome_p2ti.links] {key} is {value!r}, not {wanted}"
-    return SetupError(message)
+    for name in table:
+        if new := RENAMED.get(name):
+            raise SetupError(f"{PLACE} has no setting '{name}' any more", f"name it '{new}'")
+    if "agent" in table:
+        raise unknown_setting(PLACE, "agent", LinkSettings)
+    read = read_table(LinkSettings, table, PLACE)
+    hosts = DEFAULT_HOSTS | {h.lower().rstrip("."): limit for h, limit in read.hosts.items()}
+    return replace(read, hosts=hosts, agent=agent)

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from awesome_p2ti.addresses import registrable_domain
+
 _FRONT = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
-)
-# Suffixes under which anybody may have a name.
-_SHARED = re.compile(
-    r"(?:github|gitlab|netlify|vercel|web|pages|readthedocs|blogspot|wordpress|herokuapp|webflow|"
-    r"notion|wixsite|weebly|firebaseapp|hf|streamlit|surge)\.(?:io|app|dev|com|site|space|sh)|"
-    r"(?:ac|co|com|edu|gov|net|org)\.[a-z]{2}"
 )
 
 
@@ -30,10 +26,9 @@ def is_front(url: str) -> bool:
 
 
 def site_of(url: str) -> str:
-    """Return the part of a host's name that one owner has."""
-    labels = (urlsplit(url).hostname or "").lower().split(".")
-    keep = 3 if _SHARED.fullmatch(".".join(labels[-2:])) else 2
-    return ".".join(labels[-keep:])
+    """Return the part of a host's name that one owner has, or a host that has none as it is."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return registrable_domain(host) or host
 
 
 def same_address(one: str, other: str) -> bool:

@@ -17,13 +17,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from requests import Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from requests import PreparedRequest
 
     from awesome_p2ti.links.guard import Guard
 
@@ -45,16 +48,17 @@ class Limits(threading.local):
     deadline: float = float("inf")
     bytes_left: int = 1 << 20
     received: int = 0
+    clock: Callable[[], float] = staticmethod(time.monotonic)
 
     def start(self, seconds: float, max_bytes: int) -> None:
         """Begin an exchange."""
-        self.deadline = time.monotonic() + seconds
+        self.deadline = self.clock() + seconds
         self.bytes_left = max_bytes
         self.received = 0
 
     def remaining(self) -> float:
         """Return the seconds that are left, or raise ``TimeoutError``."""
-        left = self.deadline - time.monotonic()
+        left = self.deadline - self.clock()
         if left <= 0:
             raise TimeoutError("timed out")
         return left
@@ -201,6 +205,15 @@ class Transport(HTTPAdapter):
         A proxy would connect for us, to addresses that the guard never sees.
         """
         return self.poolmanager.connection_from_url(request.url)
+
+    def build_response(self, req: PreparedRequest, resp: Any) -> Response:
+        """Return the status and the raw answer, which is all that is looked at.
+
+        The rest is dear, and parses cookies of strangers that are kept elsewhere.
+        """
+        response = Response()
+        response.status_code, response.raw, response.request = resp.status, resp, req
+        return response
 
     def cert_verify(self, *_: Any, **__: Any) -> None:
         """Do nothing: the shared context already demands a valid certificate."""

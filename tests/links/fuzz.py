@@ -32,8 +32,8 @@ QUICK = LinkSettings(
     retry_pause=0.0,
     max_wait=0.1,
     attempts=2,
-    lanes={},
-    default_lane=LaneLimit(0.0, 16),
+    hosts={},
+    default_host=LaneLimit(0.0, 16),
 )
 LONGEST = 12.0  # seconds: two looks, each of a chain of redirects that all trickle
 HOSTS = [

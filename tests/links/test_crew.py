@@ -17,7 +17,7 @@ from tests.links.server import Asked, Server, page, reply
 
 def crew(threads: int = 4, **lanes: LaneLimit) -> Crew:
     named = {name.replace("_", "."): limit for name, limit in lanes.items()}
-    settings = LinkSettings(lanes=named, default_lane=LaneLimit(0.0, 2))
+    settings = LinkSettings(hosts=named, default_host=LaneLimit(0.0, 2))
     return Crew(Manners(settings), threads)
 
 

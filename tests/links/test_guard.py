@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from awesome_p2ti.links.formats import junit, markdown
+from awesome_p2ti.links.report import as_json, hints_of, problems_of, summary, summary_text
 
+from awesome_p2ti.links import ledger
+from awesome_p2ti.links.cache import Cache
+from awesome_p2ti.links.extract import gather
 from awesome_p2ti.links.guard import (
     Guard,
     NoSuchNameError,
@@ -18,12 +24,14 @@ from awesome_p2ti.links.guard import (
     system_resolve,
 )
 from awesome_p2ti.links.http import Http
-from awesome_p2ti.links.model import Status
-from tests.links.conftest import FAST
-from tests.links.server import page, redirect
+from awesome_p2ti.links.model import Link, Status, Use
+from awesome_p2ti.links.verifiers import wayback
+from tests.links.conftest import FAST, run_links
+from tests.links.server import page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from awesome_p2ti.links.model import Verdict
     from tests.links.server import Server
@@ -58,6 +66,15 @@ INTERNAL = [
     "::127.0.0.1",
     "2001:db8::1",
     "fec0::1",
+    # Services of clouds that give their machines' tokens to whoever asks from inside.
+    "168.63.129.16",
+    "::ffff:168.63.129.16",
+    "64:ff9b::a83f:8110",
+    "100.100.100.200",
+    "192.0.0.192",
+    "169.254.170.2",
+    "fd00:ec2::254",
+    "fe80::a9fe:a9fe",
 ]
 
 
@@ -66,7 +83,17 @@ def test_internal_addresses_are_not_permitted(ip: str) -> None:
     assert not Guard().permits(ip)
 
 
-@pytest.mark.parametrize("ip", ["1.1.1.1", "140.82.121.4", "2606:4700::1111", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "1.1.1.1",
+        "168.63.129.15",
+        "168.63.129.17",
+        "140.82.121.4",
+        "2606:4700::1111",
+        "64:ff9b::101:101",
+    ],
+)
 def test_public_addresses_are_permitted(ip: str) -> None:
     assert Guard().permits(ip)
 
@@ -173,6 +200,18 @@ def test_no_such_name_is_told_from_a_failing_resolver(
         system_resolve("x.test", 80)
 
 
+def test_ipv4_is_tried_first_and_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where IPv6 is configured but leads nowhere, nobody waits for it."""
+    found = [
+        (socket.AF_INET6, socket.SOCK_STREAM, 6, "", (f"2606:4700::{n}", 80, 0, 0)) for n in (1, 2)
+    ]
+    found += [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"1.1.1.{n}", 80)) for n in (1, 1, 2, 3)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    targets = system_resolve("x.test", 80)
+    assert [t.ip for t in targets] == ["1.1.1.1", "1.1.1.2", "1.1.1.3", "2606:4700::1"]
+    assert [t.family for t in targets] == [socket.AF_INET] * 3 + [socket.AF_INET6]
+
+
 @pytest.mark.parametrize("host", ["a" * 70 + ".test", "x..test", "\udcff.test"])
 def test_what_is_no_name_does_not_exist(host: str) -> None:
     with pytest.raises((NoSuchNameError, ResolverError)):
@@ -185,13 +224,57 @@ def test_only_http_is_asked(url: str, check: Callable[..., Verdict]) -> None:
     assert verdict.status is Status.REFUSED
 
 
-def test_credentials_in_an_address_are_not_sent(
-    check: Callable[..., Verdict], server: Server
-) -> None:
-    server.answers["x.test"] = page("A page")
-    check("http://user:secret@x.test/a")
-    assert "authorization" not in server.asked[0].headers
-    assert "secret" not in str(server.asked[0].headers)
+SECRET = "s3cret-word"
+
+
+@pytest.mark.parametrize(
+    ("url", "answers"),
+    [
+        (f"http://user:{SECRET}@x.test/a", {"x.test": page("A page")}),
+        (f"http://{SECRET}@x.test/a", {"x.test": page("Page not found")}),
+        (f"http://user:{SECRET}@x.test/a", {}),
+        ("http://x.test/a", {"x.test/a": redirect(f"http://user:{SECRET}@y.test/b", 301),
+                             "y.test/b": page("There")}),
+        ("http://x.test/a", {"x.test/a": redirect(f"ftp://user:{SECRET}@y.test/b", 301)}),
+        ("http://x.test/a", {"x.test/a": reply("", Refresh=f"0; url=http://u:{SECRET}@y.test/b"),
+                             "y.test/b": page("There")}),
+        (f"http://user:{SECRET}@127.0.0.1:1/a", {}),
+        (f"ftp://user:{SECRET}@x.test/a", {}),
+        (f"http:/user:{SECRET}@x.test/a", {}),
+        (f"http://user:{SECRET}@[x/a", {}),
+    ],
+    ids=range(10),
+)  # fmt: skip
+def test_a_password_in_an_address_goes_nowhere(
+    url: str, answers: dict[str, bytes], server: Server, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """It is in no request, report, ledger or cache; the links of other lists may well hold one."""
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers |= answers
+    cache = Cache(tmp_path / "links.sqlite")
+    links = gather([(url, Use(path="README.md", line=1, column=1))])
+    result = run_links(server, links, cache=cache, suggestions=5)
+    cache.close()
+    numbers = summary(result, 0.0, hints_of(result, token=False))
+    written = [
+        as_json(result, numbers),
+        junit(result.verdicts, numbers),
+        markdown(result.verdicts, numbers),
+        summary_text(numbers),
+        *(repr(p) for p in problems_of(result.verdicts)),
+        ledger.write(ledger.update({}, result.verdicts, dt.date(2026, 1, 1), whole=True)),
+        *(file.read_bytes().decode("latin-1") for file in tmp_path.iterdir()),
+        *(f"{a.target} {a.headers}" for a in server.asked),
+    ]
+    assert len(result.verdicts) == 1
+    assert [text for text in written if SECRET in text] == []
+    assert all("authorization" not in a.headers for a in server.asked)
+
+
+def test_one_address_with_two_passwords_is_one_link() -> None:
+    pairs = [("http://a:b@x.test/", Use(line=1)), ("http://c@x.test/", Use(line=2))]
+    assert gather(pairs) == [Link("http://x.test/", (Use(line=1), Use(line=2)))]
 
 
 def test_private_headers_do_not_follow_a_redirect(http: Http, server: Server) -> None:

@@ -12,7 +12,6 @@ from awesome_p2ti import catalog as catalogs
 from awesome_p2ti.links import extract
 from awesome_p2ti.links.model import Link, Use
 from awesome_p2ti.links.select import changed_since, shard_of
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings, read_settings
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -206,42 +205,3 @@ def test_shards_cut_by_host_and_lose_nothing() -> None:
 def test_a_shard_that_is_no_part_is_refused(text: str) -> None:
     with pytest.raises(SetupError, match="no part"):
         shard_of([], text, str)
-
-
-# --- settings
-
-
-def test_settings_are_read() -> None:
-    table = {"timeout": 5, "max-age-days": 3, "lanes": {"X.test": {"pause": 2, "connections": 1}}}
-    settings = read_settings(table, agent="https://github.com/a/b")
-    assert (settings.timeout, settings.max_age_days, settings.agent) == (
-        5,
-        3,
-        "https://github.com/a/b",
-    )
-    assert settings.lanes["x.test"] == LaneLimit(2.0, 1)
-    assert settings.lanes["export.arxiv.org"] == LaneLimit(3.2, 1)
-    assert read_settings({}) == LinkSettings()
-
-
-@pytest.mark.parametrize(
-    ("table", "words"),
-    [
-        ({"timeot": 5}, "did you mean 'timeout'"),
-        ({"timeout": "5"}, "not a number"),
-        ({"timeout": -1}, "not a number"),
-        ({"timeout": True}, "not a number"),
-        ({"threads": 0}, "at least 1"),
-        ({"agent": "x"}, "no setting"),
-        ({"lanes": 3}, "a table of hosts"),
-        ({"lanes": {"x": {"pauze": 1}}}, "pause and connections"),
-        ({"lanes": {"x": {"pause": "1"}}}, "seconds"),
-        ({"lanes": {"x": {"connections": 0}}}, "at least 1"),
-        ({"default_lane": 3}, "pause and connections"),
-        ({"control_hosts": "github.com"}, "a list of names"),
-    ],
-)
-def test_settings_that_are_not_understood_are_named(table: dict[str, object], words: str) -> None:
-    with pytest.raises(SetupError) as e:
-        read_settings(table)
-    assert words in e.value.message + e.value.hint

@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from awesome_p2ti.links.guard import (
+    Guard,
+    NoSuchNameError,
+    ResolverError,
+    Target,
+    parse_network,
+)
 from awesome_p2ti.links.model import Kind, Link, Status, Use
+from awesome_p2ti.links.reply import Reply
 from awesome_p2ti.links.verifiers import wayback
-from awesome_p2ti.links.verifiers.arxiv import ArXiv, parse_feed
+from awesome_p2ti.links.verifiers.arxiv import ArXiv
+from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from awesome_p2ti.links.verifiers.doi import Doi
 from awesome_p2ti.links.verifiers.drive import Drive
 from awesome_p2ti.links.verifiers.github import GitHub, build_query
@@ -550,17 +559,63 @@ def test_proceedings_the_page_beside_a_file_names_it(
     assert right.status is Status.OK
 
 
-def test_a_copy_is_suggested_for_what_is_gone(server: Server) -> None:
-    copy = {
-        "available": True,
-        "status": "200",
-        "url": "http://web.archive.org/web/2023/http://x.test/a",
-    }
-    server.answers["archive.org/wayback/available"] = as_json(
-        {"archived_snapshots": {"closest": copy}}
-    )
+GOOD_COPY = as_json(
+    {"archived_snapshots": {"closest": {
+        "available": True, "status": "200", "url": "http://web.archive.org/web/2023/http://x/a",
+    }}}
+)  # fmt: skip
+
+
+def test_a_copy_is_suggested_for_what_is_gone(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
     got = run_links(server, [Link("http://x.test/a", (Use(),))], suggestions=5)
     assert got.verdicts[0].status is Status.GONE
+    assert got.verdicts[0].archive == "https://web.archive.org/web/2023/http://x/a"
+    assert server.paths("archive.org") == ["/wayback/available?url=http%3A%2F%2Fx.test%2Fa"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://x.test/a?token=s3cret", "http://127.0.0.1/s3cret", "http://localhost/s3cret"]
+)
+def test_the_archive_is_not_told_of_what_is_not_everybodys(
+    url: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
+    got = run_links(server, [Link(url, (Use(),))], suggestions=5)
+    assert got.verdicts[0].status is Status.GONE
+    assert server.paths("archive.org") == []
+
+
+@pytest.mark.parametrize(
+    ("wiki", "archive", "told"),
+    [("10.0.0.7", "1.1.1.1", False), ("10.0.0.7", "10.0.0.8", True), ("1.1.1.2", "1.1.1.1", True),
+     ("", "1.1.1.1", True), ("?", "1.1.1.1", False)],
+)  # fmt: skip
+def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
+    wiki: str, archive: str, told: bool, http: Http
+) -> None:
+    def resolve(host: str, port: int) -> list[Target]:
+        ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
+        if not ip:
+            raise NoSuchNameError(host)
+        if ip == "?":
+            raise ResolverError(host)
+        return [Target(2, (ip, port))]
+
+    asked: list[str] = []
+
+    def get(url: str, **_: object) -> Reply:
+        asked.append(url)
+        return Reply(url)
+
+    http.guard = Guard((parse_network("10.0.0.0/8"),), resolve)
+    http.get = get  # type: ignore[method-assign]
+    assert wayback.snapshot(http, "http://wiki.company.test/plans") == ""
+    assert bool(asked) is told
 
 
 def test_wayback_takes_only_good_copies(http: Http, server: Server) -> None:
@@ -664,7 +719,6 @@ def run_plain(server: Server, links: list[Link]) -> Result:
     """Check links with interfaces asked over http."""
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.check import check_links
-    from awesome_p2ti.links.guard import Guard
     from awesome_p2ti.links.http import Http
     from tests.links.conftest import FAST, LOOPBACK
 

@@ -12,14 +12,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of
+from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
+from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from xml.etree import ElementTree as ET
 
     from awesome_p2ti.links.http import Http
     from awesome_p2ti.links.reply import Reply
@@ -35,7 +36,6 @@ _ID = re.compile(
 )
 _NUMBERS = re.compile(r"\d+\.\d+(?:v\d+)?")
 _VERSION = re.compile(r"v\d+$")
-_MALFORMED = re.compile(r"incorrect id format for\s+(\S+)", re.IGNORECASE)
 _PAPER = r"(?:paper|article|manuscript|work|preprint|document|e-print)"
 # A paper that was withdrawn from a conference is still on arXiv.
 _FOR_GOOD = (
@@ -52,7 +52,6 @@ _WITHDRAWN = re.compile(
     rf"|^\W*(?:(?:this\s+)?(?:paper|article|submission)\s+)?(?:has\s+been\s+)?withdrawn{_FOR_GOOD}",
     re.IGNORECASE,
 )
-_ATOM = "{http://www.w3.org/2005/Atom}"
 _EXTRA = "{http://arxiv.org/schemas/atom}"
 
 
@@ -176,26 +175,10 @@ def _is_id(ident: str) -> bool:
     return len(number) == (5 if month >= "1501" else 4) and month >= "0704"
 
 
-def parse_feed(body: bytes) -> tuple[list[ET.Element], str]:
-    """Return a feed's entries, and the id that it calls malformed."""
-    if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body[:4096]:
-        return [], ""
-    try:
-        root = ET.fromstring(body)  # noqa: S314 entities are refused above, the size is bounded
-    except (ET.ParseError, ValueError):
-        return [], ""
-    entries = root.findall(f"{_ATOM}entry")
-    for entry in entries:
-        if _text(entry, "id").find("/api/errors") >= 0 or _text(entry, "title") == "Error":
-            found = _MALFORMED.search(_text(entry, "summary"))
-            return [], found[1].strip(".,") if found else "?"
-    return entries, ""
-
-
 def _match(ids: Sequence[str], entries: Iterable[ET.Element], reply: Reply) -> dict[str, Record]:
     by_id: dict[str, Record] = {}
     for entry in entries:
-        ident = _text(entry, "id").rpartition("/abs/")[2]
+        ident = text_in(entry, "id").rpartition("/abs/")[2]
         record = _read_entry(entry)
         if not ident or not record.title:
             continue
@@ -216,19 +199,17 @@ def _key(ident: str) -> str:
 
 def _read_entry(entry: ET.Element) -> Record:
     authors = tuple(
-        " ".join((a.findtext(f"{_ATOM}name") or "").split())
-        for a in entry.findall(f"{_ATOM}author")
+        " ".join((a.findtext(f"{ATOM}name") or "").split()) for a in entry.findall(f"{ATOM}author")
     )
-    published = _text(entry, "published")[:4]
     record = Record(
         status=Status.OK,
         kind=Kind.WORK,
-        title=_text(entry, "title"),
+        title=text_in(entry, "title"),
         authors=authors[:100],
-        year=int(published) if published.isdigit() else None,
+        year=year_of(text_in(entry, "published")[:4]),
     )
     comment = " ".join((entry.findtext(f"{_EXTRA}comment") or "").split())
-    return _judged(record, comment, _text(entry, "summary"))
+    return _judged(record, comment, text_in(entry, "summary"))
 
 
 def _judged(record: Record, comment: str, summary: str) -> Record:
@@ -249,7 +230,3 @@ def _gone(ident: str, count: int) -> Record:
         evidence=("arXiv's interface leaves it out, twice, beside an id that it knows",),
         requests=1 / count,
     )
-
-
-def _text(entry: ET.Element, name: str) -> str:
-    return " ".join((entry.findtext(f"{_ATOM}{name}") or "").split())

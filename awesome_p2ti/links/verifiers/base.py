@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -110,6 +111,14 @@ def dig(value: object, *keys: str | int) -> Any:
         else:
             return None
     return value
+
+
+def year_of(value: object) -> int | None:
+    """Return a year that an interface gave as a number or in digits, or None."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
+        value = int(value)
+    fine = isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999
+    return value if fine and isinstance(value, int) else None
 
 
 def shared(reply: Reply, count: int) -> tuple[float, float]:

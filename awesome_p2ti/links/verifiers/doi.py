@@ -23,6 +23,7 @@ from awesome_p2ti.links.verifiers.base import (
     parts_of,
     shared,
     text_of,
+    year_of,
 )
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Doi(Site):
 
 
 def _by_code(ident: str, code: object, found: Record, *, denied: bool) -> Record | None:
-    if code in {1, 200}:
+    if code in (1, 200):
         return found
     return _unregistered(ident) if code == 100 and denied else None
 
@@ -120,10 +121,9 @@ def read_citation(data: Mapping[str, Any], record: Record) -> Record:
         or text_of(dig(a, "literal"))
         for a in (names if isinstance(names, list) else [])[:100]
     )
-    year = dig(data, "issued", "date-parts", 0, 0)
     return replace(
         record,
         title=re.sub(r"<[^<>]{1,20}>", "", text_of(title)),
         authors=tuple(a for a in authors if a),
-        year=year if isinstance(year, int) else None,
+        year=year_of(dig(data, "issued", "date-parts", 0, 0)),
     )

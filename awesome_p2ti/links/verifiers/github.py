@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
 from awesome_p2ti.links.model import Kind, Record, Status
 from awesome_p2ti.links.page import read_page
-from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared
+from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,9 +90,10 @@ class GitHub(Site):
         data = dig(answer, "data")
         if not isinstance(data, dict):
             return self._halved(http, ids, reply)
+        errors = dig(answer, "errors")
         missing = {
-            str(dig(e, "path", 0))
-            for e in dig(answer, "errors") or []
+            text_of(dig(e, "path", 0))
+            for e in (errors if isinstance(errors, list) else [])
             if dig(e, "type") == "NOT_FOUND"
         }
         part = shared(reply, len(ids))
@@ -157,7 +158,7 @@ def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
         return None  # a token may not see what a reader may: the page says the last word
     repository, _, place = ident.partition("//")
     name = data.get("nameWithOwner")
-    if not isinstance(name, str) or data.get("isDisabled") is True:
+    if not _is_full_name(name) or data.get("isDisabled") is True:
         return None
     if place and not isinstance(data.get("object"), dict):
         return None  # a branch's name may hold slashes, a default branch may be renamed
@@ -165,7 +166,7 @@ def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
     record = Record(
         status=Status.OK,
         kind=Kind.REPOSITORY,
-        title=about if isinstance(about, str) else "",
+        title=text_of(about),
         headings=(name,),
         archived=data.get("isArchived") is True,
     )
@@ -175,6 +176,12 @@ def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
             target = f"{target}/tree/{place.replace(':', '/', 1)}".rstrip("/")
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
     return _empty(record) if data.get("isEmpty") is True else record
+
+
+def _is_full_name(name: object) -> TypeGuard[str]:
+    """Say whether a value is ``owner/name``, as GitHub writes it."""
+    owner, _, own = name.partition("/") if isinstance(name, str) else ("", "", "")
+    return bool(_OWNER.fullmatch(owner) and _NAME.fullmatch(own))
 
 
 def _empty(record: Record) -> Record:

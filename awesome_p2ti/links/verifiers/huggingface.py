@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}")
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _OWN = frozenset(
     "api blog chat collections docs enterprise join learn login models new organizations papers "
     "posts pricing settings spaces datasets storage support tasks terms-of-service welcome".split()
@@ -99,11 +99,11 @@ def read_reply(ident: str, reply: Reply) -> Record | None:
     data = reply.json() if reply.ok else None
     if reply.ok and data is None:
         data = _from_cut(reply)
-    if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+    if not isinstance(data, dict) or not _is_name(data.get("id")):
         return None
     kind, _, asked = ident.partition("/")
     now = data["id"]
-    gated = data.get("gated") not in {None, False}
+    gated = data.get("gated") not in (None, False)
     record = Record(
         status=Status.OK,
         kind=Kind.MEDIA,
@@ -126,6 +126,12 @@ def read_reply(ident: str, reply: Reply) -> Record | None:
             evidence=(f"runtime.stage: {stage}",),
         )
     return record
+
+
+def _is_name(value: object) -> bool:
+    """Say whether a value is the id of a repository, with or without its owner."""
+    names = value.split("/") if isinstance(value, str) else []
+    return len(names) in {1, 2} and all(_NAME.fullmatch(n) for n in names)
 
 
 def _from_cut(reply: Reply) -> Any:

@@ -80,7 +80,9 @@ def _denies(reply: Reply, data: Any) -> bool:
     """Say whether an interface plainly says that it has no such note."""
     if reply.fault is not None:
         return False
-    named = dig(data, "name") == "NotFoundError" or "not found" in str(dig(data, "message")).lower()
+    named = (
+        dig(data, "name") == "NotFoundError" or "not found" in text_of(dig(data, "message")).lower()
+    )
     return (reply.status == 404 and named) or (reply.ok and dig(data, "notes") == [])
 
 

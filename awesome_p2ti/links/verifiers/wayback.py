@@ -8,23 +8,37 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from awesome_p2ti.links.verifiers.base import dig
+from awesome_p2ti.addresses import is_shareable
+from awesome_p2ti.links.verifiers.base import dig, text_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http import Http
 
 API = "https://archive.org/wayback/available?url="
 HOST = "archive.org"
+_COPY = re.compile(r"https://web\.archive\.org/web/[!-~]+")
 
 
 def snapshot(http: Http, url: str) -> str:
-    """Return the address of a good copy of a page, or nothing."""
+    """Return the address of a good copy of a page, or nothing; some are not asked for at all."""
+    if not _may_be_told(http, url):
+        return ""
     reply = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
     closest = dig(reply.json() if reply.ok else None, "archived_snapshots", "closest")
-    if dig(closest, "available") is not True or str(dig(closest, "status")) != "200":
+    if dig(closest, "available") is not True or dig(closest, "status") not in ("200", 200):
         return ""
-    found = str(dig(closest, "url") or "")
-    found = re.sub(r"^http://", "https://", found)
-    return found if found.startswith("https://web.archive.org/web/") else ""
+    found = re.sub(r"^http://", "https://", text_of(dig(closest, "url")))
+    return found if _COPY.fullmatch(found) else ""
+
+
+def _may_be_told(http: Http, url: str) -> bool:
+    """Say whether the archive may be told of an address, from whatever network it is seen.
+
+    A host in a network that we alone may ask is told of only where the archive is in one too.
+    """
+    if not is_shareable(url):
+        return False
+    host, port = str(urlsplit(url).hostname), 443 if url.lower().startswith("https:") else 80
+    return not http.guard.leads_inside(host, port) or http.guard.leads_inside(HOST, 443)

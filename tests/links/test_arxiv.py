@@ -10,6 +10,7 @@ import pytest
 from awesome_p2ti.links.model import Link, Status, Use
 from awesome_p2ti.links.verifiers import arxiv
 from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
+from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from tests.links.conftest import run_links
 from tests.links.server import Asked, page, reply
 
@@ -83,7 +84,7 @@ def test_absent_ids_of_all_batches_are_asked_for_once_more(
     monkeypatch.setattr(arxiv.ArXiv, "batch", 10)
     interface = Interface({"2401.00003", "2401.00015"}, {"2401.00025"})
     server.answers["export.arxiv.org/api/query"] = interface
-    result = run_links(server, _plain(_links(30)), default_lane=LaneLimit(0.0, connections))
+    result = run_links(server, _plain(_links(30)), default_host=LaneLimit(0.0, connections))
     gone = [v.link.url[-5:] for v in result.verdicts if v.status is Status.GONE]
     assert gone == ["00003", "00015"]
     assert all(v.status is Status.OK for v in result.verdicts if v.link.url[-5:] not in gone)
@@ -104,3 +105,44 @@ def test_an_interface_that_leaves_out_much_is_not_believed(
         server.answers[f"arxiv.org/abs/2401.{n:05}"] = page("arXiv", head=tag)
     result = run_links(server, _plain(_links(20)))
     assert [v.link.url[-5:] for v in result.verdicts if v.status is not Status.OK] == ["00008"]
+
+
+# --- feeds that are none
+
+DTD = '<!DOCTYPE feed [<!ENTITY e "boom">]>'
+WITH_ENTITY = FEED.format(ENTRY.format("2401.00001").replace("Paper", "&e;"))
+BOMB = (
+    '<!DOCTYPE feed [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (DTD + WITH_ENTITY).encode(),
+        (f"<!--{'x' * 5000}-->{DTD}{WITH_ENTITY}").encode(),
+        (f"<?xml version='1.0'?>{' ' * 9000}{DTD}{WITH_ENTITY}").encode(),
+        (f'<?xml version="1.0" encoding="utf-16"?>{DTD}{WITH_ENTITY}').encode("utf-16"),
+        (BOMB + WITH_ENTITY.replace("&e;", "&j;")).encode(),
+        b"<!DOCTYPE feed SYSTEM 'file:///etc/passwd'>" + FEED.format("").encode(),
+        b"<?xml version='1.0' encoding='no-such'?>" + FEED.format("").encode(),
+        b"<a>" * 200_000,
+        b"<a>" * 200_000 + b"</a>" * 200_000,
+        b"",
+        b"\x00" * 100,
+        b"\xff\xfe",
+    ],
+    ids=range(12),
+)
+def test_a_feed_that_is_none_has_no_entries(body: bytes) -> None:
+    assert parse_feed(body) == ([], "")
+
+
+def test_a_title_may_speak_of_document_types() -> None:
+    entry = ENTRY.format("2401.00001").replace("Paper", "On &lt;!DOCTYPE and <![CDATA[<!ENTITY]]>")
+    entries, _ = parse_feed(FEED.format(entry).encode())
+    assert [e.findtext("{http://www.w3.org/2005/Atom}title") for e in entries] == [
+        "On <!DOCTYPE and <!ENTITY 2401.00001 and What It Says"
+    ]
