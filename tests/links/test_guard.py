@@ -8,8 +8,6 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from awesome_p2ti.links.formats import junit, markdown
-from awesome_p2ti.links.report import as_json, hints_of, problems_of, summary, summary_text
 
 from awesome_p2ti.links import ledger
 from awesome_p2ti.links.cache import Cache
@@ -24,7 +22,12 @@ from awesome_p2ti.links.guard import (
     system_resolve,
 )
 from awesome_p2ti.links.http import Http
+from awesome_p2ti.links.json_report import as_json
+from awesome_p2ti.links.junit import junit
+from awesome_p2ti.links.link_problems import problems_of
+from awesome_p2ti.links.markdown_report import markdown
 from awesome_p2ti.links.model import Link, Status, Use
+from awesome_p2ti.links.summary import hints_of, summary, summary_text
 from awesome_p2ti.links.verifiers import wayback
 from tests.links.conftest import FAST, run_links
 from tests.links.server import page, redirect, reply
