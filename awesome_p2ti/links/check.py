@@ -23,6 +23,7 @@ from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
 from awesome_p2ti.links.offline import seems_offline
 from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record
 from awesome_p2ti.links.sites import is_deep
+from awesome_p2ti.links.transport import max_pools
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.base import chunks
 from awesome_p2ti.links.web import Web
@@ -83,7 +84,7 @@ class Run:
         fresh: bool = False,
     ) -> None:
         self.http = http
-        self.crew = Crew(http.manners, http.settings.threads)
+        self.crew = Crew(http.manners, http.settings.threads, max_open=max_pools() // 2)
         self.fallbacks: Counter[str] = Counter()
         self.done = 0
         self._links = links
