@@ -30,6 +30,7 @@ _ARXIV_PATH = re.compile(
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SHARED = ipaddress.ip_network("100.64.0.0/10")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -43,6 +44,22 @@ def split(url: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts if parts.scheme and parts.hostname else None
+
+
+def canonical_url(url: str) -> str:
+    """Return the one spelling of an address by which it is requested, without its fragment.
+
+    Letter case of scheme and host, a default port and an empty path make no other request. What
+    cannot be taken apart is returned as it is.
+    """
+    bare = url.partition("#")[0]
+    parts = split(bare)
+    if parts is None or parts.scheme not in _DEFAULT_PORTS:
+        return bare
+    user, at, host = parts.netloc.rpartition("@")
+    host = host.lower().removesuffix(f":{_DEFAULT_PORTS[parts.scheme]}").removesuffix(":")
+    full = urlunsplit(parts._replace(netloc=user + at + host, path=parts.path or "/"))
+    return full + "?" if bare.endswith("?") and not parts.query else full
 
 
 def is_public_ip(ip: Address) -> bool:

@@ -107,11 +107,9 @@ def _our_fault(e: Exception) -> int:
         import traceback
 
         traceback.print_exception(e)
-    last = e.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
-    what = f"{type(e).__name__}: {e} ({place})"
+    from awesome_p2ti.fault_place import fault_place
+
+    what = f"{type(e).__name__}: {e} ({fault_place(e)})"
     _say(
         f"awesome-p2ti: a fault of the tool, not of your data: {what}",
         "report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",

@@ -101,9 +101,9 @@ def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[
     from awesome_p2ti.catalog import catalog_of
     from awesome_p2ti.commands.asking import Asking, networks
     from awesome_p2ti.links import fixes
-    from awesome_p2ti.links.check import OfflineError
     from awesome_p2ti.links.extract import from_catalog, gather
     from awesome_p2ti.links.model import Link, Status
+    from awesome_p2ti.links.offline import OfflineError
 
     links = gather(from_catalog(catalog_of(settings.root, sources)))
     asking = Asking(settings=settings, allowed=networks(allow_network))

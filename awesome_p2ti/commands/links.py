@@ -125,7 +125,7 @@ class _Check:
             return None
 
     def run(self) -> int:
-        from awesome_p2ti.links.check import OfflineError
+        from awesome_p2ti.links.offline import OfflineError
 
         links, whole = self._links()
         started = time.monotonic()
