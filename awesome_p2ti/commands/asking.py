@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.links.check import Result
     from awesome_p2ti.links.guard import Network
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link
     from awesome_p2ti.links.settings import LinkSettings
 
@@ -41,8 +42,13 @@ class Asking:
         settings = read_settings(self.settings.links if self.settings else {}, agent=agent)
         return settings if self.max_age is None else replace(settings, max_age_days=self.max_age)
 
-    def ask(self, links: Sequence[Link], *, fresh: bool = False) -> Result:
-        """Ask all links; raises OfflineError where nothing at all answers."""
+    def ask(
+        self, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+    ) -> Result:
+        """Ask all links; raises OfflineError where nothing at all answers.
+
+        ``titles`` are those of the whole list, where the links are a part of it.
+        """
         from awesome_p2ti.links.cache import Cache, default_folder
         from awesome_p2ti.links.check import check_links
         from awesome_p2ti.links.guard import Guard
@@ -57,7 +63,9 @@ class Asking:
         http = Http(self.link_settings(), Guard(self.allowed))
         tick, close = bar()
         try:
-            return check_links(links, http, verifiers(token()), cache, fresh=fresh, tick=tick)
+            return check_links(
+                links, http, verifiers(token()), cache, titles=titles, fresh=fresh, tick=tick
+            )
         finally:
             close()
             http.close()

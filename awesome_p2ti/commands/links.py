@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.exceptions import Accepted
     from awesome_p2ti.links.extract import Pair
     from awesome_p2ti.links.guard import Network
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link
     from awesome_p2ti.problems import Problem
 
@@ -127,29 +128,25 @@ class _Check:
     def run(self) -> int:
         from awesome_p2ti.links.offline import OfflineError
 
-        links, whole = self._links()
+        links, titles, whole = self._links()
         started = time.monotonic()
         try:
-            result = self.asking.ask(links, fresh=self.options.fresh)
+            result = self.asking.ask(links, titles, fresh=self.options.fresh)
         except OfflineError:
             message = "nothing answers, not even well-known hosts: you seem to be offline"
             raise SetupError(message, "no link was judged; look at the network") from None
         seconds = time.monotonic() - started
         return self._report(result, seconds, whole=whole)
 
-    def _links(self) -> tuple[list[Link], bool]:
-        from awesome_p2ti.links.extract import from_arguments, gather, whole_list
+    def _links(self) -> tuple[list[Link], Known, bool]:
+        """Return the links to check, the titles of all works, and whether it is the whole list."""
+        from awesome_p2ti.links.extract import gather
         from awesome_p2ti.links.select import changed_since, shard_of
 
         catalog = self._catalog()
         whole = not self.what and not self.options.changed_since
-        pairs: list[Pair]
-        if self.what:
-            pairs = from_arguments(self.what, self.root, catalog)
-        elif catalog is not None and self.root is not None:
-            pairs = whole_list(catalog, self.root)
-        else:
-            raise click.UsageError("Name what to check.")
+        pairs = self._pairs(catalog)
+        titles = self._titles(catalog, pairs)
         if self.options.changed_since and self.root is not None:
             pairs = changed_since(pairs, self.root, self.options.changed_since)
         links = gather(pairs)
@@ -159,7 +156,24 @@ class _Check:
             manners = Manners(self.asking.link_settings())
             links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
             whole = False
-        return links, whole
+        return links, titles, whole
+
+    def _pairs(self, catalog: Catalog | None) -> list[Pair]:
+        from awesome_p2ti.links.extract import from_arguments, whole_list
+
+        if self.what:
+            return from_arguments(self.what, self.root, catalog)
+        if catalog is not None and self.root is not None:
+            return whole_list(catalog, self.root)
+        raise click.UsageError("Name what to check.")
+
+    def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> Known:
+        """Return the titles that pages may bear: of all works, not only of those to check."""
+        from awesome_p2ti.links.extract import from_catalog
+        from awesome_p2ti.links.known import Known
+
+        others = from_catalog(catalog) if catalog is not None and self.what else ()
+        return Known.from_titles(use.title for _, use in (*pairs, *others))
 
     def _catalog(self) -> Catalog | None:
         from awesome_p2ti import catalog as catalogs
@@ -174,6 +188,7 @@ class _Check:
         from datetime import UTC, datetime
 
         from awesome_p2ti.links import ledger, report
+        from awesome_p2ti.links.own_faults import OWN_FAULT
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
@@ -185,11 +200,14 @@ class _Check:
         hints = report.hints_of(result, token=bool(token()))
         numbers = report.summary(result, seconds, hints)
         if self.options.ledger and self.root is not None and not result.interrupted:
-            ledger.record(self.root, result.verdicts, today, whole=whole)
+            judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
+            ledger.record(self.root, judged, today, whole=whole and not result.faults)
         _write(self._rendered(result, numbers, problems), self.options.output)
         click.echo(report.summary_text(numbers), err=True, nl=False)
         if result.interrupted:
             return 130
+        if result.faults:
+            raise result.faults[0]  # what was learnt is printed: the fault is told last
         from awesome_p2ti.commands.common import exit_code
 
         return exit_code(problems)

@@ -10,6 +10,8 @@ from awesome_p2ti.links.model import RED, Status, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from awesome_p2ti.problems import Problem
+
 _SKIPPED = frozenset({Status.BLOCKED, Status.UNREACHABLE, Status.REFUSED})
 _ORDER = (
     Status.GONE,
@@ -80,6 +82,17 @@ def markdown(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
         lines.append("")
     lines += [f"> {_plain(h)}" for h in numbers["hints"]]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
+    """Return a section of problems that belong to no link; nothing where there is none."""
+    if not problems:
+        return ""
+    lines = ["", f"## {heading} ({len(problems)})", ""]
+    for p in problems:
+        told = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
+        lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {told}.")
+    return "\n".join(lines) + "\n"
 
 
 def _row(verdict: Verdict) -> str:

@@ -22,7 +22,9 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
         for row in report["links"]:
             links[row["url"]] = row
     rows = [links[url] for url in sorted(links)]
-    problems = [p for report in reports for p in report.get("problems", [])]
+    # What belongs to no link, such as an exception that has expired, each part says anew.
+    told = [p for report in reports for p in report.get("problems", [])]
+    problems = list({json.dumps(p, sort_keys=True): p for p in told}.values())
     return {"links": rows, "summary": _summary(rows, reports), "problems": problems}
 
 

@@ -203,3 +203,65 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
     assert process.returncode == 130
     assert [r["status"] for r in json.loads(out)["links"]] == ["ok"]
     assert b"1 links were not asked" in err
+
+
+OTHER = "Break-A-Scene: Extracting Multiple Concepts from a Single Image"
+
+
+@pytest.fixture
+def mistaken(server: Server, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a list to whose first entry a second one was added, with a link to the first's page.
+
+    The first one's own link is on another host, so a part of the list may well lack it.
+    """
+    monkeypatch.setattr("awesome_p2ti.fields.is_public_host", lambda _: True)
+    root = make_list(server, "/project")
+    new = root / "data" / "papers" / "2023" / "ours.yaml"
+    text = new.read_text(encoding="utf-8")
+    first = text.replace("A Work of Ours on Images", OTHER)
+    first = first.replace(here(server, "/project"), "http://10.1.2.3/scene")
+    new.with_name("other.yaml").write_text(first, encoding="utf-8")
+    new.unlink()
+    monkeypatch.chdir(root)
+    for command in ("init -q", "add .", "-c user.name=a -c user.email=a@b.test commit -qm First"):
+        subprocess.run(["git", *command.split()], check=True)
+    new = Path("data/papers/2023/ours.yaml")
+    new.write_text(text, encoding="utf-8")
+    server.answers["127.0.0.1"] = page(OTHER, f"<h1>{OTHER}</h1>")
+    return new
+
+
+@pytest.mark.parametrize(
+    "args", [[], ["--changed-since", "HEAD"], ["data/papers/2023/ours.yaml"], ["ours"]]
+)
+def test_a_part_of_the_list_knows_the_titles_of_all_works(
+    args: list[str], mistaken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert links(*args) == 1
+    told = capsys.readouterr().out
+    assert f"{mistaken.as_posix()}:5:12: link-wrong: " in told
+    assert f'it is the page of "{OTHER}"' in told
+
+
+def test_shards_know_the_titles_of_all_works(mistaken: Path) -> None:
+    found: dict[str, str] = {}
+    sizes = []
+    for shard in ("1/4", "2/4", "3/4", "4/4"):
+        links("--shard", shard, "--format", "json", "--output", "out.json")
+        found |= {use["path"]: r["status"] for r in report()["links"] for use in r["uses"]}
+        sizes.append(len(report()["links"]))
+    assert sorted(sizes) == [0, 0, 1, 1]  # the two works are in two shards
+    assert found[mistaken.as_posix()] == "wrong"
+
+
+def test_json_lines_know_the_titles_of_all_their_works(server: Server) -> None:
+    server.answers["127.0.0.1"] = page(OTHER, f"<h1>{OTHER}</h1>")
+    rows = [
+        {"url": "http://10.1.2.3/scene", "title": OTHER, "role": "project"},
+        {"url": here(server, "/p"), "title": "A Work of Ours on Images", "role": "project"},
+    ]
+    Path("l.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    codes = [
+        links("l.jsonl", "--shard", s, "--output", f"{s[0]}.txt") for s in ("1/3", "2/3", "3/3")
+    ]
+    assert sum(codes) == 1
