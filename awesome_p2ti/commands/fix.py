@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.entries import Model
+    from awesome_p2ti.model_base import Model
     from awesome_p2ti.places import Source
 
 

@@ -176,11 +176,11 @@ class _Check:
         return Known.from_titles(use.title for _, use in (*pairs, *others))
 
     def _catalog(self) -> Catalog | None:
-        from awesome_p2ti import catalog as catalogs
-
         named = [w for w in self.what if "://" not in w and not _is_file_of_links(w)]
         if self.root is None or (self.what and not named):
             return None
+        from awesome_p2ti import catalog as catalogs
+
         return catalogs.load(self.root)[0]
 
     def _report(self, result: Result, seconds: float, *, whole: bool) -> int:

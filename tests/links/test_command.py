@@ -265,3 +265,45 @@ def test_json_lines_know_the_titles_of_all_their_works(server: Server) -> None:
         links("l.jsonl", "--shard", s, "--output", f"{s[0]}.txt") for s in ("1/3", "2/3", "3/3")
     ]
     assert sum(codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "spared"),
+    [
+        ("http://10.1.2.3/", {"entries", "catalog", "outputs", "validate", "source"}),
+        ("links.jsonl", {"entries", "catalog", "outputs", "validate", "source"}),
+        ("links.md", {"entries", "catalog", "outputs", "validate", "source"}),
+    ],
+)
+def test_what_needs_no_list_does_not_load_one(
+    named: str, spared: set[str], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_list(server, "/a"))
+    Path("links.jsonl").write_text('{"url": "http://10.1.2.3/"}\n', encoding="utf-8")
+    Path("links.md").write_text("<http://10.1.2.3/>\n", encoding="utf-8")
+    told = (
+        "import sys\nfrom awesome_p2ti.cli import run\n"
+        f"assert run(['links', {named!r}]) == 0\nprint(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "awesome_p2ti.links.check" in loaded
+    assert not {f"awesome_p2ti.{name}" for name in spared} & loaded
+
+
+def test_accepted_verdicts_are_read_without_loading_entries(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_list(server, "/a"))
+    Path("data/exceptions.yaml").write_text(
+        "exceptions:\n  - url: http://10.1.2.3/\n    verdict: blocked\n    reason: It opens.\n"
+        '    until: "2999-01-01"\n',
+        encoding="utf-8",
+    )
+    told = (
+        "import sys\nfrom awesome_p2ti.cli import run\n"
+        "assert run(['links', 'http://10.1.2.3/']) == 0\nprint(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert "awesome_p2ti.links.accepted_verdict" in done.stdout.split()
+    assert "awesome_p2ti.entries" not in done.stdout.split()
