@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -307,3 +308,24 @@ def test_accepted_verdicts_are_read_without_loading_entries(
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert "awesome_p2ti.links.accepted_verdict" in done.stdout.split()
     assert "awesome_p2ti.entries" not in done.stdout.split()
+
+
+def test_help_lists_merge_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["links", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "--changed-since" in told
+    assert "  merge  Join the JSON reports of shards into one.\n" in told
+    assert run(["links", "merge", "--help"]) == 0
+    assert "REPORT.json..." in capsys.readouterr().out
+    assert run(["--help"]) == 0
+    told += capsys.readouterr().out
+    assert "Check links: of the whole list, or of the given files, entries and URLs." in " ".join(
+        told.split()
+    )
+    assert not re.search(r"\w\.\.\.$", told, re.MULTILINE)
+
+
+def test_check_may_be_named(server: Server) -> None:
+    server.answers["127.0.0.1"] = page("A Work of Ours on Images")
+    assert links("check", lines(server, "/a"), "--format", "json", "--output", "out.json") == 0
+    assert len(report()["links"]) == 1
