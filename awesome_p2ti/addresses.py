@@ -50,6 +50,7 @@ _NOT_PUBLIC = tuple(
     )
 )
 _USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -96,6 +97,22 @@ def is_shareable(url: str) -> bool:
     if parts is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc or parts.query:
         return False
     return is_public_host(parts.hostname or "")
+
+
+def canonical_url(url: str) -> str:
+    """Return the one spelling of an address by which it is requested, without its fragment.
+
+    Letter case of scheme and host, a default port and an empty path make no other request. What
+    cannot be taken apart is returned as it is.
+    """
+    bare = url.partition("#")[0]
+    parts = split(bare)
+    if parts is None or parts.scheme not in _DEFAULT_PORTS:
+        return bare
+    user, at, host = parts.netloc.rpartition("@")
+    host = host.lower().removesuffix(f":{_DEFAULT_PORTS[parts.scheme]}").removesuffix(":")
+    full = urlunsplit(parts._replace(netloc=user + at + host, path=parts.path or "/"))
+    return full + "?" if bare.endswith("?") and not parts.query else full
 
 
 def is_public_ip(ip: Address) -> bool:

@@ -16,7 +16,6 @@ from awesome_p2ti.entries import (
     VOCABULARY,
     Dataset,
     Metric,
-    Model,
     Paper,
     Results,
     Task,
@@ -24,6 +23,7 @@ from awesome_p2ti.entries import (
     Venues,
 )
 from awesome_p2ti.fields import ID
+from awesome_p2ti.model_base import Model
 from awesome_p2ti.places import Source, Span, problem_at
 from awesome_p2ti.problems import Problem, SetupError
 from awesome_p2ti.source import parse, read

@@ -52,6 +52,13 @@ class _Commands(click.Group):
         command = import_module(COMMANDS[cmd_name]).command
         return command if isinstance(command, click.Command) else None
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their whole first sentence: click would cut it to one line."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, c.get_short_help_str(limit=500)) for name, c in found if c is not None]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -122,11 +129,9 @@ def _our_fault(e: Exception) -> int:
         import traceback
 
         traceback.print_exception(e)
-    last = e.__traceback__
-    while last and last.tb_next:
-        last = last.tb_next
-    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
-    what = f"{type(e).__name__}: {e} ({place})"
+    from awesome_p2ti.fault_place import fault_place
+
+    what = f"{type(e).__name__}: {e} ({fault_place(e)})"
     _say(
         f"awesome-p2ti: a fault of the tool, not of your data: {what}",
         "report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",

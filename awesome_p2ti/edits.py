@@ -10,7 +10,7 @@ from awesome_p2ti.places import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from awesome_p2ti.entries import Model
+    from awesome_p2ti.model_base import Model
     from awesome_p2ti.problems import Edit, Problem
 
 ROUNDS = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from awesome_p2ti.addresses import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.fields import (
@@ -19,6 +19,7 @@ from awesome_p2ti.fields import (
     Url,
     Venue,
 )
+from awesome_p2ti.model_base import Model
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
-
-
-class Model(BaseModel):
-    """What all models share: frozen, strict about types, no field that is not known."""
-
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
 
 
 class Link(Model):

@@ -18,11 +18,13 @@ import os
 import pstats
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.check import check_links
@@ -31,6 +33,9 @@ from awesome_p2ti.links.http import Http
 from awesome_p2ti.links.model import Link, Status, Use
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 HOSTS, PAGES = 30, 100
 BODY = (
@@ -44,8 +49,10 @@ ANSWER = (
 ) + BODY
 
 
-async def _serve(port: int) -> None:
+async def _serve(port: int, opened: Synchronized[int] | None) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if opened is not None:
+            opened.value += 1  # only this process counts
         try:
             while await reader.readuntil(b"\r\n\r\n"):
                 writer.write(ANSWER)
@@ -58,9 +65,20 @@ async def _serve(port: int) -> None:
         await server.serve_forever()
 
 
-def serve(port: int) -> None:
-    """Serve one page for every address."""
-    asyncio.run(_serve(port))
+def serve(port: int, opened: Synchronized[int] | None = None) -> None:
+    """Serve one page for every address, counting the connections that are ``opened``."""
+    asyncio.run(_serve(port, opened))
+
+
+def listening(port: int) -> None:
+    """Wait until the server listens."""
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+        else:
+            return
 
 
 def addresses(port: int) -> list[str]:
@@ -145,7 +163,7 @@ def main() -> int:
         target=serve, args=(args.port,), daemon=True
     )
     server.start()
-    time.sleep(1)
+    listening(args.port)
     urls = addresses(args.port)
     try:
         if args.profile:

@@ -9,7 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "text"}, {"escaping"}, {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
+    {"problems", "text", "fault_place", "model_base"}, {"escaping"},
+    {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
     {"addresses", "config", "git"},
     {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
     {"rules", "edits", "links", "outputs", "search"},

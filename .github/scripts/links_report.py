@@ -1,5 +1,7 @@
 """Turns the joined JSON report of `awesome-p2ti links` into a job's summary, or into the ledger.
 
+The summary also names the accepted verdicts that have expired or that nothing needs any longer.
+
 Usage: links_report.py show|record REPORT.json
 """
 
@@ -9,11 +11,19 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.links import ledger
-from awesome_p2ti.links.markdown_report import markdown
+from awesome_p2ti import catalog
+from awesome_p2ti.links import exceptions, ledger
+from awesome_p2ti.links.extract import whole_list
+from awesome_p2ti.links.markdown_report import markdown, markdown_problems
 from awesome_p2ti.links.model import Link, Status, Use, Verdict
+from awesome_p2ti.reports import REPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_p2ti.problems import Problem
 
 
 def main(arguments: list[str]) -> int:
@@ -22,13 +32,30 @@ def main(arguments: list[str]) -> int:
     report = json.loads(Path(file).read_text(encoding="utf-8"))
     verdicts = [_verdict(row) for row in report["links"]]
     if verb == "show":
+        problems = _of_exceptions(verdicts, interrupted=report["summary"]["interrupted"])
         sys.stdout.write(markdown(verdicts, report["summary"]))
+        sys.stdout.write(markdown_problems("Accepted verdicts", problems))
+        sys.stderr.write(REPORTS["github"](problems))
         return 0
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")
         return 2
     ledger.record(Path(), verdicts, datetime.now(UTC).date(), whole=True)
     return 0
+
+
+def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Problem]:
+    """Return which accepted verdicts have expired, or are not needed by any link of the list.
+
+    A part of the list cannot tell the latter, so neither can a report that lacks a part.
+    """
+    root, today = Path(), datetime.now(UTC).date()
+    accepted, problems = exceptions.load(root)
+    if accepted.source is None:
+        return problems
+    listed = {url.strip() for url, _ in whole_list(catalog.load(root)[0], root)}
+    whole = not interrupted and listed <= {v.link.url for v in verdicts}
+    return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
 
 
 def _verdict(row: dict[str, Any]) -> Verdict:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.links.check import Result
     from awesome_p2ti.links.guard import Network
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link
     from awesome_p2ti.links.settings import LinkSettings
 
@@ -45,8 +46,13 @@ class Asking:
             raise click.UsageError(f"--max-age: {self.max_age} is not days from 0 to {MAX_DAYS}")
         return replace(settings, max_age_days=self.max_age)
 
-    def ask(self, links: Sequence[Link], *, fresh: bool = False) -> Result:
-        """Ask all links; raises OfflineError where nothing at all answers."""
+    def ask(
+        self, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+    ) -> Result:
+        """Ask all links; raises OfflineError where nothing at all answers.
+
+        ``titles`` are those of the whole list, where the links are a part of it.
+        """
         import gc
 
         from awesome_p2ti.links.cache import Cache, default_folder
@@ -65,7 +71,9 @@ class Asking:
         http = Http(self.link_settings(), Guard(self.allowed))
         tick, close = bar()
         try:
-            return check_links(links, http, verifiers(token()), cache, fresh=fresh, tick=tick)
+            return check_links(
+                links, http, verifiers(token()), cache, titles=titles, fresh=fresh, tick=tick
+            )
         finally:
             close()
             http.close()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.entries import Model
+    from awesome_p2ti.model_base import Model
     from awesome_p2ti.places import Source
 
 
@@ -98,21 +98,24 @@ def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[
 
 def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[str]) -> Learnt:
     """Ask the links of the entries, and what moved or is http a second time."""
-    from awesome_p2ti.catalog import catalog_of
+    from awesome_p2ti import catalog as catalogs
     from awesome_p2ti.commands.asking import Asking, networks
     from awesome_p2ti.links import fixes
-    from awesome_p2ti.links.check import OfflineError
     from awesome_p2ti.links.extract import from_catalog, gather
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link, Status
+    from awesome_p2ti.links.offline import OfflineError
 
-    links = gather(from_catalog(catalog_of(settings.root, sources)))
+    links = gather(from_catalog(catalogs.catalog_of(settings.root, sources)))
+    everything = from_catalog(catalogs.load(settings.root)[0])
+    titles = Known.from_titles(use.title for _, use in everything)
     asking = Asking(settings=settings, allowed=networks(allow_network))
     try:
-        once = asking.ask(links).verdicts
+        once = asking.ask(links, titles).verdicts
         moved = [v.link for v in once if v.status is Status.MOVED]
         secure = {v.link: fixes.secure(v.link.url) for v in once if v.status is Status.OK}
         safer = [Link(new, link.uses) for link, new in secure.items() if new]
-        again = asking.ask([*moved, *safer], fresh=True).verdicts if moved or safer else []
+        again = asking.ask([*moved, *safer], titles, fresh=True).verdicts if moved or safer else []
     except OfflineError:
         click.echo("nothing answers: only what needs no network is mended", err=True)
         return Learnt()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from awesome_p2ti.commands.asking import Asking, networks, token
 from awesome_p2ti.commands.common import settings_of
+from awesome_p2ti.commands.links_merge import merge, write_report
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.exceptions import Accepted
     from awesome_p2ti.links.extract import Pair
     from awesome_p2ti.links.guard import Network
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link
     from awesome_p2ti.problems import Problem
 
+CHECK = "check"
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
@@ -45,24 +47,50 @@ class Options:
     no_cache: bool
 
 
-@click.command("links")
-@click.argument("what", nargs=-1, metavar="[PATH | ADDRESS | FILE.md | FILE.jsonl | -]...")
+class _ChecksByDefault(click.Group):
+    """A group that checks links where no other command of it is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [CHECK, *args]
+        return super().parse_args(ctx, args)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return self.commands[CHECK].collect_usage_pieces(ctx)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.commands[CHECK].format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+@click.group("links", cls=_ChecksByDefault)
+def command() -> None:
+    """Check links: of the whole list, or of the given files, entries and URLs."""
+
+
+@command.command(CHECK, short_help="Check links; may be left out.")
+@click.argument("what", nargs=-1, metavar="[PATH | ENTRY | URL | FILE.md | FILE.jsonl | -]...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="How to print the findings.")  # fmt: skip
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-@click.option("--changed-since", metavar="REV", help="Only links that were added since REV.")
-@click.option("--ledger", is_flag=True, help="Write data/links.jsonl (the weekly job does).")
-@click.option("--shard", metavar="I/N", help="Only the I-th of N parts, cut by host.")
-@click.option("--fresh", is_flag=True, help="Ask everything anew.")
+              help="How to print the problems.")  # fmt: skip
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the report to this file instead of printing it.")  # fmt: skip
+@click.option("--changed-since", metavar="REV",
+              help="Only links on lines that were added since this git revision.")  # fmt: skip
+@click.option("--ledger", is_flag=True,
+              help="Record in data/links.jsonl what each link answered.")  # fmt: skip
+@click.option("--shard", metavar="I/N",
+              help="Only part I of N; all links of a host are in one part.")  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Request every link, even if the cache knows it.")
 @click.option("--max-age", type=click.FloatRange(0), metavar="DAYS",
-              help="Trust what answered within DAYS.")  # fmt: skip
+              help="How long a link that was fine need not be requested again; 7 days unless"
+              " the settings say otherwise.")  # fmt: skip
 @click.option("--allow-network", multiple=True, metavar="CIDR",
-              help="Let a private network be asked, such as 127.0.0.0/8.")  # fmt: skip
+              help="Allow requests to a private network, such as 127.0.0.0/8.")  # fmt: skip
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
-              help="Keep what is learnt here.")  # fmt: skip
-@click.option("--no-cache", is_flag=True, help="Keep nothing.")
+              help="Where the cache is kept, instead of the user's cache folder.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache.")
 @click.pass_context
-def command(
+def check(
     ctx: click.Context,
     what: tuple[str, ...],
     form: str,
@@ -76,26 +104,13 @@ def command(
     cache: Path | None,
     no_cache: bool,
 ) -> int:
-    """Ask every link of the list, or of what is named, what stands there.
-
-    `awesome-p2ti links merge FILE...` joins the JSON reports of shards.
-    """
-    if what[:1] == ("merge",):
-        return _merge(what[1:], output)
+    """Check links: of the whole list, or of the given files, entries and URLs."""
     options = Options(form, output, changed_since, ledger, shard, fresh, max_age,
                       networks(allow_network), cache, no_cache)  # fmt: skip
     return _Check(ctx, what, options).run()
 
 
-def _merge(files: Sequence[str], output: Path | None) -> int:
-    from awesome_p2ti.escaping import json_document
-    from awesome_p2ti.links.merge import merge
-
-    if not files:
-        raise click.UsageError("Name the JSON reports to merge.")
-    report = merge([Path(f) for f in files])
-    _write(json_document(report), output)
-    return 1 if report["summary"]["red"] else 0
+command.add_command(merge)
 
 
 class _Check:
@@ -125,31 +140,27 @@ class _Check:
             return None
 
     def run(self) -> int:
-        from awesome_p2ti.links.check import OfflineError
+        from awesome_p2ti.links.offline import OfflineError
 
-        links, whole = self._links()
+        links, titles, whole = self._links()
         started = time.monotonic()
         try:
-            result = self.asking.ask(links, fresh=self.options.fresh)
+            result = self.asking.ask(links, titles, fresh=self.options.fresh)
         except OfflineError:
             message = "nothing answers, not even well-known hosts: you seem to be offline"
             raise SetupError(message, "no link was judged; look at the network") from None
         seconds = time.monotonic() - started
         return self._report(result, seconds, whole=whole)
 
-    def _links(self) -> tuple[list[Link], bool]:
-        from awesome_p2ti.links.extract import from_arguments, gather, whole_list
+    def _links(self) -> tuple[list[Link], Known, bool]:
+        """Return the links to check, the titles of all works, and whether it is the whole list."""
+        from awesome_p2ti.links.extract import gather
         from awesome_p2ti.links.select import changed_since, shard_of
 
         catalog = self._catalog()
         whole = not self.what and not self.options.changed_since
-        pairs: list[Pair]
-        if self.what:
-            pairs = from_arguments(self.what, self.root, catalog, self.unread)
-        elif catalog is not None and self.root is not None:
-            pairs = whole_list(catalog, self.root, self.unread)
-        else:
-            raise click.UsageError("Name what to check.")
+        pairs = self._pairs(catalog)
+        titles = self._titles(catalog, pairs)
         if self.options.changed_since and self.root is not None:
             pairs = changed_since(pairs, self.root, self.options.changed_since)
         links = gather(pairs)
@@ -159,14 +170,31 @@ class _Check:
             manners = Manners(self.asking.link_settings())
             links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
             whole = False
-        return links, whole
+        return links, titles, whole
+
+    def _pairs(self, catalog: Catalog | None) -> list[Pair]:
+        from awesome_p2ti.links.extract import from_arguments, whole_list
+
+        if self.what:
+            return from_arguments(self.what, self.root, catalog, self.unread)
+        if catalog is not None and self.root is not None:
+            return whole_list(catalog, self.root, self.unread)
+        raise click.UsageError("Name what to check.")
+
+    def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> Known:
+        """Return the titles that pages may bear: of all works, not only of those to check."""
+        from awesome_p2ti.links.extract import from_catalog
+        from awesome_p2ti.links.known import Known
+
+        others = from_catalog(catalog) if catalog is not None and self.what else ()
+        return Known.from_titles(use.title for _, use in (*pairs, *others))
 
     def _catalog(self) -> Catalog | None:
-        from awesome_p2ti import catalog as catalogs
-
         named = [w for w in self.what if "://" not in w and not _is_file_of_links(w)]
         if self.root is None or (self.what and not named):
             return None
+        from awesome_p2ti import catalog as catalogs
+
         return catalogs.load(self.root)[0]
 
     def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
@@ -175,6 +203,7 @@ class _Check:
 
         from awesome_p2ti.links import ledger, summary
         from awesome_p2ti.links.link_problems import problems_of
+        from awesome_p2ti.links.own_faults import OWN_FAULT
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
@@ -186,12 +215,15 @@ class _Check:
         problems = sorted({*problems, *problems_of(verdicts)})
         hints = summary.hints_of(result, token=bool(token()))
         numbers = summary.summary(result, seconds, hints)
-        if self.options.ledger and self.root is not None and not result.interrupted:
-            ledger.record(self.root, result.verdicts, today, whole=whole)
-        _write(self._rendered(result, numbers, problems), self.options.output)
+        write_report(self._rendered(result, numbers, problems), self.options.output)
         click.echo(summary.summary_text(numbers), err=True, nl=False)
+        if self.options.ledger and self.root is not None and not result.interrupted:
+            judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
+            ledger.record(self.root, judged, today, whole=whole and not result.faults)
         if result.interrupted:
             return 130
+        if result.faults:
+            raise result.faults[0]  # what was learnt is printed: the fault is told last
         from awesome_p2ti.commands.common import exit_code
 
         return exit_code(problems)
@@ -219,15 +251,3 @@ class _Check:
 
 def _is_file_of_links(name: str) -> bool:
     return name == "-" or name.lower().endswith((".md", ".markdown", ".jsonl", ".ndjson"))
-
-
-def _write(text: str, output: Path | None) -> None:
-
-    if output is None:
-        sys.stdout.write(text)
-        return
-    from awesome_p2ti.file_io import write_whole
-
-    if not output.resolve().parent.is_dir():
-        raise SetupError(f"{output} cannot be written: there is no folder {output.parent}")
-    write_whole(output, text)

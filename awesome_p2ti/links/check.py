@@ -10,32 +10,29 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
+from awesome_p2ti.addresses import canonical_url
+from awesome_p2ti.links.archived_copies import ArchivedCopies
 from awesome_p2ti.links.crew import Crew
 from awesome_p2ti.links.hearing import Hearing
-from awesome_p2ti.links.judge import in_doubt
 from awesome_p2ti.links.known import Known
 from awesome_p2ti.links.look import Look
 from awesome_p2ti.links.lookups import Lookups
 from awesome_p2ti.links.memory import keep, remember, tell
 from awesome_p2ti.links.model import Link, Record, Status, Verdict, Verifier
-from awesome_p2ti.links.offline import seems_offline
-from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record
-from awesome_p2ti.links.sites import is_deep
-from awesome_p2ti.links.verifiers import wayback
+from awesome_p2ti.links.offline import OfflineError, seems_offline
+from awesome_p2ti.links.own_faults import OwnFaults
+from awesome_p2ti.links.plan import Address, denied_record, plan, silent_record, unasked_record
+from awesome_p2ti.links.transport import max_pools
 from awesome_p2ti.links.verifiers.base import chunks
 from awesome_p2ti.links.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http import Http
-
-
-class OfflineError(Exception):
-    """Nothing at all could be reached: it is us, not the links."""
 
 
 @dataclass(slots=True)
@@ -47,6 +44,8 @@ class Result:
     requests: dict[str, int]
     fallbacks: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
+    faults: list[Exception] = field(default_factory=list)
+    """What our own code raised: each is the verdict of what it came of."""
 
 
 def check_links(
@@ -55,11 +54,17 @@ def check_links(
     verifiers: Sequence[Verifier],
     cache: Cache,
     *,
+    titles: Known | None = None,
     fresh: bool = False,
     tick: Callable[[Run], None] | None = None,
 ) -> Result:
-    """Check all links; raises ``OfflineError`` when nothing at all can be reached."""
-    run = Run(links, http, verifiers, cache, fresh=fresh)
+    """Check all links; raises ``OfflineError`` when nothing at all can be reached.
+
+    ``titles`` are those of all works of the list, of which the links may be a part; by default
+    those that the links name.
+    """
+    known = Known.of(links) if titles is None else titles
+    run = Run(links, http, verifiers, cache, known, fresh=fresh)
     interrupted = False
     try:
         run.work((lambda: tick(run)) if tick else None)
@@ -79,26 +84,29 @@ class Run:
         http: Http,
         verifiers: Sequence[Verifier],
         cache: Cache,
+        known: Known,
         *,
         fresh: bool = False,
     ) -> None:
         self.http = http
-        self.crew = Crew(http.manners, http.settings.threads)
+        self.crew = Crew(http.manners, http.settings.threads, max_open=max_pools() // 2)
         self.fallbacks: Counter[str] = Counter()
         self.done = 0
         self._links = links
         self._web = Web(http)
-        self._known = Known.of(links)
+        self._known = known
+        self._faults = OwnFaults()
         self._verifiers = verifiers
         self._cache = cache
         self._lock = threading.Lock()
-        self._suggestions = http.settings.suggestions
+        self._copies = ArchivedCopies(http, self.crew, cache, self._faults)
         self.addresses = plan(links)
-        self._lookups = Lookups(http)
+        self._lookups = Lookups(http, self._faults)
         self._hearing = Hearing(http, len({a.host for a in self.addresses.values()}))
         if not fresh:
             days = http.settings.max_age_days
-            self.done = remember(self.addresses.values(), cache, self._known, max_age_days=days)
+            remember(self.addresses.values(), cache, known, self._faults, max_age_days=days)
+            self.done = sum(a.cached for a in self.addresses.values())
 
     def records(self) -> list[Record]:
         """Return the records that this run's own requests brought."""
@@ -106,22 +114,37 @@ class Run:
 
     def work(self, tick: Callable[[], None] | None) -> None:
         """Ask for everything that the cache does not know."""
-        tell(self._verifiers, self.addresses.values())
+        tell(self._verifiers, self.addresses.values(), self._faults)
         groups: dict[int, dict[str, list[Address]]] = {}
         for address in self.addresses.values():
             if address.cached:
                 continue
-            place = self._place(address)
-            if place is None:
-                self._look_later(Look(address))
-            else:
-                number, ident = place
-                groups.setdefault(number, {}).setdefault(ident, []).append(address)
+            with self._confined(address):
+                place = self._place(address)
+                if place is None:
+                    self._look_later(Look(address))
+                else:
+                    number, ident = place
+                    groups.setdefault(number, {}).setdefault(ident, []).append(address)
         for number, idents in groups.items():
             verifier = self._verifiers[number]
             for part in chunks(list(idents), verifier.batch):
                 self._ask_later(verifier, {i: idents[i] for i in part})
         self.crew.run(tick)
+
+    def _confined(self, address: Address) -> AbstractContextManager[None]:
+        """Make an exception of our own code the verdict of the address that it comes of."""
+
+        def settle(record: Record) -> None:
+            if address.record is None:
+                address.keep(record, self._known)
+                self._count_done()
+
+        return self._faults.confined(settle)
+
+    def _count_done(self) -> None:
+        with self._lock:
+            self.done += 1
 
     def _place(self, address: Address) -> tuple[int, str] | None:
         if address.fragments:
@@ -150,23 +173,27 @@ class Run:
     ) -> None:
         """Settle what the interface decided; look at the page of what it did not."""
         for number, address in enumerate(addresses):
-            if record is not None:
-                share = record.requests if number == 0 else 0.0
-                self._settle(address, replace(record, requests=share))
-            elif ident in verifier.denied and address.prior is Status.GONE:
-                self._settle(address, denied_record(verifier.name))
-            else:
-                self.fallbacks[verifier.name] += ident not in verifier.denied
-                self._look_later(Look(address, verifier, ident))
+            with self._confined(address):
+                if record is not None:
+                    share = record.requests if number == 0 else 0.0
+                    self._settle(address, replace(record, requests=share))
+                elif ident in verifier.denied and address.prior is Status.GONE:
+                    self._settle(address, denied_record(verifier.name))
+                else:
+                    self.fallbacks[verifier.name] += ident not in verifier.denied
+                    self._look_later(Look(address, verifier, ident))
 
     def _look_later(self, look: Look, after: float = 0.0) -> None:
         if look.host:
             self.crew.add(look.host, lambda: self._look(look), after=after)
             return
-        detail = "only http and https addresses are asked"
-        self._settle(look.address, Record(status=Status.REFUSED, detail=detail))
+        self._settle(look.address, unasked_record(look.address.url))
 
     def _look(self, look: Look) -> None:
+        with self._confined(look.address):
+            self._look_at_page(look)
+
+    def _look_at_page(self, look: Look) -> None:
         """Look at a page, unless its host is known to be silent."""
         address, settings = look.address, self.http.settings
         lane = self.http.manners.lane(look.host)
@@ -182,7 +209,7 @@ class Run:
         record = look.at(self._web)
         if self._hearing.page(look.host, lane, record):
             raise OfflineError
-        record = self._probed(address, look.as_listed(record))
+        record = look.probed(self._web, look.as_listed(record), self._known)
         if address.again(record, settings):
             self._look_again(look, record)
         else:
@@ -197,53 +224,24 @@ class Run:
             self.http.guard.forget(look.host)
         self._look_later(look, after=settings.retry_pause * 4 ** (address.attempts - 1))
 
-    def _probed(self, address: Address, record: Record) -> Record:
-        """Where nothing on a page names the work, see whether its host says that of anything."""
-        if record.status not in {Status.OK, Status.MOVED} or not is_deep(address.url):
-            return record
-        if not in_doubt(address.links, record, self._known):
-            return record
-        if not self._web.probes.same_for_any(address.url, record):
-            return record
-        return replace(
-            record,
-            status=Status.WRONG,
-            by_page=True,
-            detail="its host gives this page for any address",
-            evidence=("an address of that host that cannot exist answers the same",),
-        )
-
     def _settle(self, address: Address, record: Record) -> None:
         """Keep what an address turned out to be."""
         address.keep(record, self._known)
-        with self._lock:
-            self.done += 1
+        self._count_done()
         keep(self._cache, address, record)
         if record.status is Status.GONE and not address.archive:
-            self._suggest_later(address)
-
-    def _suggest_later(self, address: Address) -> None:
-        with self._lock:
-            if self._suggestions <= 0 or address.prior is Status.GONE:
-                return
-            self._suggestions -= 1
-
-        def suggest() -> None:
-            address.archive = wayback.snapshot(self.http, address.url)
-            if address.archive and address.record is not None:
-                self._cache.put(address.url, address.record, address.archive)
-
-        self.crew.add(wayback.HOST, suggest)
+            self._copies.look_up_later(address)
 
     def result(self, *, interrupted: bool) -> Result:
         """Return all that is known, in the order of the links."""
         verdicts, unchecked = [], []
         for link in self._links:
-            address = self.addresses[urldefrag(link.url).url]
+            address = self.addresses[canonical_url(link.url)]
             verdict = address.verdicts.get(link.url)
             if verdict is None:
                 unchecked.append(link)
                 continue
             archive = address.archive if verdict.status is Status.GONE else ""
             verdicts.append(replace(verdict, archive=archive))
-        return Result(verdicts, unchecked, dict(self.http.counts), self.fallbacks, interrupted)
+        counts, faults = dict(self.http.counts), self._faults.exceptions
+        return Result(verdicts, unchecked, counts, self.fallbacks, interrupted, faults)

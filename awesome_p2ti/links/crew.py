@@ -1,8 +1,9 @@
-"""Who does what next: a pool of threads that works through the hosts' lanes, the longest first.
+"""Which host is asked next, and by which thread: the scheduler of a run, fair to hosts.
 
-A lane that waits for its pause holds no thread. A host that nobody has heard yet is asked by one
-thread only, so one that hangs costs one thread; what failed for now is tried again when there is
-nothing better to do.
+A host that waits for its pause holds no thread. A host that has not been contacted yet is given to
+one thread only, so one that hangs costs one thread; retries come when there is nothing better to
+do. Hosts that may be asked now stand in heaps by preference, the others in one by the time at which
+they may: no step looks at all hosts, and one task wakes one thread.
 """
 
 from __future__ import annotations
@@ -11,184 +12,225 @@ import heapq
 import itertools
 import threading
 import time
-from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.manners import Lane, Manners, StoppedError
+from awesome_p2ti.links.host_queue import NEVER, HostQueue, Preference
+from awesome_p2ti.links.manners import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Work = Callable[[], None]
+    from awesome_p2ti.links.host_queue import Task
+    from awesome_p2ti.links.manners import Manners
 
-LONG = 5.0  # seconds of pauses ahead that make a lane one to begin with
+    Clock = Callable[[], float]
 
-
-@dataclass(slots=True)
-class Queue:
-    """The work that waits in one lane."""
-
-    lane: Lane
-    work: deque[Work] = field(default_factory=deque)
-    late: deque[Work] = field(default_factory=deque)
-    running: int = 0
-    tried: bool = False
-
-    def ahead(self) -> float:
-        """Return the seconds that the lane's pauses alone will take."""
-        return len(self.work) * self.lane.pause
+MAX_OPEN = 256  # hosts begun and not done, from which on no further one is begun for choice
+SOON = 0.002  # seconds that are not worth waiting for
+_USUAL = tuple(Preference)
+_CROWDED = (Preference.LONG, Preference.BEGUN, Preference.NEW, Preference.RETRY)
 
 
 class Crew:
-    """Runs all work, and what that work adds, to the end."""
+    """Runs all tasks, and what those tasks add, to the end.
 
-    def __init__(self, manners: Manners, threads: int) -> None:
+    Connections to a host that is done are dropped for those of others; so where ``max_open`` hosts
+    are begun, these are finished before the next one is begun.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        threads: int,
+        *,
+        max_open: int = MAX_OPEN,
+        clock: Clock = time.monotonic,
+    ) -> None:
         self._manners = manners
         self._threads = threads
-        self._queues: dict[str, Queue] = {}
-        self._delayed: list[tuple[float, int, str, Work]] = []
-        self._order = itertools.count()
+        self._max_open = max_open
+        self._clock = clock
+        self._queues: dict[str, HostQueue] = {}
+        self._ready: tuple[list[tuple[float, float, int, int, HostQueue]], ...] = ([], [], [], [])
+        self._later: list[tuple[float, int, HostQueue]] = []
+        self._delayed: list[tuple[float, int, HostQueue, Task]] = []
+        self._serial = itertools.count()
         self._changed = threading.Condition()
-        self._running = 0
+        self._running = self._left = self._open = self._idle = 0
+        self._started = False
+        self._watched_until = NEVER  # when the idle thread that keeps the time wakes up
         self._fault: BaseException | None = None
 
-    def add(self, host: str, work: Work, *, after: float = 0.0) -> None:
-        """Add work to a host's lane, or ``after`` some seconds to what is tried late."""
+    def add(self, host: str, task: Task, *, after: float = 0.0) -> None:
+        """Add a task for a host; one ``after`` some seconds is a retry."""
         lane = self._manners.lane(host)
         with self._changed:
-            queue = self._queues.setdefault(lane.name, Queue(lane))
+            now = self._clock()
+            queue = self._queues.get(lane.name)
+            if queue is None:
+                queue = self._queues[lane.name] = HostQueue(lane, len(self._queues))
+            self._left += 1
             if after > 0:
-                due = time.monotonic() + after
-                heapq.heappush(self._delayed, (due, next(self._order), lane.name, work))
+                queue.delayed += 1
+                heapq.heappush(self._delayed, (now + after, next(self._serial), queue, task))
             else:
-                queue.work.append(work)
-            self._changed.notify()
+                queue.tasks.append(task)
+                self._file(queue, now)
+            self._wake_one()
 
     def waiting(self) -> list[tuple[str, int, float]]:
-        """Return what is still waited for: lane, how much work, the seconds of its pauses."""
+        """Return what is still waited for: host, how many tasks, the seconds of its pauses."""
         with self._changed:
-            delayed: dict[str, int] = {}
-            for _, _, name, _ in self._delayed:
-                delayed[name] = delayed.get(name, 0) + 1
-            rows = [
-                (name, len(q.work) + len(q.late) + q.running + delayed.get(name, 0), q.ahead())
-                for name, q in self._queues.items()
-            ]
-        return sorted((r for r in rows if r[1]), key=lambda r: (-r[2], -r[1], r[0]))
+            queues = list(self._queues.values())
+        # Nobody waits for the lock while the rest is counted; a number may be a moment old.
+        rows = [(q.lane.name, n, q.estimated_seconds()) for q in queues if (n := q.unfinished())]
+        return sorted(rows, key=lambda r: (-r[2], -r[1], r[0]))
 
     def run(self, tick: Callable[[], None] | None = None) -> None:
         """Work until nothing is left; ``tick`` is called a few times a second meanwhile."""
         count = max(1, min(self._threads, len(self._queues) * 3 + 1))
         workers = [
-            threading.Thread(target=self._work, name=f"links-{n}", daemon=True)
+            threading.Thread(target=self._worker_loop, name=f"links-{n}", daemon=True)
             for n in range(count)
         ]
+        with self._changed:
+            self._started = True
+            for queue in self._queues.values():
+                self._file(queue, self._clock())
         for worker in workers:
             worker.start()
         try:
             for worker in workers:
-                _wait_for(worker, tick)
+                self._join(worker, tick)
         except BaseException:
-            self._manners.stop.set()
-            with self._changed:
-                self._changed.notify_all()
+            self._stop()
             for worker in workers:
                 worker.join(0.2)
             raise
+        self._started = False
         if self._fault is not None:
             raise self._fault
 
-    def _work(self) -> None:
-        while True:
-            taken = self._take()
-            if taken is None:
-                return
-            queue, work = taken
+    def _join(self, worker: threading.Thread, tick: Callable[[], None] | None) -> None:
+        while worker.is_alive():
+            worker.join(0.1)
+            if self._manners.stop.is_set():
+                self._stop()  # whoever it was that stopped the run, idle threads have to hear it
+            if tick is not None:
+                tick()
+
+    def _stop(self) -> None:
+        self._manners.stop.set()
+        with self._changed:
+            self._changed.notify_all()
+
+    def _worker_loop(self) -> None:
+        while (taken := self._next_task()) is not None:
+            queue, task = taken
             try:
-                work()
+                task()
             except StoppedError:
                 pass
             except BaseException as e:  # noqa: BLE001 handed to the caller of run
                 self._fault = self._fault or e
-                self._manners.stop.set()
+                self._stop()
             finally:
-                with self._changed:
-                    queue.running -= 1
-                    self._running -= 1
-                    self._changed.notify_all()
+                self._finish(queue)
 
-    def _take(self) -> tuple[Queue, Work] | None:
+    def _next_task(self) -> tuple[HostQueue, Task] | None:
+        """Return the task to do next, waiting for it; None where nothing is left."""
         with self._changed:
-            while not self._manners.stop.is_set():
-                now = time.monotonic()
-                self._release(now)
-                queue, source = self._best(now)
-                if queue is not None and source is not None:
-                    queue.running += 1
-                    queue.tried = True
-                    self._running += 1
-                    return queue, source.popleft()
-                left = self._delayed or any(q.work or q.late for q in self._queues.values())
-                if not left and not self._running:
-                    self._changed.notify_all()
-                    return None
-                self._changed.wait(self._pause(now))
+            while not self._manners.stop.is_set() and (self._left or self._running):
+                now = self._clock()
+                self._release_due(now)
+                queue = self._pick_queue(now)
+                if queue is not None:
+                    return queue, self._hand_out(queue, now)
+                self._wait(now)
             return None
 
-    def _release(self, now: float) -> None:
+    def _release_due(self, now: float) -> None:
         while self._delayed and self._delayed[0][0] <= now:
-            _, _, name, work = heapq.heappop(self._delayed)
-            self._queues[name].late.append(work)
+            _, _, queue, task = heapq.heappop(self._delayed)
+            queue.delayed -= 1
+            queue.retries.append(task)
+            self._file(queue, now)
+        while self._later and self._later[0][0] <= now + SOON:
+            _, entry, queue = heapq.heappop(self._later)
+            if queue.entry == entry:
+                self._file(queue, now)
 
-    def _best(self, now: float) -> tuple[Queue | None, deque[Work] | None]:
-        """Return the lane to serve: long ones, then hosts not heard yet, then the rest."""
-        best: Queue | None = None
-        best_rank = (-1.0, 0.0)
-        late: Queue | None = None
-        for queue in self._queues.values():
-            if not (queue.work or queue.late) or not _free(queue, now):
-                continue
-            if queue.work:
-                ahead = queue.ahead()
-                rank = (2.0 if ahead > LONG else 1.0 if not queue.tried else 0.0, ahead)
-                if rank > best_rank:
-                    best, best_rank = queue, rank
-            elif late is None:
-                late = queue
-        if best is not None:
-            return best, best.work
-        return (late, late.late) if late is not None else (None, None)
+    def _pick_queue(self, now: float) -> HostQueue | None:
+        """Return the host to ask: the longest, one not contacted yet, any other, a retry."""
+        for preference in _USUAL if self._open < self._max_open else _CROWDED:
+            heap = self._ready[preference]
+            while heap:
+                *_, entry, queue = heapq.heappop(heap)
+                if queue.entry != entry:
+                    continue
+                if queue.ready_at() <= now + SOON:
+                    return queue
+                self._file(queue, now)  # it was asked by a redirect, or wants us to wait
+        return None
 
-    def _pause(self, now: float) -> float:
-        """Return how long to sleep until a lane may be ready."""
-        soonest = now + 0.25
-        if self._delayed:
-            soonest = min(soonest, self._delayed[0][0])
-        for queue in self._queues.values():
-            if (queue.work or queue.late) and queue.running < _width(queue):
-                soonest = min(soonest, queue.lane.ready_at)
-        return max(0.001, soonest - now)
+    def _hand_out(self, queue: HostQueue, now: float) -> Task:
+        task = (queue.tasks or queue.retries).popleft()
+        queue.running += 1
+        queue.contacted = True
+        queue.handed_out_at = now
+        self._running += 1
+        self._left -= 1
+        self._file(queue, now)
+        self._wake_one()
+        return task
 
+    def _finish(self, queue: HostQueue) -> None:
+        with self._changed:
+            queue.running -= 1
+            self._running -= 1
+            self._file(queue, self._clock())
+            if not self._left and not self._running:
+                self._changed.notify_all()
 
-def _width(queue: Queue) -> int:
-    """Return how many threads a lane may have: one until its host has answered.
+    def _file(self, queue: HostQueue, now: float) -> None:
+        """Put a queue among those that are ready or that will be; an older entry counts no more."""
+        if not self._started:
+            return
+        queue.entry = -1
+        is_open = queue.contacted and bool(queue.tasks or queue.running)
+        self._open += is_open - queue.is_open
+        queue.is_open = is_open
+        ready_at = queue.ready_at()
+        if ready_at == NEVER:
+            return
+        queue.entry = next(self._serial)
+        if ready_at > now + SOON:
+            heapq.heappush(self._later, (ready_at, queue.entry, queue))
+            return
+        # Of equals the one that was asked longest ago: by now its connection is free again.
+        row = (-queue.estimated_seconds(), queue.handed_out_at, queue.number, queue.entry, queue)
+        heapq.heappush(self._ready[queue.preference()], row)
 
-    In the late turn a silent host is asked for three addresses at once: one page may hang where
-    others do not.
-    """
-    if queue.lane.answered or not queue.tried:
-        return queue.lane.width
-    return 1 if queue.work else min(3, queue.lane.width)
+    def _next_due(self) -> float:
+        """Return when something will be ready that is not yet."""
+        while self._later and self._later[0][2].entry != self._later[0][1]:
+            heapq.heappop(self._later)
+        later = self._later[0][0] if self._later else NEVER
+        return min(later, self._delayed[0][0]) if self._delayed else later
 
+    def _wake_one(self) -> None:
+        """Wake one idle thread where there is a task for it, or a time for it to keep."""
+        if self._idle and (any(self._ready) or self._next_due() < self._watched_until):
+            self._changed.notify()
 
-def _free(queue: Queue, now: float) -> bool:
-    width = _width(queue) if queue.tried else 1
-    return queue.running < width and queue.lane.ready_at <= now + 0.002
-
-
-def _wait_for(worker: threading.Thread, tick: Callable[[], None] | None) -> None:
-    while worker.is_alive():
-        worker.join(0.1)
-        if tick is not None:
-            tick()
+    def _wait(self, now: float) -> None:
+        """Sleep until woken; one of the idle threads keeps the time for all."""
+        due = self._next_due()
+        keeps_time = due < self._watched_until
+        if keeps_time:
+            self._watched_until = due
+        self._idle += 1
+        self._changed.wait(max(0.001, due - now) if keeps_time else None)
+        self._idle -= 1
+        if keeps_time and self._watched_until == due:
+            self._watched_until = NEVER

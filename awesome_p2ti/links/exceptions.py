@@ -2,67 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import fnmatch
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
-
-from awesome_p2ti.entries import Model
-from awesome_p2ti.fields import Text  # noqa: TC001 pydantic reads it
 from awesome_p2ti.links.model import Status, Verdict
 from awesome_p2ti.problems import Problem, SetupError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
+    from awesome_p2ti.links.accepted_verdict import AcceptedVerdict
     from awesome_p2ti.places import Source
 
 FILE = "data/exceptions.yaml"
-
-
-def _day(value: str) -> str:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        values = {"value": value, "hint": 'write year, month and day: "2027-01-31"'}
-        raise PydanticCustomError("date", 'is no day: "{value}"', values) from None
-    return value
-
-
-_Day = Annotated[str, AfterValidator(_day)]
-
-
-class Exception_(Model):  # noqa: N801 named after what the file calls it
-    """One accepted verdict."""
-
-    url: Text
-    """The address, or a pattern with * for any part of it."""
-    verdict: Literal[
-        "moved", "gone", "wrong", "broken-demo", "fragment-missing", "blocked", "unreachable"
-    ]
-    """The verdict to accept."""
-    reason: Text
-    """Why it is fine."""
-    until: _Day
-    """The last day on which it holds: "2027-01-31"."""
-
-
-class Exceptions(Model):
-    """All accepted verdicts."""
-
-    exceptions: Annotated[tuple[Exception_, ...], Field(strict=False)] = ()
-    """The accepted verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """The exceptions of a list, and their text to report problems in."""
 
-    rows: tuple[Exception_, ...] = ()
+    rows: tuple[AcceptedVerdict, ...] = ()
     source: Source | None = None
 
     def apply(self, verdicts: Sequence[Verdict], today: dt.date) -> list[Verdict]:
@@ -71,7 +33,7 @@ class Accepted:
         rows = [r for r in self.rows if r.until >= day]
         return [self._accept(v, rows) for v in verdicts]
 
-    def _accept(self, verdict: Verdict, rows: Sequence[Exception_]) -> Verdict:
+    def _accept(self, verdict: Verdict, rows: Sequence[AcceptedVerdict]) -> Verdict:
         for row in rows:
             if row.verdict == verdict.status.value and matches(row.url, verdict.link.url):
                 return replace(verdict, accepted=row.reason)
@@ -112,12 +74,13 @@ def matches(pattern: str, url: str) -> bool:
 
 def load(root: Path) -> tuple[Accepted, list[Problem]]:
     """Read the exceptions of a list; one without the file has none."""
-    from awesome_p2ti.source import parse, read
-    from awesome_p2ti.validate import validate
-
     file = root / FILE
     if not file.exists():
         return Accepted(), []
+    from awesome_p2ti.links.accepted_verdict import AcceptedVerdicts
+    from awesome_p2ti.source import parse, read
+    from awesome_p2ti.validate import validate
+
     source, problems = read(file, FILE)
     if source is None:
         return Accepted(), problems
@@ -127,7 +90,7 @@ def load(root: Path) -> tuple[Accepted, list[Problem]]:
         if any(p.code == "empty-file" for p in problems) or value is not None:
             raise SetupError(f"{FILE} holds no 'exceptions:'", "write exceptions: [] for none")
         return Accepted(), problems
-    model, more = validate(Exceptions, value, source)
+    model, more = validate(AcceptedVerdicts, value, source)
     return (Accepted(model.exceptions, source) if model else Accepted()), problems + more
 
 

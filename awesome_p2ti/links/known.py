@@ -1,4 +1,4 @@
-"""The titles of a run's other works: a page that bears one of them is that work's page."""
+"""The titles of all works of a list: a page that bears another's title is that work's page."""
 
 from __future__ import annotations
 
@@ -19,16 +19,21 @@ MIN_WORDS, FIRST = 4, 3
 
 @dataclass(slots=True)
 class Known:
-    """The titles of all works of the run."""
+    """The titles of all works of a list, of which a run may check a part."""
 
     titles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Normalised and written titles, by their first words."""
 
     @classmethod
     def of(cls, links: Iterable[Link]) -> Known:
+        """Collect the titles that the links name."""
+        return cls.from_titles(use.title for link in links for use in link.uses)
+
+    @classmethod
+    def from_titles(cls, written: Iterable[str]) -> Known:
         """Collect the titles that are long enough to be nobody else's."""
         found: dict[str, list[tuple[str, str]]] = {}
-        titles = {normalise(u.title): u.title for link in links for u in link.uses if u.title}
+        titles = {normalise(title): title for title in dict.fromkeys(written) if title}
         for plain, title in titles.items():
             words = plain.split()
             if len(words) >= MIN_WORDS:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.addresses import split
+from awesome_p2ti.links.judge import in_doubt
 from awesome_p2ti.links.model import Record, Status, Verifier
 from awesome_p2ti.links.records import ABSENT
+from awesome_p2ti.links.sites import is_deep
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.plan import Address
     from awesome_p2ti.links.reply import Reply
     from awesome_p2ti.links.web import Web
@@ -57,6 +60,23 @@ class Look:
             return record
         status = Status.OK if record.status is Status.MOVED else record.status
         return replace(record, moved_to="", permanent=False, status=status)
+
+    def probed(self, web: Web, record: Record, known: Known) -> Record:
+        """Where nothing on a page names the work, see whether its host says that of anything."""
+        address = self.address
+        if record.status not in {Status.OK, Status.MOVED} or not is_deep(address.url):
+            return record
+        if not in_doubt(address.links, record, known):
+            return record
+        if not web.probes.same_for_any(address.url, record):
+            return record
+        return replace(
+            record,
+            status=Status.WRONG,
+            by_page=True,
+            detail="its host gives this page for any address",
+            evidence=("an address of that host that cannot exist answers the same",),
+        )
 
     def _read(self, reply: Reply) -> Record | None:
         return self.verifier.read(self.ident, reply) if self.verifier else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.http import Http
     from awesome_p2ti.links.model import Record, Verifier
+    from awesome_p2ti.links.own_faults import OwnFaults
     from awesome_p2ti.links.plan import Address
 
     Idents = dict[str, list[Address]]
@@ -34,8 +35,9 @@ class Batch:
 class Lookups:
     """Asks interfaces; remembers by verifier what is still to come, set aside, or in vain."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, faults: OwnFaults) -> None:
         self._http = http
+        self._faults = faults
         self._lock = threading.Lock()
         self._down: Counter[str] = Counter()  # lookups in a row that brought nothing
         self._batches: Counter[str] = Counter()  # lookups still to come
@@ -52,7 +54,10 @@ class Lookups:
         with self._lock:
             verifier.more = more = self._batches[verifier.name] > 1
         down = self._down[verifier.name] >= MAX_DOWN
-        records = {} if down else verifier.lookup(self._http, list(idents))
+        records: Mapping[str, Record] = {}
+        if not down:
+            with self._faults.confined():  # the pages are looked at instead
+                records = verifier.lookup(self._http, list(idents))
         if verifier.has_interface and not down and idents:
             decided = bool(records) or any(i in verifier.denied for i in idents)
             self._down[verifier.name] = 0 if decided else self._down[verifier.name] + 1

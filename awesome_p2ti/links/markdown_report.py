@@ -11,6 +11,8 @@ from awesome_p2ti.links.model import Status, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from awesome_p2ti.problems import Problem
+
 _ORDER = (
     Status.GONE,
     Status.WRONG,
@@ -42,6 +44,17 @@ def markdown(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
         lines.append("")
     lines += [f"> {_plain(h)}" for h in numbers["hints"]]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
+    """Return a section of problems that belong to no link; nothing where there is none."""
+    if not problems:
+        return ""
+    lines = ["", f"## {heading} ({len(problems)})", ""]
+    for p in problems:
+        told = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
+        lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {told}.")
+    return "\n".join(lines) + "\n"
 
 
 def _row(verdict: Verdict) -> str:

@@ -12,39 +12,46 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Record, Verifier
+    from awesome_p2ti.links.own_faults import OwnFaults
     from awesome_p2ti.links.plan import Address
 
 DAY = 86400
 
 
 def remember(
-    addresses: Iterable[Address], cache: Cache, known: Known, *, max_age_days: float
-) -> int:
-    """Judge by what is known, note how the rest failed; return how many need not be asked."""
+    addresses: Iterable[Address],
+    cache: Cache,
+    known: Known,
+    faults: OwnFaults,
+    *,
+    max_age_days: float,
+) -> None:
+    """Judge by what is known, and note how the rest failed."""
     addresses = list(addresses)
     urls = [a.url for a in addresses]
     records = cache.load(max_age_days * DAY, urls)
     failed = cache.failures(urls)
-    settled = 0
     for address in addresses:
         record = records.get(address.url)
         if record and set(address.fragments) <= {*record.fragments, *record.missing}:
             address.cached = True
-            address.keep(record, known)
-            settled += 1
+            with faults.confined():
+                address.keep(record, known)
+            address.cached = address.record is not None
         elif address.url in failed:
             address.prior, address.archive = failed[address.url]
-    return settled
 
 
-def tell(verifiers: Sequence[Verifier], addresses: Iterable[Address]) -> None:
+def tell(verifiers: Sequence[Verifier], addresses: Iterable[Address], faults: OwnFaults) -> None:
     """Tell the verifiers what earlier runs learnt."""
     told = [a for a in addresses if a.cached or a.prior is Status.GONE]
     for verifier in verifiers:
         good: list[str] = []
         gone: list[str] = []
         for address in told:
-            ident = verifier.identify(address.url)
+            ident = None
+            with faults.confined():
+                ident = verifier.identify(address.url)
             if ident is not None:
                 (good if address.cached else gone).append(ident)
         verifier.recall(good, gone)

@@ -64,7 +64,9 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
         interrupted=any(part.interrupted for part in parts),
         hints=sorted({hint for part in parts for hint in part.hints}),
     )
-    problems = [p for _, report in documents for p in report.problems]
+    # What belongs to no link, such as an exception that has expired, each part says anew.
+    told = [p for _, report in documents for p in report.problems]
+    problems = list({json.dumps(p, sort_keys=True): p for p in told}.values())
     return {"links": rows, "summary": numbers, "problems": problems}
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 PATIENCE = 4.0
 
 
+class OfflineError(Exception):
+    """Nothing at all could be reached: it is us, not the links."""
+
+
 def seems_offline(records: Sequence[Record], http: Http) -> bool:
     """Say whether everything failed for want of a network, after a look at well-known hosts."""
     asked = [r for r in records if r.status is not Status.REFUSED]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
-from awesome_p2ti.addresses import split
+from awesome_p2ti.addresses import canonical_url, split
 from awesome_p2ti.links.judge import judge, page_fragment
 from awesome_p2ti.links.model import Link, Record, Status, Verdict
 
@@ -21,7 +20,7 @@ SHORT_PATIENCE = 0.8  # seconds, for a host that a run of today found silent
 
 @dataclass(slots=True)
 class Address:
-    """One address without its fragment, and the links that use it."""
+    """One address in its canonical spelling, and the links that lead to it."""
 
     url: str
     links: list[Link]
@@ -67,10 +66,10 @@ class Address:
 
 
 def plan(links: Sequence[Link]) -> dict[str, Address]:
-    """Return the addresses of the links, in the order of first use."""
+    """Return the addresses of the links by their canonical spelling, in the order of first use."""
     found: dict[str, Address] = {}
     for link in links:
-        url, fragment = urldefrag(link.url).url, page_fragment(link.url)
+        url, fragment = canonical_url(link.url), page_fragment(link.url)
         address = found.setdefault(url, Address(url, []))
         address.links.append(link)
         if fragment and fragment not in address.fragments:
@@ -95,3 +94,10 @@ def denied_record(name: str) -> Record:
         detail=f"{name} has no such thing",
         evidence=(f"the interface of {name} denies it, as its page did before",),
     )
+
+
+def unasked_record(url: str) -> Record:
+    """Return what is said of an address that names nothing to ask."""
+    other = "://" in url and not url.lower().startswith(("http://", "https://"))
+    detail = "only http and https addresses are asked" if other else "it names no host to ask"
+    return Record(status=Status.REFUSED, detail=detail)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # urllib3 logs broken headers as warnings; a hostile page is no news to the reader of a report.
 logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
-POOLS = 512  # hosts whose connections are kept
+MAX_POOLS = 512  # hosts whose connections are kept, where so many files may be open
 CONNECT_TIMEOUT = 6.0
 MAX_INTERIM = 10
 
@@ -181,13 +181,26 @@ class GuardedHTTPS(HTTPSConnection):
         return _connect(self, self.guard)
 
 
+def max_pools() -> int:
+    """Return for how many hosts connections are kept: few enough for the limit of open files.
+
+    A host may hold two or three, and files of the cache and connections under way come on top.
+    """
+    try:
+        import resource
+    except ImportError:  # not on this system
+        return MAX_POOLS
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return MAX_POOLS if limit == resource.RLIM_INFINITY else max(16, min(MAX_POOLS, limit // 4))
+
+
 class Transport(HTTPAdapter):
     """A requests adapter with one TLS context, kept connections and the guard."""
 
     def __init__(self, guard: Guard, context: ssl.SSLContext | None = None) -> None:
         self._guard = guard
         self._context = context or tls_context()
-        super().__init__(pool_connections=POOLS, pool_maxsize=8)
+        super().__init__(pool_connections=max_pools(), pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools use guarded connections and the shared context."""

@@ -20,6 +20,8 @@ from tests.links.server import Server
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from awesome_p2ti.links.known import Known
+
 FAST = LinkSettings(
     timeout=1.0,
     body_timeout=0.5,
@@ -65,12 +67,15 @@ def run_links(
     *,
     cache: Cache | None = None,
     token: str = "",
+    titles: Known | None = None,
     fresh: bool = False,
     **settings: object,
 ) -> Result:
     """Check links against the server."""
     http = Http(replace(FAST, **settings), Guard(LOOPBACK, server.resolve))  # type: ignore[arg-type]
     try:
-        return check_links(links, http, verifiers(token), cache or Cache(None), fresh=fresh)
+        return check_links(
+            links, http, verifiers(token), cache or Cache(None), titles=titles, fresh=fresh
+        )
     finally:
         http.close()

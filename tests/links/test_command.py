@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -246,3 +247,128 @@ def test_a_line_that_is_no_link_fails_the_run_and_the_others_are_asked(server: S
     (problem,) = report()["problems"]
     assert (problem["path"], problem["line"], problem["column"]) == (name, 2, 27)
     assert problem["code"] == "link-input"
+
+
+OTHER = "Break-A-Scene: Extracting Multiple Concepts from a Single Image"
+
+
+@pytest.fixture
+def mistaken(server: Server, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a list to whose first entry a second one was added, with a link to the first's page.
+
+    The first one's own link is on another host, so a part of the list may well lack it.
+    """
+    monkeypatch.setattr("awesome_p2ti.fields.is_public_host", lambda _: True)
+    root = make_list(server, "/project")
+    new = root / "data" / "papers" / "2023" / "ours.yaml"
+    text = new.read_text(encoding="utf-8")
+    first = text.replace("A Work of Ours on Images", OTHER)
+    first = first.replace(here(server, "/project"), "http://10.1.2.3/scene")
+    new.with_name("other.yaml").write_text(first, encoding="utf-8")
+    new.unlink()
+    monkeypatch.chdir(root)
+    for command in ("init -q", "add .", "-c user.name=a -c user.email=a@b.test commit -qm First"):
+        subprocess.run(["git", *command.split()], check=True)
+    new = Path("data/papers/2023/ours.yaml")
+    new.write_text(text, encoding="utf-8")
+    server.answers["127.0.0.1"] = page(OTHER, f"<h1>{OTHER}</h1>")
+    return new
+
+
+@pytest.mark.parametrize(
+    "args", [[], ["--changed-since", "HEAD"], ["data/papers/2023/ours.yaml"], ["ours"]]
+)
+def test_a_part_of_the_list_knows_the_titles_of_all_works(
+    args: list[str], mistaken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert links(*args) == 1
+    told = capsys.readouterr().out
+    assert f"{mistaken.as_posix()}:5:12: link-wrong: " in told
+    assert f'it is the page of "{OTHER}"' in told
+
+
+def test_shards_know_the_titles_of_all_works(mistaken: Path) -> None:
+    found: dict[str, str] = {}
+    sizes = []
+    for shard in ("1/4", "2/4", "3/4", "4/4"):
+        links("--shard", shard, "--format", "json", "--output", "out.json")
+        found |= {use["path"]: r["status"] for r in report()["links"] for use in r["uses"]}
+        sizes.append(len(report()["links"]))
+    assert sorted(sizes) == [0, 0, 1, 1]  # the two works are in two shards
+    assert found[mistaken.as_posix()] == "wrong"
+
+
+def test_json_lines_know_the_titles_of_all_their_works(server: Server) -> None:
+    server.answers["127.0.0.1"] = page(OTHER, f"<h1>{OTHER}</h1>")
+    rows = [
+        {"url": "http://10.1.2.3/scene", "title": OTHER, "role": "project"},
+        {"url": here(server, "/p"), "title": "A Work of Ours on Images", "role": "project"},
+    ]
+    Path("l.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    codes = [
+        links("l.jsonl", "--shard", s, "--output", f"{s[0]}.txt") for s in ("1/3", "2/3", "3/3")
+    ]
+    assert sum(codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("named", "spared"),
+    [
+        ("http://10.1.2.3/", {"entries", "catalog", "outputs", "validate", "source"}),
+        ("links.jsonl", {"entries", "catalog", "outputs", "validate", "source"}),
+        ("links.md", {"entries", "catalog", "outputs", "validate", "source"}),
+    ],
+)
+def test_what_needs_no_list_does_not_load_one(
+    named: str, spared: set[str], server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_list(server, "/a"))
+    Path("links.jsonl").write_text('{"url": "http://10.1.2.3/"}\n', encoding="utf-8")
+    Path("links.md").write_text("<http://10.1.2.3/>\n", encoding="utf-8")
+    told = (
+        "import sys\nfrom awesome_p2ti.cli import run\n"
+        f"assert run(['links', {named!r}]) == 0\nprint(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "awesome_p2ti.links.check" in loaded
+    assert not {f"awesome_p2ti.{name}" for name in spared} & loaded
+
+
+def test_accepted_verdicts_are_read_without_loading_entries(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_list(server, "/a"))
+    Path("data/exceptions.yaml").write_text(
+        "exceptions:\n  - url: http://10.1.2.3/\n    verdict: blocked\n    reason: It opens.\n"
+        '    until: "2999-01-01"\n',
+        encoding="utf-8",
+    )
+    told = (
+        "import sys\nfrom awesome_p2ti.cli import run\n"
+        "assert run(['links', 'http://10.1.2.3/']) == 0\nprint(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert "awesome_p2ti.links.accepted_verdict" in done.stdout.split()
+    assert "awesome_p2ti.entries" not in done.stdout.split()
+
+
+def test_help_lists_merge_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["links", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "--changed-since" in told
+    assert "  merge  Join the JSON reports of shards into one.\n" in told
+    assert run(["links", "merge", "--help"]) == 0
+    assert "REPORT.json..." in capsys.readouterr().out
+    assert run(["--help"]) == 0
+    told += capsys.readouterr().out
+    assert "Check links: of the whole list, or of the given files, entries and URLs." in " ".join(
+        told.split()
+    )
+    assert not re.search(r"\w\.\.\.$", told, re.MULTILINE)
+
+
+def test_check_may_be_named(server: Server) -> None:
+    server.answers["127.0.0.1"] = page("A Work of Ours on Images")
+    assert links("check", lines(server, "/a"), "--format", "json", "--output", "out.json") == 0
+    assert len(report()["links"]) == 1

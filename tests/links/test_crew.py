@@ -1,13 +1,16 @@
-"""Who is asked when: lanes side by side, one thread for a silent host, nothing done twice."""
+"""Who is asked when: hosts side by side, one thread for a silent host, nothing done twice."""
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
+from unittest.mock import Mock
 
 import pytest
 
 from awesome_p2ti.links.crew import Crew
+from awesome_p2ti.links.host_queue import HostQueue
 from awesome_p2ti.links.manners import Manners, StoppedError
 from awesome_p2ti.links.model import Link, Status, Use
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings
@@ -99,6 +102,172 @@ def test_an_interrupt_ends_all_waiting() -> None:
         workers.run(interrupt)
     assert ended.wait(2)
     assert time.monotonic() - began < 2
+
+
+def done_by_one_thread(workers: Crew, tasks: dict[str, int]) -> list[str]:
+    """Return the hosts in the order in which one thread does so many tasks of each."""
+    done: list[str] = []
+    for host, count in tasks.items():
+        for _ in range(count):
+            workers.add(host, lambda host=host: done.append(host))  # type: ignore[misc]
+    workers.run()
+    return done
+
+
+def test_long_hosts_come_first_then_new_ones_then_the_longest() -> None:
+    workers = crew(1, long_test=LaneLimit(1.0, 1), short_test=LaneLimit(0.5, 1))
+    order = done_by_one_thread(workers, {"a.test": 2, "short.test": 3, "long.test": 7})
+    assert order[:2] == ["long.test"] * 2  # 7 and 6 seconds of pauses; 5 are not long any more
+    assert order[2:4] == ["short.test", "a.test"]
+    assert order[4:8] == ["long.test"] * 4
+    assert order[8:] == ["short.test", "long.test", "short.test", "a.test"]  # both have 1 s left
+
+
+def test_a_long_host_that_was_begun_still_precedes_new_ones() -> None:
+    workers = crew(1, long_test=LaneLimit(6.0, 1))
+    order = done_by_one_thread(workers, {"a.test": 1, "long.test": 3, "b.test": 1})
+    assert order == ["long.test"] * 3 + ["a.test", "b.test"]
+
+
+def test_no_host_is_begun_for_choice_while_many_are_open() -> None:
+    settings = LinkSettings(lanes={}, default_lane=LaneLimit(0.0, 2))
+    tasks = {f"{n}.test": 3 for n in range(10)}
+    order = done_by_one_thread(Crew(Manners(settings), 1, max_open=2), tasks)
+    left = dict(tasks)
+    for host in order:
+        left[host] -= 1
+        assert sum(0 < n < 3 for n in left.values()) <= 2
+    assert not any(left.values())
+    order = done_by_one_thread(Crew(Manners(settings), 1), tasks)
+    assert order[:10] == list(tasks)  # there is room for all: each is contacted first
+
+
+def test_a_retry_comes_after_all_that_was_not_tried_yet() -> None:
+    ticks = itertools.count()
+    workers = Crew(Manners(LinkSettings(lanes={})), 1, clock=lambda: float(next(ticks)))
+    done: list[str] = []
+
+    def fail() -> None:
+        done.append("a")
+        workers.add("a.test", lambda: done.append("again"), after=0.5)
+
+    workers.add("a.test", fail)
+    for n in range(5):
+        workers.add(f"{n}.test", lambda: done.append("b"))
+    workers.run()
+    assert done == ["a", *"bbbbb", "again"]
+
+
+@pytest.mark.parametrize("threads", [1, 8])
+def test_a_task_costs_the_same_among_few_hosts_and_many(
+    threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = itertools.count()
+    ready_at = HostQueue.ready_at
+
+    def counted(queue: HostQueue) -> float:
+        next(looks)
+        return ready_at(queue)
+
+    monkeypatch.setattr(HostQueue, "ready_at", counted)
+    for hosts in (20, 2000):
+        workers = crew(threads)
+        woken = Mock(wraps=workers._changed.notify)
+        all_woken = Mock(wraps=workers._changed.notify_all)
+        monkeypatch.setattr(workers._changed, "notify", woken)
+        monkeypatch.setattr(workers._changed, "notify_all", all_woken)
+        before = next(looks)
+        done = done_by_one_thread(workers, {f"{n}.test": 3 for n in range(hosts)})
+        assert len(done) == hosts * 3
+        assert next(looks) - before <= 6 * len(done)
+        assert woken.call_count - all_woken.call_count <= len(done)
+        assert all_woken.call_count == 1  # at the end
+
+
+def test_a_host_that_waits_holds_no_thread() -> None:
+    workers = crew(1)
+    workers._manners.lane("a.test").ready_at = time.monotonic() + 3600
+    done: list[str] = []
+    workers.add("a.test", lambda: done.append("a"))
+    workers.add("b.test", lambda: done.append("b"))
+    workers.add("b.test", workers._manners.stop.set)
+    workers.run()
+    assert done == ["b"]
+
+
+def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
+    workers = crew(2, a_test=LaneLimit(3600.0, 2))
+    workers._manners.lane("a.test").answered = True
+    done: list[str] = []
+    other = threading.Event()
+
+    def first() -> None:
+        done.append("a")
+        assert other.wait(60)  # meanwhile the other thread is free for other hosts
+        workers._manners.stop.set()
+
+    workers.add("a.test", first)
+    workers.add("a.test", lambda: done.append("a"))
+    workers.add("b.test", other.set)
+    workers.run()
+    assert done == ["a"]
+
+
+def test_two_threads_that_want_one_connection_take_turns() -> None:
+    manners = crew(1, a_test=LaneLimit(0.0, 1))._manners
+    start, asks, lock = threading.Barrier(2), threading.Event(), threading.Lock()
+    inside = most = 0
+
+    def ask() -> None:
+        nonlocal inside, most
+        start.wait(60)
+        for _ in range(50):
+            with manners.turn("a.test"):
+                with lock:
+                    inside += 1
+                    most = max(most, inside)
+                asks.wait(0.001)
+                with lock:
+                    inside -= 1
+
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert (inside, most) == (0, 1)
+
+
+def test_two_threads_share_a_host_that_takes_two_connections() -> None:
+    workers = crew(2, a_test=LaneLimit(0.0, 2))
+    workers._manners.lane("a.test").answered = True
+    both = threading.Barrier(2)
+    met: list[int] = []
+
+    def ask() -> None:
+        with workers._manners.turn("a.test"):
+            met.append(both.wait(60))  # breaks unless both are inside at once
+
+    for _ in range(2):
+        workers.add("a.test", ask)
+    workers._queues["a.test"].contacted = True
+    workers.run()
+    assert sorted(met) == [0, 1]
+
+
+def test_counting_what_is_waited_for_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = crew()
+    workers.add("a.test", lambda: None)
+    held: list[bool] = []
+    unfinished = HostQueue.unfinished
+
+    def looking(queue: HostQueue) -> int:
+        held.append(workers._changed._is_owned())  # type: ignore[attr-defined]
+        return unfinished(queue)
+
+    monkeypatch.setattr(HostQueue, "unfinished", looking)
+    assert workers.waiting() == [("a.test", 1, 0.0)]
+    assert held == [False]
 
 
 def test_waiting_names_what_is_left() -> None:

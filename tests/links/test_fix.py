@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_p2ti.links.check import Result
+    from awesome_p2ti.links.known import Known
     from awesome_p2ti.links.model import Link
     from tests.links.server import Server
 
@@ -39,8 +40,10 @@ links:
 def entry(small_list: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an entry of the small list, whose links are asked at the server."""
 
-    def ask(_: Asking, links: Sequence[Link], *, fresh: bool = False) -> Result:
-        return run_links(server, list(links), fresh=fresh)
+    def ask(
+        _: Asking, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+    ) -> Result:
+        return run_links(server, list(links), titles=titles, fresh=fresh)
 
     monkeypatch.setattr(Asking, "ask", ask)
     monkeypatch.chdir(small_list)
@@ -100,3 +103,15 @@ def test_a_link_that_fails_for_now_stays(entry: Path, server: Server) -> None:
     before: Any = entry.read_text(encoding="utf-8")
     assert run(["fix", str(entry)]) == 0
     assert entry.read_text(encoding="utf-8") == before
+
+
+def test_a_page_of_another_work_of_the_list_is_no_move(entry: Path, server: Server) -> None:
+    """The other work is in the list, not among the files that are named."""
+    other = "Another Work That Is Elsewhere in the List"
+    (entry.parent / "other.yaml").write_text(
+        f'title: "{other}"\ndate: 2022-08\ndoi: 10.1000/other\ntasks: [subject]\n',
+        encoding="utf-8",
+    )
+    server.answers["new.example.org/work"] = page(other, f"<h1>{other}</h1>")
+    assert run(["fix", str(entry)]) == 0
+    assert "http://old.example.org/work " in entry.read_text(encoding="utf-8")

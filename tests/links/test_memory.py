@@ -19,8 +19,8 @@ import pytest
 
 from awesome_p2ti.links import exceptions, ledger
 from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
-from awesome_p2ti.links.check import OfflineError
 from awesome_p2ti.links.model import Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.offline import OfflineError
 from awesome_p2ti.problems import SetupError
 from tests.links.conftest import run_links
 from tests.links.server import page, reply

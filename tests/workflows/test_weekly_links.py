@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links import ledger
+from awesome_p2ti import catalog
+from awesome_p2ti.links import extract, ledger
 from awesome_p2ti.links.check import Result
 from awesome_p2ti.links.json_report import as_json
 from awesome_p2ti.links.model import Link, Status, Use, Verdict
@@ -96,6 +98,64 @@ def test_the_summary_shows_what_is_not_well(joined: Clone) -> None:
     assert "2 links: 1 ok, 1 gone" in shown
     assert "data/papers/2023/work-1.yaml:4" in shown
     assert "<b>" not in shown.replace("\\<b\\>", "")
+
+
+def accepting(clone: Clone, *urls: str, until: str = "2999-01-01") -> None:
+    rows = "".join(
+        f'  - url: {url}\n    verdict: blocked\n    reason: It opens.\n    until: "{until}"\n'
+        for url in urls
+    )
+    clone.write("data/exceptions.yaml", f"exceptions:\n{rows}")
+
+
+def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[str, str]:
+    """Return the summary and the annotations of a report that was joined of two parts."""
+    hand_on(clone, 1, found[::2])
+    hand_on(clone, 2, found[1::2])
+    clone.step("links.yml", "Join the reports")
+    file = clone.home / "links.json"
+    whole = json.loads(file.read_text())
+    whole["summary"] |= summary
+    file.write_text(json.dumps(whole))
+    done = clone.step("links.yml", "Show what was found")
+    assert done.returncode == 0, done.stderr
+    return clone.summary(), done.stderr
+
+
+def listed(clone: Clone) -> list[Verdict]:
+    pairs = extract.whole_list(catalog.load(clone.path)[0], clone.path)
+    return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
+
+
+def test_an_exception_that_no_part_needs_is_shown(clone: Clone) -> None:
+    needed, unneeded = "https://arxiv.org/abs/2304.00002", "https://arxiv.org/abs/2304.00003"
+    accepting(clone, needed, unneeded)
+    found = listed(clone)
+    found = [replace(v, status=Status.BLOCKED) if v.link.url == needed else v for v in found]
+    summary, annotations = shown(clone, found)
+    assert "## Accepted verdicts (1)" in summary
+    assert "`data/exceptions.yaml:6` exception-unused: the exception for https" in summary
+    (command,) = annotations.splitlines()
+    assert command.startswith("::warning file=data/exceptions.yaml,line=6,")
+
+
+@pytest.mark.parametrize("lacking", ["a part", "its end"])
+def test_a_part_of_the_list_tells_of_no_exception_that_it_is_unused(
+    lacking: str, clone: Clone
+) -> None:
+    accepting(clone, "https://arxiv.org/abs/2304.00003")
+    found = listed(clone)
+    found = found[:-1] if lacking == "a part" else found
+    summary, annotations = shown(clone, found, interrupted=lacking == "its end")
+    assert "Accepted verdicts" not in summary
+    assert annotations == ""
+
+
+def test_an_exception_that_has_expired_is_shown_once(clone: Clone) -> None:
+    accepting(clone, "https://arxiv.org/abs/2304.00003", until="2026-01-01")
+    summary, annotations = shown(clone, listed(clone)[:4])
+    assert summary.count("exception-expired") == 1
+    assert annotations.startswith("::error file=data/exceptions.yaml,line=5,")
 
 
 def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -> None:

@@ -1,0 +1,41 @@
+"""awesome-p2ti links merge: the JSON reports of parts of a list, joined into one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from awesome_p2ti.problems import SetupError
+
+
+@click.command("merge", short_help="Join the JSON reports of shards into one.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT.json..."
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the joined report to this file instead of printing it.",
+)
+def merge(files: tuple[Path, ...], output: Path | None) -> int:
+    """Join the JSON reports of shards into one, as a run over the whole list would write it."""
+    from awesome_p2ti.escaping import json_document
+    from awesome_p2ti.links.merge import merge
+
+    report = merge(files)
+    write_report(json_document(report), output)
+    return 1 if report["summary"]["red"] else 0
+
+
+def write_report(text: str, output: Path | None) -> None:
+    """Write a report to a file, or to standard output where none is named."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from awesome_p2ti.file_io import write_whole
+
+    if not output.resolve().parent.is_dir():
+        raise SetupError(f"{output} cannot be written: there is no folder {output.parent}")
+    write_whole(output, text)

@@ -1,0 +1,46 @@
+"""What data/exceptions.yaml holds: one verdict that people accept, with a reason and a last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from awesome_p2ti.fields import Text  # noqa: TC001 pydantic reads it
+from awesome_p2ti.model_base import Model
+
+
+def _day(value: str) -> str:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        values = {"value": value, "hint": 'write year, month and day: "2027-01-31"'}
+        raise PydanticCustomError("date", 'is no day: "{value}"', values) from None
+    return value
+
+
+_Day = Annotated[str, AfterValidator(_day)]
+
+
+class AcceptedVerdict(Model):
+    """One accepted verdict."""
+
+    url: Text
+    """The address, or a pattern with * for any part of it."""
+    verdict: Literal[
+        "moved", "gone", "wrong", "broken-demo", "fragment-missing", "blocked", "unreachable"
+    ]
+    """The verdict to accept."""
+    reason: Text
+    """Why it is fine."""
+    until: _Day
+    """The last day on which it holds: "2027-01-31"."""
+
+
+class AcceptedVerdicts(Model):
+    """All accepted verdicts."""
+
+    exceptions: Annotated[tuple[AcceptedVerdict, ...], Field(strict=False)] = ()
+    """The accepted verdicts."""
