@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from awesome_p2ti.links.plain import normalise
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 MOST_ECHOED = 400  # characters by which one page may be longer for the address that it names
 REST = 12  # bytes of difference that say nothing

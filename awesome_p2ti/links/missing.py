@@ -16,7 +16,7 @@ from awesome_p2ti.links.signs import Soft, Suspicion, segments
 from awesome_p2ti.links.wordings import is_error_number, says_missing_abroad
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _THING = (
     r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link"
@@ -24,7 +24,7 @@ _THING = (
 )
 _MISSING = re.compile(
     r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
-    r"(?: (?:error|not found|page not found|file not found|gone|page|nothing here))*"
+    r"(?: (?:error|(?:file )?not found|gone|page|nothing here))*"
     rf"|(?:oops |sorry |error |the |this |requested |your )*{_THING}(?: you \w+(?: \w+){{0,4}})?"
     r"(?: (?:was|is|could|can|cannot|cant|has|have|been|be|does|doesnt|isnt|wasnt|couldnt|not|no"
     r"|longer|currently))*"

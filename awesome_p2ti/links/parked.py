@@ -11,7 +11,7 @@ from awesome_p2ti.links.signs import Soft, Suspicion, segments
 from awesome_p2ti.links.wordings import says_for_sale_abroad
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _PARKED_TITLE = re.compile(
     r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
+from awesome_p2ti.links.html import Page, read_page
 from awesome_p2ti.links.likeness import alike
-from awesome_p2ti.links.page import Page, read_page
 from awesome_p2ti.links.reply import Reply
 from awesome_p2ti.links.trouble import asks_first
 from awesome_p2ti.links.wordings import is_placeholder

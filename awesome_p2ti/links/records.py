@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.faults import Fault, Why
+from awesome_p2ti.links.html import Page, read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, read_page
 from awesome_p2ti.links.sites import same_address
 
 if TYPE_CHECKING:

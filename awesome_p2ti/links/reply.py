@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from awesome_p2ti.addresses import split
+from awesome_p2ti.links.charset import decode
 from awesome_p2ti.links.faults import Fault, Why
 from awesome_p2ti.links.sites import site_of
 
@@ -41,6 +42,7 @@ class Reply:
     requests: int = 0
     seconds: float = 0.0
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    _decoded: tuple[bytes, str] | None = None
 
     @property
     def ok(self) -> bool:
@@ -62,10 +64,10 @@ class Reply:
             return None
 
     def text(self) -> str:
-        """Return the body as text, as well as its bytes allow."""
-        from awesome_p2ti.links.page import decode
-
-        return decode(self.body, self.headers.get("content-type", ""))
+        """Return the body as text, as well as its bytes allow; it is decoded once."""
+        if self._decoded is None or self._decoded[0] is not self.body:
+            self._decoded = self.body, decode(self.body, self.headers.get("content-type", ""))
+        return self._decoded[1]
 
 
 def redirect_target(reply: Reply) -> str:

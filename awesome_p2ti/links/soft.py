@@ -20,7 +20,7 @@ from awesome_p2ti.links.signs import Soft, Suspicion, segments
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _LOGIN_TITLE = re.compile(
     r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?"

@@ -10,7 +10,7 @@ from awesome_p2ti.links.plain import normalise
 from awesome_p2ti.links.signs import segments
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _DEFAULT_PAGE = re.compile(
     r"welcome to nginx.{0,30}|apache2? .{0,20}default page.{0,20}|test page for .{0,50}|it works"
@@ -19,11 +19,6 @@ _DEFAULT_PAGE = re.compile(
     r"|welcome to .{0,30} on (?:centos|fedora|debian|ubuntu).{0,20}|index of"
     r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}|web servers default page"
 )
-_SHOWS = re.compile(
-    rb"<(?:script|img|svg|video|iframe|frame|canvas|object|embed|picture)\b", re.IGNORECASE
-)
-
-
 _ASKS_FIRST = re.compile(
     r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting"
     r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
@@ -47,12 +42,12 @@ _PHP = re.compile(
 FEW_WORDS = 60
 
 
-def is_hollow(page: Page, body: bytes) -> bool:
+def is_hollow(page: Page) -> bool:
     """Say whether nothing is on a page, or only what its server came with."""
     named = [*segments(page.title), *map(normalise, page.headings[:1])]
     if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
         return normalise(page.title) != "index of" or page.words < 8
-    return not page.text and not _SHOWS.search(body)
+    return not page.text and not page.media
 
 
 def trouble(page: Page) -> tuple[Status, str] | None:

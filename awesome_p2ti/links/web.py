@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from awesome_p2ti.links.fragments import with_fragments
+from awesome_p2ti.links.html import Page, read_page, refresh_target
 from awesome_p2ti.links.http import BROWSER, Http
 from awesome_p2ti.links.likeness import alike
 from awesome_p2ti.links.missing import says_only_missing, strong
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, read_page, refresh_target
 from awesome_p2ti.links.probes import Probes
 from awesome_p2ti.links.records import (
     ABSENT,
@@ -170,7 +170,7 @@ class Web:
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
-        if suspicion is None and not reply.truncated and is_hollow(page, reply.body):
+        if suspicion is None and not reply.truncated and is_hollow(page):
             return hollow_record(page)
         in_trouble = trouble(page)
         if in_trouble is not None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import read_page
 from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of
 
 if TYPE_CHECKING:
