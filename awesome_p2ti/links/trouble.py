@@ -19,11 +19,6 @@ _DEFAULT_PAGE = re.compile(
     r"|welcome to .{0,30} on (?:centos|fedora|debian|ubuntu).{0,20}|index of"
     r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}|web servers default page"
 )
-_ASKS_FIRST = re.compile(
-    r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting"
-    r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
-    re.IGNORECASE,
-)
 _BROKEN = re.compile(
     r"(?:http )?(?:error )?(?:status )?(?:5\d\d )?(?:internal server error"
     r"|bad gateway|gateway time ?out"
@@ -68,8 +63,3 @@ def trouble(page: Page) -> tuple[Status, str] | None:
     if any(map(_CLOSED.fullmatch, named)):
         return Status.BLOCKED, "it denies access, though the status is 200"
     return None
-
-
-def asks_first(title: str, headings: tuple[str, ...]) -> bool:
-    """Say whether a page puts a question, or a word of waiting, before what it shows."""
-    return bool(_ASKS_FIRST.search(" ".join((title, *headings))))

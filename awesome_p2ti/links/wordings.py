@@ -64,7 +64,10 @@ _FOR_SALE = (
 )  # fmt: skip
 
 
-def _ready(table: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+_Table = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def _ready(table: tuple[tuple[str, str], ...]) -> _Table:
     return tuple(
         (tuple(normalise(t) for t in things.split()), tuple(map(normalise, said.split("|"))))
         for things, said in table
@@ -82,15 +85,18 @@ _ERROR_WORDS = frozenset(
 )
 
 
-def _says(text: str, table: tuple[tuple[tuple[str, ...], ...], ...]) -> bool:
+def _says(text: str, table: _Table) -> bool:
+    """Say whether something is said of a thing near it, at any place of a normalised text."""
     for things, said in table:
+        if not any(thing in text for thing in things):
+            continue
         for words in said:
             at = text.find(words)
-            if at < 0:
-                continue
-            near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
-            if any(t in near for t in things):
-                return True
+            while at >= 0:
+                near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
+                if any(thing in near for thing in things):
+                    return True
+                at = text.find(words, at + len(words))
     return False
 
 

@@ -131,10 +131,12 @@ def test_a_page_in_too_many_tags_says_the_same() -> None:
 PIECES = (
     "<title", "<titlex>", "<title>", "<h1 ", "<h1>", "<meta ", "<meta name=a content=", "<!--",
     "-->",
-    "<script", "<script>", "</script>", "<svg>", "<div>", "<ul><li>", "<b a=", "<p><b id=1>x", "</b>",
+    "<script", "<script>", "</script>", "<svg>", "<div>", "<ul><li>", "<b a=",
+    "<p><b id=1>x", "</b>",
     "@misc{", "@article{title={", "title={abcde}", "}", "\"'<a id=", "page not found ",
     "the page ",
-    "domain ", "sign in ", "404 ", "<x-y>", "<noscript>", "<template>", "<a\n", " a1=", "&#9", "=",
+    "domain ", "sign in ", "404 ", "<x-y>", "<noscript>", "<template>", "<a\n", " a1=", "&#9",
+    "=",
 )  # fmt: skip
 
 
