@@ -45,6 +45,11 @@ def split(url: str) -> SplitResult | None:
     return parts if parts.scheme and parts.hostname else None
 
 
+def page_fragment(url: str) -> str:
+    """Return the part of a page that an address names, without a text fragment's directive."""
+    return url.partition("#")[2].partition(":~:")[0]
+
+
 def is_public_ip(ip: Address) -> bool:
     """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
     if isinstance(ip, ipaddress.IPv6Address):

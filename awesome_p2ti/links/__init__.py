@@ -7,10 +7,11 @@ Where to read what:
   ``crew`` and ``manners`` for who may ask which host when.
 * ``http``: one exchange; ``transport``, ``guard``, ``body``, ``reply``, ``faults`` keep it bounded.
 * ``verifiers``: one module a site that has an interface.
-* ``web``: any other page; ``page``, ``fragments`` and ``shells`` read it, ``soft``, ``missing``,
-  ``parked``, ``trouble``, ``signs``, ``wordings``, ``sites`` tell when it is none, ``probes`` and
-  ``likeness`` prove it, ``records`` says what it means.
-* ``judge``: all policy; ``titles``, ``plain``, ``people``, ``known`` and ``bearing`` compare.
+* ``web``: any other page; ``charset``, ``html``, ``fragments`` and ``shells`` read it; ``detect``
+  asks ``bot_challenge``, ``login_page``, ``missing`` and ``parked`` whether it is none, as does
+  ``trouble``; ``probes`` and ``likeness`` prove it, ``records`` says what it means.
+* ``judge``: all policy; ``titles``, ``plain``, ``people``, ``known``, ``bearing`` and
+  ``repurposed_domain`` compare.
 * ``extract``, ``markdown`` and ``select`` say which links; ``report``, ``formats``, ``merge`` and
   ``progress`` what is told; ``cache``, ``ledger`` and ``exceptions`` what is remembered; ``fixes``
   what ``fix`` may mend.

@@ -1,4 +1,4 @@
-"""Does a page name the work, ask to be cited as another one, or belong to another trade?"""
+"""Does a page name the work, or ask to be cited as another one?"""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.plain import normalise, normalise_text
 from awesome_p2ti.links.titles import Agreement, compare, mentions
-from awesome_p2ti.links.wordings import is_another_trade
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.model import Record, Use
-
-_ACADEMIC = re.compile(
-    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
-    r"learning|citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|"
-    r"siggraph|generation|project|supplementary|experiments?|results?|repository|science|student|"
-    r"professor|thesis)s?\b",
-    re.IGNORECASE,
-)
 
 
 def bears_title(use: Use, record: Record) -> bool:
@@ -69,12 +60,6 @@ def stated_work(use: Use, record: Record) -> str:
         return ""
     called = " . ".join((record.title, *record.headings[:1]))
     return next((w for w in works if mentions(called, w)), "")
-
-
-def is_sold(record: Record) -> bool:
-    """Say whether a page has nothing of a work's page and the words of a sold domain's."""
-    everything = " ".join((record.title, *record.headings, record.text))
-    return is_another_trade(record.title, everything) and not _ACADEMIC.search(everything)
 
 
 def titles_inside(title: str) -> list[str]:

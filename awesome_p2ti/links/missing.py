@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesome_p2ti.links.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.phrases import is_error_number, says_missing_abroad
 from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import Soft, Suspicion, segments
-from awesome_p2ti.links.wordings import is_error_number, says_missing_abroad
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.html import Page

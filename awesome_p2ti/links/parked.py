@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesome_p2ti.links.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.phrases import says_for_sale_abroad
 from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import Soft, Suspicion, segments
-from awesome_p2ti.links.wordings import says_for_sale_abroad
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.html import Page

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from awesome_p2ti.addresses import split
-from awesome_p2ti.links.judge import judge, page_fragment
+from awesome_p2ti.addresses import page_fragment, split
+from awesome_p2ti.links.judge import judge
 from awesome_p2ti.links.model import Link, Record, Status, Verdict
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from awesome_p2ti.links.html import Page, read_page
 from awesome_p2ti.links.likeness import alike
+from awesome_p2ti.links.phrases import is_placeholder
 from awesome_p2ti.links.reply import Reply
-from awesome_p2ti.links.wordings import is_placeholder
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http import Http

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.detection import segments
 from awesome_p2ti.links.model import Status
 from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import segments
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.html import Page

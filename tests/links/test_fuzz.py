@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti.links.charset import decode
+from awesome_p2ti.links.detect import suspect
 from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.html_scanner import anchors
 from awesome_p2ti.links.manners import Manners
 from awesome_p2ti.links.settings import LinkSettings
-from awesome_p2ti.links.soft import suspect
 from tests.links import fuzz
 
 COUNT = int(os.environ.get("AWESOME_P2TI_FUZZ", "1000"))

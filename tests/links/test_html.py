@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from awesome_p2ti.links.detect import suspect
 from awesome_p2ti.links.html import Page, read_page, refresh_target
 from awesome_p2ti.links.html_scanner import MAX_TAGS, anchors, parse_quickly, scripts
-from awesome_p2ti.links.soft import suspect
 
 WORK = "DreamBooth: Fine Tuning Text-to-Image Models"
 

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.links.wordings import (
-    is_another_trade,
-    is_error_number,
-    says_for_sale_abroad,
-    says_missing_abroad,
-)
+from awesome_p2ti.links.phrases import is_error_number, says_for_sale_abroad, says_missing_abroad
+from awesome_p2ti.links.repurposed_domain import is_spam_topic
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
@@ -146,8 +142,8 @@ def test_each_place_of_a_wording_is_looked_at() -> None:
 
 
 def test_one_word_is_no_trade() -> None:
-    assert not is_another_trade("Casino", "Casino, a film data set")
-    assert is_another_trade("Casino", "Casino: play slots")
+    assert not is_spam_topic("Casino", "Casino, a film data set")
+    assert is_spam_topic("Casino", "Casino: play slots")
 
 
 def test_a_long_page_of_another_trade_is_told_by_its_beginning(

@@ -1,7 +1,8 @@
-"""What pages say in many languages when they are no page: missing, for sale, or another trade's.
+"""What pages say in many languages when they are no page: missing, for sale, not yet there.
 
 A wording is a sign and no proof: who uses it weighs where it stands, what else the page says, and
-what an address that cannot exist on that host answers.
+what an address that cannot exist on that host answers. The tables are Python, not a file of data:
+so they are checked with the code, and cost no reading at start-up.
 """
 
 from __future__ import annotations
@@ -131,50 +132,3 @@ def is_placeholder(title: str, headings: tuple[str, ...], text: str) -> bool:
     """Say whether a short page is what stands where a site is not yet, or no longer."""
     named = [normalise(t) for t in (title, *headings[:1])]
     return text.count(" ") < _PLACEHOLDER_WORDS and any(map(_PLACEHOLDER.fullmatch, named))
-
-
-# What domains that were let go are used for. Each line is one concept: several of them, one in the
-# title, and no word of a work's page, are a trade's page; one alone may be a data set of hotels.
-_GAMBLING = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"\b(?:casinos?|cass?inos|kasino)\b|казино|カジノ|카지노|คาสิโน|赌场|賭場|娱乐城|娛樂城",
-        r"\bslots?\b|สล็อต|슬롯|老虎机"
-        r"|tragaperras|spielautomat|игровые автоматы",
-        r"\b(?:gacor|maxwin|togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
-        r"\bpok(?:er|ies)\b|покер|바카라|百家乐|百家樂|บาคาร่า|\bbaccarat\b|棋牌|真人(?:荷官|百家乐|娱乐|视讯)",
-        r"\b(?:bets?|betting|sportsbooks?|bookmakers?|odds)\b|\bbahis|букмекер|ставки|cá cược"
-        r"|\b(?:apostas|apuestas|scommesse|sportwetten)\b|토토|投注|博彩|体育竞猜",
-        r"\b(?:jackpot|gambling|roulette|lottery|lotto)\b|рулетк|играть на деньги|彩票|xổ số|หวย",
-        r"nhà cái|新葡京|먹튀|güncel giriş|วอลเล็ต",
-        r"\bbonus(?:es|u|lar)?\b|\bfree spins\b|ボーナス|入金不要|注册送|เครดิตฟรี|khuyến mãi|бонус",
-        r"\b(?:viagra|cialis|levitra|pharmacy|drugstore|pills)\b",
-        r"\b(?:escorts?|porno?|xxx|sex cams?|call girls?)\b|成人视频|av在线",
-    )
-)
-_TRADE = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"\bcheap(?:est)?\b", r"\bflights?\b", r"\bhotels?\b", r"\bcoupons?\b|\bpromo codes?\b",
-        r"\bdeals?\b", r"\bessays?\b", r"\bwriting services?\b|\bwriters?\b", r"\bfollowers\b",
-        r"\b(?:vape|cbd)\b", r"\bdating\b", r"\binsurance\b", r"\b(?:mortgage|loans?|payday)\b",
-        r"\bweight loss\b", r"\b(?:forex|binary options|crypto trading)\b", r"\breplica\b",
-)
-)  # fmt: skip
-_SELLING = re.compile(
-    r"\b(?:compare|book|buy|order|shop|best|top \d+|affiliate|reviews?|hosting|service|online)\b",
-    re.IGNORECASE,
-)
-
-
-def is_another_trade(title: str, text: str) -> bool:
-    """Say whether a page is about what domains that were let go are used for."""
-    gambling = _count(_GAMBLING, text)
-    if gambling >= 2 and _count(_GAMBLING, title):
-        return True
-    several = _count(_TRADE, title)
-    return several >= 2 and _count(_TRADE, text) + bool(_SELLING.search(text)) > 2
-
-
-def _count(concepts: tuple[re.Pattern[str], ...], text: str) -> int:
-    return sum(1 for c in concepts if c.search(text))
