@@ -9,8 +9,9 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "text"}, {"ledger"}, {"codes"}, {"places"}, {"addresses", "config", "git"},
-    {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
+    {"normalize", "problems", "text"}, {"ledger"}, {"codes"}, {"places"},
+    {"addresses", "config", "git"}, {"yaml_faults"},
+    {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
     {"duplicates", "scores"}, {"rules", "edits", "links", "outputs", "search"},
     {"reports"}, {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip

@@ -10,7 +10,7 @@ Where to read what:
 * ``web``: any other page; ``charset``, ``html``, ``fragments`` and ``shells`` read it; ``detect``
   asks ``bot_challenge``, ``login_page``, ``missing`` and ``parked`` whether it is none, as does
   ``trouble``; ``probes`` and ``likeness`` prove it, ``records`` says what it means.
-* ``judge``: all policy; ``titles``, ``plain``, ``people``, ``known``, ``bearing`` and
+* ``judge``: all policy; ``titles``, ``people``, ``known``, ``bearing`` and
   ``repurposed_domain`` compare.
 * ``extract``, ``markdown`` and ``select`` say which links; ``report``, ``formats``, ``merge`` and
   ``progress`` what is told; ``cache``, ``ledger`` and ``exceptions`` what is remembered; ``fixes``

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.plain import normalise, normalise_text
 from awesome_p2ti.links.titles import Agreement, compare, mentions
+from awesome_p2ti.normalize import normalize_text, normalize_title
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.model import Record, Use
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def bears_title(use: Use, record: Record) -> bool:
     """Say whether a page bears a work's whole title; a name alone is a domain's name too."""
-    ours = normalise(use.title)
-    if ours in map(normalise, record.works):
+    ours = normalize_title(use.title)
+    if ours in map(normalize_title, record.works):
         return True
     if len(ours.split()) < 3:  # a short title is a name or a phrase: its authors speak for it
-        return ours in {normalise(p) for p in record.headings} and names_authors(use, record)
+        return ours in {normalize_title(p) for p in record.headings} and names_authors(use, record)
     places = (record.title, *record.headings, *titles_inside(record.title), *record.works)
     if any(compare(use.title, p) is Agreement.SAME for p in places if len(p.split()) >= 3):
         return True
-    return f" {ours} " in f" {normalise_text(record.text)} "
+    return f" {ours} " in f" {normalize_text(record.text)} "
 
 
 def title_agrees(use: Use, record: Record) -> bool:
@@ -37,8 +37,8 @@ def title_agrees(use: Use, record: Record) -> bool:
 
 def names_authors(use: Use, record: Record) -> bool:
     """Say whether a page names two of a work's authors, or the only one."""
-    text = f" {normalise_text(record.text)} "
-    found = sum(1 for a in use.authors if len(n := normalise(a)) > 4 and f" {n} " in text)
+    text = f" {normalize_text(record.text)} "
+    found = sum(1 for a in use.authors if len(n := normalize_title(a)) > 4 and f" {n} " in text)
     return found >= min(2, len(use.authors)) > 0
 
 

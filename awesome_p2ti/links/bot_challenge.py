@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.detection import Soft, Suspicion
 from awesome_p2ti.links.html import read_page
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def detect_bot_challenge(page: Page, headers: Mapping[str, str]) -> Suspicion | 
     """Return what speaks for a page being a challenge to robots, if anything."""
     if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
         return Suspicion(Soft.WALL, sure=True, evidence="its server asks for a proof of humanity")
-    if normalise(page.title) in _TITLES and page.words < 300:
+    if normalize_title(page.title) in _TITLES and page.words < 300:
         return Suspicion(Soft.WALL, sure=True, evidence=f'its title is "{page.title}"')
     return None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.detection import Soft, Suspicion, segments
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.html import Page
@@ -28,7 +28,8 @@ _LOGIN_PATH = re.compile(
 def detect_login_page(page: Page, url: str, final: str) -> Suspicion | None:
     """Return what speaks for an address leading to a login, if anything."""
     asks = any(
-        _LOGIN_TITLE.fullmatch(s) for s in [*segments(page.title), *map(normalise, page.headings)]
+        _LOGIN_TITLE.fullmatch(s)
+        for s in [*segments(page.title), *map(normalize_title, page.headings)]
     )
     there = urlsplit(final)
     led = (

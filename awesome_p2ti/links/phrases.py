@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_p2ti.links.plain import normalise, normalise_text
+from awesome_p2ti.normalize import normalize_text, normalize_title
 
 _BEFORE, _AFTER = 60, 30  # how far from its predicate the thing may stand
 
@@ -70,14 +70,17 @@ _Table = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 def _ready(table: tuple[tuple[str, str], ...]) -> _Table:
     return tuple(
-        (tuple(normalise(t) for t in things.split()), tuple(map(normalise, said.split("|"))))
+        (
+            tuple(normalize_title(t) for t in things.split()),
+            tuple(map(normalize_title, said.split("|"))),
+        )
         for things, said in table
     )
 
 
 _MISSING_READY, _FOR_SALE_READY = _ready(_MISSING), _ready(_FOR_SALE)
 _ERROR_WORDS = frozenset(
-    normalise(w)
+    normalize_title(w)
     for w in (
         "error erreur fehler errore erro fout fel feil fejl virhe błąd chyba hiba eroare hata lỗi "
         "ошибка помилка грешка σφάλμα 错误 錯誤 エラー 오류 خطأ خطا שגיאה kesalahan ralat code "
@@ -103,12 +106,12 @@ def _says(text: str, table: _Table) -> bool:
 
 def says_missing_abroad(text: str) -> bool:
     """Say whether a text, in another language than English, calls a page or file missing."""
-    return _says(normalise_text(text[:2000]), _MISSING_READY)
+    return _says(normalize_text(text[:2000]), _MISSING_READY)
 
 
 def says_for_sale_abroad(text: str) -> bool:
     """Say whether a text, in another language than English, calls a domain for sale or lapsed."""
-    return _says(normalise_text(text[:2000]), _FOR_SALE_READY)
+    return _says(normalize_text(text[:2000]), _FOR_SALE_READY)
 
 
 def is_error_number(words: str) -> bool:
@@ -130,5 +133,5 @@ _PLACEHOLDER_WORDS = 40
 
 def is_placeholder(title: str, headings: tuple[str, ...], text: str) -> bool:
     """Say whether a short page is what stands where a site is not yet, or no longer."""
-    named = [normalise(t) for t in (title, *headings[:1])]
+    named = [normalize_title(t) for t in (title, *headings[:1])]
     return text.count(" ") < _PLACEHOLDER_WORDS and any(map(_PLACEHOLDER.fullmatch, named))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.detection import segments
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.html import Page
@@ -39,9 +39,9 @@ FEW_WORDS = 60
 
 def is_hollow(page: Page) -> bool:
     """Say whether nothing is on a page, or only what its server came with."""
-    named = [*segments(page.title), *map(normalise, page.headings[:1])]
+    named = [*segments(page.title), *map(normalize_title, page.headings[:1])]
     if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
-        return normalise(page.title) != "index of" or page.words < 8
+        return normalize_title(page.title) != "index of" or page.words < 8
     return not page.text and not page.media
 
 
@@ -54,8 +54,8 @@ def trouble(page: Page) -> tuple[Status, str] | None:
     parts = segments(page.title)
     rest = sum(len(p.split()) for p in parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p)))
     named = [
-        normalise(page.title),
-        *map(normalise, page.headings[:1]),
+        normalize_title(page.title),
+        *map(normalize_title, page.headings[:1]),
         *(parts if rest < 3 else ()),
     ]
     if any(map(_BROKEN.fullmatch, named)):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_p2ti.links.people import author_overlap
-from awesome_p2ti.links.plain import normalise
 from awesome_p2ti.links.titles import Agreement, compare, mentions, similarity
+from awesome_p2ti.normalize import normalize_title
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,6 @@ def test_a_text_names_a_work(text: str, title: str, name: str, found: bool) -> N
 def test_any_text_is_compared_without_a_crash(one: str, other: str) -> None:
     assert compare(one, other) == compare(one, other)
     assert 0 <= similarity(one, other) <= 100
-    assert normalise(normalise(one)) == normalise(one)
-    if normalise(one):
+    assert normalize_title(normalize_title(one)) == normalize_title(one)
+    if normalize_title(one):
         assert compare(one, one) is Agreement.SAME
