@@ -72,8 +72,9 @@ def read_page(source: str, url: str = "") -> Page:
     scripts = _texts(tree.css("script")) if len(source) < LANDER_LENGTH else ""
     unscripted = noscripts(tree)
     tree.strip_tags(_UNSEEN)
-    text = _line(_text(tree.root, separator=" "))
-    words = _count_words(text)
+    shown = _text(tree.root, separator=" ").split()
+    text = " ".join(shown[: TEXT_LENGTH // 2 + 1])[:TEXT_LENGTH]
+    words = len(shown) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
     metas = _metas(tree.css("meta"))
     title = next(_lines(tree.css("title"), 500), "")
     bare = text in {"", title}  # such a page is only there to send its readers on
@@ -84,9 +85,9 @@ def read_page(source: str, url: str = "") -> Page:
         headings=tuple(
             h for h, _ in zip(_lines(tree.css("h1,h2,h3"), 300), range(8), strict=False)
         ),
-        text=text[:TEXT_LENGTH],
+        text=text,
         words=words,
-        size=len(text),
+        size=sum(map(len, shown)) + max(0, len(shown) - 1),
         works=tuple(dict.fromkeys(works))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
@@ -127,13 +128,6 @@ def _sources(tree: LexborHTMLParser) -> Iterator[str]:
         attributes = node.attributes
         if where := attributes.get("src") or attributes.get("href"):
             yield where[:200].lower()
-
-
-def _count_words(text: str) -> int:
-    if not text:
-        return 0
-    dense = 0 if text.isascii() else len(_DENSE.findall(text[:TEXT_LENGTH]))
-    return text.count(" ") + 1 + dense // 2
 
 
 def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
