@@ -115,6 +115,11 @@ def canonical_url(url: str) -> str:
     return full + "?" if bare.endswith("?") and not parts.query else full
 
 
+def page_fragment(url: str) -> str:
+    """Return the part of a page that an address names, without a text fragment's directive."""
+    return url.partition("#")[2].partition(":~:")[0]
+
+
 def is_public_ip(ip: Address) -> bool:
     """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
     if isinstance(ip, ipaddress.IPv6Address):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.fields import venue_parts
+from awesome_p2ti.normalize import fold_accents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,9 +19,6 @@ MIN_TYPO = 4
 """From how many letters on a word may be misspelt: shorter ones are near too many others."""
 MIN_TWO_TYPOS = 8
 _WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +29,13 @@ class Found:
     nearly: bool = False
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return text without accents and capitals, as it is compared."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
-
-
 def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> Found:
     """Return the papers that hold all words in title, authors, name, id or venue.
 
     Where none does, a word of four letters or more may be misspelt by one letter, of eight by two.
     """
     papers = sorted(papers, key=_newest_first)
-    wanted = [fold(part) for word in words for part in word.split()]
+    wanted = [fold_accents(part) for word in words for part in word.split()]
     texts = {p.id: _text(p) for p in papers}
     exact = [p for p in papers if all(w in texts[p.id] for w in wanted)]
     if exact or not wanted:
@@ -60,7 +47,7 @@ def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> Found:
 def _text(paper: Entry[Paper]) -> str:
     p = paper.data
     parts = [p.title, *(p.former_titles or ()), p.name or "", p.venue or "", paper.id]
-    return fold("\n".join([*parts, *(p.authors or ())]))
+    return fold_accents("\n".join([*parts, *(p.authors or ())]))
 
 
 def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
@@ -69,7 +56,7 @@ def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
 
 def _named_first(papers: list[Entry[Paper]], query: str) -> list[Entry[Paper]]:
     """Put the paper on top whose very name was asked for."""
-    return sorted(papers, key=lambda p: query not in {fold(p.data.name or ""), p.id})
+    return sorted(papers, key=lambda p: query not in {fold_accents(p.data.name or ""), p.id})
 
 
 def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
@@ -102,5 +89,9 @@ def at_venue(paper: Paper, venue: str) -> bool:
     if not paper.venue:
         return False
     name, year, rest = venue_parts(paper.venue)
-    asked = fold(venue)
-    return asked in {fold(name), fold(f"{name} {year}"), fold(f"{name} {year}{rest}")}
+    asked = fold_accents(venue)
+    return asked in {
+        fold_accents(name),
+        fold_accents(f"{name} {year}"),
+        fold_accents(f"{name} {year}{rest}"),
+    }

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from awesome_p2ti import catalog
-from awesome_p2ti.rules.duplicates import no_paper_twice, normal_title
+from awesome_p2ti.normalize import title_words
+from awesome_p2ti.rules.duplicates import no_paper_twice
 
 LONG = "Personalized Generation of Images with Diffusion Models"
 
@@ -50,7 +51,7 @@ def test_two_works(one: str, two: str, small_list: Path) -> None:
 
 
 def test_the_same_but_for_marks(small_list: Path) -> None:
-    assert normal_title("P+: Éxtended—Conditioning") == "p extended conditioning"
+    assert title_words("P+: Éxtended—Conditioning") == "p extended conditioning"
     assert reported(small_list, "Fréchet + More!", "Frechet: More") == ["duplicate-title"] * 2
 
 

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "text", "fault_place", "model_base"}, {"escaping"},
+    {"normalize", "problems", "text", "fault_place", "model_base"}, {"escaping"},
     {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
     {"addresses", "config", "git"},
     {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},

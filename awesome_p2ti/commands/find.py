@@ -77,7 +77,7 @@ def command(
 def _demand_known(
     catalog: Catalog, tasks: Sequence[str], venues: Sequence[str], since: str | None
 ) -> None:
-    from awesome_p2ti.search import fold
+    from awesome_p2ti.normalize import fold_accents
     from awesome_p2ti.validate import did_you_mean
 
     known = [t.id for t in catalog.tasks]
@@ -85,14 +85,14 @@ def _demand_known(
         if task not in known:
             hint = did_you_mean(task, known) or "the tasks are: " + ", ".join(known)
             raise click.UsageError(f"There is no task '{task}': {hint}")
-    names = {fold(v): v for v in sorted(catalog.venues)}
+    names = {fold_accents(v): v for v in sorted(catalog.venues)}
     for venue in venues:
         name = re.sub(r" (?:19|20)\d\d(?: Workshop.*)?$", "", venue, flags=re.IGNORECASE)
-        if fold(name) not in names:
+        if fold_accents(name) not in names:
             from rapidfuzz import fuzz, process
 
             near = process.extractOne(
-                fold(name), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE
+                fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE
             )
             hint = (
                 f"did you mean '{names[near[0]]}'?"

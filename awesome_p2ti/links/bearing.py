@@ -1,37 +1,28 @@
-"""Does a page name the work, ask to be cited as another one, or belong to another trade?"""
+"""Does a page name the work, or ask to be cited as another one?"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.plain import normalise, normalise_text
 from awesome_p2ti.links.titles import Agreement, compare, mentions
-from awesome_p2ti.links.wordings import is_another_trade
+from awesome_p2ti.normalize import normalize_text, normalize_title
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.model import Record, Use
 
-_ACADEMIC = re.compile(
-    r"\b(?:paper|abstract|arxiv|github|code|data ?set|research|university|model|image|diffusion|"
-    r"learning|citation|bibtex|demo|author|method|lab|conference|cvpr|iccv|eccv|neurips|iclr|"
-    r"siggraph|generation|project|supplementary|experiments?|results?|repository|science|student|"
-    r"professor|thesis)s?\b",
-    re.IGNORECASE,
-)
-
 
 def bears_title(use: Use, record: Record) -> bool:
     """Say whether a page bears a work's whole title; a name alone is a domain's name too."""
-    ours = normalise(use.title)
-    if ours in map(normalise, record.works):
+    ours = normalize_title(use.title)
+    if ours in map(normalize_title, record.works):
         return True
     if len(ours.split()) < 3:  # a short title is a name or a phrase: its authors speak for it
-        return ours in {normalise(p) for p in record.headings} and names_authors(use, record)
+        return ours in {normalize_title(p) for p in record.headings} and names_authors(use, record)
     places = (record.title, *record.headings, *titles_inside(record.title), *record.works)
     if any(compare(use.title, p) is Agreement.SAME for p in places if len(p.split()) >= 3):
         return True
-    return f" {ours} " in f" {normalise_text(record.text)} "
+    return f" {ours} " in f" {normalize_text(record.text)} "
 
 
 def title_agrees(use: Use, record: Record) -> bool:
@@ -46,8 +37,8 @@ def title_agrees(use: Use, record: Record) -> bool:
 
 def names_authors(use: Use, record: Record) -> bool:
     """Say whether a page names two of a work's authors, or the only one."""
-    text = f" {normalise_text(record.text)} "
-    found = sum(1 for a in use.authors if len(n := normalise(a)) > 4 and f" {n} " in text)
+    text = f" {normalize_text(record.text)} "
+    found = sum(1 for a in use.authors if len(n := normalize_title(a)) > 4 and f" {n} " in text)
     return found >= min(2, len(use.authors)) > 0
 
 
@@ -69,12 +60,6 @@ def stated_work(use: Use, record: Record) -> str:
         return ""
     called = " . ".join((record.title, *record.headings[:1]))
     return next((w for w in works if mentions(called, w)), "")
-
-
-def is_sold(record: Record) -> bool:
-    """Say whether a page has nothing of a work's page and the words of a sold domain's."""
-    everything = " ".join((record.title, *record.headings, record.text))
-    return is_another_trade(record.title, everything) and not _ACADEMIC.search(everything)
 
 
 def titles_inside(title: str) -> list[str]:

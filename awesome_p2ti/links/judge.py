@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.addresses import page_fragment
 from awesome_p2ti.links.bearing import (
     bears_title,
-    is_sold,
     names_authors,
     says_of_itself,
     stated_work,
@@ -19,6 +19,7 @@ from awesome_p2ti.links.bearing import (
     titles_inside,
 )
 from awesome_p2ti.links.model import SEVERITY_ORDER, Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.repurposed_domain import is_repurposed_domain
 from awesome_p2ti.links.titles import Agreement, compare, mentions
 
 if TYPE_CHECKING:
@@ -91,11 +92,6 @@ def in_doubt(links: Sequence[Link], record: Record, known: Known) -> bool:
     return bool(doubts) and all(doubts)
 
 
-def page_fragment(url: str) -> str:
-    """Return the part of a page that an address names, without a text fragment's directive."""
-    return url.partition("#")[2].partition(":~:")[0]
-
-
 def _on_title(use: Use, record: Record, known: Known) -> Opinion:
     nothing = Opinion(Status.OK)
     if not use.title:
@@ -143,7 +139,7 @@ def _on_page(use: Use, record: Record, known: Known) -> Opinion:
     if stated and use.role in {"", "project", "paper", "page"}:
         evidence = (f'it is to be cited as "{stated}"',)
         return Opinion(Status.WRONG, f'it is the page of "{stated}"', evidence=evidence)
-    if is_sold(record):
+    if is_repurposed_domain(record):
         evidence = (f'its title is "{record.title}", and nothing on it names the work',)
         return Opinion(Status.WRONG, "the domain is in other hands", evidence=evidence)
     # What was not read of a long page may name the work.

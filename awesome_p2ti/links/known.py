@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.plain import normalise
 from awesome_p2ti.links.titles import Agreement, compare, method_name, similarity
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ class Known:
     def from_titles(cls, written: Iterable[str]) -> Known:
         """Collect the titles that are long enough to be nobody else's."""
         found: dict[str, list[tuple[str, str]]] = {}
-        titles = {normalise(title): title for title in dict.fromkeys(written) if title}
+        titles = {normalize_title(title): title for title in dict.fromkeys(written) if title}
         for plain, title in titles.items():
             words = plain.split()
             if len(words) >= MIN_WORDS:
@@ -46,7 +46,7 @@ class Known:
         ``strict``: only where it is all of the text, but even of a work that ours resembles.
         """
         for text in texts:
-            for found in self._inside(normalise(text), whole=strict):
+            for found in self._inside(normalize_title(text), whole=strict):
                 agreement = compare(use.title, found, name=use.name)
                 # Both titles stand in the list, so a likeness of words is no proof of one work.
                 alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))

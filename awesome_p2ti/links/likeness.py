@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 MOST_ECHOED = 400  # characters by which one page may be longer for the address that it names
 REST = 12  # bytes of difference that say nothing
@@ -21,7 +21,7 @@ def alike(one: Page, other: Page, *addresses: str) -> bool:
     """
     from rapidfuzz import fuzz
 
-    if normalise(one.title) != normalise(other.title):
+    if normalize_title(one.title) != normalize_title(other.title):
         return False
     if not one.text and not other.text:
         return bool(one.title)

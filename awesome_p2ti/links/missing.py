@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import Soft, Suspicion, segments
-from awesome_p2ti.links.wordings import is_error_number, says_missing_abroad
+from awesome_p2ti.links.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.phrases import is_error_number, says_missing_abroad
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _THING = (
     r"(?:page|file|site|website|document|resource|project|article|url|object|item|content|link"
@@ -24,7 +24,7 @@ _THING = (
 )
 _MISSING = re.compile(
     r"(?:(?:error|oops|sorry|whoops|uh oh|http|status|code) )*(?:404|410)"
-    r"(?: (?:error|not found|page not found|file not found|gone|page|nothing here))*"
+    r"(?: (?:error|(?:file )?not found|gone|page|nothing here))*"
     rf"|(?:oops |sorry |error |the |this |requested |your )*{_THING}(?: you \w+(?: \w+){{0,4}})?"
     r"(?: (?:was|is|could|can|cannot|cant|has|have|been|be|does|doesnt|isnt|wasnt|couldnt|not|no"
     r"|longer|currently))*"
@@ -61,7 +61,7 @@ def _heads_missing(heading: str) -> bool:
     """Say whether a heading is that of a "not found" page, but for an exclamation."""
     parts = segments(heading)
     rest = sum(len(s.split()) for s in parts if not _is_missing(s))
-    return _is_missing(normalise(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
+    return _is_missing(normalize_title(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
 
 
 def missing(page: Page, url: str, final: str) -> Suspicion | None:
@@ -103,7 +103,7 @@ def says_only_missing(text: str) -> bool:
         except (ValueError, RecursionError):
             return False
         said = [v for v in data.values() if isinstance(v, str)] if len(data) <= 4 else []
-    return any(len(s) < 80 and _is_missing(normalise(s)) for s in said)
+    return any(len(s) < 80 and _is_missing(normalize_title(s)) for s in said)
 
 
 def strong(page: Page) -> bool:
@@ -111,5 +111,5 @@ def strong(page: Page) -> bool:
     parts = segments(page.title)
     in_title = any(_is_missing(s) for s in parts)
     rest = sum(len(s.split()) for s in parts if not _is_missing(s))
-    in_heading = any(_is_missing(normalise(h)) for h in page.headings[:2])
+    in_heading = any(_is_missing(normalize_title(h)) for h in page.headings[:2])
     return page.words < 120 and ((in_title and rest <= 4) or in_heading)

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import Soft, Suspicion, segments
-from awesome_p2ti.links.wordings import says_for_sale_abroad
+from awesome_p2ti.links.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.phrases import says_for_sale_abroad
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _PARKED_TITLE = re.compile(
     r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"
@@ -45,12 +45,16 @@ def parked(page: Page, final: str) -> Suspicion | None:
     if page.lander:
         return Suspicion(Soft.PARKED, sure=True, evidence="its only script leads to a parking page")
     broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
-    named = [*segments(page.title), *map(normalise, page.headings[:2]), normalise(page.title)]
+    named = [
+        *segments(page.title),
+        *map(normalize_title, page.headings[:2]),
+        normalize_title(page.title),
+    ]
     titled = any(_titles_parked(s) for s in named)
     # What else the title says: a broker's name is short, a work's title is not.
     rest = [s for s in segments(page.title) if not _titles_parked(s)]
     pure = sum(len(s.split()) for s in rest) <= 2
-    bare = normalise(page.title) == normalise(host.removeprefix("www."))
+    bare = normalize_title(page.title) == normalize_title(host.removeprefix("www."))
     short = page.words < 400
     says = bool(_SAYS_PARKED.search(page.text[:3000]))
     says = says or (page.words < 100 and says_for_sale_abroad(page.text))

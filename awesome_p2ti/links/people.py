@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ def _author_keys(name: str) -> frozenset[str]:
 
     Of a name that is one word only that word is known.
     """
-    plain = normalise(re.sub(r"[-‐]", "", name).replace(",", " "))
+    plain = normalize_title(re.sub(r"[-‐]", "", name).replace(",", " "))
     words = [w for w in plain.split() if w not in _SUFFIXES]
     if len(words) >= 2 and words[-2:] == ["et", "al"]:
         words = words[:-2]
@@ -31,7 +31,7 @@ def _author_keys(name: str) -> frozenset[str]:
 
 def _surname(name: str) -> str:
     """Return the last word of a name: Bill Smith may be William Smith."""
-    return normalise(name).rpartition(" ")[2]
+    return normalize_title(name).rpartition(" ")[2]
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.addresses import canonical_url, split
-from awesome_p2ti.links.judge import judge, page_fragment
+from awesome_p2ti.addresses import canonical_url, page_fragment, split
+from awesome_p2ti.links.judge import judge
 from awesome_p2ti.links.model import Link, Record, Status, Verdict
 
 if TYPE_CHECKING:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.bot_challenge import may_be_bot_challenge
 from awesome_p2ti.links.faults import Fault, Why
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, read_page
 from awesome_p2ti.links.sites import same_address
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.html import Page
     from awesome_p2ti.links.reply import Reply
 
 PERMANENT = frozenset({301, 308})
 ABSENT = frozenset({404, 410})
 TRANSIENT = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
-PASSING = frozenset(
+TRANSIENT_FAULTS = frozenset(
     {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
 )
 
@@ -56,7 +57,7 @@ def fault_record(fault: Fault, reply: Reply) -> Record:
     if fault.why is Why.ADDRESS and not reply.hops and reply.status == 0:
         status = Status.REFUSED
     where = f" ({reply.final})" if reply.hops and reply.final != reply.url else ""
-    passing = fault.why in PASSING
+    passing = fault.why in TRANSIENT_FAULTS
     return Record(
         status=status,
         detail=fault.detail + where,
@@ -68,7 +69,7 @@ def fault_record(fault: Fault, reply: Reply) -> Record:
 
 def refusal_record(reply: Reply) -> Record:
     """Say what an answer that is neither success nor absence means."""
-    if reply.status in TRANSIENT and not _challenge(reply):
+    if reply.status in TRANSIENT and not may_be_bot_challenge(reply):
         return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}", passing=True)
     if reply.status in {501, 505} or reply.status < 200:
         return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}")
@@ -76,22 +77,6 @@ def refusal_record(reply: Reply) -> Record:
         status=Status.BLOCKED,
         detail=f"HTTP {reply.status}: a person may see it",
         evidence=(f"{reply.final} answers {reply.status}",),
-    )
-
-
-def walled(reply: Reply) -> bool:
-    """Say whether a wall against robots answered, and not the site behind it."""
-    named = reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action")
-    return bool(named) or (reply.status == 403 and b"ChallengeRequired" in reply.body[:2048])
-
-
-def _challenge(reply: Reply) -> bool:
-    if walled(reply):
-        return True
-    title = read_page(reply.text()[:20_000]).title.lower()
-    return reply.status in {503, 520} and any(
-        mark in title
-        for mark in ("just a moment", "ddos", "checking your browser", "attention required")
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from awesome_p2ti.addresses import split, without_userinfo
+from awesome_p2ti.links.charset import decode
 from awesome_p2ti.links.cookies import Cookies
 from awesome_p2ti.links.faults import Fault, Why
 
@@ -42,6 +43,7 @@ class Reply:
     seconds: float = 0.0
     cookies: Cookies = field(default_factory=Cookies)
     retried_stale: bool = False  # whether a kept connection that was dead has had its one retry
+    _decoded: tuple[bytes, str] | None = None
 
     @property
     def ok(self) -> bool:
@@ -64,10 +66,10 @@ class Reply:
             return None
 
     def text(self) -> str:
-        """Return the body as text, as well as its bytes allow."""
-        from awesome_p2ti.links.page import decode
-
-        return decode(self.body, self.headers.get("content-type", ""))
+        """Return the body as text, as well as its bytes allow; it is decoded once."""
+        if self._decoded is None or self._decoded[0] is not self.body:
+            self._decoded = self.body, decode(self.body, self.headers.get("content-type", ""))
+        return self._decoded[1]
 
 
 def _as_sent(url: str) -> str:

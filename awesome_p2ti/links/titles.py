@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.people import author_overlap, count_people
-from awesome_p2ti.links.plain import normalise, normalise_text
+from awesome_p2ti.normalize import normalize_text, normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +47,13 @@ _COMMON = frozenset(
 def method_name(title: str) -> str:
     """Return what stands before a title's first colon or dash, where that is a method's name."""
     head, mark, _ = re.sub(r"\s[-–—]\s", ": ", title).partition(":")
-    words = normalise(head).split()
+    words = normalize_title(head).split()
     return " ".join(words) if mark and 0 < len(words) <= 3 and len("".join(words)) > 1 else ""
 
 
 def _subtitle(title: str) -> str:
-    return normalise(re.sub(r"\s[-–—]\s", ": ", title).partition(":")[2]) or normalise(title)
+    rest = re.sub(r"\s[-–—]\s", ": ", title).partition(":")[2]
+    return normalize_title(rest) or normalize_title(title)
 
 
 def _content(words: str) -> set[str]:
@@ -63,7 +64,7 @@ def similarity(one: str, other: str) -> float:
     """Return how alike two titles are, from 0 to 100."""
     from rapidfuzz import fuzz
 
-    a, b = normalise(one), normalise(other)
+    a, b = normalize_title(one), normalize_title(other)
     if not a or not b:
         return 0.0
     return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b) - 5.0)
@@ -78,7 +79,7 @@ def compare(
     name: str = "",
 ) -> Agreement:
     """Say whether two titles, with what is known of the authors, are of one work."""
-    a, b = normalise(ours), normalise(theirs)
+    a, b = normalize_title(ours), normalize_title(theirs)
     if not a or not b:
         return Agreement.UNKNOWN
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
@@ -105,7 +106,7 @@ def _same_start(a: str, b: str) -> bool:
 
 
 def _names(title: str, name: str) -> set[str]:
-    return {n for n in (method_name(title), normalise(name)) if _content(n) and len(n) >= 3}
+    return {n for n in (method_name(title), normalize_title(name)) if _content(n) and len(n) >= 3}
 
 
 def _same_name(ours: str, theirs: str, name: str) -> bool:
@@ -119,13 +120,13 @@ def _named(ours: str, theirs: str, name: str) -> bool:
     mine, its = _names(ours, name), _names(theirs, "")
     if mine and its:
         return False  # a title with a name of its own mentions others' only in passing
-    where = f" {normalise(theirs if mine else ours)} "
+    where = f" {normalize_title(theirs if mine else ours)} "
     return any(f" {n} " in where for n in mine | its)
 
 
 def _holds(one: str, other: str) -> bool:
     """Say whether a title of three words or more stands whole inside the other."""
-    short, long = sorted((normalise(one), normalise(other)), key=len)
+    short, long = sorted((normalize_title(one), normalize_title(other)), key=len)
     whole = len(short.split()) >= 3 and bool(_content(short))
     return whole and f" {short} " in f" {long} "
 
@@ -139,7 +140,7 @@ def _same_words(ours: str, theirs: str, score: float) -> bool:
     a, b = _subtitle(ours), _subtitle(theirs)
     if min(len(a.split()), len(b.split())) >= 5 and fuzz.ratio(a, b) >= 88:
         return True
-    mine, its = _content(normalise(ours)), _content(normalise(theirs))
+    mine, its = _content(normalize_title(ours)), _content(normalize_title(theirs))
     if not mine or not its:
         return score >= 80
     both = len(mine & its)
@@ -151,18 +152,18 @@ def _same_words(ours: str, theirs: str, score: float) -> bool:
 
 def _same_beginning(ours: str, theirs: str) -> bool:
     """Say whether both begin with one question, or with the same half a dozen words."""
-    head, their_head = (normalise(re.split(r"[?:]", t)[0]) for t in (ours, theirs))
+    head, their_head = (normalize_title(re.split(r"[?:]", t)[0]) for t in (ours, theirs))
     if head == their_head and len(head.split()) >= 4:
         return True
-    a, b = normalise(ours).split(), normalise(theirs).split()
+    a, b = normalize_title(ours).split(), normalize_title(theirs).split()
     same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
     return same >= 6 and bool(_content(" ".join(a[:same])))
 
 
 def mentions(text: str, title: str, name: str = "") -> bool:
     """Say whether a text names a work: its whole title, or its method's name as a word."""
-    padded = f" {normalise_text(text)} "
-    whole = normalise(title)
+    padded = f" {normalize_text(text)} "
+    whole = normalize_title(title)
     if whole and f" {whole} " in padded:
         return True
     subtitle = _subtitle(title)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.detection import segments
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.links.plain import normalise
-from awesome_p2ti.links.signs import segments
+from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.page import Page
+    from awesome_p2ti.links.html import Page
 
 _DEFAULT_PAGE = re.compile(
     r"welcome to nginx.{0,30}|apache2? .{0,20}default page.{0,20}|test page for .{0,50}|it works"
@@ -18,16 +18,6 @@ _DEFAULT_PAGE = re.compile(
     r"|(?:web)?site (?:suspended|disabled|not published|not configured).{0,30}|domain default page"
     r"|welcome to .{0,30} on (?:centos|fedora|debian|ubuntu).{0,20}|index of"
     r"|future home of something quite cool|plesk.{0,30}|cpanel.{0,30}|web servers default page"
-)
-_SHOWS = re.compile(
-    rb"<(?:script|img|svg|video|iframe|frame|canvas|object|embed|picture)\b", re.IGNORECASE
-)
-
-
-_ASKS_FIRST = re.compile(
-    r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting"
-    r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
-    re.IGNORECASE,
 )
 _BROKEN = re.compile(
     r"(?:http )?(?:error )?(?:status )?(?:5\d\d )?(?:internal server error"
@@ -47,12 +37,12 @@ _PHP = re.compile(
 FEW_WORDS = 60
 
 
-def is_hollow(page: Page, body: bytes) -> bool:
+def is_hollow(page: Page) -> bool:
     """Say whether nothing is on a page, or only what its server came with."""
-    named = [*segments(page.title), *map(normalise, page.headings[:1])]
+    named = [*segments(page.title), *map(normalize_title, page.headings[:1])]
     if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
-        return normalise(page.title) != "index of" or page.words < 8
-    return not page.text and not _SHOWS.search(body)
+        return normalize_title(page.title) != "index of" or page.words < 8
+    return not page.text and not page.media
 
 
 def trouble(page: Page) -> tuple[Status, str] | None:
@@ -64,8 +54,8 @@ def trouble(page: Page) -> tuple[Status, str] | None:
     parts = segments(page.title)
     rest = sum(len(p.split()) for p in parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p)))
     named = [
-        normalise(page.title),
-        *map(normalise, page.headings[:1]),
+        normalize_title(page.title),
+        *map(normalize_title, page.headings[:1]),
         *(parts if rest < 3 else ()),
     ]
     if any(map(_BROKEN.fullmatch, named)):
@@ -73,8 +63,3 @@ def trouble(page: Page) -> tuple[Status, str] | None:
     if any(map(_CLOSED.fullmatch, named)):
         return Status.BLOCKED, "it denies access, though the status is 200"
     return None
-
-
-def asks_first(title: str, headings: tuple[str, ...]) -> bool:
-    """Say whether a page puts a question, or a word of waiting, before what it shows."""
-    return bool(_ASKS_FIRST.search(" ".join((title, *headings))))

@@ -15,12 +15,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
+from awesome_p2ti.links.bot_challenge import is_bot_challenge
+from awesome_p2ti.links.detect import suspect
+from awesome_p2ti.links.detection import Soft, Suspicion
 from awesome_p2ti.links.fragments import with_fragments
+from awesome_p2ti.links.html import Page, read_page, refresh_target
 from awesome_p2ti.links.http import BROWSER, Http
 from awesome_p2ti.links.likeness import alike
 from awesome_p2ti.links.missing import says_only_missing, strong
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, read_page, refresh_target
 from awesome_p2ti.links.probes import Probes
 from awesome_p2ti.links.records import (
     ABSENT,
@@ -30,13 +33,10 @@ from awesome_p2ti.links.records import (
     missing_record,
     page_record,
     refusal_record,
-    walled,
     with_move,
 )
 from awesome_p2ti.links.reply import Hop, Reply
-from awesome_p2ti.links.signs import Soft, Suspicion
 from awesome_p2ti.links.sites import is_deep, is_front, site_of
-from awesome_p2ti.links.soft import suspect
 from awesome_p2ti.links.trouble import is_hollow, trouble
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Web:
         reply = self.http.get(url, max_bytes=size, timeout=timeout)
         again = reply.status in absent and not sure
         other = reply.status in SECOND_LOOK - absent and refused < ONE_LOOK
-        if reply.fault is None and (again or other) and not walled(reply):
+        if reply.fault is None and (again or other) and not is_bot_challenge(reply):
             reply = self._second(reply, size, timeout, absent)
         if reply.fault is None:
             self._refused[host] = refused + 1 if reply.status in REFUSALS else 0
@@ -149,7 +149,7 @@ class Web:
     ) -> Record:
         if reply.fault is not None:
             return fault_record(reply.fault, reply)
-        if reply.status in absent and not walled(reply):
+        if reply.status in absent and not is_bot_challenge(reply):
             return gone_record(reply)
         if not reply.ok:
             return refusal_record(reply)
@@ -170,7 +170,7 @@ class Web:
         page = read_page(reply.text(), reply.final)
         record = page_record(page, reply)
         suspicion = suspect(page, reply.url, reply.final, reply.headers)
-        if suspicion is None and not reply.truncated and is_hollow(page, reply.body):
+        if suspicion is None and not reply.truncated and is_hollow(page):
             return hollow_record(page)
         in_trouble = trouble(page)
         if in_trouble is not None:

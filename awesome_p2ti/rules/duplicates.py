@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.addresses import same_page_key
+from awesome_p2ti.normalize import title_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +54,7 @@ def _field(name: str) -> Keys:
 
 
 def _title_key(paper: Paper) -> dict[str, Found]:
-    return {normal_title(paper.title): (["title"], paper.title)}
+    return {title_words(paper.title): (["title"], paper.title)}
 
 
 def _links_of(role: str) -> Keys:
@@ -95,18 +93,6 @@ def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
     return two.id in (one.data.distinct_from or ()) or one.id in (two.data.distinct_from or ())
 
 
-@lru_cache(maxsize=1 << 17)
-def normal_title(title: str) -> str:
-    """Return a title as lower-case words without accents and punctuation."""
-    if not title.isascii():
-        apart = unicodedata.normalize("NFKD", title)
-        title = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(_WORDS.findall(title.lower())) or title
-
-
-_WORDS = re.compile(r"[^\W_]+")
-
-
 def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     """Find titles that differ in a word, or only in a leading 'Name:', in linear time.
 
@@ -141,7 +127,7 @@ def _title_keys(title: str) -> Iterator[int]:
 
     A set of words has the sum of their hashes, so leaving one out is a subtraction.
     """
-    normal = normal_title(title)
+    normal = title_words(title)
     hashes = [hash(word) for word in normal.split(" ")]
     total = sum(hashes)
     yield total
@@ -155,7 +141,7 @@ def _title_keys(title: str) -> Iterator[int]:
 def _similar(one: str, two: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    normal_one, normal_two = normal_title(one), normal_title(two)
+    normal_one, normal_two = title_words(one), title_words(two)
     differing = set(normal_one.split()) ^ set(normal_two.split())
     if all(any(c.isdigit() for c in word) for word in differing):
         return False  # equal is duplicate-title, and a number tells "Cones" from "Cones 2"
@@ -165,5 +151,5 @@ def _similar(one: str, two: str) -> bool:
 
 def _subtitle(title: str) -> str:
     _, colon, rest = title.partition(": ")
-    normal = normal_title(rest) if colon else ""
+    normal = title_words(rest) if colon else ""
     return normal if normal.count(" ") >= MIN_SUBTITLE - 1 else ""

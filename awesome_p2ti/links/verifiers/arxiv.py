@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import read_page
 from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
 from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of, year_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.html import Page, read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import Page, read_page
 from awesome_p2ti.links.verifiers.base import Site, parts_of
 
 if TYPE_CHECKING:

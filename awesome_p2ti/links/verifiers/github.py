@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import read_page
 from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared, text_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import read_page
 from awesome_p2ti.links.verifiers.base import Site, parts_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.page import read_page
 from awesome_p2ti.links.reply import Reply
 from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of, text_of
 

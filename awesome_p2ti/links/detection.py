@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from awesome_p2ti.links.plain import normalise
+from awesome_p2ti.normalize import normalize_title
 
 
 class Soft(StrEnum):
@@ -33,5 +33,5 @@ _SEPARATOR = re.compile(
 
 
 def segments(title: str) -> list[str]:
-    """Split a title at the marks that stand between its parts, and normalise these."""
-    return [n for part in _SEPARATOR.split(title) if (n := normalise(part))]
+    """Split a title at the marks that stand between its parts, and normalize_title these."""
+    return [n for part in _SEPARATOR.split(title) if (n := normalize_title(part))]

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.model import Status
-from awesome_p2ti.links.wordings import (
-    is_another_trade,
-    is_error_number,
-    says_for_sale_abroad,
-    says_missing_abroad,
-)
+from awesome_p2ti.links.phrases import is_error_number, says_for_sale_abroad, says_missing_abroad
+from awesome_p2ti.links.repurposed_domain import is_spam_topic
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
@@ -138,9 +134,16 @@ def test_a_wording_needs_its_thing() -> None:
     assert not says_for_sale_abroad("二手车出售")
 
 
+def test_each_place_of_a_wording_is_looked_at() -> None:
+    far = " Luego se habla de otras cosas." * 5
+    assert says_missing_abroad("El dolor no existe." + far + " La página no existe.")
+    assert not says_missing_abroad("La página." + far + " El dolor no existe." * 9)
+    assert says_for_sale_abroad("出售二手车。" + "。其他" * 50 + "该域名正在出售")
+
+
 def test_one_word_is_no_trade() -> None:
-    assert not is_another_trade("Casino", "Casino, a film data set")
-    assert is_another_trade("Casino", "Casino: play slots")
+    assert not is_spam_topic("Casino", "Casino, a film data set")
+    assert is_spam_topic("Casino", "Casino: play slots")
 
 
 def test_a_long_page_of_another_trade_is_told_by_its_beginning(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from awesome_p2ti.links.html import read_page
 from awesome_p2ti.links.model import Link, Status, Use
-from awesome_p2ti.links.page import read_page
 from tests.links.conftest import run_links
 from tests.links.server import page
 

@@ -1,14 +1,15 @@
-"""What pages say in many languages when they are no page: missing, for sale, or another trade's.
+"""What pages say in many languages when they are no page: missing, for sale, not yet there.
 
 A wording is a sign and no proof: who uses it weighs where it stands, what else the page says, and
-what an address that cannot exist on that host answers.
+what an address that cannot exist on that host answers. The tables are Python, not a file of data:
+so they are checked with the code, and cost no reading at start-up.
 """
 
 from __future__ import annotations
 
 import re
 
-from awesome_p2ti.links.plain import normalise, normalise_text
+from awesome_p2ti.normalize import normalize_text, normalize_title
 
 _BEFORE, _AFTER = 60, 30  # how far from its predicate the thing may stand
 
@@ -64,16 +65,22 @@ _FOR_SALE = (
 )  # fmt: skip
 
 
-def _ready(table: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+_Table = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def _ready(table: tuple[tuple[str, str], ...]) -> _Table:
     return tuple(
-        (tuple(normalise(t) for t in things.split()), tuple(map(normalise, said.split("|"))))
+        (
+            tuple(normalize_title(t) for t in things.split()),
+            tuple(map(normalize_title, said.split("|"))),
+        )
         for things, said in table
     )
 
 
 _MISSING_READY, _FOR_SALE_READY = _ready(_MISSING), _ready(_FOR_SALE)
 _ERROR_WORDS = frozenset(
-    normalise(w)
+    normalize_title(w)
     for w in (
         "error erreur fehler errore erro fout fel feil fejl virhe błąd chyba hiba eroare hata lỗi "
         "ошибка помилка грешка σφάλμα 错误 錯誤 エラー 오류 خطأ خطا שגיאה kesalahan ralat code "
@@ -82,26 +89,29 @@ _ERROR_WORDS = frozenset(
 )
 
 
-def _says(text: str, table: tuple[tuple[tuple[str, ...], ...], ...]) -> bool:
+def _says(text: str, table: _Table) -> bool:
+    """Say whether something is said of a thing near it, at any place of a normalised text."""
     for things, said in table:
+        if not any(thing in text for thing in things):
+            continue
         for words in said:
             at = text.find(words)
-            if at < 0:
-                continue
-            near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
-            if any(t in near for t in things):
-                return True
+            while at >= 0:
+                near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
+                if any(thing in near for thing in things):
+                    return True
+                at = text.find(words, at + len(words))
     return False
 
 
 def says_missing_abroad(text: str) -> bool:
     """Say whether a text, in another language than English, calls a page or file missing."""
-    return _says(normalise_text(text[:2000]), _MISSING_READY)
+    return _says(normalize_text(text[:2000]), _MISSING_READY)
 
 
 def says_for_sale_abroad(text: str) -> bool:
     """Say whether a text, in another language than English, calls a domain for sale or lapsed."""
-    return _says(normalise_text(text[:2000]), _FOR_SALE_READY)
+    return _says(normalize_text(text[:2000]), _FOR_SALE_READY)
 
 
 def is_error_number(words: str) -> bool:
@@ -123,52 +133,5 @@ _PLACEHOLDER_WORDS = 40
 
 def is_placeholder(title: str, headings: tuple[str, ...], text: str) -> bool:
     """Say whether a short page is what stands where a site is not yet, or no longer."""
-    named = [normalise(t) for t in (title, *headings[:1])]
+    named = [normalize_title(t) for t in (title, *headings[:1])]
     return text.count(" ") < _PLACEHOLDER_WORDS and any(map(_PLACEHOLDER.fullmatch, named))
-
-
-# What domains that were let go are used for. Each line is one concept: several of them, one in the
-# title, and no word of a work's page, are a trade's page; one alone may be a data set of hotels.
-_GAMBLING = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"\b(?:casinos?|cass?inos|kasino)\b|казино|カジノ|카지노|คาสิโน|赌场|賭場|娱乐城|娛樂城",
-        r"\bslots?\b|สล็อต|슬롯|老虎机"
-        r"|tragaperras|spielautomat|игровые автоматы",
-        r"\b(?:gacor|maxwin|togel|judi|bandar|sbobet)\b|เว็บตรง|แทงบอล|ฝากถอน",
-        r"\bpok(?:er|ies)\b|покер|바카라|百家乐|百家樂|บาคาร่า|\bbaccarat\b|棋牌|真人(?:荷官|百家乐|娱乐|视讯)",
-        r"\b(?:bets?|betting|sportsbooks?|bookmakers?|odds)\b|\bbahis|букмекер|ставки|cá cược"
-        r"|\b(?:apostas|apuestas|scommesse|sportwetten)\b|토토|投注|博彩|体育竞猜",
-        r"\b(?:jackpot|gambling|roulette|lottery|lotto)\b|рулетк|играть на деньги|彩票|xổ số|หวย",
-        r"nhà cái|新葡京|먹튀|güncel giriş|วอลเล็ต",
-        r"\bbonus(?:es|u|lar)?\b|\bfree spins\b|ボーナス|入金不要|注册送|เครดิตฟรี|khuyến mãi|бонус",
-        r"\b(?:viagra|cialis|levitra|pharmacy|drugstore|pills)\b",
-        r"\b(?:escorts?|porno?|xxx|sex cams?|call girls?)\b|成人视频|av在线",
-    )
-)
-_TRADE = tuple(
-    re.compile(words, re.IGNORECASE)
-    for words in (
-        r"\bcheap(?:est)?\b", r"\bflights?\b", r"\bhotels?\b", r"\bcoupons?\b|\bpromo codes?\b",
-        r"\bdeals?\b", r"\bessays?\b", r"\bwriting services?\b|\bwriters?\b", r"\bfollowers\b",
-        r"\b(?:vape|cbd)\b", r"\bdating\b", r"\binsurance\b", r"\b(?:mortgage|loans?|payday)\b",
-        r"\bweight loss\b", r"\b(?:forex|binary options|crypto trading)\b", r"\breplica\b",
-)
-)  # fmt: skip
-_SELLING = re.compile(
-    r"\b(?:compare|book|buy|order|shop|best|top \d+|affiliate|reviews?|hosting|service|online)\b",
-    re.IGNORECASE,
-)
-
-
-def is_another_trade(title: str, text: str) -> bool:
-    """Say whether a page is about what domains that were let go are used for."""
-    gambling = _count(_GAMBLING, text)
-    if gambling >= 2 and _count(_GAMBLING, title):
-        return True
-    several = _count(_TRADE, title)
-    return several >= 2 and _count(_TRADE, text) + bool(_SELLING.search(text)) > 2
-
-
-def _count(concepts: tuple[re.Pattern[str], ...], text: str) -> int:
-    return sum(1 for c in concepts if c.search(text))

@@ -1,0 +1,131 @@
+"""The tags of a page in one pass over its source, whatever stands in it, in linear time.
+
+A parser follows the standard's algorithm, which takes quadratic time, or memory, for pages that are
+made for it: thousands of open elements, of attributes of one tag, of unclosed ``<b>`` that each
+paragraph opens anew. Such pages, and very long ones, are reduced to the tags that say something.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What a page may have to be parsed as it is. Measured on the worst that fits: 0.1 s of CPU time.
+MAX_LENGTH = 100_000  # characters
+MAX_TAGS = 4000
+MAX_REOPENED = 300_000  # elements: formatting ones that may be open, times what may open them anew
+MAX_RUN = 8000  # characters without ">", which may be attributes
+MAX_ATTRIBUTES = 4000  # characters of one tag's in a reduced page
+MAX_KEPT = 20_000  # tags of a reduced page
+MAX_NAME = 200
+
+# As the standard's tokenizer takes tags apart, so that nothing is a tag to it that is none here.
+_VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
+_ATTRIBUTES = rf"(?:[\s/]+|[^\s/>][^\s/>=]*(?:\s*=\s*{_VALUE}?)?)*+"
+_TOKEN = re.compile(
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z|-))"
+    r"|<[!?][^>]*+>?|</(?:[^a-zA-Z>][^>]*+)?>"
+    r"|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
+    rf"(?P<raw_attributes>{_ATTRIBUTES})>?"
+    rf"(?P<content>(?:[^<]++|<(?!/(?P=raw)[\s/>]))*+)(?:</(?P=raw){_ATTRIBUTES}>?)?"
+    rf"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>{_ATTRIBUTES})>?",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"""([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>"'][^\s>]*)))?"""
+)
+_FORMATTING = re.compile(
+    r"<[bcefistu](?:(?<=b)(?:ig)?|(?<=c)ode|(?<=e)m|(?<=f)ont|(?<=[iu])"
+    r"|(?<=s)(?:mall|trike|trong)?|(?<=t)t)[\s/]",
+    re.IGNORECASE,
+)
+_ALWAYS_OPEN = 38  # formatting elements without attributes: three of each name, and a link
+_KEPT = frozenset("meta h1 h2 h3 svg frame link input noscript template".split())
+_SHOWN = frozenset("img video canvas object embed picture".split())
+# Their names are names of data, not of places in the page.
+_NO_ANCHORS = frozenset("meta input select textarea button param iframe form slot".split())
+
+
+def parse_quickly(source: str) -> str:
+    """Return a page as it is where parsing it is quick, else what it says in a few tags."""
+    if len(source) > MAX_LENGTH or not _is_tame(source):
+        return reduce_page(source)
+    return source
+
+
+def _is_tame(source: str) -> bool:
+    tags = source.count("<")
+    if tags > MAX_TAGS or max(map(len, source.split(">"))) > MAX_RUN:
+        return False
+    most = MAX_REOPENED // (tags + 1) - _ALWAYS_OPEN
+    return tags <= most or sum(1 for _ in _FORMATTING.finditer(source)) <= most
+
+
+def reduce_page(source: str) -> str:
+    """Return a page's text and the tags that say something; the others are spaces.
+
+    What is no tag to this scanner is none to the parser either: no other "<" is left.
+    """
+    parts: list[str] = []
+    position = kept = 0
+    for token in _TOKEN.finditer(source):
+        parts += (source[position : token.start()].replace("<", "&lt;"), _reduced(token))
+        position = token.end()
+        kept += len(parts[-1]) > 1
+        if kept == MAX_KEPT:
+            break
+    else:
+        parts.append(source[position:].replace("<", "&lt;"))
+    return "".join(parts)
+
+
+def _reduced(token: re.Match[str]) -> str:
+    raw, name = token["raw"], (token["name"] or "").lower()
+    if raw:
+        content = token["content"].replace("<", "&lt;")
+        return f"<{raw}{_shortened(token['raw_attributes'])}>{content}</{raw}>"
+    if name in _SHOWN and not token["end"]:
+        return "<img>"
+    if name not in _KEPT:
+        return " "
+    return f"<{token['end']}{name}{_shortened(token['attributes'])}>"
+
+
+def _shortened(attributes: str) -> str:
+    return attributes.replace("<", "&lt;") if len(attributes) <= MAX_ATTRIBUTES else ""
+
+
+def anchors(source: str) -> set[str]:
+    """Return all that a fragment of this page's address may name."""
+    found: set[str] = set()
+    for tag, attributes in _start_tags(source):
+        for match in _ATTRIBUTE.finditer(attributes):
+            key = match[1].lower()
+            if key == "id" or (key == "name" and tag not in _NO_ANCHORS):
+                value = (match[2] or match[3] or match[4] or "")[:MAX_NAME]
+                value = html.unescape(value)
+                found |= {value, value.removeprefix("user-content-")}
+    return found
+
+
+def _start_tags(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the attributes of each tag that opens an element."""
+    for token in _TOKEN.finditer(source):
+        if token["raw"]:
+            yield token["raw"].lower(), token["raw_attributes"]
+        elif token["name"] and not token["end"]:
+            yield token["name"].lower(), token["attributes"]
+
+
+def scripts(source: str) -> list[str]:
+    """Return a page's scripts, each with its attributes before it."""
+    tokens = _TOKEN.finditer(source)
+    return [
+        f"{t['raw_attributes']} {t['content']}"
+        for t in tokens
+        if (t["raw"] or "").lower() == "script"
+    ]
