@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from awesome_p2ti import ledger
-from awesome_p2ti.entries import (
+from awesome_p2ti.loading.source_file import Source, Span, problem_at
+from awesome_p2ti.loading.yaml_reader import parse, read
+from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.schema.field_types import ID
+from awesome_p2ti.schema.models import (
     KINDS,
     VOCABULARY,
     Dataset,
@@ -22,17 +26,13 @@ from awesome_p2ti.entries import (
     Tasks,
     Venues,
 )
-from awesome_p2ti.fields import ID
-from awesome_p2ti.model_base import Model
-from awesome_p2ti.places import Source, Span, problem_at
-from awesome_p2ti.problems import Problem, SetupError
-from awesome_p2ti.source import parse, read
-from awesome_p2ti.validate import validate
+from awesome_p2ti.schema.validation import validate
+from awesome_p2ti.strict_model import Model
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from awesome_p2ti.places import Loc
+    from awesome_p2ti.loading.source_file import Loc
 
 M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)

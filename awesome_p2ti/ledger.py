@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
 from awesome_p2ti.file_lock import exclusive
+from awesome_p2ti.loading.unicode_checks import visible_json
 from awesome_p2ti.problems import Problem, SetupError
-from awesome_p2ti.text import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

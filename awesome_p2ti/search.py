@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.fields import venue_parts
 from awesome_p2ti.normalize import fold_accents
+from awesome_p2ti.schema.field_types import venue_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.entries import Paper
+    from awesome_p2ti.schema.models import Paper
 
 MIN_TYPO = 4
 """From how many letters on a word may be misspelt: shorter ones are near too many others."""

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.check import check_links
-from awesome_p2ti.links.guard import Guard
-from awesome_p2ti.links.http import Http
-from awesome_p2ti.links.model import Link, Status, Use
+from awesome_p2ti.links.checker import check_links
+from awesome_p2ti.links.http.client import Http
+from awesome_p2ti.links.http.ssrf_guard import Guard
+from awesome_p2ti.links.models import Link, Status, Use
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from benchmarks.throughput import listening, serve

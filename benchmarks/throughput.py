@@ -27,10 +27,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.check import check_links
-from awesome_p2ti.links.guard import Guard
-from awesome_p2ti.links.http import Http
-from awesome_p2ti.links.model import Link, Status, Use
+from awesome_p2ti.links.checker import check_links
+from awesome_p2ti.links.http.client import Http
+from awesome_p2ti.links.http.ssrf_guard import Guard
+from awesome_p2ti.links.models import Link, Status, Use
 from awesome_p2ti.links.settings import LaneLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
 
@@ -140,9 +140,9 @@ def profile(urls: list[str]) -> None:
     settings = LinkSettings(default_host=LaneLimit(0.0, 1), hosts={}, threads=1)
     http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
     profiler = cProfile.Profile(time.process_time)
-    from awesome_p2ti.links.judge import judge
-    from awesome_p2ti.links.known import Known
-    from awesome_p2ti.links.web import Web
+    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.verdicts import judge
+    from awesome_p2ti.links.website.page_checker import Web
 
     web, known = Web(http), Known()
     use = Use(title="A Work: With a Title", role="project")

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.link_runs import check, http, server  # noqa: F401 - fixtures
+
 # A machine that is busy is slow; no test is wrong for it.
 settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from awesome_p2ti.catalog import Catalog, Entry
-from awesome_p2ti.entries import Paper, Results, Row, Task
-from awesome_p2ti.places import Source
+from awesome_p2ti.loading.source_file import Source
+from awesome_p2ti.schema.models import Paper, Results, Row, Task
 
 ROOT = Path(__file__).resolve().parent.parent
 TASKS = ("subject", "style", "identity")

@@ -10,7 +10,7 @@ import pytest
 
 from awesome_p2ti import catalog, rules
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.reports import plain_text
+from awesome_p2ti.reporters import plain_text
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())

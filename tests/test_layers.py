@@ -1,39 +1,108 @@
-"""Layers import downward only: what is read first knows nothing of what is built on it."""
+"""Layers import downward only, folder by folder: what is read first knows nothing of the rest."""
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"normalize", "problems", "text", "fault_place", "model_base"}, {"escaping"},
-    {"codes", "file_io"}, {"file_lock"}, {"ledger"}, {"places"},
-    {"addresses", "config", "git"},
-    {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
-    {"rules", "edits", "links", "outputs", "search"},
-    {"reports"}, {"commands"}, {"cli"}, {"__main__"},
-]  # fmt: skip
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+    {"problems", "normalize", "urls"},
+    {"codes", "config", "git", "identifiers", "ledger", "files"},
+    {"loading"},
+    {"schema"},
+    {"catalog"},
+    {"links", "outputs", "rules", "search"},
+    {"fixing", "reporters"},
+    {"commands"},
+    {"cli"},
+    {"__main__"},
+]
+LINKS_LAYERS = [
+    {"models", "settings"},
+    {"http", "matching"},
+    {"pages"},
+    {"heuristics"},
+    {"verifiers", "website"},
+    {"cache", "exceptions", "inputs", "verdicts"},
+    {"scheduling"},
+    {"checker"},
+    {"reports"},
+]
+# The one door between the checker and the list: whoever brings links of his own goes without it.
+KNOWS_ENTRIES = {"links/inputs/catalog.py"}
+ENTRIES = {"catalog", "loading", "schema"}
 MODULES = sorted(p.relative_to(PACKAGE) for p in PACKAGE.rglob("*.py"))
+MAX_MODULES = 13
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_imports_go_downward(module: Path) -> None:
-    own = module.parts[0].removesuffix(".py")
-    if own == "__init__":
-        return
+def rank(parts: tuple[str, ...]) -> tuple[int, int]:
+    """The layer of a module, and its layer within links."""
+    top = next(i for i, names in enumerate(LAYERS) if parts[0] in names)
+    if parts[0] != "links" or len(parts) < 2:
+        return top, -1
+    return top, next(i for i, names in enumerate(LINKS_LAYERS) if parts[1] in names)
+
+
+def imports_of(module: Path) -> list[tuple[str, ...]]:
+    """All modules of the package that a module imports, wherever the line is."""
+    found = []
     for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [a.name for a in node.names] if isinstance(node, ast.Import) else []
-        if names == ["awesome_p2ti"]:
-            names = [f"awesome_p2ti.{a.name}" for a in node.names]
         for name in names:
-            if not name.startswith("awesome_p2ti."):
+            if name.split(".")[0] != "awesome_p2ti":
                 continue
-            other = name.split(".")[1]
-            if other in RANK:
-                below = RANK[other] < RANK[own]
-                assert other == own or below, f"{module} imports {name}"
+            parts = tuple(name.split(".")[1:])
+            folder = PACKAGE.joinpath(*parts)
+            whole = isinstance(node, ast.ImportFrom) and folder.is_dir()
+            more = (
+                [a.name for a in node.names if (folder / f"{a.name}.py").exists()] if whole else []
+            )
+            found += [(*parts, name) for name in more] or ([parts] if parts else [])
+    return found
+
+
+def folder_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The folder that a layer holds together, or the module itself where it is in none."""
+    return parts[:2] if parts[0] == "links" and len(parts) > 2 else parts[:1]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.as_posix())
+def test_imports_go_downward(module: Path) -> None:
+    own = module.with_suffix("").parts
+    if own[-1] == "__init__":
+        assert not imports_of(module), "a folder's own file imports nothing"
+        return
+    for other in imports_of(module):
+        if folder_of(other) == folder_of(own):
+            continue
+        assert rank(other) < rank(own), f"{module} imports {'.'.join(other)}"
+        if own[0] == "links" and module.as_posix() not in KNOWS_ENTRIES:
+            assert other[0] not in ENTRIES, f"{module} knows entries: {'.'.join(other)}"
+
+
+def test_every_folder_is_a_room_of_its_own() -> None:
+    counts = Counter(m.parent.as_posix() for m in MODULES if m.name != "__init__.py")
+    for folder, count in counts.items():
+        assert count > 1, f"{folder} holds one module alone"
+        if folder != "commands":  # one module a command
+            assert count <= MAX_MODULES or folder == ".", f"{folder} holds {count} modules"
+
+
+def test_no_circle_of_imports() -> None:
+    edges = {m.with_suffix("").parts: set(imports_of(m)) for m in MODULES}
+    done: set[tuple[str, ...]] = set()
+
+    def visit(module: tuple[str, ...], way: tuple[tuple[str, ...], ...]) -> None:
+        assert module not in way, " -> ".join(".".join(m) for m in (*way, module))
+        if module not in done:
+            for other in edges.get(module, ()):
+                visit(other, (*way, module))
+            done.add(module)
+
+    for module in edges:
+        visit(module, ())

@@ -18,7 +18,7 @@ from awesome_p2ti import catalog, file_io, file_lock, ledger
 from awesome_p2ti.file_lock import exclusive
 from awesome_p2ti.ledger import Line
 from awesome_p2ti.links import ledger as link_ledger
-from awesome_p2ti.links.model import Link, Status, Verdict
+from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.problems import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti import catalog
 from awesome_p2ti.links import exceptions, ledger
-from awesome_p2ti.links.extract import whole_list
-from awesome_p2ti.links.markdown_report import markdown, markdown_problems
-from awesome_p2ti.links.model import Link, Status, Use, Verdict
-from awesome_p2ti.reports import REPORTS
+from awesome_p2ti.links.inputs.catalog import whole_list
+from awesome_p2ti.links.models import Link, Status, Use, Verdict
+from awesome_p2ti.links.reports.markdown import markdown, markdown_problems
+from awesome_p2ti.reporters import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.outputs.files import File
+    from awesome_p2ti.outputs.output_files import File
 
 
 @click.command("build")
@@ -52,7 +52,7 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
 
 def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
     from awesome_p2ti.outputs.registry import OUTPUTS
-    from awesome_p2ti.validate import did_you_mean
+    from awesome_p2ti.schema.validation import did_you_mean
 
     for name in only:
         if name not in OUTPUTS:
@@ -64,7 +64,7 @@ def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
 
 
 def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[str]:
-    from awesome_p2ti.outputs.files import leftovers
+    from awesome_p2ti.outputs.output_files import leftovers
     from awesome_p2ti.outputs.registry import FOLDERS
 
     built = [f.path for f in files]
@@ -77,7 +77,7 @@ def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[s
 
 
 def _check(root: Path, files: list[File], left: list[str]) -> int:
-    from awesome_p2ti.outputs.files import current, short_diff
+    from awesome_p2ti.outputs.output_files import current, short_diff
 
     problems = []
     for file in files:
@@ -99,7 +99,7 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
 
 def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
     from awesome_p2ti.escaping import visible
-    from awesome_p2ti.outputs.files import current, remove, write
+    from awesome_p2ti.outputs.output_files import current, remove, write
 
     changed = [f for f in files if current(root, f.path) != f.text]
     if not allow_loss:
@@ -130,8 +130,8 @@ def _losses(root: Path, files: Sequence[File], left: Sequence[str]) -> list[str]
     """
     from posixpath import dirname
 
-    from awesome_p2ti.outputs.files import File, current
-    from awesome_p2ti.outputs.loss import loss
+    from awesome_p2ti.outputs.output_files import File, current
+    from awesome_p2ti.outputs.shrink_guard import loss
 
     said = []
     for folder in dict.fromkeys(dirname(f.path) for f in files):

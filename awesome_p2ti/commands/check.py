@@ -52,7 +52,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
 
 
 def _texts(root: Path, names: Sequence[str]) -> dict[str, str]:
-    from awesome_p2ti.source import read
+    from awesome_p2ti.loading.yaml_reader import read
 
     found = {name: read(root / name, name)[0] for name in names}
     return {name: source.text for name, source in found.items() if source}

@@ -50,15 +50,15 @@ def print_problems(
     problems: Sequence[Problem], form: str, texts: Callable[[Sequence[str]], Mapping[str, str]]
 ) -> None:
     """Print problems to standard output; ``texts`` returns the texts of files by their paths."""
-    from awesome_p2ti import reports
+    from awesome_p2ti import reporters
 
     out = sys.stdout
     if form == "text" and out.isatty():
         sources = texts(sorted({p.path for p in problems}))
         colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        out.write(reports.terminal_text(problems, sources, colour=colour))
+        out.write(reporters.terminal_text(problems, sources, colour=colour))
     else:
-        out.write(reports.REPORTS[form](problems))
+        out.write(reporters.REPORTS[form](problems))
 
 
 def visible_lines(text: str) -> str:

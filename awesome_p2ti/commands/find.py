@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import counted, settings_of, visible_lines
-from awesome_p2ti.text import visible_json
+from awesome_p2ti.loading.unicode_checks import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Paper
+    from awesome_p2ti.schema.models import Paper
 
 _INDENT = 16
 _ALIKE = 60
@@ -78,7 +78,7 @@ def _demand_known(
     catalog: Catalog, tasks: Sequence[str], venues: Sequence[str], since: str | None
 ) -> None:
     from awesome_p2ti.normalize import fold_accents
-    from awesome_p2ti.validate import did_you_mean
+    from awesome_p2ti.schema.validation import did_you_mean
 
     known = [t.id for t in catalog.tasks]
     for task in tasks:
@@ -148,7 +148,7 @@ def _columns(paper: Paper) -> list[str]:
 
 
 def _table(papers: list[Entry[Paper]]) -> None:
-    from awesome_p2ti.commands.terminal import opens_links
+    from awesome_p2ti.commands.hyperlinks import opens_links
 
     links = opens_links(os.environ)
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
@@ -161,9 +161,9 @@ def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
     """Return a paper as the terminal shows it: date and venue, title, and where its links lead."""
     from textwrap import wrap
 
-    from awesome_p2ti.commands.terminal import link
+    from awesome_p2ti.commands.hyperlinks import link
     from awesome_p2ti.escaping import visible
-    from awesome_p2ti.outputs.tables import links_of
+    from awesome_p2ti.outputs.readme.tables import links_of
 
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.model_base import Model
-    from awesome_p2ti.places import Source
+    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.strict_model import Model
 
 
 @click.command("fix")
@@ -42,11 +42,11 @@ def command(
     Quotes and canonical forms that `check` asks for; addresses that moved for good (asked twice);
     http where https answers alike; the snapshot of an address that is gone, beside it.
     """
-    from awesome_p2ti.edits import repair
     from awesome_p2ti.escaping import visible
-    from awesome_p2ti.links.fixes import edits
-    from awesome_p2ti.outputs.files import File, diff, write
-    from awesome_p2ti.places import Source
+    from awesome_p2ti.fixing.link_fixes import edits
+    from awesome_p2ti.fixing.text_edits import repair
+    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.outputs.output_files import File, diff, write
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}
@@ -84,7 +84,7 @@ class Learnt:
 def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[Model]]]:
     """Return the text and the model of every entry that is named, or lies below a named folder."""
     from awesome_p2ti.catalog import files, lies_in, model_of
-    from awesome_p2ti.source import read
+    from awesome_p2ti.loading.yaml_reader import read
 
     found = {}
     for path in files(root):
@@ -99,12 +99,12 @@ def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[
 def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[str]) -> Learnt:
     """Ask the links of the entries, and what moved or is http a second time."""
     from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti.commands.asking import Asking, networks
-    from awesome_p2ti.links import fixes
-    from awesome_p2ti.links.extract import from_catalog, gather
-    from awesome_p2ti.links.known import Known
-    from awesome_p2ti.links.model import Link, Status
-    from awesome_p2ti.links.offline import OfflineError
+    from awesome_p2ti.commands.link_run import Asking, networks
+    from awesome_p2ti.fixing import link_fixes
+    from awesome_p2ti.links.inputs.catalog import from_catalog, gather
+    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.models import Link, Status
+    from awesome_p2ti.links.scheduling.offline import OfflineError
 
     links = gather(from_catalog(catalogs.catalog_of(settings.root, sources)))
     everything = from_catalog(catalogs.load(settings.root)[0])
@@ -113,7 +113,7 @@ def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[
     try:
         once = asking.ask(links, titles).verdicts
         moved = [v.link for v in once if v.status is Status.MOVED]
-        secure = {v.link: fixes.secure(v.link.url) for v in once if v.status is Status.OK}
+        secure = {v.link: link_fixes.secure(v.link.url) for v in once if v.status is Status.OK}
         safer = [Link(new, link.uses) for link, new in secure.items() if new]
         again = asking.ask([*moved, *safer], titles, fresh=True).verdicts if moved or safer else []
     except OfflineError:
@@ -121,4 +121,4 @@ def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[
         return Learnt()
     answers = {v.link.url for v in again if v.status is Status.OK}
     secured = {link.url: new for link, new in secure.items() if new in answers}
-    return Learnt({**secured, **fixes.targets(once, again)}, fixes.snapshots(once))
+    return Learnt({**secured, **link_fixes.targets(once, again)}, link_fixes.snapshots(once))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from awesome_p2ti.commands.asking import Asking, networks, token
 from awesome_p2ti.commands.common import settings_of
+from awesome_p2ti.commands.link_run import Asking, networks, token
 from awesome_p2ti.commands.links_merge import merge, write_report
 from awesome_p2ti.problems import SetupError
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
     from awesome_p2ti import config
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.links.check import Result
+    from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.exceptions import Accepted
-    from awesome_p2ti.links.extract import Pair
-    from awesome_p2ti.links.guard import Network
-    from awesome_p2ti.links.known import Known
-    from awesome_p2ti.links.model import Link
+    from awesome_p2ti.links.http.ssrf_guard import Network
+    from awesome_p2ti.links.inputs.catalog import Pair
+    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.models import Link
     from awesome_p2ti.problems import Problem
 
 CHECK = "check"
@@ -140,7 +140,7 @@ class _Check:
             return None
 
     def run(self) -> int:
-        from awesome_p2ti.links.offline import OfflineError
+        from awesome_p2ti.links.scheduling.offline import OfflineError
 
         links, titles, whole = self._links()
         started = time.monotonic()
@@ -154,8 +154,8 @@ class _Check:
 
     def _links(self) -> tuple[list[Link], Known, bool]:
         """Return the links to check, the titles of all works, and whether it is the whole list."""
-        from awesome_p2ti.links.extract import gather
-        from awesome_p2ti.links.select import changed_since, shard_of
+        from awesome_p2ti.links.inputs.catalog import gather
+        from awesome_p2ti.links.inputs.selection import changed_since, shard_of
 
         catalog = self._catalog()
         whole = not self.what and not self.options.changed_since
@@ -165,7 +165,7 @@ class _Check:
             pairs = changed_since(pairs, self.root, self.options.changed_since)
         links = gather(pairs)
         if self.options.shard:
-            from awesome_p2ti.links.manners import Manners
+            from awesome_p2ti.links.http.rate_limiter import Manners
 
             manners = Manners(self.asking.link_settings())
             links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
@@ -173,7 +173,7 @@ class _Check:
         return links, titles, whole
 
     def _pairs(self, catalog: Catalog | None) -> list[Pair]:
-        from awesome_p2ti.links.extract import from_arguments, whole_list
+        from awesome_p2ti.links.inputs.catalog import from_arguments, whole_list
 
         if self.what:
             return from_arguments(self.what, self.root, catalog, self.unread)
@@ -183,8 +183,8 @@ class _Check:
 
     def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> Known:
         """Return the titles that pages may bear: of all works, not only of those to check."""
-        from awesome_p2ti.links.extract import from_catalog
-        from awesome_p2ti.links.known import Known
+        from awesome_p2ti.links.inputs.catalog import from_catalog
+        from awesome_p2ti.links.matching.title_index import Known
 
         others = from_catalog(catalog) if catalog is not None and self.what else ()
         return Known.from_titles(use.title for _, use in (*pairs, *others))
@@ -201,9 +201,10 @@ class _Check:
         from dataclasses import replace
         from datetime import UTC, datetime
 
-        from awesome_p2ti.links import ledger, summary
-        from awesome_p2ti.links.link_problems import problems_of
-        from awesome_p2ti.links.own_faults import OWN_FAULT
+        from awesome_p2ti.links import ledger
+        from awesome_p2ti.links.reports import summary
+        from awesome_p2ti.links.reports.problems import problems_of
+        from awesome_p2ti.links.scheduling.own_faults import OWN_FAULT
 
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
@@ -234,10 +235,10 @@ class _Check:
         return load(self.root) if self.root is not None else (Accepted(), [])
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.links.json_report import as_json
-        from awesome_p2ti.links.junit import junit
-        from awesome_p2ti.links.markdown_report import markdown
-        from awesome_p2ti.reports import REPORTS
+        from awesome_p2ti.links.reports.json_report import as_json
+        from awesome_p2ti.links.reports.junit import junit
+        from awesome_p2ti.links.reports.markdown import markdown
+        from awesome_p2ti.reporters import REPORTS
 
         form = self.options.form
         if form == "json":

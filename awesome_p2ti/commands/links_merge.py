@@ -22,7 +22,7 @@ from awesome_p2ti.problems import SetupError
 def merge(files: tuple[Path, ...], output: Path | None) -> int:
     """Join the JSON reports of shards into one, as a run over the whole list would write it."""
     from awesome_p2ti.escaping import json_document
-    from awesome_p2ti.links.merge import merge
+    from awesome_p2ti.links.reports.merge import merge
 
     report = merge(files)
     write_report(json_document(report), output)

@@ -21,7 +21,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], changed_since: str | No
     """Print the README's rows of the entries at PATHs, as Markdown."""
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti.git import changed_files
-    from awesome_p2ti.outputs.preview import preview
+    from awesome_p2ti.outputs.readme.preview import preview
 
     settings = settings_of(ctx, near=paths)
     names = [relative_to_root(p, settings.root) for p in paths]

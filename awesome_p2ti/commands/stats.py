@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import settings_of, visible_lines
-from awesome_p2ti.text import visible_json
+from awesome_p2ti.loading.unicode_checks import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Paper
+    from awesome_p2ti.schema.models import Paper
 
 BAR = 30
 TOP_VENUES = 12
@@ -51,7 +51,7 @@ def command(ctx: click.Context, form: str) -> int:
 
 def count(catalog: Catalog) -> dict[str, Any]:
     """Return all numbers: entries, papers by section, year and venue, links, holes, scores."""
-    from awesome_p2ti.fields import venue_parts
+    from awesome_p2ti.schema.field_types import venue_parts
 
     papers = list(catalog.papers.values())
     sections = Counter(p.data.tasks[0] for p in papers)
@@ -99,7 +99,7 @@ def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
 
 
 def _is_ranked(row: Any) -> bool:
-    from awesome_p2ti.outputs.ranking import is_ranked
+    from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 
     return is_ranked(row)
 

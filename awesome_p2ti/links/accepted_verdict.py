@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from awesome_p2ti.fields import Text  # noqa: TC001 pydantic reads it
-from awesome_p2ti.model_base import Model
+from awesome_p2ti.schema.field_types import Text  # noqa: TC001 pydantic reads it
+from awesome_p2ti.strict_model import Model
 
 
 def _day(value: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.ledger import is_snapshot
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

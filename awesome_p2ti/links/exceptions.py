@@ -6,7 +6,7 @@ import fnmatch
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.model import Status, Verdict
+from awesome_p2ti.links.models import Status, Verdict
 from awesome_p2ti.problems import Problem, SetupError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdict
-    from awesome_p2ti.places import Source
+    from awesome_p2ti.loading.source_file import Source
 
 FILE = "data/exceptions.yaml"
 
@@ -78,8 +78,8 @@ def load(root: Path) -> tuple[Accepted, list[Problem]]:
     if not file.exists():
         return Accepted(), []
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdicts
-    from awesome_p2ti.source import parse, read
-    from awesome_p2ti.validate import validate
+    from awesome_p2ti.loading.yaml_reader import parse, read
+    from awesome_p2ti.schema.validation import validate
 
     source, problems = read(file, FILE)
     if source is None:

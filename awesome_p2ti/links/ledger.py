@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.addresses import percent_encoded
 from awesome_p2ti.ledger import FILE, Line, gone, is_gone, load, locked, read, save, write
-from awesome_p2ti.links.model import Status, Verdict
+from awesome_p2ti.links.models import Status, Verdict
+from awesome_p2ti.urls import percent_encoded
 
 if TYPE_CHECKING:
     import datetime as dt

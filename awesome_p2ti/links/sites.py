@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from awesome_p2ti.addresses import registrable_domain
+from awesome_p2ti.urls import registrable_domain
 
 _FRONT = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.addresses import doi_url
-from awesome_p2ti.fields import venue_parts
+from awesome_p2ti.schema.field_types import venue_parts
+from awesome_p2ti.urls import doi_url
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.entries import Paper
+    from awesome_p2ti.schema.models import Paper
 
 _COMMANDS = {
     "\\": r"\textbackslash{}",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.outputs.leaderboards import leaderboards
-from awesome_p2ti.outputs.plots import plots
-from awesome_p2ti.outputs.readme import readme
-from awesome_p2ti.outputs.schema import schemas
+from awesome_p2ti.outputs.json_schema import schemas
+from awesome_p2ti.outputs.leaderboards.pages import leaderboards
+from awesome_p2ti.outputs.plots.plots import plots
+from awesome_p2ti.outputs.readme.readme import readme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.outputs.files import File
+    from awesome_p2ti.outputs.output_files import File
 
 OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
     "schemas": schemas,

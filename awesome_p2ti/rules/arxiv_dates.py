@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.fields import venue_parts
+from awesome_p2ti.schema.field_types import venue_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.entries import Paper
     from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Paper
 
 MAX_LEAD = 24
 """How many months a paper may be public elsewhere before it comes to arXiv."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.addresses import same_page_key
 from awesome_p2ti.normalize import title_words
+from awesome_p2ti.urls import same_page_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Paper
-    from awesome_p2ti.places import Loc
+    from awesome_p2ti.loading.source_file import Loc
     from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Paper
 
 SIMILAR = 90.0
 """How alike two titles are, in percent of their letters, to be called nearly the same."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.fields import venue_parts
-from awesome_p2ti.validate import did_you_mean
+from awesome_p2ti.schema.field_types import venue_parts
+from awesome_p2ti.schema.validation import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Dataset, Paper, Results
-    from awesome_p2ti.places import Loc
+    from awesome_p2ti.loading.source_file import Loc
     from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Dataset, Paper, Results
 
 
 def references(catalog: Catalog) -> Iterator[Problem]:

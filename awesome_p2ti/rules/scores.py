@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.entries import Column, Results
-    from awesome_p2ti.places import Loc
+    from awesome_p2ti.loading.source_file import Loc
     from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Column, Results
 
 OUTLIER = 6.0
 """How many times the middle spread a score may lie from the median."""

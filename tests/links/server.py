@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from awesome_p2ti.links.guard import NoSuchNameError, Target
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
 
 Answer = bytes | Callable[["Asked"], bytes]
 

@@ -12,7 +12,7 @@ import pytest
 
 from awesome_p2ti.links import cache as caches
 from awesome_p2ti.links.cache import Cache, decode, encode
-from awesome_p2ti.links.model import Record, Status
+from awesome_p2ti.links.models import Record, Status
 
 NOW = 1_800_000_000.0
 DAY = 86400.0

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti import catalog
-from awesome_p2ti.links import extract, ledger
-from awesome_p2ti.links.check import Result
-from awesome_p2ti.links.json_report import as_json
-from awesome_p2ti.links.model import Link, Status, Use, Verdict
-from awesome_p2ti.links.summary import summary
+from awesome_p2ti.links import ledger
+from awesome_p2ti.links.checker import Result
+from awesome_p2ti.links.inputs import catalog as link_catalog
+from awesome_p2ti.links.models import Link, Status, Use, Verdict
+from awesome_p2ti.links.reports.json_report import as_json
+from awesome_p2ti.links.reports.summary import summary
 from tests.workflows.shell import Clone, Commit, cloned, commands, entry, install, title_of
 from tests.workflows.test_commits import in_origin
 
@@ -123,7 +124,7 @@ def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[st
 
 
 def listed(clone: Clone) -> list[Verdict]:
-    pairs = extract.whole_list(catalog.load(clone.path)[0], clone.path)
+    pairs = link_catalog.whole_list(catalog.load(clone.path)[0], clone.path)
     return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from awesome_p2ti.links.html import read_page
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
 from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of, year_of
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from xml.etree import ElementTree as ET
 
-    from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.reply import Reply
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
 
 HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 API = "https://export.arxiv.org/api/query"

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from awesome_p2ti.addresses import split
-from awesome_p2ti.links.faults import Why
-from awesome_p2ti.links.records import ABSENT, TRANSIENT
+from awesome_p2ti.links.http.errors import Why
+from awesome_p2ti.links.website.outcomes import ABSENT, TRANSIENT
+from awesome_p2ti.urls import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
-    from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.model import Record
-    from awesome_p2ti.links.reply import Reply
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.models import Record
 
 
 class Site:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
 from awesome_p2ti.links.verifiers.base import (
     Site,
     ask,
@@ -29,7 +29,7 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.http.client import Http
 
 CITATION = "application/vnd.citationstyles.csl+json"
 CROSSREF = "https://api.crossref.org/works"

@@ -13,15 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
-from awesome_p2ti.links.html import read_page
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.reply import Reply
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
 
 API = "https://api.github.com/graphql"
 MAX_REPLY = 4 * 1024 * 1024

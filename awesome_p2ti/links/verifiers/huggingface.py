@@ -12,14 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
 from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.reply import Reply
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
 
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024

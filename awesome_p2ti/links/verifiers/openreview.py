@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
 from awesome_p2ti.links.verifiers.base import (
     Site,
     ask,
@@ -26,8 +26,8 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
-    from awesome_p2ti.links.reply import Reply
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")

@@ -9,14 +9,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.html import read_page
-from awesome_p2ti.links.model import Kind, Record, Status
+from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import Site, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.http.client import Http
 
 _CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
 _ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.doi import Doi
-from awesome_p2ti.links.verifiers.drive import Drive
 from awesome_p2ti.links.verifiers.github import GitHub
+from awesome_p2ti.links.verifiers.google_drive import Drive
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
 from awesome_p2ti.links.verifiers.openreview import OpenReview
 from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.youtube import YouTube
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.model import Verifier
+    from awesome_p2ti.links.models import Verifier
 
 
 def verifiers(github_token: str = "") -> tuple[Verifier, ...]:

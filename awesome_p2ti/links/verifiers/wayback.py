@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from awesome_p2ti.addresses import is_shareable
 from awesome_p2ti.links.verifiers.base import dig, text_of
+from awesome_p2ti.urls import is_shareable
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.http.client import Http
 
 API = "https://archive.org/wayback/available?url="
 HOST = "archive.org"

@@ -11,15 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
-from awesome_p2ti.links.html import read_page
-from awesome_p2ti.links.model import Kind, Record, Status
-from awesome_p2ti.links.reply import Reply
+from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http import Http
+    from awesome_p2ti.links.http.client import Http
 
 SITE = "https://www.youtube.com"
 HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")

@@ -1,0 +1,99 @@
+"""Asking links from a command: the settings, the cache, the token and the bar that this takes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from awesome_p2ti.config import Settings
+    from awesome_p2ti.links.checker import Result
+    from awesome_p2ti.links.http.ssrf_guard import Network
+    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.models import Link
+    from awesome_p2ti.links.settings import LinkSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How links are to be asked; ``settings`` is None away from any list."""
+
+    settings: Settings | None
+    allowed: tuple[Network, ...] = ()
+    cache: Path | None = None
+    """The folder of the cache, by default the user's."""
+    keep: bool = True
+    max_age: float | None = None
+    """For how many days what answered is trusted."""
+
+    def link_settings(self) -> LinkSettings:
+        """Return what [tool.awesome_p2ti.links] says, and the list's address for the agent."""
+        from awesome_p2ti.links.settings import MAX_DAYS, read_settings
+
+        repository = self.settings.repository if self.settings else ""
+        repository = repository or os.environ.get("GITHUB_REPOSITORY", "")
+        agent = f"https://github.com/{repository}" if repository else ""
+        settings = read_settings(self.settings.links if self.settings else {}, agent=agent)
+        if self.max_age is None:
+            return settings
+        if not 0 <= self.max_age <= MAX_DAYS:
+            raise click.UsageError(f"--max-age: {self.max_age} is not days from 0 to {MAX_DAYS}")
+        return replace(settings, max_age_days=self.max_age)
+
+    def ask(
+        self, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+    ) -> Result:
+        """Ask all links; raises OfflineError where nothing at all answers.
+
+        ``titles`` are those of the whole list, where the links are a part of it.
+        """
+        import gc
+
+        from awesome_p2ti.links.cache import Cache, default_folder
+        from awesome_p2ti.links.checker import check_links
+        from awesome_p2ti.links.http.client import Http
+        from awesome_p2ti.links.http.ssrf_guard import Guard
+        from awesome_p2ti.links.reports.progress import bar
+        from awesome_p2ti.links.verifiers.registry import verifiers
+
+        gc.freeze()
+        gc.enable()
+        folder = self.cache or default_folder()
+        cache = Cache(folder / "links.sqlite" if self.keep else None)
+        if fault := cache.fault:
+            click.echo(f"awesome-p2ti: nothing is kept between runs: {fault}", err=True)
+        http = Http(self.link_settings(), Guard(self.allowed))
+        tick, close = bar()
+        try:
+            return check_links(
+                links, http, verifiers(token()), cache, titles=titles, fresh=fresh, tick=tick
+            )
+        finally:
+            close()
+            http.close()
+            cache.close()
+            if cache.fault != fault:
+                click.echo(
+                    f"awesome-p2ti: not all is kept for the next run: {cache.fault}", err=True
+                )
+
+
+def networks(texts: Sequence[str]) -> tuple[Network, ...]:
+    """Return what --allow-network names; raises click.UsageError where it is no network."""
+    from awesome_p2ti.links.http.ssrf_guard import parse_network
+
+    try:
+        return tuple(parse_network(t) for t in texts)
+    except ValueError as e:
+        raise click.UsageError(f"--allow-network: {e}") from e
+
+
+def token() -> str:
+    """Return the token for GitHub's interface, or nothing."""
+    return os.environ.get("GITHUB_TOKEN", "").strip()

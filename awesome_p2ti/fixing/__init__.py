@@ -1,0 +1,1 @@
+"""What `fix` writes: edits of the text that change nothing else."""

@@ -1,0 +1,119 @@
+"""What `fix` may do about links: edits to the YAML that follow from verdicts without a doubt.
+
+A moved address is followed only where the move is permanent, was seen twice, and leads neither to a
+front page nor to a login. What is gone gets its snapshot beside it; nothing is ever deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yaml import MappingNode, ScalarNode, SequenceNode, YAMLError
+
+from awesome_p2ti.links.models import Status
+from awesome_p2ti.loading.source_file import document
+from awesome_p2ti.problems import Edit
+from awesome_p2ti.schema.field_types import is_address
+from awesome_p2ti.urls import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from yaml import Node
+
+    from awesome_p2ti.links.models import Verdict
+    from awesome_p2ti.loading.source_file import Source
+
+Loc = tuple[str | int, ...]
+_LOGIN = re.compile(
+    r"(?:^|[/_.-])(?:log-?in|sign-?in|auth|sso|oauth2?|accounts?)(?:[/_.-]|$)", re.IGNORECASE
+)
+
+
+def targets(once: Iterable[Verdict], again: Iterable[Verdict]) -> dict[str, str]:
+    """Return old address to new one for what moved for good, as two runs agree."""
+    first = {v.link.url: v.moved_to for v in once if _moved(v)}
+    return {
+        v.link.url: v.moved_to for v in again if _moved(v) and first.get(v.link.url) == v.moved_to
+    }
+
+
+def _moved(verdict: Verdict) -> bool:
+    if verdict.status is not Status.MOVED or not verdict.permanent:
+        return False
+    old, new = split(verdict.link.url), split(verdict.moved_to)
+    if old is None or new is None or not is_address(verdict.moved_to):
+        return False
+    if old.scheme == "https" and new.scheme == "http":
+        return False
+    to_front_page = new.path in {"", "/"} and not new.query and old.path.strip("/") != ""
+    return not to_front_page and not _LOGIN.search(f"{new.hostname}{new.path}")
+
+
+def secure(url: str) -> str:
+    """Return the https form of an http address on the usual port, or nothing."""
+    parts = split(url)
+    if parts is None or parts.scheme != "http" or parts.port not in {None, 80}:
+        return ""
+    return parts._replace(scheme="https", netloc=parts.hostname or "").geturl()
+
+
+def snapshots(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """Return address to snapshot for what is gone and was archived."""
+    return {
+        v.link.url: v.archive
+        for v in verdicts
+        if v.status is Status.GONE and v.archive and is_address(v.archive)
+    }
+
+
+def edits(source: Source, moved: Mapping[str, str], archived: Mapping[str, str]) -> list[Edit]:
+    """Return the edits of one file: new addresses in place, snapshots beside the old ones."""
+    try:
+        root = document(source.text).root
+    except YAMLError:
+        return []
+    found = []
+    for loc, node in _texts(root, ()) if root else ():
+        if node.value in moved:
+            found.append(_replaced(source, loc, moved[node.value]))
+        elif node.value in archived and loc[:1] == ("links",):
+            found.append(_archived(source, loc, node, archived[node.value]))
+    return [edit for edit in found if edit is not None]
+
+
+def _texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, ScalarNode]]:
+    if isinstance(node, ScalarNode):
+        yield loc, node
+    elif isinstance(node, SequenceNode):
+        for i, child in enumerate(node.value):
+            yield from _texts(child, (*loc, i))
+    elif isinstance(node, MappingNode):
+        for key, child in node.value:
+            yield from _texts(child, (*loc, str(key.value)))
+
+
+def _replaced(source: Source, loc: Loc, url: str) -> Edit | None:
+    place, text = source.offsets(loc), source.spelt(loc, url)
+    return Edit(*place, text) if place and text is not None else None
+
+
+def _archived(source: Source, loc: Loc, node: ScalarNode, snapshot: str) -> Edit | None:
+    place = source.offsets(loc)
+    if place is None or node.style in {"|", ">"} or loc[-1] == "archived":
+        return None
+    start, end = place
+    standing = source.text[start:end]
+    if loc[-1] != "url":
+        standing = standing if standing[:1] in "\"'" else f'"{standing}"'
+        return Edit(start, end, f'{{url: {standing}, archived: "{snapshot}"}}')
+    owner = source.node(loc[:-1])
+    if not isinstance(owner, MappingNode) or any(k.value == "archived" for k, _ in owner.value):
+        return None
+    if owner.flow_style:
+        return Edit(end, end, f', archived: "{snapshot}"')
+    key = source.span(loc, key=True)
+    line_end = source.text.find("\n", end)
+    at = len(source.text) if line_end < 0 else line_end
+    return Edit(at, at, "\n" + " " * (key.column - 1) + f'archived: "{snapshot}"')

@@ -1,0 +1,50 @@
+"""Challenges to robots: the site is there, but its guard wants proof that a person asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.heuristics.detection import Soft, Suspicion
+from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.normalize import normalize_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.pages.html import Page
+
+_TITLES = frozenset({
+    "just a moment", "attention required cloudflare", "attention required", "access denied",
+    "robot check", "are you a robot", "are you human", "security check", "ddos guard",
+    "please wait cloudflare", "verifying you are human", "one moment please", "client challenge",
+    "checking your browser", "vercel security checkpoint", "human verification", "bot verification",
+    "captcha", "pardon our interruption", "please verify you are a human",
+    "making sure youre not a bot",
+})  # fmt: skip
+
+
+def detect_bot_challenge(page: Page, headers: Mapping[str, str]) -> Suspicion | None:
+    """Return what speaks for a page being a challenge to robots, if anything."""
+    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
+        return Suspicion(Soft.WALL, sure=True, evidence="its server asks for a proof of humanity")
+    if normalize_title(page.title) in _TITLES and page.words < 300:
+        return Suspicion(Soft.WALL, sure=True, evidence=f'its title is "{page.title}"')
+    return None
+
+
+def is_bot_challenge(reply: Reply) -> bool:
+    """Say whether a challenge to robots answered, and not the site behind it."""
+    named = reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action")
+    return bool(named) or (reply.status == 403 and b"ChallengeRequired" in reply.body[:2048])
+
+
+def may_be_bot_challenge(reply: Reply) -> bool:
+    """Say whether a failing server's page is one against robots."""
+    if is_bot_challenge(reply):
+        return True
+    title = read_page(reply.text()[:20_000]).title.lower()
+    return reply.status in {503, 520} and any(
+        mark in title
+        for mark in ("just a moment", "ddos", "checking your browser", "attention required")
+    )

@@ -1,0 +1,44 @@
+"""Pages that ask who is there instead of showing what was asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from awesome_p2ti.links.heuristics.detection import Soft, Suspicion, segments
+from awesome_p2ti.normalize import normalize_title
+
+if TYPE_CHECKING:
+    from awesome_p2ti.links.pages.html import Page
+
+_LOGIN_TITLE = re.compile(
+    r"(?:please )?(?:sign|log) ?(?:in|on)(?: (?:to|required|or|with|page|form)\b.{0,40})?"
+    r"|login(?: .{0,25})?|.{0,25} (?:login|sign in|log in)|authentication required"
+    r"|single sign on.{0,20}|anmelden|anmeldung"
+    r"|google accounts|access denied|you need (?:access|permission)|request access|connexion"
+)
+_LOGIN_PATH = re.compile(
+    r"/(?:login|log-in|log_in|signin|sign-in|sign_in|users/sign_in|servicelogin|sso|cas/login|saml2?|"
+    r"oauth2?/authorize|session/new|sessions/new|wp-login\.php|accounts/login|auth/login|idp)(?:[/?.]|$)",
+    re.IGNORECASE,
+)
+
+
+def detect_login_page(page: Page, url: str, final: str) -> Suspicion | None:
+    """Return what speaks for an address leading to a login, if anything."""
+    asks = any(
+        _LOGIN_TITLE.fullmatch(s)
+        for s in [*segments(page.title), *map(normalize_title, page.headings)]
+    )
+    there = urlsplit(final)
+    led = (
+        final != url
+        and _LOGIN_PATH.search(there.path + "?")
+        and not _LOGIN_PATH.search(urlsplit(url).path + "?")
+    )
+    if led or (there.hostname == "accounts.google.com" and final != url):
+        return Suspicion(Soft.LOGIN, sure=True, evidence=f"it leads to the login {final}")
+    if asks and page.password:
+        return Suspicion(Soft.LOGIN, sure=True, evidence=f'"{page.title}" asks for a password')
+    return None

@@ -1,0 +1,77 @@
+"""Domains that stand for sale, or that nobody has put anything on yet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from awesome_p2ti.links.heuristics.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.heuristics.phrases import says_for_sale_abroad
+from awesome_p2ti.normalize import normalize_title
+
+if TYPE_CHECKING:
+    from awesome_p2ti.links.pages.html import Page
+
+_PARKED_TITLE = re.compile(
+    r"(?:this |the )?(?:premium )?domain(?: name)? (?:[\w ]{1,60})?(?:is |may be |has been )?"
+    r"(?:for sale|parked|available|expired).{0,40}|.{0,60} (?:is|may be) for sale"
+    r"|buy this domain.{0,40}"
+    r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
+    r"|(?:.{0,30} )?parking page|.{0,60} parked (?:on|at|by|with) .{0,30}"
+)
+_SAYS_PARKED = re.compile(
+    r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
+    r"(?:for\s+sale|parked|available\s+for|expired|listed\s+for"
+    r"|(?:(?:recently|been|just)\s+){0,2}registered\s+(?:but|at|with|through|via|by))"
+    r"|\bbuy\s+this\s+domain\b|\bparked\s+(?:free|domain)\b.{0,60}\b(?:courtesy|registrar|by)\b"
+    r"|\binquire\s+about\s+this\s+domain\b|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
+    r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
+    re.IGNORECASE,
+)
+PARKING_HOSTS = (
+    "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
+    "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
+    "cashparking.com domainmarket.com efty.com brandbucket.com namebright.com "
+    "parking-lander parkingpage domainsponsor.com parked-domain.org uniregistry.com "
+    "dynadot.com/market godaddy.com/forsale bodiscdn.com //parking. d1lxhc4jvstzrp.cloudfront.net"
+).split()
+
+
+def parked(page: Page, final: str) -> Suspicion | None:
+    """Return what speaks for a domain being parked, if anything."""
+    host = (urlsplit(final).hostname or "").lower()
+    places = (host, *page.sources)
+    if page.lander:
+        return Suspicion(Soft.PARKED, sure=True, evidence="its only script leads to a parking page")
+    broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
+    named = [
+        *segments(page.title),
+        *map(normalize_title, page.headings[:2]),
+        normalize_title(page.title),
+    ]
+    titled = any(_titles_parked(s) for s in named)
+    # What else the title says: a broker's name is short, a work's title is not.
+    rest = [s for s in segments(page.title) if not _titles_parked(s)]
+    pure = sum(len(s.split()) for s in rest) <= 2
+    bare = normalize_title(page.title) == normalize_title(host.removeprefix("www."))
+    short = page.words < 400
+    says = bool(_SAYS_PARKED.search(page.text[:3000]))
+    says = says or (page.words < 100 and says_for_sale_abroad(page.text))
+    if broker and (
+        titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+    ):
+        return Suspicion(Soft.PARKED, sure=True, evidence=f"it is parked with {broker}")
+    if short and says and ((titled and pure) or bare):
+        return Suspicion(
+            Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so'
+        )
+    if short and (titled or says):
+        return Suspicion(Soft.PARKED, sure=False, evidence=f'its title is "{page.title}"')
+    return None
+
+
+def _titles_parked(words: str) -> bool:
+    if _PARKED_TITLE.fullmatch(words):
+        return True
+    return len(words) <= 60 and says_for_sale_abroad(words)

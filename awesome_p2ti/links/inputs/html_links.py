@@ -1,0 +1,81 @@
+"""The URLs that the attributes of HTML name, with their places in the source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.inputs.nesting import check_nesting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from selectolax.lexbor import LexborNode
+
+_SINGLE = ("href", "src", "poster", "data", "cite", "action", "formaction", "background",
+           "longdesc", "xlink:href")  # fmt: skip
+_LISTS = ("srcset", "imagesrcset")
+_SELECTOR = ",".join(f"[{name}]" for name in _SINGLE + _LISTS).replace(":", "\\:")
+_CONNECTIONS = frozenset({"preconnect", "dns-prefetch"})  # they name a host, not a page
+
+# The parser says no places. So each "http:" of the source is followed by a mark that holds its
+# offset, and so is each beginning of a value that spells "http" with character references.
+_MARKABLE = re.compile(r"https?:|=\s*[\"']?(?=[https:/]{0,8}&)", re.IGNORECASE)
+_MARK = re.compile("\ue000([0-9]+)\ue001")
+_PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
+
+
+def html_links(source: str) -> Iterator[tuple[str, int]]:
+    """Yield (URL, offset) of every http or https URL that an element leads to or shows.
+
+    What stands in comments, scripts, style sheets and plain text is none. Raises NestingError.
+    """
+    if not _MARKABLE.search(source):
+        return
+    from selectolax.lexbor import LexborHTMLParser
+
+    check_nesting(source)
+    tree = LexborHTMLParser(_marked(source))
+    found: dict[int, str] = {}
+    for node in tree.css(_SELECTOR):
+        for value in _values(node):
+            mark = _MARK.search(value)
+            url = re.sub(r"[\t\r\n]", "", _MARK.sub("", value)).strip()
+            if mark and url[:8].lower().startswith(("http://", "https://")):
+                found.setdefault(int(mark[1]), url.replace(" ", "%20"))
+    yield from ((url, offset) for offset, url in sorted(found.items()))
+
+
+def _marked(source: str) -> str:
+    def mark(match: re.Match[str]) -> str:
+        offset = match.start() if match[0][0] in "hH" else match.end()
+        return f"{match[0]}\ue000{offset}\ue001"
+
+    return _MARKABLE.sub(mark, source.translate(_PRIVATE))
+
+
+def _values(node: LexborNode) -> Iterator[str]:
+    attributes = node.attributes
+    rel = (attributes.get("rel") or "").lower().split()
+    for name in _SINGLE:
+        if not (name == "href" and _CONNECTIONS.intersection(rel)):
+            yield attributes.get(name) or ""
+    for name in _LISTS:
+        yield from _candidates(attributes.get(name) or "")
+
+
+def _candidates(srcset: str) -> Sequence[str]:
+    """Return the URLs of a list of images.
+
+    https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
+    """
+    urls = []
+    position = 0
+    while match := re.compile(r"[\s,]*(\S+)").match(srcset, position):
+        url = match[1].rstrip(",")
+        urls.append(url)
+        position = match.end()
+        if url == match[1]:  # a width or a density follows, up to the next comma
+            comma = srcset.find(",", position)
+            position = comma if comma >= 0 else len(srcset)
+    return urls

@@ -1,0 +1,154 @@
+"""Links as JSON lines: one object a line, a ``url`` and what is known of what it leads to."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from awesome_p2ti.links.models import Use
+from awesome_p2ti.loading.source_file import Span, problem_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from awesome_p2ti.problems import Problem
+
+_HINT = 'a line looks like {"url": "https://example.com", "title": "..."}'
+_YEAR = re.compile("[0-9]{1,4}")
+_SHOWN = 60
+_MAX_DIGITS = 1000
+_URL_VALUE = re.compile(r'"url"\s*:\s*"')
+
+_Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+
+
+class Row(BaseModel):
+    """One line; what is not known is left out or null, and other fields are not looked at."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+
+    url: Annotated[str, Field(pattern=r"^[^\x00]*[^\x00\s][^\x00]*$", description="a URL as text")]
+    title: _Text | None = Field(None, description="a text")
+    name: _Text | None = Field(None, description="a text")
+    role: _Text | None = Field(None, description="a text")
+    entry: _Text | None = Field(None, description="a text")
+    id: _Text | int | None = Field(None, description="a text or a number")
+    authors: _Text | list[_Text | None] | None = Field(
+        None, description="a text or a list of texts"
+    )
+    year: Annotated[int, Field(ge=0, le=9999)] | _Text | None = Field(
+        None, description="a year, such as 2023"
+    )
+
+
+class RowError(ValueError):
+    """A line that is no link, with the column of what is wrong and what to do."""
+
+    def __init__(self, column: int, message: str, hint: str = _HINT) -> None:
+        super().__init__(message)
+        self.column = column
+        self.hint = hint
+
+
+def from_json_lines(
+    path: str, text: str, problems: list[Problem] | None = None
+) -> Iterator[tuple[str, Use]]:
+    """Yield the links of JSON lines; a line that is none is added to ``problems``."""
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = _row(line)
+        except RowError as e:
+            if problems is not None:
+                place = Span(number, e.column)
+                problems.append(problem_at(path, place, "link-input", str(e), e.hint))
+        else:
+            yield row.url.strip(), _use(path, number, line, row)
+
+
+def _use(path: str, number: int, line: str, row: Row) -> Use:
+    url = row.url.strip()
+    start = line.find(url) + 1
+    match = None if start else _URL_VALUE.search(line)  # it is written with escapes
+    authors = row.authors or ()
+    year = _stripped(row.year)
+    return Use(
+        path=path,
+        line=number,
+        column=start or (match.end() + 1 if match else 1),
+        end_column=start + len(url) if start else 0,
+        entry=_stripped(row.entry) or _stripped(row.id),
+        role=_stripped(row.role).lower(),
+        title=_stripped(row.title),
+        name=_stripped(row.name),
+        authors=tuple(_people(authors) if isinstance(authors, str) else filter(None, authors)),
+        year=int(year) if _YEAR.fullmatch(year) else None,  # some sources write "to appear"
+    )
+
+
+def _stripped(value: str | int | None) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _people(text: str) -> list[str]:
+    """Cut a list of authors; where "and" or ";" stands between them, commas are in their names."""
+    parts = re.split(r"\s+and\s+|;", " ".join(text.split()))
+    inside = all("," in p for p in parts if p.strip()) and len(parts) > 1
+    if not inside:
+        parts = [p for part in parts for p in part.split(",")]
+    return [p.strip() for p in parts if p.strip()]
+
+
+def _row(line: str) -> Row:
+    try:
+        value = json.loads(line, object_pairs_hook=_object, parse_int=_number)
+    except json.JSONDecodeError as e:
+        raise RowError(e.colno, f"this line is not JSON: {e.msg}") from None
+    except RecursionError:
+        raise RowError(1, "this line is not read: its values are nested too deep") from None
+    except ValueError as e:
+        raise RowError(1, f"this line is not read: {e}") from None
+    try:
+        return Row.model_validate(value)
+    except ValidationError as e:
+        raise _explained(e.errors(include_url=False, include_context=False)[0], line) from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{_shown(key)} stands in it twice")
+        found[key] = value
+    return found
+
+
+def _number(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise ValueError(f"a number in it has {len(digits):,} digits")
+    return int(digits)
+
+
+def _explained(error: ErrorDetails, line: str) -> RowError:
+    if not error["loc"]:
+        return RowError(1, f"this line is {_shown(error['input'])}, which is no JSON object")
+    name = str(error["loc"][0])
+    if error["type"] == "missing":
+        return RowError(1, f"this line has no '{name}'")
+    column = line.find(json.dumps(name)) + 1
+    value = error["input"]
+    told = f"'{name}' must be {Row.model_fields[name].description}"
+    if isinstance(value, str) and "\0" in value:
+        told += " without NUL characters"
+    return RowError(max(column, 1), f"{told}, but it is {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

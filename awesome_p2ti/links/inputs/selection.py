@@ -1,0 +1,54 @@
+"""Which of the links a run is about: those of a change, or one shard of all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from awesome_p2ti.git import added_lines
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from awesome_p2ti.links.inputs.catalog import Pair
+    from awesome_p2ti.links.models import Link
+
+# A change of these lines changes what all links of the entry have to agree with.
+_DEFINING = re.compile(r"^(?:title|name|authors|former_titles)\s*:")
+
+
+def shard_of(links: Sequence[Link], text: str, lane: Callable[[str], str]) -> list[Link]:
+    """Return the part ``I/N`` of the links; all links of a lane are in one part."""
+    match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
+    number, count = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not 1 <= number <= count:
+        raise SetupError(f"--shard {text} is no part of a whole", "write 1/4, 2/4, 3/4 or 4/4")
+    return [link for link in links if _bucket(lane(_host(link.url)), count) == number - 1]
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _bucket(name: str, count: int) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % count
+
+
+def changed_since(pairs: Iterable[Pair], root: Path, revision: str) -> list[Pair]:
+    """Return the uses that stand on lines which a change since ``revision`` added."""
+    added = added_lines(root, revision)
+    defining = {
+        path for path, lines in added.items() if any(_DEFINING.match(t) for t in lines.values())
+    }
+    return [
+        (url, use)
+        for url, use in pairs
+        if use.path in defining or use.line in added.get(use.path, {})
+    ]

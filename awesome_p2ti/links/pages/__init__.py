@@ -1,0 +1,1 @@
+"""What a page says: its HTML read as a browser reads it."""

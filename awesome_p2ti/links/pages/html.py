@@ -1,0 +1,194 @@
+"""What a reader sees of a web page: title, headings, text, and what it formally states.
+
+Pages come from anywhere. They are read as browsers read them, but nothing here takes more than
+linear time in the page's length or fails on what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from awesome_p2ti.links.pages.client_rendered import has_media, is_shell
+from awesome_p2ti.links.pages.html_tree import noscripts, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+TEXT_LENGTH = 6000
+AT_ONCE = 5  # seconds until a page sends its readers on that are no time to read it
+LANDER_LENGTH = 4000
+BIBTEX_LENGTH = 400
+_UNSEEN = ["script", "style", "svg", "textarea", "template", "iframe", "noembed", "noframes", "xmp"]
+_TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
+_DENSE = re.compile(r"[^\x00-\u2e80]")  # scripts without spaces
+_LANDER = re.compile(
+    r"""location(?:\.href)?\s{0,9}=\s{0,9}["'][^"']{0,80}/?lander\b""", re.IGNORECASE
+)
+_BIBTEX = re.compile(r"@(?:inproceedings|article|misc|inbook|conference)\s{0,9}\{", re.IGNORECASE)
+_BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s{0,20}=\s{0,20}([{\"])", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s{0,9}([0-9]{0,6})(\.?)[0-9.]{0,20}(?:\s{0,9}[;,]\s{0,9}|\s{1,9})"
+    r"(?:url\s{0,9}=\s{0,9})?[\"']?([^\"']+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts of an HTML page that a judgement needs."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    words: int = 0
+    size: int = 0  # characters of all its text, of which ``text`` is the beginning
+    works: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    formal: bool = False  # a citation_title: the page is a paper's own
+    site: str = ""
+    password: bool = False
+    refresh: str = ""
+    status_hint: str = ""
+    lander: bool = False
+    media: bool = False  # it has scripts, pictures or films
+    shell: bool = False  # a script may draw more than the page shows without it
+    sources: tuple[str, ...] = ()
+
+
+def read_page(source: str, url: str = "") -> Page:
+    """Read what matters from a page's HTML."""
+    tree = parse(source)
+    media = has_media(tree)
+    sources = tuple(_sources(tree))
+    password = tree.css_first('input[type="password" i]') is not None
+    cited = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
+    scripts = _texts(tree.css("script")) if len(source) < LANDER_LENGTH else ""
+    unscripted = noscripts(tree)
+    tree.strip_tags(_UNSEEN)
+    shown = _text(tree.root, separator=" ").split()
+    text = " ".join(shown[: TEXT_LENGTH // 2 + 1])[:TEXT_LENGTH]
+    words = len(shown) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
+    metas = _metas(tree.css("meta"))
+    title = next(_lines(tree.css("title"), 500), "")
+    bare = text in {"", title}  # such a page is only there to send its readers on
+    refresh = metas.get("refresh") or (bare and _refreshes(unscripted)) or [""]
+    works = [*metas.get("citation_title", []), *metas.get("dc.title", []), *cited]
+    return Page(
+        title=title or _first(metas, "og:title", "twitter:title"),
+        headings=tuple(
+            h for h, _ in zip(_lines(tree.css("h1,h2,h3"), 300), range(8), strict=False)
+        ),
+        text=text,
+        words=words,
+        size=sum(map(len, shown)) + max(0, len(shown) - 1),
+        works=tuple(dict.fromkeys(works))[:6],
+        authors=tuple(metas.get("citation_author", ()))[:60],
+        year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
+        formal=bool(metas.get("citation_title")),
+        site=_first(metas, "og:site_name"),
+        password=password,
+        refresh=refresh_target(refresh[0], url, at_once=not bare),
+        status_hint=_first(metas, "prerender-status-code"),
+        lander=not text and bool(_LANDER.search(scripts)),
+        media=media,
+        shell=media and is_shell(source, words),
+        sources=sources,
+    )
+
+
+def _text(node: LexborNode | None, separator: str = "") -> str:
+    return node.text(separator=separator) if node is not None else ""
+
+
+def _texts(nodes: list[LexborNode]) -> str:
+    return " ".join(map(_text, nodes))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(nodes: list[LexborNode], length: int) -> Iterator[str]:
+    """Yield what elements hold that hold anything; markup that is shown as text is left out."""
+    for node in nodes:
+        text = _text(node, separator=" ")[: 10 * length]
+        if text := _line(_TAG.sub(" ", text))[:length]:
+            yield text
+
+
+def _sources(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("script,iframe,frame,link")[:200]:
+        attributes = node.attributes
+        if where := attributes.get("src") or attributes.get("href"):
+            yield where[:200].lower()
+
+
+def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in nodes[:300]:
+        pairs = node.attributes
+        key = pairs.get("name") or pairs.get("property") or pairs.get("http-equiv")
+        value = _line(_TAG.sub(" ", (pairs.get("content") or "")[:4000]))
+        if key and value:
+            found.setdefault(key.lower(), []).append(value[:1000])
+    return found
+
+
+def _refreshes(unscripted: list[LexborNode]) -> list[str]:
+    return [r for node in unscripted for r in _metas(node.css("meta")).get("refresh", ())]
+
+
+def _first(metas: dict[str, list[str]], *names: str) -> str:
+    return next((metas[n][0] for n in names if metas.get(n)), "")
+
+
+def _year(text: str) -> int | None:
+    match = re.search(r"\b(19|20)\d\d\b", text)
+    return int(match[0]) if match else None
+
+
+def refresh_target(content: str, url: str, *, at_once: bool = True) -> str:
+    """Return where a page sends its readers; ``at_once``: only if within a few seconds.
+
+    It is read as in https://html.spec.whatwg.org/#shared-declarative-refresh-steps.
+    """
+    match = _REFRESH.match(content)
+    if not match or not (match[1] or match[2]) or (at_once and float(match[1] or 0) > AT_ONCE):
+        return ""
+    try:
+        return str(urljoin(url, match[3].strip()))
+    except ValueError:
+        return ""
+
+
+def _bibtex_titles(text: str) -> list[str]:
+    titles = []
+    for match in islice(_BIBTEX.finditer(text), 4):
+        record = text[match.end() : match.end() + 1500]
+        found = (_braced(record, m.end(), m[1]) for m in _BIBTEX_TITLE.finditer(record))
+        titles += [t for t in found if 5 <= len(t) <= BIBTEX_LENGTH][:1]
+    return titles
+
+
+def _braced(record: str, start: int, opening: str) -> str:
+    """Return a BibTeX value from its opening brace or quote to its end, without outer braces.
+
+    A value that does not end is its first line.
+    """
+    depth, position = 0, start
+    while position < len(record):
+        mark = record[position]
+        if depth == 0 and mark == ("}" if opening == "{" else '"'):
+            break
+        depth += (mark == "{") - (mark == "}" and depth > 0)
+        position += 2 if mark == "\\" else 1
+    else:
+        position = len(record[:start]) + len(record[start:].partition("\n")[0])
+    return _line(record[start:position]).strip('{}",; ')

@@ -1,0 +1,30 @@
+"""The tree of a page's elements, as a browser builds it that runs scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.pages.html_scanner import parse_quickly
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
+_MARK = "data-noscript"
+
+
+def parse(source: str) -> LexborHTMLParser:
+    """Parse a page as a browser does that runs scripts: what is for those without is apart."""
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+    plain = _NOSCRIPT.sub(rf"<\1template {_MARK}", parse_quickly(source))
+    return LexborHTMLParser(plain, options=LexborDocumentOptions.WO_EVENTS)
+
+
+def noscripts(tree: LexborHTMLParser) -> list[LexborNode]:
+    """Return what a page shows to those who run no scripts."""
+    if tree.root is None or tree.css_first(f"template[{_MARK}]") is None:
+        return []
+    fragments = tree.root.template_fragments()
+    return [f for f in fragments if f.parent and _MARK in f.parent.attributes]

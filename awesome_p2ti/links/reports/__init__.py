@@ -1,0 +1,1 @@
+"""What a run found: problems, numbers, and the formats that only links have."""

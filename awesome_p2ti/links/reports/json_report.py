@@ -1,0 +1,59 @@
+"""The JSON report of a run: every link with its verdict, the numbers, and other problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.escaping import json_document
+from awesome_p2ti.links.models import Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.links.checker import Result
+    from awesome_p2ti.problems import Problem
+
+_OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
+
+
+def as_json(result: Result, numbers: Mapping[str, Any], problems: Sequence[Problem] = ()) -> str:
+    """Return one object: the links, the summary, and problems that belong to no link."""
+    links = [link_row(v) for v in result.verdicts]
+    other = [
+        {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.message}
+        for p in problems
+        if p.code not in _OF_LINKS
+    ]
+    return json_document({"links": links, "summary": dict(numbers), "problems": other})
+
+
+def link_row(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as JSON values."""
+    statuses = verdict.per_use or (verdict.status,)
+    uses = [
+        {
+            "path": use.path,
+            "line": use.line,
+            "column": use.column,
+            "entry": use.entry,
+            "role": use.role,
+            "status": status.value,
+        }
+        for use, status in zip(verdict.link.uses, statuses, strict=False)
+    ]
+    return {
+        "url": verdict.link.url,
+        "status": verdict.status.value,
+        "detail": verdict.detail,
+        "title": verdict.title,
+        "moved_to": verdict.moved_to,
+        "permanent": verdict.permanent,
+        "archive": verdict.archive,
+        "evidence": list(verdict.evidence),
+        "notes": list(verdict.notes),
+        "requests": verdict.requests,
+        "seconds": verdict.seconds,
+        "cached": verdict.cached,
+        "accepted": verdict.accepted,
+        "uses": uses,
+    }

@@ -1,0 +1,51 @@
+"""The report of a run as JUnit XML, for test views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from awesome_p2ti.escaping import visible
+from awesome_p2ti.links.models import RED, Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SKIPPED = frozenset({Status.BLOCKED, Status.UNREACHABLE, Status.REFUSED})
+
+
+def junit(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
+    """Return JUnit XML: red is a failure, what a program cannot see is skipped."""
+    suites = ET.Element("testsuites")
+    suite = ET.SubElement(suites, "testsuite", {
+        "name": "links",
+        "tests": str(len(verdicts)),
+        "failures": str(sum(1 for v in verdicts if _is_red(v))),
+        "skipped": str(sum(1 for v in verdicts if v.status in _SKIPPED)),
+        "time": str(numbers.get("seconds", 0)),
+    })  # fmt: skip
+    for verdict in verdicts:
+        _add_case(suite, verdict)
+    ET.indent(suites, "")
+    body = ET.tostring(suites, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def _is_red(verdict: Verdict) -> bool:
+    return verdict.status in RED and not verdict.accepted
+
+
+def _add_case(suite: ET.Element, verdict: Verdict) -> None:
+    use = verdict.link.uses[0] if verdict.link.uses else None
+    case = ET.SubElement(suite, "testcase", {
+        "classname": visible(f"{use.path}:{use.line}") if use else "links",
+        "name": visible(verdict.link.url),
+        "time": str(verdict.seconds),
+    })  # fmt: skip
+    told = visible(f"{verdict.status.value}: {verdict.detail}")
+    if _is_red(verdict):
+        ET.SubElement(case, "failure", message=told).text = visible("; ".join(verdict.evidence))
+    elif verdict.status in _SKIPPED:
+        ET.SubElement(case, "skipped", message=told)
+    elif verdict.status is not Status.OK:
+        ET.SubElement(case, "system-out").text = told

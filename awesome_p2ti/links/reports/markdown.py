@@ -1,0 +1,76 @@
+"""The report of a run as Markdown, for an issue or a job's summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.escaping import visible
+from awesome_p2ti.links.models import Status, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.problems import Problem
+
+_ORDER = (
+    Status.GONE,
+    Status.WRONG,
+    Status.BROKEN_DEMO,
+    Status.FRAGMENT_MISSING,
+    Status.MOVED,
+    Status.REFUSED,
+    Status.UNREACHABLE,
+    Status.BLOCKED,
+)
+_MAX_WORDS = 500
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+|<>~!&]")
+# What GitHub makes a link of, wherever it stands: an invisible space after it parts it.
+_LIVE = re.compile(r"@|#(?=[0-9])|\bGH-(?=[0-9])|\bhttps?:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+
+
+def markdown(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
+    """Return Markdown for an issue or a job's summary."""
+    counts = ", ".join(f"{n} {s}" for s, n in numbers["by_status"].items()) or "none"
+    lines = ["# Links", "", f"{numbers['links']} links: {counts}.", ""]
+    for status in _ORDER:
+        rows = [v for v in verdicts if v.status is status and not v.accepted]
+        if not rows:
+            continue
+        lines += [f"## {status.value} ({len(rows)})", ""]
+        lines += [_row(v) for v in rows[:200]]
+        if len(rows) > 200:
+            lines.append(f"- and {len(rows) - 200} more")
+        lines.append("")
+    lines += [f"> {_plain(h)}" for h in numbers["hints"]]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
+    """Return a section of problems that belong to no link; nothing where there is none."""
+    if not problems:
+        return ""
+    lines = ["", f"## {heading} ({len(problems)})", ""]
+    for p in problems:
+        told = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
+        lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {told}.")
+    return "\n".join(lines) + "\n"
+
+
+def _row(verdict: Verdict) -> str:
+    uses = ", ".join(f"`{_code(u.path)}:{u.line}`" for u in verdict.link.uses[:3])
+    moved = verdict.status is Status.MOVED and verdict.moved_to
+    told = f"`{_code(verdict.moved_to)}`" if moved else _plain(verdict.detail)
+    copy = f" A copy: `{_code(verdict.archive)}`." if verdict.archive else ""
+    return f"- `{_code(verdict.link.url)}` in {uses or 'the arguments'}: {told}.{copy}"
+
+
+def _code(text: str) -> str:
+    """Keep a URL or a path from ending the code span that it stands in."""
+    return visible(text).replace("`", "%60")
+
+
+def _plain(text: str) -> str:
+    """Keep a site's words from being Markdown, a link, a mention of people or issues, or HTML."""
+    text = visible(" ".join(text.split()))[:_MAX_WORDS].rstrip(".")
+    return _MARKUP.sub(r"\\\g<0>", _LIVE.sub("\\g<0>\u200b", text))

@@ -1,0 +1,73 @@
+"""Verdicts as problems: a line of a file each, with what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.codes import CODES
+from awesome_p2ti.links.models import Status, Use, Verdict
+from awesome_p2ti.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUIET = frozenset({Status.OK})
+_WORDS = {
+    Status.MOVED: "has moved to {target}",
+    Status.GONE: "is gone",
+    Status.WRONG: "is not what the entry names",
+    Status.BROKEN_DEMO: "is a demo that does not run",
+    Status.FRAGMENT_MISSING: "leads to a page without that part",
+    Status.BLOCKED: "is closed to programs",
+    Status.UNREACHABLE: "cannot be reached for now",
+    Status.REFUSED: "is not asked",
+}
+_HINTS = {
+    Status.WRONG: "correct the address, or the title if it is another work's",
+    Status.BROKEN_DEMO: "ask its owners to restart it, or remove the link",
+    Status.FRAGMENT_MISSING: "remove what stands after '#', or name a part that the page has",
+    Status.BLOCKED: "open it in a browser; if it is fine, data/exceptions.yaml can say so",
+    Status.UNREACHABLE: "nothing for now: the next run asks again",
+    Status.REFUSED: "link a public http or https address",
+}
+
+
+def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
+    """Return a problem for each use of each link that is not fine and not accepted."""
+    found = []
+    for verdict in verdicts:
+        if verdict.status in _QUIET or verdict.accepted:
+            continue
+        pairs = zip(
+            verdict.link.uses or (Use(),), verdict.per_use or (verdict.status,), strict=False
+        )
+        found += [_problem(verdict, use, status) for use, status in pairs if status not in _QUIET]
+    return sorted(set(found))
+
+
+def _problem(verdict: Verdict, use: Use, status: Status) -> Problem:
+    words = _WORDS[status].format(target=verdict.moved_to or "another address")
+    detail = "" if status is Status.MOVED or not verdict.detail else f": {verdict.detail}"
+    code = f"link-{status.value}"
+    return Problem(
+        use.path or "<arguments>",
+        max(use.line, 1),
+        max(use.column, 1),
+        code,
+        f"{verdict.link.url} {words}{detail}",
+        _hint(verdict, use, status),
+        CODES[code].severity,
+        use.end_column,
+    )
+
+
+def _hint(verdict: Verdict, use: Use, status: Status) -> str:
+    if status is Status.MOVED:
+        return (
+            "run: awesome-p2ti fix" if use.path.startswith("data/") else f"write {verdict.moved_to}"
+        )
+    if status is Status.GONE:
+        if verdict.archive:
+            return f"add archived: {verdict.archive}"
+        return "find where it went, or remove the link"
+    return _HINTS[status]

@@ -1,0 +1,1 @@
+"""What is requested when: hosts side by side, one politely after another."""

@@ -1,0 +1,75 @@
+"""Google Drive, Google Docs and Dropbox: files that anyone may see, or a wall before them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.pages.html import Page, read_page
+from awesome_p2ti.links.verifiers.base import Site, parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.response import Reply
+
+HOSTS = ("drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com")
+_WALL = re.compile(
+    r"(?:google (?:drive|docs)\s*[:-]\s*)?"
+    r"(?:access denied|you need access|request access|sign[ -]in.{0,40})"
+    r"|(?:sign|log) ?in - google accounts|dropbox - (?:sign in|log ?in|login)|login - dropbox|"
+    r"meet google drive.{0,60}|google (?:drive|docs): sign-in",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"(?:google drive -? ?)?(?:page not found|error 404.{0,20}|file not found|not found)"
+    r"|dropbox - (?:404|error|link not found|not found|file deleted).{0,20}"
+    r"|.{0,30}this item was deleted.{0,20}",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"accounts\.google\.com/|dropbox\.com/(?:login|ajax_login|oauth)", re.IGNORECASE
+)
+
+
+class Drive(Site):
+    """The verifier of shared files; their sites have no interface for strangers."""
+
+    name = "drive"
+    host = "drive.google.com"
+    has_interface = False
+
+    def identify(self, url: str) -> str | None:
+        """Return the address itself."""
+        return url.partition("#")[0] if parts_of(url, *HOSTS) else None
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Leave all to the pages."""
+        return {}
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Tell a file's page from a wall before it."""
+        page = read_page(reply.text(), reply.final)
+        if _LOGIN.search(reply.final) and not _LOGIN.search(ident):
+            return _walled(page, f"it leads to {reply.final.partition('?')[0]}")
+        if _WALL.fullmatch(page.title.strip()) or any(
+            _WALL.fullmatch(h) for h in page.headings[:2]
+        ):
+            return _walled(page, f'its title is "{page.title}"')
+        if _MISSING.fullmatch(page.title.strip()):
+            return Record(status=Status.WRONG, kind=Kind.MEDIA, title=page.title,
+                          detail="the file is not there any longer",
+                          evidence=(f'its title is "{page.title}"',))  # fmt: skip
+        return Record(status=Status.OK, kind=Kind.MEDIA, title=page.title)
+
+
+def _walled(page: Page, evidence: str) -> Record:
+    return Record(
+        status=Status.WRONG,
+        kind=Kind.MEDIA,
+        title=page.title,
+        detail="one must ask its owner for access",
+        evidence=(evidence,),
+    )

@@ -1,0 +1,135 @@
+"""What is wrong with a document's YAML itself: its syntax, its depth, its aliases."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from yaml import Node, ScalarNode, SequenceNode
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+
+from awesome_p2ti.loading.source_file import (
+    NodeLoader,
+    Source,
+    Span,
+    document,
+    mark_span,
+    problem_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml import MarkedYAMLError
+
+    from awesome_p2ti.problems import Problem
+
+MAX_DEPTH = 50
+MAX_NODES = 50_000
+
+
+def too_deep(source: Source) -> Problem | None:
+    """Say where values stand too deep in one another, before anything recurses into them."""
+    # The C composer calls itself for each level and would overrun the stack: look before.
+    text = source.text
+    possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
+    if possible <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
+        return None
+    depth = 0
+    for event in _events(source.text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            message = f"lists or mappings stand more than {MAX_DEPTH} deep in one another"
+            return problem_at(
+                source.path, mark_span(event.start_mark), "too-deep", message, "flatten it"
+            )
+    return None
+
+
+def _event_span(event: Any) -> Span:
+    return mark_span(event.start_mark, event.end_mark)
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader = NodeLoader(text)
+    while loader.check_event():
+        yield loader.get_event()
+
+
+def aliases_in(source: Source) -> list[Problem]:
+    """Say where aliases stand; one problem more if writing them out would have no end."""
+    spans = [
+        (event.anchor, _event_span(event))
+        for event in _events(source.text)
+        if type(event) is AliasEvent
+    ]
+    if not spans:
+        return []
+    root = document(source.text).root
+    if root is not None and _written_out(root, {}, set()) > MAX_NODES:
+        message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
+        return [problem_at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
+    return [
+        problem_at(
+            source.path, s, "yaml-alias", f"'*{a}' is an alias", f"write out what '&{a}' holds"
+        )
+        for a, s in spans
+    ]
+
+
+def _written_out(node: Node, seen: dict[int, int], open_nodes: set[int]) -> int:
+    """Count the values below a node with every alias written out (self-containing: without end)."""
+    if isinstance(node, ScalarNode):
+        return 1
+    if id(node) in open_nodes:
+        return MAX_NODES + 1
+    if id(node) not in seen:
+        open_nodes.add(id(node))
+        children = (
+            node.value
+            if isinstance(node, SequenceNode)
+            else [n for pair in node.value for n in pair]
+        )
+        total = 1 + sum(_written_out(child, seen, open_nodes) for child in children)
+        open_nodes.discard(id(node))
+        seen[id(node)] = total
+    return seen[id(node)]
+
+
+_PLAINER = {
+    "mapping values are not allowed in this context": (
+        "a colon followed by a space begins a new field here",
+        "put the whole text in double quotes",
+    ),
+    "could not find expected ':'": ("this line is no 'field: value'", "write a colon and a space"),
+    "did not find expected key": (
+        "this line does not continue what stands above it",
+        "begin it in the same column as its neighbours, and close quotes and brackets",
+    ),
+    "did not find expected ',' or ']'": ("the list is not closed", "close it with ']'"),
+    "did not find expected ',' or '}'": ("the mapping is not closed", "close it with '}'"),
+    "found unexpected end of stream": ("the quoted text is not closed", "close the quotes"),
+    "but found another document": ("a second document begins here", "one file holds one entry"),
+    "found undefined alias": ("'*' begins an alias here", "put the text in double quotes"),
+}
+
+
+def syntax_problem(source: Source, e: MarkedYAMLError) -> Problem:
+    """Say in plain words what the parser did not understand, and how to mend it."""
+    mark = e.problem_mark or e.context_mark
+    span = mark_span(mark) if mark else Span()
+    problem = str(e.problem or e.context or "the text is not YAML")
+    char = source.line(span.line)[span.column - 1 : span.column]
+    if problem == "found character that cannot start any token":
+        message = f"'{char}' cannot begin a value in YAML"
+        return problem_at(
+            source.path, span, "yaml-syntax", message, "put the text in double quotes"
+        )
+    message, hint = _PLAINER.get(problem, (problem, ""))
+    if problem in _PLAINER and re.fullmatch(
+        r"\s+[\w-]+", source.line(span.line)[: span.column - 1]
+    ):
+        message, hint = _PLAINER["did not find expected key"]
+    if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
+        span = mark_span(e.context_mark)
+    return problem_at(source.path, span, "yaml-syntax", message, hint)

@@ -1,0 +1,1 @@
+"""The leaderboards: how results are ranked, tabulated and put on pages."""

@@ -1,0 +1,1 @@
+"""The plots, drawn as SVG from templates."""

@@ -1,0 +1,227 @@
+"""Subject fidelity against prompt fidelity on DreamBench, with the Pareto front of each group."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.outputs.leaderboards.ranking import (
+    TUNINGS,
+    Decimals,
+    is_ranked,
+    pareto,
+    references,
+)
+from awesome_p2ti.outputs.plots.label_placement import Box, Label, Point, place, text_width
+from awesome_p2ti.outputs.plots.ticks import nice_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.schema.models import Column, Results, Row
+
+BENCHMARK, X, Y = "dreambench", "clip-t", "dino"
+"""The table that is drawn, the column to the right (prompt) and the column upwards (subject)."""
+WIDTH, HEIGHT = 800, 800
+FRAME = Box(96, 84, 690, 624)
+SIZE = 22.0
+"""The names' font size: about 10 pixels where the picture is as wide as a phone."""
+RADIUS = 8.0
+INSET = 6.0
+MOST_TICKS = 6
+MARGIN = 0.06
+"""What an axis shows beyond the points, in shares of their span."""
+MARGIN_RIGHT = 0.13
+"""More of it to the right, where the names of the best would else have no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One method in the plot."""
+
+    x: float
+    y: float
+    group: int
+    on_front: bool
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Marks, names and fronts in the picture's units, and the axes."""
+
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    fronts: tuple[tuple[int, str], ...]
+    """The group and the SVG path of each front."""
+    ceiling: tuple[str, float] | None
+    """The words and the height of the line of a reference without prompt fidelity."""
+    x_ticks: tuple[tuple[str, float], ...]
+    y_ticks: tuple[tuple[str, float], ...]
+    results: Results
+    x_name: str
+    y_name: str
+
+    @property
+    def groups(self) -> list[tuple[int, str]]:
+        """Return the groups that have a mark."""
+        present = {m.group for m in self.marks}
+        return [(i, name) for i, name in enumerate(TUNINGS) if i in present]
+
+    @property
+    def alt(self) -> str:
+        """Return the plot in a sentence or two."""
+        fronts = "; ".join(
+            f"{name}: " + ", ".join(m.row.method for m in self._front(i)) for i, name in self.groups
+        )
+        return (
+            f"{self.y_name} against {self.x_name} of {len(self.marks)} reported results on "
+            f"{self.results.name}; higher is better in both. On the Pareto front, {fronts}."
+        )
+
+    def _front(self, group: int) -> list[Mark]:
+        """Return the marks on the front of a group, the best subject fidelity first."""
+        return sorted((m for m in self.marks if m.on_front and m.group == group), key=lambda m: m.y)
+
+    def lines(self) -> Iterator[str]:
+        """Yield every mark in words."""
+        columns, decimals = {c.id: c for c in self.results.columns}, Decimals(self.results)
+        for mark in self.marks:
+            row = mark.row
+            values = (
+                f"{name} {decimals.shown(row, columns[c])}"
+                for name, c in ((self.y_name, Y), (self.x_name, X))
+            )
+            front = ", Pareto front" if mark.on_front else ""
+            yield f"{row.method} ({row.tuning}{front}): {', '.join(values)}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    low: float
+    high: float
+    start: float
+    length: float
+    sign: int
+
+    def at(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + self.sign * share * self.length, 1)
+
+    def ticks(self) -> tuple[tuple[str, float], ...]:
+        step = nice_step(self.high - self.low, MOST_TICKS)
+        places = max(0, -math.floor(math.log10(step)))
+        first, last = math.ceil(self.low / step), math.floor(self.high / step)
+        values = [round(n * step, places) for n in range(first, last + 1)]
+        return tuple((f"{v:.{places}f}", self.at(v)) for v in values)
+
+
+def scatter(catalog: Catalog) -> Scatter | None:
+    """Return the plot of a catalog, or None where it has not two results with both scores."""
+    board = catalog.results.get(BENCHMARK)
+    columns = {c.id: c for c in board.data.columns} if board else {}
+    if board is None or not {X, Y} <= columns.keys():
+        return None
+    rows = [r for r in board.data.rows if is_ranked(r) and {X, Y} <= r.scores.keys()]
+    if len(rows) < 2:
+        return None
+    real = [r for r in references(board.data).rows if Y in r.scores and X not in r.scores]
+    heights = [r.scores[Y] for r in (*rows, *real)]
+    x_axis = _axis([r.scores[X] for r in rows], FRAME.x, FRAME.width, 1, MARGIN_RIGHT)
+    y_axis = _axis(heights, FRAME.y + FRAME.height, FRAME.height, -1)
+    ceiling = _ceiling(real, y_axis, columns[Y])
+    return _drawn(board.data, rows, x_axis, y_axis, ceiling)
+
+
+def _drawn(
+    results: Results,
+    rows: Sequence[Row],
+    x_axis: _Axis,
+    y_axis: _Axis,
+    ceiling: tuple[str, float] | None,
+) -> Scatter:
+    fronts, marks = [], []
+    taken = [_line_box(ceiling[1]), ceiling_box(ceiling)] if ceiling else []
+    for group, tuning in enumerate(TUNINGS):
+        members = [r for r in rows if r.tuning == tuning]
+        front = pareto([(r.scores[X], r.scores[Y]) for r in members])
+        spots = [(x_axis.at(r.scores[X]), y_axis.at(r.scores[Y])) for r in members]
+        marks += [
+            Mark(*spot, group, i in front, row)
+            for i, (row, spot) in enumerate(zip(members, spots, strict=True))
+        ]
+        if len(front) > 1:
+            steps = [spots[i] for i in front]
+            fronts.append((group, _path(steps)))
+            taken += path_boxes(steps)
+    names = {c.id: c.name for c in results.columns}
+    return Scatter(
+        tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), ceiling,
+        x_axis.ticks(), y_axis.ticks(), results, names[X], names[Y],
+    )  # fmt: skip
+
+
+def _axis(
+    values: Sequence[float], start: float, length: float, sign: int, beyond: float = MARGIN
+) -> _Axis:
+    low, high = min(values), max(values)
+    span = high - low or abs(high) or 1.0
+    return _Axis(low - MARGIN * span, high + beyond * span, start, length, sign)
+
+
+def _ceiling(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
+    if not real:
+        return None
+    score = real[0].scores[column.id]
+    return f"{_short(real[0].method)}: {column.name} {score:g}", axis.at(score)
+
+
+def ceiling_box(ceiling: tuple[str, float]) -> Box:
+    """Return the room of the words above the ceiling's line, at the frame's left end."""
+    words, y = ceiling
+    return Box(FRAME.x, y - SIZE * 1.5, text_width(words, SIZE) + 16, SIZE * 1.5)
+
+
+def _line_box(y: float) -> Box:
+    return Box(FRAME.x, y - 1, FRAME.width, 2)
+
+
+def _path(spots: Sequence[tuple[float, float]]) -> str:
+    """Return the steps that a front makes: all that lies below and left of it is beaten."""
+    first, *rest = spots
+    return "".join([f"M{first[0]:g} {first[1]:g}", *(f"V{y:g}H{x:g}" for x, y in rest)])
+
+
+def path_boxes(spots: Sequence[tuple[float, float]]) -> list[Box]:
+    """Return the room that the steps of a front take."""
+    boxes = []
+    for (x1, y1), (x2, y2) in pairwise(spots):
+        boxes.append(Box(x1 - 5, min(y1, y2), 10, abs(y2 - y1)))
+        boxes.append(Box(x1, y2 - 5, x2 - x1, 10))
+    return boxes
+
+
+def _labels(marks: Sequence[Mark], taken: Sequence[Box]) -> list[Label]:
+    """Return names for the marks, those on a front first; a short one where that is clear."""
+    counts = Counter(_short(m.row.method) for m in marks)
+    order = sorted(marks, key=lambda m: (not m.on_front, m.group))
+    points = [Point(m.x, m.y, _names(m, counts), RADIUS, m.on_front) for m in order]
+    return place(points, FRAME.grown(-INSET), SIZE, taken)
+
+
+def _names(mark: Mark, counts: Counter[str]) -> tuple[str, ...]:
+    """Return a mark's names: that of its variant too where another variant is drawn."""
+    method = mark.row.method
+    short = _short(method)
+    if counts[short] == 1:
+        return (short,)
+    return (method, short) if mark.on_front else (method,)
+
+
+def _short(method: str) -> str:
+    return re.sub(r" \(.*\)$", "", method)

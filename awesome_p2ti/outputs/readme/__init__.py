@@ -1,0 +1,1 @@
+"""The README: its tables, highlights and previews of entries."""

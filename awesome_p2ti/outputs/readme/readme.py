@@ -1,0 +1,85 @@
+"""The README: what its template needs, taken from the catalog and put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from awesome_p2ti.outputs.jinja import environment
+from awesome_p2ti.outputs.leaderboards.pages import SHOWN, TOP, in_order, tops
+from awesome_p2ti.outputs.output_files import File
+from awesome_p2ti.outputs.plots.plots import pictures
+from awesome_p2ti.outputs.readme.highlights import highlights_table
+from awesome_p2ti.outputs.readme.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.reference_links import References
+from awesome_p2ti.schema.models import Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.schema.models import Dataset, Paper, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One task and its papers, newest first."""
+
+    task: Task
+    papers: list[Entry[Paper]]
+
+
+def readme(catalog: Catalog) -> Iterator[File]:
+    """Yield README.md."""
+    template = environment(catalog.root, for_markdown=True).get_template("readme.md.j2")
+    yield File("README.md", template.render(view(catalog)))
+
+
+def view(catalog: Catalog) -> dict[str, Any]:
+    """Return what the README's template prints."""
+    references = References()
+    datasets: list[Entry[Dataset]]
+    datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
+    return {
+        "sections": sections(catalog),
+        "papers": catalog.papers,
+        "metric_groups": metric_groups(catalog),
+        "metrics_table": lambda metrics: metrics_table(metrics, catalog, references.link),
+        "datasets": datasets,
+        "datasets_table": datasets_table(datasets, catalog, references.link),
+        "links_of": lambda data: links_of(data, catalog.gone),
+        "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
+        "highlights_table": highlights_table(catalog, references.link),
+        "boards": tops(catalog, references.link),
+        "top": TOP,
+        "more_boards": in_order(catalog)[SHOWN:],
+        "pictures": pictures(catalog),
+    }
+
+
+def sections(catalog: Catalog) -> list[Section]:
+    """Return the sections that hold a paper, in the order of data/tasks.yaml."""
+    by_task: dict[str, list[Entry[Paper]]] = {}
+    for paper in catalog.papers.values():
+        by_task.setdefault(paper.data.tasks[0], []).append(paper)
+    return [
+        Section(task, sorted(by_task[task.id], key=newest_first))
+        for task in catalog.tasks
+        if task.id in by_task
+    ]
+
+
+def newest_first(paper: Entry[Paper]) -> tuple[int, str, str]:
+    """Return the key that sorts papers from the newest to the oldest, then by title."""
+    return -paper.data.months, paper.data.title.lower(), paper.id
+
+
+def metric_groups(catalog: Catalog) -> list[tuple[str, list[Entry[Metric]]]]:
+    """Return the metrics by group, in the order that the model gives the groups."""
+    annotation: Any = Metric.model_fields["group"].annotation
+    groups = [
+        (g, [m for m in catalog.metrics.values() if m.data.group == g]) for g in annotation.__args__
+    ]
+    return [(name, metrics) for name, metrics in groups if metrics]

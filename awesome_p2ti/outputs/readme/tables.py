@@ -1,0 +1,119 @@
+"""The README's tables of metrics and datasets, as Markdown whose columns line up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from awesome_p2ti.outputs.markdown_escape import address, table, text
+from awesome_p2ti.urls import arxiv_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.schema.models import Dataset, Link, Links, Metric, Paper, Reference
+
+ARROWS = {"higher": "↑", "lower": "↓"}
+NOTHING = "–"
+NOTHING_GONE: Mapping[str, str] = MappingProxyType({})
+ROLE_WORDS = {"dataset": "data"}
+
+
+def links_of(
+    data: Paper | Metric | Dataset, gone: Mapping[str, str] = NOTHING_GONE
+) -> list[tuple[str, str]]:
+    """Return (word, address) of each link but the entry's own address; ``code*`` is others' code.
+
+    Of what is ``gone`` (address to snapshot) the snapshot is shown, or the word without a link.
+    """
+    own = getattr(data, "url", None)
+    return [_shown(role, link, gone) for role, link in data.links.items() if link.url != own]
+
+
+def _shown(role: str, link: Link, gone: Mapping[str, str]) -> tuple[str, str]:
+    word = _word(role, link)
+    if link.url not in gone:
+        return word, link.url
+    snapshot = link.archived or gone[link.url]
+    return (f"{word} (archived)", snapshot) if snapshot else (f"{word} (gone)", "")
+
+
+def _word(role: str, link: Link) -> str:
+    word = ROLE_WORDS.get(role, role)
+    return word if link.official else f"{word}*"
+
+
+def link_cell(word: str, url: str, _key: str = "") -> str:
+    """Return an inline link as Markdown; a page where links repeat passes ``References.link``."""
+    return f"[{text(word)}]({address(url)})"
+
+
+Linker = Callable[[str, str, str], str]
+"""Makes a link of a word, an address and a key: ``link_cell`` or ``References.link``."""
+
+
+def metrics_table(
+    metrics: Iterable[Entry[Metric]], catalog: Catalog, link: Linker = link_cell
+) -> Markup:
+    """Return a table of metrics: what each measures, which direction is better, its sources."""
+    head = ["Metric", "Measures", "Better", "Paper", "Code"]
+    rows = []
+    for entry in metrics:
+        m = entry.data
+        name = f"**{text(m.name)}**" + (f" ({text(m.abbreviation)})" if m.abbreviation else "")
+        measures = text(m.measures) + (f"; {text(m.note)}" if m.note else "")
+        papers = _references(m.papers, link)
+        rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link, catalog.gone)])
+    return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
+
+
+def datasets_table(
+    datasets: Iterable[Entry[Dataset]], catalog: Catalog, link: Linker = link_cell
+) -> Markup:
+    """Return a table of datasets: what each holds, how much, and its sources."""
+    head = ["Dataset", "Kind", "Holds", "Paper", "Links"]
+    rows = []
+    for entry in datasets:
+        d = entry.data
+        name = f"**{text(d.name)}**" + (f" ({text(d.abbreviation)})" if d.abbreviation else "")
+        holds = text(d.holds) + (f"; {text(d.note)}" if d.note else "")
+        paper = catalog.papers.get(d.paper or "")
+        papers = [paper_link(paper, link)] if paper else []
+        papers += [_references(d.papers, link)] if d.papers else []
+        links = [link("home", d.url, "")] if d.url else []
+        links += [_links(d.links, link, catalog.gone)] if d.links.items() else []
+        cells = [name, text(d.kind), holds, ", ".join(papers) or NOTHING]
+        rows.append([*cells, ", ".join(links) or NOTHING])
+    return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
+
+
+def paper_link(paper: Entry[Paper], link: Linker = link_cell) -> str:
+    """Return a listed paper's short name as a link to it."""
+    name = paper.data.name or paper.data.title
+    return link(name, paper.data.url, paper.id) if paper.data.url else text(name)
+
+
+def _references(references: Iterable[Reference], link: Linker) -> str:
+    return ", ".join(_reference(r, link) for r in references) or NOTHING
+
+
+def _reference(reference: Reference, link: Linker) -> str:
+    """Return a reference under its true name, with every address that it has."""
+    first, *_ = (*reference.urls, "")
+    shown = link(reference.title, first, "") if first else text(reference.title)
+    if reference.url and reference.arxiv:
+        shown += " " + link("arXiv", arxiv_url(reference.arxiv), "")
+    return shown + (f" ({text(reference.note)})" if reference.note else "")
+
+
+def _links(links: Links, link: Linker, gone: Mapping[str, str]) -> str:
+    found = []
+    for role, one in links.items():
+        word, url = _shown(role, one, gone)
+        note = f" ({text(one.note)})" if one.note else ""
+        found.append((link(word, url, "") if url else text(word)) + note)
+    return ", ".join(found) or NOTHING

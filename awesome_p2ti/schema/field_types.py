@@ -1,0 +1,238 @@
+"""The types of single fields: what an id, an address, a month or a name must look like.
+
+Each raises ``PydanticCustomError`` whose type is a code of ``codes.CODES``, whose message ends the
+sentence that begins with the field's name, and whose context may hold a ``hint``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, NoReturn
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from awesome_p2ti.urls import (
+    ARXIV_HOSTS,
+    ARXIV_ID,
+    LOCAL_NAMES,
+    arxiv_id,
+    arxiv_url,
+    is_public_host,
+    percent_encode,
+    split,
+    tracking_parameters,
+    without_tracking,
+)
+
+# https://www.crossref.org/blog/dois-and-matching-regular-expressions/ and the DOI Handbook, 2.2
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
+_OPENREVIEW = re.compile(r"[A-Za-z0-9_-]{8,16}")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
+_VENUE = re.compile(
+    r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
+)
+_NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
+# What nearly all addresses are: no port, query, credentials, arXiv or number as a host.
+_PLAIN_URL = re.compile(
+    r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
+)
+_ARXIV_FORMS = re.compile(r"(?:arxiv:)?(?P<id>" + ARXIV_ID.pattern + r")(?:v\d+)?", re.IGNORECASE)
+
+
+def _fail(code: str, message: str, hint: str = "", instead: str = "", **values: str) -> NoReturn:
+    """Refuse a value; ``instead`` is the value that was surely meant, which `fix` writes."""
+    hint = hint or (f'write "{instead}"' if instead else "")
+    raise PydanticCustomError(code, message, {**values, "hint": hint, "instead": instead})
+
+
+def _text(value: str) -> str:
+    if not value:
+        _fail("empty-value", "is empty", "fill it, or delete the field")
+    if value[0] == " " or value[-1] == " " or "  " in value:
+        _fail(
+            "stray-space",
+            'has spaces that do not show: "{value}"',
+            instead=" ".join(value.split()),
+            value=value,
+        )
+    return value
+
+
+def _arxiv(value: str) -> str:
+    if ARXIV_ID.fullmatch(value):
+        return value
+    found = arxiv_id(value) or (m["id"] if (m := _ARXIV_FORMS.fullmatch(value)) else "")
+    hint = "" if found else 'copy it from the paper\'s page: "2208.12242"'
+    _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
+
+
+def _doi(value: str) -> str:
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
+    if bare == value and _DOI.fullmatch(value):
+        return value
+    instead = bare if _DOI.fullmatch(bare) else ""
+    hint = "" if instead else 'a DOI looks like "10.1145/3610548.3618154"'
+    _fail("doi", 'is no DOI: "{value}"', hint, instead, value=value)
+
+
+def _openreview(value: str) -> str:
+    if _OPENREVIEW.fullmatch(value):
+        return value
+    match = re.search(r"openreview\.net/\w+\?(?:.*&)?id=([A-Za-z0-9_-]{8,16})(?:$|[&#])", value)
+    hint = "" if match else "copy what stands behind 'id=' in the forum's address"
+    instead = match[1] if match else ""
+    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, instead, value=value)
+
+
+def _id(value: str) -> str:
+    if ID.fullmatch(value):
+        return value
+    _fail(
+        "bad-id",
+        'is no id: "{value}"',
+        "an id has lower-case letters, digits and single hyphens",
+        value=value,
+    )
+
+
+def _month(value: str) -> str:
+    if _MONTH.fullmatch(value):
+        return value
+    match = re.match(r"((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)", value)
+    instead = f"{match[1]}-{int(match[2]):02d}" if match else ""
+    hint = "" if instead else "write the year and month of the first public version: 2022-08"
+    _fail("date", 'is no year and month: "{value}"', hint, instead, value=value)
+
+
+def _venue(value: str) -> str:
+    if _VENUE.fullmatch(value):
+        return value
+    _fail(
+        "venue",
+        'is no venue with its year: "{value}"',
+        'write "CVPR 2023", or "CVPR 2023 Workshop"; leave it out for a preprint',
+        value=value,
+    )
+
+
+def venue_parts(venue: str) -> tuple[str, int, str]:
+    """Return the name, year and kind ("", " Workshop", " Workshop (SCOPE)") of a venue."""
+    match = _VENUE.fullmatch(venue)
+    if match is None:
+        return venue, 0, ""
+    return match["name"], int(match["year"]), match["rest"] or ""
+
+
+def _url(value: str) -> str:
+    """Check an address as written; nothing is looked up."""
+    if (plain := _PLAIN_URL.fullmatch(value)) and plain["top"] not in LOCAL_NAMES:
+        return value
+    if bad := _NOT_IN_ADDRESS.search(value):
+        _fail(
+            "address",
+            'has a character that no address holds, "{bad}": "{value}"',
+            f"write it as {percent_encode(bad[0])}",
+            value=value,
+            bad=bad[0],
+        )
+    scheme = value.partition(":")[0].lower()
+    if ("://" in value and scheme not in {"http", "https"}) or scheme in _OTHER_SCHEMES:
+        _fail(
+            "address-scheme",
+            'is not an http or https address: "{value}"',
+            "link a page that a browser opens",
+            value=value,
+        )
+    parts = split(value)
+    if parts is None or parts.hostname is None or "://" not in value:
+        _fail("address", 'is no address: "{value}"', _address_hint(value), value=value)
+    if parts.username is not None or parts.password is not None:
+        bare = parts.netloc.rpartition("@")[2]
+        _fail(
+            "address-credentials",
+            "holds a user name or password before '@'",
+            f'write "{parts._replace(netloc=bare).geturl()}" and change the password',
+        )
+    if not is_public_host(parts.hostname):
+        _fail(
+            "address-private",
+            'names "{host}", which is not a host on the public Internet',
+            "link a page that everybody can open",
+            host=parts.hostname,
+        )
+    if parts.hostname in ARXIV_HOSTS and (found := arxiv_id(value)) and value != arxiv_url(found):
+        _fail(
+            "arxiv-address",
+            'is not the lasting form of an arXiv address: "{value}"',
+            instead=arxiv_url(found),
+            value=value,
+        )
+    if parts.query and (names := tracking_parameters(parts)):
+        _fail(
+            "tracking-parameter",
+            'follows readers around with "{names}"',
+            instead=without_tracking(parts),
+            names=", ".join(names),
+        )
+    return value
+
+
+def _address_hint(value: str) -> str:
+    if match := re.fullmatch(r"git@([\w.-]+):([\w./~-]+?)(?:\.git)?/?", value):
+        return f'write "https://{match[1]}/{match[2]}"'
+    if re.match(r"[\w.-]+\.[A-Za-z]{2,}(?:/|$)", value):
+        return f'write "https://{value}"'
+    return "an address looks like https://example.com/page"
+
+
+_OTHER_SCHEMES = frozenset({"javascript", "data", "mailto", "file", "vbscript", "ftp"})
+
+
+def _one_or_many(value: Any) -> Any:
+    """Read a link that is an address, a mapping or a list of either as a list of mappings."""
+    many = value if isinstance(value, list) else [value]
+    return [{"url": v} if isinstance(v, str) else v for v in many]
+
+
+URL_PATTERN = "^https?://[!-~]+$"
+Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_text)]
+Id = Annotated[
+    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+]
+Arxiv = Annotated[
+    str,
+    AfterValidator(_arxiv),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{ARXIV_ID.pattern})$"}),
+]
+Doi = Annotated[
+    str, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": f"^{_DOI.pattern}$"})
+]
+OpenReview = Annotated[
+    str,
+    AfterValidator(_openreview),
+    WithJsonSchema({"type": "string", "pattern": f"^{_OPENREVIEW.pattern}$"}),
+]
+Month = Annotated[
+    str,
+    AfterValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"}),
+]
+Venue = Annotated[
+    str,
+    AfterValidator(_venue),
+    WithJsonSchema({"type": "string", "pattern": r"^\S.* (19|20)\d\d( Workshop( \([^()]+\))?)?$"}),
+]
+Url = Annotated[
+    str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})
+]
+OneOrMany = BeforeValidator(_one_or_many)
+
+
+def is_address(url: str) -> bool:
+    """Say whether a text may stand as an address in an entry."""
+    try:
+        return _url(url) == url
+    except PydanticCustomError:
+        return False

@@ -1,0 +1,456 @@
+"""One exchange: bounded in time and bytes, polite, and never an exception."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import threading
+import zlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti.links.http.client import Http
+from awesome_p2ti.links.http.connections import Limits, Transport, tls_context
+from awesome_p2ti.links.http.errors import Why
+from awesome_p2ti.links.http.rate_limiter import Manners
+from awesome_p2ti.links.http.ssrf_guard import Guard
+from awesome_p2ti.links.models import Status
+from tests.link_runs import FAST, LOOPBACK
+from tests.links.clock import Clock
+from tests.links.server import Asked, Server, page, redirect, reply
+from tests.simweb.certificates import Authority, Tls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from awesome_p2ti.links.models import Verdict
+
+
+def test_a_page_is_read_and_the_connection_kept(http: Http, server: Server) -> None:
+    server.answers["x.test"] = page("Title")
+    first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
+    assert (first.status, second.status) == (200, 200)
+    assert b"Title" in second.body
+    assert server.asked[0].sock is server.asked[1].sock
+    assert http.counts == {"x.test": 2}
+
+
+def test_the_agent_names_the_list_and_is_like_a_browsers(http: Http, server: Server) -> None:
+    http.get("http://x.test/a")
+    agent = server.asked[0].headers["user-agent"]
+    assert agent.startswith("Mozilla/5.0")
+    assert agent.endswith("awesome-p2ti/1 (+https://github.com/owner/list)")
+
+
+def test_redirects_are_followed_hop_by_hop(http: Http, server: Server) -> None:
+    server.answers["x.test/a"] = redirect("/b", 301)
+    server.answers["x.test/b"] = redirect("http://y.test/c?d=1", 302)
+    server.answers["y.test"] = page("There")
+    got = http.get("http://x.test/a")
+    assert got.final == "http://y.test/c?d=1"
+    assert [(h.status, h.target) for h in got.hops] == [
+        (301, "http://x.test/b"),
+        (302, "http://y.test/c?d=1"),
+    ]
+    assert got.requests == 3
+
+
+def test_a_circle_ends(http: Http, server: Server) -> None:
+    server.answers["x.test"] = redirect("/a")
+    got = http.get("http://x.test/a")
+    assert got.fault is not None
+    assert got.fault.why is Why.LOOP
+    assert len(server.asked) <= 3
+
+
+def test_an_endless_chain_ends(http: Http, server: Server) -> None:
+    server.answers["x.test"] = lambda asked: redirect(asked.target + "x")
+    got = http.get("http://x.test/a")
+    assert got.fault is not None
+    assert got.fault.why is Why.LOOP
+    assert len(server.asked) == FAST.redirects + 1
+
+
+def test_a_circle_that_only_wants_a_cookie_opens(http: Http, server: Server) -> None:
+    def answer(asked: Asked) -> bytes:
+        if asked.headers.get("cookie") == "seen=1":
+            return page("Inside")
+        return reply("", 302, Location="/a", Set_Cookie="seen=1; Path=/")
+
+    server.answers["x.test"] = answer
+    assert http.get("http://x.test/a").ok
+
+
+def test_cookies_stay_with_their_host(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply("", 302, Location="http://y.test/", Set_Cookie="secret=1")
+    server.answers["y.test"] = page("y")
+    http.get("http://x.test/")
+    assert "cookie" not in server.asked[1].headers
+
+
+def test_a_location_may_be_utf8_without_escapes(http: Http, server: Server) -> None:
+    server.answers["x.test/a"] = (
+        b"HTTP/1.1 302 F\r\nLocation: /caf\xc3\xa9\r\nContent-Length: 0\r\n\r\n"
+    )
+    server.answers["x.test/caf%C3%A9"] = page("Café")
+    assert http.get("http://x.test/a").ok
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/caf\u00e9", "http://x.test/caf%C3%A9"),
+        ("/a\u2028b\u2029c\x85d", "http://x.test/a%E2%80%A8b%E2%80%A9c%C2%85d"),
+        ("/a\x0bb\x0cc\x1cd\x1be", "http://x.test/a%0Bb%0Cc%1Cd%1Be"),
+        ('/a b"<>`{}|', "http://x.test/a%20b%22%3C%3E%60%7B%7D%7C"),
+        ("/100%", "http://x.test/100%"),
+        ("/a%20b?c=%C3%A9&d=\u00e9#e\u00e9", "http://x.test/a%20b?c=%C3%A9&d=%C3%A9#e%C3%A9"),
+        ("http://b\u00fccher.test/x", "http://xn--bcher-kva.test/x"),
+        ("http://x.test:80/", "http://x.test:80/"),
+        ("//y.test", "http://y.test"),
+    ],
+)
+def test_where_a_redirect_leads_is_kept_in_ascii(
+    location: str, target: str, http: Http, server: Server
+) -> None:
+    """What a site sends is stored in files of lines, and printed."""
+    raw = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % location.encode()
+    server.answers["x.test/from"] = raw
+    got = http.get("http://x.test/from")
+    assert [h.target for h in got.hops] == [target]
+
+
+@pytest.mark.parametrize(
+    "location", ["http://" + "\u00e4" * 100 + "/", "http://[", "http://\udcff/", "http://x:99999/"]
+)
+def test_a_redirect_to_what_is_no_address_is_named(
+    location: str, http: Http, server: Server
+) -> None:
+    data = location.encode("utf-8", "surrogatepass")
+    server.answers["x.test"] = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % data
+    got = http.get("http://x.test/from")
+    assert got.fault is not None
+    assert got.fault.why is Why.ADDRESS
+
+
+LONG = "9" * 5000
+HEADERS = ["Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Location",
+           "Retry-After", "RateLimit", "X-RateLimit-Reset", "Date", "Set-Cookie", "Refresh",
+           "Connection", "Keep-Alive"]  # fmt: skip
+STRANGE = [LONG, "-" + LONG, "\u00b2", "\u0663", "\x00", "\x7f", "", " ", ",", "1,1", "1, 2",
+           "0x10", "1e9", "nan", "a" * 60_000, "\xff",
+           "\udcff", ";r=0;t=" + LONG, f"a=b; Max-Age={LONG[:400]}",
+           "gzip, gzip", f"0; url=http://x.test:{LONG}/", f"text/html; charset={LONG}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("status", [200, 302, 429])
+def test_no_value_of_a_header_raises(name: str, status: int, server: Server) -> None:
+    clock = Clock()
+    manners = Manners(FAST, clock=clock, wait=clock.wait)
+    http = Http(replace(FAST, attempts=1), Guard(LOOPBACK, server.resolve), manners)
+    for number, value in enumerate(STRANGE):
+        data = value.encode("utf-8", "surrogateescape")
+        head = b"HTTP/1.1 %d X\r\nConnection: close\r\n%s: %s\r\n" % (status, name.encode(), data)
+        server.answers[f"h{number}.test"] = head + b"X-RateLimit-Remaining: 0\r\n\r\n<p>x</p>"
+        got = http.get(f"http://h{number}.test/")
+        assert got.status == status or got.fault is not None
+        assert got.text().encode("utf-8", "replace") or not got.body
+    http.close()
+
+
+def test_early_hints_are_skipped(http: Http, server: Server) -> None:
+    server.answers["x.test"] = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + page("Real")
+    assert http.get("http://x.test/").status == 200
+
+
+def test_a_huge_body_costs_little(http: Http, server: Server) -> None:
+    sent = [0]
+    closed = threading.Event()
+
+    def flood(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>")
+        try:
+            while sent[0] < 200:
+                asked.sock.sendall(b"x" * (1 << 20))
+                sent[0] += 1
+        finally:
+            closed.set()
+        return b""
+
+    server.answers["x.test"] = flood
+    got = http.get("http://x.test/")
+    assert got.status == 200
+    assert len(got.body) <= FAST.max_bytes
+    assert got.truncated
+    assert closed.wait(30)
+    assert sent[0] < 40  # what the buffers of the system hold
+
+
+def test_what_is_no_text_is_not_read(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply(b"%PDF-1.5" + b"0" * 1_000_000, kind="application/pdf")
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert got.body == b""
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
+def test_packed_pages_are_unpacked(coding: str, http: Http, server: Server) -> None:
+    text = b"<title>Packed</title>" + b"words " * 50
+    raw = zlib.compressobj(wbits=-15)
+    packed = {
+        "gzip": gzip.compress(text),
+        "deflate": zlib.compress(text),
+        "raw": raw.compress(text) + raw.flush(),
+    }[coding]
+    name = "deflate" if coding == "raw" else coding
+    server.answers["x.test"] = reply(packed, Content_Encoding=name)
+    assert http.get("http://x.test/").body == text
+
+
+def test_a_bomb_stays_small(http: Http, server: Server) -> None:
+    bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
+    server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert len(got.body) <= FAST.max_bytes
+    assert got.truncated
+
+
+def test_headers_without_end_end(http: Http, server: Server) -> None:
+    def endless(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HTTP/1.1 200 OK\r\n")
+        for n in range(100_000):
+            asked.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
+        return b""
+
+    server.answers["x.test"] = endless
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is Why.PROTOCOL
+
+
+class Ticking:
+    """A clock that moves by a tenth of a second whenever somebody looks."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __call__(self) -> float:
+        self.looks += 1
+        return self.looks / 10
+
+
+@pytest.fixture
+def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
+    clock = Ticking()
+    monkeypatch.setattr(Limits, "clock", staticmethod(clock))
+    return clock
+
+
+def _trickle(asked: Asked, start: bytes) -> bytes:
+    """Send a beginning, and then single bytes until the other side has enough."""
+    asked.sock.sendall(start)
+    while True:
+        asked.sock.sendall(b"x")
+
+
+def test_a_trickle_of_headers_ends_with_the_time(
+    http: Http, server: Server, ticking: Ticking
+) -> None:
+    server.answers["x.test"] = lambda asked: _trickle(asked, b"HTTP/1.1 200 OK\r\nX: ")
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is Why.TIMEOUT
+    assert ticking.looks <= 10 * FAST.timeout + 2
+
+
+def test_half_a_word_ends_with_the_time(http: Http, server: Server) -> None:
+    def stall(asked: Asked) -> bytes:
+        asked.sock.sendall(b"HT")
+        asked.sock.recv(1)  # until the other side gives up
+        return b""
+
+    server.answers["x.test"] = stall
+    got = http.get("http://x.test/", timeout=0.2)
+    assert got.fault is not None
+    assert got.fault.why is Why.TIMEOUT
+
+
+def test_a_trickle_of_a_page_is_still_a_page(http: Http, server: Server, ticking: Ticking) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Slow</title>"
+    server.answers["x.test"] = lambda asked: _trickle(asked, head)
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert b"Slow" in got.body
+    assert got.truncated
+    assert ticking.looks <= 10 * (FAST.timeout + FAST.body_timeout) + 4
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (b"", Why.RESET),
+        (b"SSH-2.0-OpenSSH\r\n", Why.PROTOCOL),
+        (b"HTTP/1.1 abc OK\r\n\r\n", Why.PROTOCOL),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", Why.PROTOCOL),
+    ],
+)
+def test_nonsense_is_named(said: bytes, why: Why, http: Http, server: Server) -> None:
+    def speak(asked: Asked) -> bytes:
+        asked.sock.sendall(said) if said else None
+        asked.sock.close()
+        return b""
+
+    server.answers["x.test"] = speak
+    got = http.get("http://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is why
+
+
+def test_a_half_page_is_a_page(http: Http, server: Server) -> None:
+    def cut(asked: Asked) -> bytes:
+        asked.sock.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
+            b"<title>Half</title>" + b"x" * 3000
+        )
+        asked.sock.close()
+        return b""
+
+    server.answers["x.test"] = cut
+    got = http.get("http://x.test/")
+    assert got.ok
+    assert b"Half" in got.body
+
+
+def test_a_kept_connection_that_was_closed_is_no_failure(http: Http, server: Server) -> None:
+    seen: list[int] = []
+
+    def answer(asked: Asked) -> bytes:
+        seen.append(1)
+        if len(seen) == 2:
+            asked.sock.close()
+            return b""
+        return page("Title")
+
+    server.answers["x.test"] = answer
+    assert http.get("http://x.test/a").ok
+    assert http.get("http://x.test/b").ok
+
+
+def test_a_closed_port_is_named(http: Http, server: Server) -> None:
+    server.names["shut.test"] = "127.0.0.2"
+    got = http.get(f"http://shut.test:{server.port}/")
+    assert got.fault is not None
+    assert got.fault.why is Why.CONNECT
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http://[::1", "http://x.test:99999/", "http:///a", "x"]
+)
+def test_what_is_no_address_raises_nothing(url: str, http: Http) -> None:
+    assert http.get(url).fault is not None
+
+
+# --- waiting
+
+
+def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
+    clock = Clock()
+
+    def answer(_: Asked) -> bytes:
+        first = len(server.asked) == 1
+        return reply("", 429, Retry_After="7") if first else page("Now")
+
+    server.answers["x.test"] = answer
+    manners = Manners(FAST, clock=clock, wait=clock.wait)
+    http = Http(FAST, Guard(LOOPBACK, server.resolve), manners)
+    assert http.get("http://x.test/").ok
+    assert clock.waits == [pytest.approx(7.05)]
+
+
+def test_a_long_wait_closes_the_lane(http: Http, server: Server) -> None:
+    server.answers["x.test"] = reply("", 429, Retry_After="3600")
+    first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
+    assert (first.status, second.status) == (429, 429)
+    assert len(server.asked) == 1  # nobody comes back before the time
+
+
+def test_long_chains_of_redirects_are_followed_as_far_as_browsers_do(
+    check: Callable[..., Verdict], server: Server
+) -> None:
+    def answer(asked: Asked) -> bytes:
+        left = int(asked.path.strip("/"))
+        return page("A page") if left == 0 else redirect(f"/{left - 1}")
+
+    server.answers["x.test"] = answer
+    assert check("http://x.test/19").status is Status.OK
+    verdict = check("http://x.test/30")
+    assert (verdict.status, verdict.detail[:25]) == (
+        Status.UNREACHABLE, "it redirects too often (h")  # fmt: skip
+
+
+# --- TLS
+
+
+@pytest.fixture
+def secure(tmp_path: Path) -> Callable[[Tls], Http]:
+    """Serve one host with TLS, and return a client that trusts the test's authority."""
+    import socket
+
+    authority = Authority(tmp_path)
+
+    def start(tls: Tls) -> Http:
+        context = authority.context("x.test", tls)
+        listener = socket.create_server(("127.0.0.1", 0))
+
+        def serve() -> None:
+            for _ in range(4):
+                try:
+                    raw, _address = listener.accept()
+                    with context.wrap_socket(raw, server_side=True) as sock:
+                        sock.recv(4096)
+                        sock.sendall(page("Secure"))
+                except OSError:
+                    continue
+
+        threading.Thread(target=serve, daemon=True).start()
+        web = Server()
+        web.port = listener.getsockname()[1]
+        guard = Guard(LOOPBACK, web.resolve)
+        environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
+        return Http(FAST, guard, transport=Transport(guard, tls_context(environ)))
+
+    return start
+
+
+def test_the_environments_authority_is_trusted(secure: Callable[[Tls], Http]) -> None:
+    assert secure(Tls.GOOD).get("https://x.test/").ok
+
+
+@pytest.mark.parametrize(
+    ("tls", "why", "words"),
+    [
+        (Tls.EXPIRED, Why.TLS, "expired"),
+        (Tls.WRONG_NAME, Why.TLS, "another name"),
+        (Tls.SELF_SIGNED, Why.TLS, "self-signed"),
+        (Tls.MISSING_INTERMEDIATE, Why.TLS_CHAIN, "intermediate"),
+    ],
+)
+def test_tls_faults_are_named(
+    tls: Tls, why: Why, words: str, secure: Callable[[Tls], Http]
+) -> None:
+    got = secure(tls).get("https://x.test/")
+    assert got.fault is not None
+    assert got.fault.why is why
+    assert words in got.fault.detail
+
+
+def test_plain_http_on_a_tls_port_is_a_tls_fault(http: Http, server: Server) -> None:
+    server.answers["x.test"] = page("x")
+    got = http.get("https://x.test/")
+    assert got.fault is not None
+    assert got.fault.why in {Why.TLS, Why.TIMEOUT, Why.RESET}

@@ -1,0 +1,53 @@
+"""No answer that a stranger's server can give makes the checker crash, hang or swell."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from awesome_p2ti.links.heuristics.detect import suspect
+from awesome_p2ti.links.http.charset import decode
+from awesome_p2ti.links.http.rate_limiter import Manners
+from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.links.pages.html_scanner import anchors
+from awesome_p2ti.links.settings import LinkSettings
+from tests.links.http import fuzz
+
+COUNT = int(os.environ.get("AWESOME_P2TI_FUZZ", "1000"))
+
+
+def test_hostile_answers_cost_a_verdict_each() -> None:
+    found, slowest, seed = fuzz.attack(COUNT, first_seed=20_000)
+    assert sum(found.values()) == COUNT
+    assert slowest < fuzz.LONGEST, f"seed {seed} took {slowest:.1f} s"
+    assert len(found) >= 4  # the generator does not always say the same
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=3000), st.text(max_size=60))
+def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
+    text = decode(body, content_type)
+    page = read_page(text, "http://x.test/a")
+    suspect(page, "http://x.test/a", "http://x.test/b", {})
+    assert len(page.text) <= 6000
+    assert isinstance(anchors(text), set)
+
+
+def test_no_header_makes_a_lane_wait_for_ever() -> None:
+    rng = random.Random(3)
+    for _ in range(300):
+        manners = Manners(LinkSettings())
+        headers = {
+            name: rng.choice(
+                ["9" * 12, "-1", "0", "Fri, 31 Dec 9999 23:59:59 GMT", ";r=0;t=9999", "x"]
+            )
+            for name in ("retry-after", "ratelimit", "x-ratelimit-remaining", "x-ratelimit-reset")
+        }
+        for status in (200, 403, 429, 503):
+            manners.heard("x.test", status, headers)
+        lane = manners.lane("x.test")
+        assert lane.closed or lane.ready_at - time.monotonic() <= 61

@@ -1,0 +1,207 @@
+"""Where links come from, with their places, and which of them a run is about."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti import catalog as catalogs
+from awesome_p2ti.links.inputs import catalog
+from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+from awesome_p2ti.links.models import Link, Use
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from awesome_p2ti.problems import Problem
+
+PAPER = """title: "A Paper of Ours"
+authors: [Ada Lovelace, Grace Hopper]
+date: 2023-04
+arxiv: "2304.03410"
+tasks: [subject]
+links:
+  project: https://ours.example/page#top
+  code:
+    url: https://github.com/ours/code
+    official: false
+  demo:
+    - https://huggingface.co/spaces/a/b
+    - url: https://huggingface.co/spaces/c/d
+      archived: https://web.archive.org/web/2023/https://c.example/
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "papers" / "2023").mkdir(parents=True)
+    (tmp_path / "data" / "papers" / "2023" / "ours.yaml").write_text(PAPER, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def pairs_of(root: Path) -> list[catalog.Pair]:
+    catalog, problems = catalogs.load(root)
+    assert problems == []
+    return list(catalog.from_catalog(catalog))
+
+
+def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
+    found = dict(pairs_of(root))
+    places = {url: (u.line, u.column, u.role) for url, u in found.items()}
+    assert places == {
+        "https://arxiv.org/abs/2304.03410": (4, 8, "paper"),
+        "https://ours.example/page#top": (7, 12, "project"),
+        "https://github.com/ours/code": (9, 10, "code"),
+        "https://huggingface.co/spaces/a/b": (12, 7, "demo"),
+        "https://huggingface.co/spaces/c/d": (13, 12, "demo"),
+        "https://web.archive.org/web/2023/https://c.example/": (14, 17, "archived"),
+    }
+    use = found["https://github.com/ours/code"]
+    assert (use.entry, use.title, use.year) == ("ours", "A Paper of Ours", 2023)
+    assert use.authors == ("Ada Lovelace", "Grace Hopper")
+    assert found["https://web.archive.org/web/2023/https://c.example/"].title == ""
+
+
+def test_loading_leaves_the_callers_garbage_collector_as_it_was(root: Path) -> None:
+    before = gc.get_freeze_count(), gc.isenabled()
+    catalogs.load(root)
+    assert (gc.get_freeze_count(), gc.isenabled()) == before
+
+
+def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
+    (root / "README.md").write_text(
+        "# L\n[a](https://static.example/x) [b](https://github.com/ours/code)\n", encoding="utf-8"
+    )
+    catalog, _ = catalogs.load(root)
+    found = [(u, p.path, p.line, p.column) for u, p in catalog.whole_list(catalog, root)][-1]
+    assert found == ("https://static.example/x", "README.md", 2, 5)
+
+
+def test_the_list_of_this_repository_gives_links() -> None:
+    from tests.conftest import ROOT
+
+    catalog, _ = catalogs.load(ROOT)
+    links = catalog.gather(catalog.from_catalog(catalog))
+    assert len(links) > 100
+    assert all(u.line > 0 and u.column > 0 and u.path for link in links for u in link.uses)
+
+
+def test_uses_of_one_address_are_joined() -> None:
+    one, two = Use(path="a", line=1), Use(path="b", line=2)
+    links = catalog.gather(
+        [("http://x.test/", one), ("http://y.test/", one), ("http://x.test/", two)]
+    )
+    assert links == [Link("http://x.test/", (one, two)), Link("http://y.test/", (one,))]
+
+
+# --- Markdown and other files
+
+
+def test_a_file_that_is_not_utf8_is_read_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_bytes(b"\xef\xbb\xbfone\r\nCaf\xe9: [a](https://a.test/) \xff\n")
+    problems: list[Problem] = []
+    pairs = catalog.from_arguments([str(file)], None, None, problems)
+    assert [(url, use.line, use.column) for url, use in pairs] == [("https://a.test/", 2, 11)]
+    assert [(p.path, p.line, p.column, p.code) for p in problems] == [(str(file), 2, 4, "not-utf8")]
+    assert "0xE9" in problems[0].message
+
+
+def test_the_readme_of_a_list_may_hold_a_wrong_byte(root: Path) -> None:
+    (root / "README.md").write_bytes(b"\xe9 https://static.example/x\n")
+    catalog, _ = catalogs.load(root)
+    problems: list[Problem] = []
+    found = catalog.whole_list(catalog, root, problems)
+    assert found[-1][0] == "https://static.example/x"
+    assert [(p.path, p.line, p.column) for p in problems] == [("README.md", 1, 1)]
+
+
+def test_a_part_that_is_not_read_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "notes.md"
+    file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert len(catalog.from_arguments([str(file)], None, None, problems)) == 1
+    assert [(p.line, p.column, p.code) for p in problems] == [(3, 1, "link-input")]
+
+
+@pytest.mark.parametrize("name", ["no-such-file.md", "no\0name.jsonl"])
+def test_what_cannot_be_read_at_all_is_a_matter_of_set_up(name: str) -> None:
+    with pytest.raises(SetupError, match=r"no-such-file|no.*name of a file"):
+        catalog.from_arguments([name], None, None)
+
+
+# --- arguments
+
+
+def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    (root / "notes.md").write_text("https://notes.test/\n", encoding="utf-8")
+    (root / "MORE.JSONL").write_text('{"url": "http://more.test/"}\n', encoding="utf-8")
+    catalog, _ = catalogs.load(root)
+
+    def urls(*arguments: str) -> list[str]:
+        return [u for u, _ in catalog.from_arguments(arguments, root, catalog)]
+
+    assert urls("https://bare.test/", "notes.md", "MORE.JSONL") == [
+        "https://bare.test/",
+        "https://notes.test/",
+        "http://more.test/",
+    ]
+    assert len(urls("ours")) == 6
+    assert len(urls("data/papers")) == 6
+    assert len(urls("data/papers/2023/ours.yaml")) == 6
+    with pytest.raises(SetupError, match="nothing-of-this-name"):
+        urls("nothing-of-this-name")
+    with pytest.raises(SetupError, match="there is no list here"):
+        catalog.from_arguments(["ours"], None, None)
+
+
+# --- which links
+
+
+def git(root: Path, *args: str) -> None:
+    base = ["git", "-c", "user.name=T", "-c", "user.email=t@example.com", "-C", str(root)]
+    subprocess.run([*base, *args], check=True, capture_output=True)
+
+
+def test_only_the_links_of_a_change(root: Path) -> None:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    file = root / "data" / "papers" / "2023" / "ours.yaml"
+    file.write_text(PAPER.replace("ours.example/page", "new.example/page"), encoding="utf-8")
+    assert [u for u, _ in changed_since(pairs_of(root), root, "main")] == [
+        "https://new.example/page#top"
+    ]
+    file.write_text(PAPER.replace("A Paper of Ours", "Another Title"), encoding="utf-8")
+    assert len(changed_since(pairs_of(root), root, "HEAD")) == 6  # all have to agree with it
+    file.write_text(PAPER, encoding="utf-8")
+    (file.parent / "more.yaml").write_text(
+        PAPER.replace("2304.03410", "2304.03411"), encoding="utf-8"
+    )
+    found = {use.entry for _, use in changed_since(pairs_of(root), root, "HEAD")}
+    assert found == {"more"}
+    for revision in ("no-such-revision", "--output=/tmp/x"):
+        with pytest.raises(SetupError):
+            changed_since([], root, revision)
+
+
+def test_shards_cut_by_host_and_lose_nothing() -> None:
+    links = [Link(f"http://h{n % 7}.test/{n}", ()) for n in range(70)]
+    parts = [shard_of(links, f"{i}/3", str) for i in (1, 2, 3)]
+    assert sorted(link.url for part in parts for link in part) == sorted(link.url for link in links)
+    hosts = [{link.url.split("/")[2] for link in part} for part in parts]
+    assert not (hosts[0] & hosts[1])
+    assert not (hosts[1] & hosts[2])
+    assert not (hosts[0] & hosts[2])
+
+
+@pytest.mark.parametrize("text", ["0/3", "4/3", "x", "1", "1/0", "-1/3"])
+def test_a_shard_that_is_no_part_is_refused(text: str) -> None:
+    with pytest.raises(SetupError, match="no part"):
+        shard_of([], text, str)

@@ -1,0 +1,96 @@
+"""Links as JSON lines: what a line may hold, and what is said of one that is no link."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from awesome_p2ti.links.inputs.json_lines import from_json_lines
+from awesome_p2ti.problems import Problem
+
+GOOD = '{"url": "http://x.test/"}'
+
+
+def test_json_lines_are_read() -> None:
+    text = (
+        '\ufeff{"url": "http://x.test/a", "title": "T", "role": "Code", "authors": ["A B", null],'
+        ' "year": 2023}\r\n'
+        '\n{"url": "http://x.test/b", "authors": "A B and C D", "year": "2024", "title": null}\n'
+    )
+    (url, first), (_, second) = from_json_lines("l.jsonl", text)
+    assert (url, first.line, first.column, first.end_column) == ("http://x.test/a", 1, 10, 25)
+    assert (first.title, first.role, first.authors, first.year) == ("T", "code", ("A B",), 2023)
+    assert (second.line, second.authors, second.year) == (3, ("A B", "C D"), 2024)
+    assert second.title == ""
+
+
+def test_a_url_that_is_written_with_escapes_has_a_place() -> None:
+    ((url, use),) = from_json_lines("-", r'{"id": 7, "url" : "http:\/\/x.test\/"}')
+    assert (url, use.column, use.end_column, use.entry) == ("http://x.test/", 20, 0, "7")
+
+
+@pytest.mark.parametrize("year", ["soon", "", "9" * 5000, "²"])
+def test_a_text_that_is_no_year_is_none(year: str) -> None:
+    line = json.dumps({"url": "http://x.test/", "year": year})
+    ((_, use),) = from_json_lines("-", line)
+    assert use.year is None
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        ("nonsense", 1, "not JSON"),
+        ('{"url": "http://x.test/"', 25, "not JSON"),
+        ("[1]", 1, "no JSON object"),
+        ('{"title": "T"}', 1, "no 'url'"),
+        ('{"url": 3}', 2, "'url' must be a URL as text, but it is 3"),
+        ('{"url": " "}', 2, "'url' must be"),
+        (GOOD[:-1] + ', "authors": 5}', 27, "'authors' must be a text or a list of texts"),
+        (GOOD[:-1] + ', "authors": ["A", 5]}', 27, 'but it is ["A", 5]'),
+        (GOOD[:-1] + ', "year": true}', 27, "a year, such as 2023, but it is true"),
+        (GOOD[:-1] + ', "year": 12345}', 27, "but it is 12345"),
+        (GOOD[:-1] + ', "year": ' + "9" * 5000 + "}", 1, "a number in it has 5,000 digits"),
+        (GOOD[:-1] + ', "title": "a\\u0000b"}', 27, "without NUL characters"),
+        (GOOD[:-1] + ', "title": "\\ud800"}', 27, "'title' must be a text"),
+        (GOOD[:-1] + ', "title": ["T"]}', 27, "'title' must be a text"),
+        (GOOD[:-1] + ', "url": "http://y.test/"}', 1, '"url" stands in it twice'),
+        ("[" * 100_000, 1, "nested too deep"),
+        ("\0", 1, "not JSON"),
+    ],
+)
+def test_a_line_that_is_no_link_is_said_and_the_others_are_read(
+    line: str, column: int, words: str
+) -> None:
+    problems: list[Problem] = []
+    pairs = list(from_json_lines("l.jsonl", f"{GOOD}\n{line}\n{GOOD}", problems))
+    assert [use.line for _, use in pairs] == [1, 3]
+    (problem,) = problems
+    assert (problem.path, problem.line, problem.column) == ("l.jsonl", 2, column)
+    assert problem.code == "link-input"
+    assert words in problem.message
+    assert len(problem.message) < 250
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=5,
+)
+NAMES = st.sampled_from(["url", "title", "name", "role", "entry", "id", "authors", "year", "more"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(NAMES, VALUES) | VALUES, st.booleans())
+def test_any_value_is_a_link_or_a_problem(value: object, escaped: bool) -> None:
+    line = json.dumps(value, ensure_ascii=escaped)
+    problems: list[Problem] = []
+    pairs = list(from_json_lines("l.jsonl", line, problems))
+    assert len(pairs) + len(problems) == 1
+    for _, use in pairs:
+        assert use.line == 1
+        assert 1 <= use.column <= len(line)
+        for text in (use.title, use.name, use.role, use.entry, *use.authors):
+            text.encode()  # no half of a pair goes any further

@@ -1,0 +1,45 @@
+"""A resolver that breaks down in the middle of a run makes no living host a dead one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+from awesome_p2ti.links.models import Link, Status, Use
+from tests.link_runs import run_links
+from tests.links.server import page
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.links.server import Server
+
+USE = Use(path="data/x.yaml", line=1, column=1)
+
+
+def test_no_name_is_gone_when_none_is_found_any_more(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["first.example.org"] = page("The first page of this run")
+    resolve = server.resolve
+    asked: list[str] = []
+
+    def breaking(host: str, port: int) -> list[Target]:
+        asked.append(host)
+        if host != "first.example.org" or asked.count(host) > 1:
+            raise NoSuchNameError(f"no such host: {host}")
+        return resolve(host, port)
+
+    monkeypatch.setattr(server, "resolve", breaking)
+    urls = ["http://first.example.org/a", *(f"http://later-{n}.example.org/a" for n in range(3))]
+    verdicts = run_links(server, [Link(u, (USE,)) for u in urls], threads=1).verdicts
+    assert [v.status for v in verdicts] == [Status.OK] + [Status.UNREACHABLE] * 3
+    assert "not even first.example.org" in verdicts[1].detail
+
+
+def test_a_name_that_does_not_exist_is_gone_while_others_do(server: Server) -> None:
+    server.answers["first.example.org"] = page("The first page of this run")
+    server.missing.add("dead.example.org")
+    urls = ["http://first.example.org/a", "http://dead.example.org/a"]
+    verdicts = run_links(server, [Link(u, (USE,)) for u in urls]).verdicts
+    assert [v.status for v in verdicts] == [Status.OK, Status.GONE]

