@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from awesome_p2ti import ledger
-from awesome_p2ti.loading.source_file import Source, Span, problem_at
+from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.yaml_reader import parse, read
-from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.problems import Problem, SetupError, Span
 from awesome_p2ti.schema.field_types import ID
 from awesome_p2ti.schema.models import (
     KINDS,
@@ -32,7 +32,7 @@ from awesome_p2ti.strict_model import Model
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from awesome_p2ti.loading.source_file import Loc
+    from awesome_p2ti.loading.source_file import Loc, Source
 
 M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)

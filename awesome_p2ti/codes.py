@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from awesome_p2ti.problems import Severity
+from awesome_p2ti.problems import Problem, Severity, Span
 
 _WARNING = Severity.WARNING
 _NOTE = Severity.NOTE
@@ -499,3 +499,9 @@ CODES: dict[str, Code] = {
         _WARNING,
     ),
 }  # fmt: skip
+
+
+def problem_at(path: str, span: Span, code: str, message: str, hint: str = "") -> Problem:
+    """Return a problem at a place of a file, as severe as its code says."""
+    severity = CODES[code].severity
+    return Problem(path, span.line, span.column, code, message, hint, severity, span.end_column)

@@ -6,11 +6,6 @@ import json
 import re
 from typing import Any
 
-# Controls, marks of writing direction, separators of lines, halves of pairs, and what has no form.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
-)
 # https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,10 +22,16 @@ def legal_xml(text: str) -> str:
     return _NOT_XML.sub(lambda match: _escape(match[0]), text)
 
 
+def visible_json(text: str) -> str:
+    """Return JSON in which characters that do not show, or end lines, are escapes; none is lost."""
+    if all(c.isprintable() or c == "\n" for c in text):
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
 def as_json(value: Any) -> str:
     """Return a value as JSON on one line, with what cannot be seen as JSON's own escapes."""
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return visible_json(json.dumps(value, ensure_ascii=False))
 
 
 def json_document(document: dict[str, Any]) -> str:

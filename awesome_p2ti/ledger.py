@@ -13,19 +13,22 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.escaping import as_json
 from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
 from awesome_p2ti.file_lock import exclusive
-from awesome_p2ti.loading.unicode_checks import visible_json
 from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.urls import percent_encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 FILE = "data/links.jsonl"
 FAILURES = 3
 DAYS = 7
 GONE = "gone"
+_FINE = frozenset({"ok", "moved"})
+_SILENT = "unreachable"
 _MAX_BYTES = 1 << 28
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # https://archive.org/help/wayback_api.php: /web/TIMESTAMP/ADDRESS; "if_" and its likes show it raw.
@@ -45,6 +48,58 @@ class Line:
     ok: str = ""  # the last day on which it was fine
     failures: int = 0  # how often in a row it was found to be gone
     target: str = ""  # where it has moved, or a snapshot of what is gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What a run found of one address."""
+
+    url: str
+    status: str
+    moved_to: str = ""
+    archived_copy: str = ""  # a snapshot of what is gone
+    cached: bool = False  # whether an earlier run found it, and this one trusted that
+
+
+def record(root: Path, observations: Iterable[Observation], today: dt.date, *, whole: bool) -> None:
+    """Write what a run found into the ledger of the list in ``root``; raises SetupError."""
+    with locked(root):
+        save(root, update(load(root), observations, today, whole=whole))
+
+
+def update(
+    old: Mapping[str, Line], observations: Iterable[Observation], today: dt.date, *, whole: bool
+) -> dict[str, Line]:
+    """Return the ledger after a run; a run over the whole list forgets what the list dropped."""
+    new = {} if whole else dict(old)
+    for observed in observations:
+        new[observed.url] = _observed(old.get(observed.url), observed, today.isoformat())
+    return new
+
+
+def _observed(before: Line | None, now: Observation, day: str) -> Line:
+    same = before is not None and before.status == now.status
+    since = before.since if before is not None and same else day
+    if now.status in _FINE:
+        moved_to = percent_encoded(now.moved_to)
+        return Line(url=now.url, status=now.status, since=since, ok=day, target=moved_to)
+    if now.cached and before is not None:
+        return before
+    failures = before.failures if before is not None else 0
+    if now.status == GONE:
+        # Two looks on one day are one failure.
+        failures = failures if before is not None and same and before.last == day else failures + 1
+    elif now.status != _SILENT:
+        failures = 0  # it answers, so it is not gone; silence proves neither
+    return Line(
+        url=now.url,
+        status=now.status,
+        since=since,
+        last=day,
+        ok=before.ok if before is not None else "",
+        failures=failures,
+        target=now.archived_copy or (before.target if before is not None and same else ""),
+    )
 
 
 def read(text: str) -> dict[str, Line]:
@@ -115,7 +170,7 @@ def write(lines: Mapping[str, Line]) -> str:
     rows = []
     for _, line in sorted(lines.items()):
         kept = {k: v for k, v in asdict(line).items() if v not in {"", 0}}
-        rows.append(visible_json(json.dumps(kept, ensure_ascii=False)) + "\n")
+        rows.append(as_json(kept) + "\n")
     return "".join(rows)
 
 

@@ -48,6 +48,15 @@ class Problem:
         return replace(self, path=path)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 if unknown."""
+
+    line: int = 1
+    column: int = 1
+    end_column: int = 0
+
+
 class SetupError(Exception):
     """What the user's set-up, not the data, does wrong; the command line says it and exits 2."""
 

@@ -6,7 +6,7 @@ import ipaddress
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urldefrag, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -27,12 +27,6 @@ TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
 )
 
-# https://info.arxiv.org/help/arxiv_identifier.html: since 0704 YYMM.NNNN, since 1501 YYMM.NNNNN.
-ARXIV_ID = re.compile(r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "ar5iv.org"})
-_ARXIV_PATH = re.compile(
-    r"/(?:abs|pdf|html|format|e-print)/(?P<id>" + ARXIV_ID.pattern + r")(?P<v>v\d+)?(?:\.pdf)?/?"
-)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
@@ -51,6 +45,9 @@ _NOT_PUBLIC = tuple(
 )
 _USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_FRONT = re.compile(
+    r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -220,32 +217,6 @@ def without_tracking(parts: SplitResult) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
-def arxiv_id(url: str) -> str:
-    """Return the arXiv id that an arXiv address names, without its version, or nothing."""
-    if "arxiv" not in url and "ar5iv" not in url:
-        return ""
-    parts = split(url)
-    if parts is None or parts.hostname not in ARXIV_HOSTS:
-        return ""
-    match = _ARXIV_PATH.fullmatch(parts.path)
-    return match["id"] if match else ""
-
-
-def arxiv_url(arxiv: str) -> str:
-    """Return the one address that the list uses for an arXiv id."""
-    return f"https://arxiv.org/abs/{arxiv}"
-
-
-def doi_url(doi: str) -> str:
-    """Return the address of a DOI, safe in Markdown and HTML."""
-    return "https://doi.org/" + quote(doi, safe="/:;.,_-~")
-
-
-def openreview_url(openreview: str) -> str:
-    """Return the address of an OpenReview forum."""
-    return "https://openreview.net/forum?id=" + quote(openreview, safe="")
-
-
 def same_page_key(url: str) -> str:
     """Return a key that is equal for spellings of an address which lead to the same page.
 
@@ -261,3 +232,27 @@ def same_page_key(url: str) -> str:
         path = "/".join([n.lower() for n in names[:2]] + names[2:])
         path = path.removesuffix(".git") if len(names) == 2 else path
     return f"{host}/{path}?{query}"
+
+
+def is_deep(url: str) -> bool:
+    """Say whether an address names more than a site's front page."""
+    parts = urlsplit(url)
+    return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
+
+
+def is_front(url: str) -> bool:
+    """Say whether an address is a site's front page, and no page that a query or route names."""
+    parts = urlsplit(url)
+    named = bool(parts.query) or parts.fragment.startswith(("/", "!"))
+    return not named and bool(_FRONT.fullmatch(parts.path or "/"))
+
+
+def site_of(url: str) -> str:
+    """Return the part of a host's name that one owner has, or a host that has none as it is."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return registrable_domain(host) or host
+
+
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses are one but for their fragments and how they are spelt."""
+    return unquote(urldefrag(one).url) == unquote(urldefrag(other).url)

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti import catalog, rules
+from awesome_p2ti import catalog
 from awesome_p2ti.codes import CODES
 from awesome_p2ti.reporters import plain_text
+from awesome_p2ti.rules import registry
 
 HERE = Path(__file__).resolve().parent
 CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())
 ELSEWHERE = {
-    "not-readable": "test_source.py",
-    "stale-output": "test_build.py",
+    "not-readable": "loading/test_yaml_reader.py",
+    "stale-output": "commands/test_build.py",
     "ledger-date": "test_ledger.py",
 }
 """Codes that a folder of files cannot show, and the test that does."""
@@ -24,7 +25,7 @@ ELSEWHERE = {
 
 def problems_of(root: Path) -> list[str]:
     found, problems = catalog.load(root)
-    return sorted({*problems, *rules.check(found)})
+    return sorted({*problems, *registry.check(found)})
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: p.name)

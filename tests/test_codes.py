@@ -8,9 +8,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from awesome_p2ti import catalog, rules
+from awesome_p2ti import catalog
 from awesome_p2ti.cli import cli
 from awesome_p2ti.codes import CODES
+from awesome_p2ti.rules import registry
 
 SHOWN = {code for code, row in CODES.items() if not row.wrong.startswith("#")}
 
@@ -26,7 +27,7 @@ def judged(root: Path, example: str) -> set[str]:
     dumped = yaml.safe_dump(rest, allow_unicode=True, sort_keys=False, width=10_000)
     file.write_text(dumped + example + "\n", encoding="utf-8")
     found, problems = catalog.load(root)
-    return {p.code for p in [*problems, *rules.check(found)]}
+    return {p.code for p in [*problems, *registry.check(found)]}
 
 
 @pytest.mark.parametrize("code", sorted(SHOWN))

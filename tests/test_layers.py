@@ -10,10 +10,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"problems", "normalize", "urls"},
-    {"codes", "config", "git", "identifiers", "ledger", "files"},
-    {"loading"},
-    {"schema"},
+    {"escaping", "fault_place", "normalize", "problems", "strict_model", "urls"},
+    {"codes", "config", "file_io", "identifiers"},
+    {"file_lock", "git", "loading"},
+    {"ledger", "schema"},
     {"catalog"},
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
@@ -27,14 +27,14 @@ LINKS_LAYERS = [
     {"pages"},
     {"heuristics"},
     {"verifiers", "website"},
-    {"cache", "exceptions", "inputs", "verdicts"},
-    {"scheduling"},
+    {"accepted_verdict", "cache", "inputs", "verdicts"},
+    {"exceptions", "scheduling"},
     {"checker"},
     {"reports"},
 ]
 # The one door between the checker and the list: whoever brings links of his own goes without it.
 KNOWS_ENTRIES = {"links/inputs/catalog.py"}
-ENTRIES = {"catalog", "loading", "schema"}
+ENTRIES = {("catalog",), ("schema", "models")}
 MODULES = sorted(p.relative_to(PACKAGE) for p in PACKAGE.rglob("*.py"))
 MAX_MODULES = 13
 
@@ -82,7 +82,7 @@ def test_imports_go_downward(module: Path) -> None:
             continue
         assert rank(other) < rank(own), f"{module} imports {'.'.join(other)}"
         if own[0] == "links" and module.as_posix() not in KNOWS_ENTRIES:
-            assert other[0] not in ENTRIES, f"{module} knows entries: {'.'.join(other)}"
+            assert other not in ENTRIES, f"{module} knows entries: {'.'.join(other)}"
 
 
 def test_every_folder_is_a_room_of_its_own() -> None:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog, file_io, file_lock, ledger
 from awesome_p2ti.file_lock import exclusive
 from awesome_p2ti.ledger import Line
-from awesome_p2ti.links import ledger as link_ledger
 from awesome_p2ti.links.models import Link, Status, Verdict
+from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.problems import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +45,7 @@ def put(root: Path, *lines: dict[str, object]) -> str:
 @pytest.mark.parametrize("char", BREAKS, ids=ascii)
 def test_no_character_of_an_address_ends_a_line(char: str) -> None:
     moved = Verdict(link=Link(f"{URL}{char}", ()), status=Status.MOVED, moved_to=f"{URL}{char}b")
-    text = ledger.write(link_ledger.update({}, [moved], DAY, whole=True))
+    text = ledger.write(ledger.update({}, observations([moved]), DAY, whole=True))
     assert len(text.splitlines()) == 1
     (line,) = ledger.read(text).values()
     assert line.url == f"{URL}{char}"
@@ -160,7 +160,7 @@ def test_a_full_disk_leaves_the_old_ledger(
     monkeypatch.setattr(file_io.os, "fsync", full)
     verdict = Verdict(link=Link("https://y.test/", ()), status=Status.OK)
     with pytest.raises(SetupError, match=r"data/links\.jsonl cannot be written: No space left"):
-        link_ledger.record(small_list, [verdict], DAY, whole=False)
+        ledger.record(small_list, observations([verdict]), DAY, whole=False)
     assert (small_list / ledger.FILE).read_text(encoding="utf-8") == text
     assert [p.name for p in (small_list / "data").glob(".*")] == []
 
@@ -178,7 +178,7 @@ def test_runs_at_once_lose_nothing(
         for turn in range(5):
             url = f"https://x.test/{number}/{turn}"
             verdict = Verdict(link=Link(url, ()), status=Status.OK)
-            link_ledger.record(small_list, [verdict], DAY, whole=False)
+            ledger.record(small_list, observations([verdict]), DAY, whole=False)
 
     threads = [threading.Thread(target=run, args=(n,)) for n in range(8)]
     for thread in threads:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.links.sites import site_of
 from awesome_p2ti.urls import (
     is_shareable,
     percent_encode,
     percent_encoded,
     registrable_domain,
+    site_of,
     without_userinfo,
 )
 

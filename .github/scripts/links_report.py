@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti import catalog
-from awesome_p2ti.links import exceptions, ledger
+from awesome_p2ti import catalog, ledger
+from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import whole_list
 from awesome_p2ti.links.models import Link, Status, Use, Verdict
 from awesome_p2ti.links.reports.markdown import markdown, markdown_problems
+from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.reporters import REPORTS
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")
         return 2
-    ledger.record(Path(), verdicts, datetime.now(UTC).date(), whole=True)
+    ledger.record(Path(), observations(verdicts), datetime.now(UTC).date(), whole=True)
     return 0
 
 

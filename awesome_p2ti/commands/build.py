@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
     """Render README.md and the other outputs from the data and the templates."""
-    from awesome_p2ti.rules import examine_list
+    from awesome_p2ti.rules.registry import examine_list
 
     settings = settings_of(ctx)
     catalog, problems = examine_list(settings.root)

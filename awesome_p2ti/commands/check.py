@@ -35,7 +35,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
     """
     from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.ledger import future_days, load_text
-    from awesome_p2ti.rules import examine_list
+    from awesome_p2ti.rules.registry import examine_list
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import counted, settings_of, visible_lines
-from awesome_p2ti.loading.unicode_checks import visible_json
+from awesome_p2ti.escaping import visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

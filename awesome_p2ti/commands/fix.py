@@ -104,7 +104,7 @@ def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[
     from awesome_p2ti.links.inputs.catalog import from_catalog, gather
     from awesome_p2ti.links.matching.title_index import Known
     from awesome_p2ti.links.models import Link, Status
-    from awesome_p2ti.links.scheduling.offline import OfflineError
+    from awesome_p2ti.links.scheduling.host_health import OfflineError
 
     links = gather(from_catalog(catalogs.catalog_of(settings.root, sources)))
     everything = from_catalog(catalogs.load(settings.root)[0])

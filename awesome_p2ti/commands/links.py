@@ -140,7 +140,7 @@ class _Check:
             return None
 
     def run(self) -> int:
-        from awesome_p2ti.links.scheduling.offline import OfflineError
+        from awesome_p2ti.links.scheduling.host_health import OfflineError
 
         links, titles, whole = self._links()
         started = time.monotonic()
@@ -201,8 +201,9 @@ class _Check:
         from dataclasses import replace
         from datetime import UTC, datetime
 
-        from awesome_p2ti.links import ledger
+        from awesome_p2ti import ledger
         from awesome_p2ti.links.reports import summary
+        from awesome_p2ti.links.reports.observations import observations
         from awesome_p2ti.links.reports.problems import problems_of
         from awesome_p2ti.links.scheduling.own_faults import OWN_FAULT
 
@@ -220,7 +221,7 @@ class _Check:
         click.echo(summary.summary_text(numbers), err=True, nl=False)
         if self.options.ledger and self.root is not None and not result.interrupted:
             judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
-            ledger.record(self.root, judged, today, whole=whole and not result.faults)
+            ledger.record(self.root, observations(judged), today, whole=whole and not result.faults)
         if result.interrupted:
             return 130
         if result.faults:

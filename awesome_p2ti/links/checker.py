@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.connections import max_pools
 from awesome_p2ti.links.matching.title_index import Known
-from awesome_p2ti.links.models import Link, Record, Status, Verdict, Verifier
+from awesome_p2ti.links.models import Link, Record, Status, Verdict
 from awesome_p2ti.links.scheduling.api_batches import Lookups
 from awesome_p2ti.links.scheduling.archived_copies import ArchivedCopies
-from awesome_p2ti.links.scheduling.host_health import Hearing
-from awesome_p2ti.links.scheduling.offline import OfflineError, seems_offline
+from awesome_p2ti.links.scheduling.host_health import Hearing, OfflineError, seems_offline
 from awesome_p2ti.links.scheduling.own_faults import OwnFaults
 from awesome_p2ti.links.scheduling.page_task import Look
 from awesome_p2ti.links.scheduling.resume import keep, remember, tell
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.verifiers.base import Verifier
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The values that flow through the link checker, and the seam that each site's verifier fills.
+"""The values that flow through the link checker.
 
 A ``Record`` is what a site says stands at an address; it knows nothing of our entry, so it can be
 cached and outlives edits. A ``Verdict`` is what that means for the entries that use the address.
@@ -8,15 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
 from awesome_p2ti.urls import without_userinfo
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
 
 
 class Status(StrEnum):
@@ -132,37 +125,3 @@ class Verdict:
     cached: bool = False
     per_use: tuple[Status, ...] = ()
     accepted: str = ""  # the reason of the exception that accepts this verdict
-
-
-class Verifier(Protocol):
-    """One site that can be asked what it says of an id, instead of for a page."""
-
-    name: str
-    host: str  # whose lane its requests run in
-    batch: int  # how many ids one request may carry
-    absent: frozenset[int]  # the statuses by which its pages say that there is no such thing
-    page_bytes: int  # how much of its pages must be read, where that is more than usual
-    has_interface: bool  # whether lookup asks one service, which may be down as a whole
-    denied: set[str]  # ids that its interface denies: its page has the last word
-    waiting: set[str]  # ids of earlier batches that the last one will decide
-    more: bool  # whether batches are still to come
-
-    def identify(self, url: str) -> str | None:
-        """Return the site's id in this address, or None where it is not this site's."""
-        ...
-
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
-        """Ask the site's interface; an id that it cannot decide is left out."""
-        ...
-
-    def page(self, ident: str) -> str:
-        """Return the page that shows this id, or nothing where that is the address itself."""
-        ...
-
-    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
-        """Hear which ids an earlier run of today found to be there, and to be gone."""
-        ...
-
-    def read(self, ident: str, reply: Reply) -> Record | None:
-        """Read that page where it says more than any other page would, else None."""
-        ...

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
 
-from awesome_p2ti.codes import CODES
-from awesome_p2ti.problems import Edit, Problem
+from awesome_p2ti.codes import problem_at
+from awesome_p2ti.problems import Edit, Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
 PLAIN = "plain"
 _PLAIN_TEXT = re.compile(r"https?://[A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}-\d\d")
 """Addresses and months: what needs no quotes anywhere and what YAML takes for nothing else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 if unknown."""
-
-    line: int = 1
-    column: int = 1
-    end_column: int = 0
-
-
-def problem_at(path: str, span: Span, code: str, message: str, hint: str = "") -> Problem:
-    """Return a problem at a place of a file, as severe as its code says."""
-    severity = CODES[code].severity
-    return Problem(path, span.line, span.column, code, message, hint, severity, span.end_column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,13 +116,6 @@ def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
     after = re.match(r"[^\s\"',\[\]]*", text[match.end() : match.end() + 40])
     middle = match[0] if instead is None else instead
     return (before[0] if before else "") + middle + (after[0] if after else "")
-
-
-def visible_json(text: str) -> str:
-    """Return JSON in which characters that do not show, or end lines, are escapes; none is lost."""
-    if all(c.isprintable() or c == "\n" for c in text):
-        return text
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def name_of(char: str) -> str:

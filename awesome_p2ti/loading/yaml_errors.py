@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Any
 from yaml import Node, ScalarNode, SequenceNode
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
-from awesome_p2ti.loading.source_file import (
-    NodeLoader,
-    Source,
-    Span,
-    document,
-    mark_span,
-    problem_at,
-)
+from awesome_p2ti.codes import problem_at
+from awesome_p2ti.loading.source_file import NodeLoader, Source, document, mark_span
+from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.resolver import Resolver
 
+from awesome_p2ti.codes import problem_at
 from awesome_p2ti.file_io import NotRegularError, TooLargeError, read_regular
-from awesome_p2ti.loading.source_file import PLAIN, Source, Span, document, problem_at, span_of
+from awesome_p2ti.loading.source_file import PLAIN, Source, document, span_of
 from awesome_p2ti.loading.unicode_checks import flaws
 from awesome_p2ti.loading.yaml_errors import aliases_in, syntax_problem, too_deep
-from awesome_p2ti.problems import Edit, Problem
+from awesome_p2ti.problems import Edit, Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.identifiers import doi_url
 from awesome_p2ti.schema.field_types import venue_parts
-from awesome_p2ti.urls import doi_url
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

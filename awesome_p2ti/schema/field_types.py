@@ -12,12 +12,21 @@ from typing import Annotated, Any, NoReturn
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from awesome_p2ti.urls import (
+from awesome_p2ti.identifiers import (
     ARXIV_HOSTS,
-    ARXIV_ID,
-    LOCAL_NAMES,
-    arxiv_id,
+    ARXIV_PATTERN,
+    DOI_PATTERN,
+    OPENREVIEW_PATTERN,
     arxiv_url,
+    find_arxiv_id,
+    find_doi,
+    find_openreview_id,
+    is_arxiv_id,
+    is_doi,
+    is_openreview_id,
+)
+from awesome_p2ti.urls import (
+    LOCAL_NAMES,
     is_public_host,
     percent_encode,
     split,
@@ -25,9 +34,6 @@ from awesome_p2ti.urls import (
     without_tracking,
 )
 
-# https://www.crossref.org/blog/dois-and-matching-regular-expressions/ and the DOI Handbook, 2.2
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
-_OPENREVIEW = re.compile(r"[A-Za-z0-9_-]{8,16}")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
 _VENUE = re.compile(
@@ -38,7 +44,6 @@ _NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
 _PLAIN_URL = re.compile(
     r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
 )
-_ARXIV_FORMS = re.compile(r"(?:arxiv:)?(?P<id>" + ARXIV_ID.pattern + r")(?:v\d+)?", re.IGNORECASE)
 
 
 def _fail(code: str, message: str, hint: str = "", instead: str = "", **values: str) -> NoReturn:
@@ -61,29 +66,27 @@ def _text(value: str) -> str:
 
 
 def _arxiv(value: str) -> str:
-    if ARXIV_ID.fullmatch(value):
+    if is_arxiv_id(value):
         return value
-    found = arxiv_id(value) or (m["id"] if (m := _ARXIV_FORMS.fullmatch(value)) else "")
+    found = find_arxiv_id(value)
     hint = "" if found else 'copy it from the paper\'s page: "2208.12242"'
     _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 
 
 def _doi(value: str) -> str:
-    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE)
-    if bare == value and _DOI.fullmatch(value):
+    if is_doi(value):
         return value
-    instead = bare if _DOI.fullmatch(bare) else ""
-    hint = "" if instead else 'a DOI looks like "10.1145/3610548.3618154"'
-    _fail("doi", 'is no DOI: "{value}"', hint, instead, value=value)
+    found = find_doi(value)
+    hint = "" if found else 'a DOI looks like "10.1145/3610548.3618154"'
+    _fail("doi", 'is no DOI: "{value}"', hint, found, value=value)
 
 
 def _openreview(value: str) -> str:
-    if _OPENREVIEW.fullmatch(value):
+    if is_openreview_id(value):
         return value
-    match = re.search(r"openreview\.net/\w+\?(?:.*&)?id=([A-Za-z0-9_-]{8,16})(?:$|[&#])", value)
-    hint = "" if match else "copy what stands behind 'id=' in the forum's address"
-    instead = match[1] if match else ""
-    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, instead, value=value)
+    found = find_openreview_id(value)
+    hint = "" if found else "copy what stands behind 'id=' in the forum's address"
+    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, found, value=value)
 
 
 def _id(value: str) -> str:
@@ -162,11 +165,12 @@ def _url(value: str) -> str:
             "link a page that everybody can open",
             host=parts.hostname,
         )
-    if parts.hostname in ARXIV_HOSTS and (found := arxiv_id(value)) and value != arxiv_url(found):
+    arxiv = find_arxiv_id(value) if parts.hostname in ARXIV_HOSTS else ""
+    if arxiv and value != arxiv_url(arxiv):
         _fail(
             "arxiv-address",
             'is not the lasting form of an arXiv address: "{value}"',
-            instead=arxiv_url(found),
+            instead=arxiv_url(arxiv),
             value=value,
         )
     if parts.query and (names := tracking_parameters(parts)):
@@ -204,15 +208,15 @@ Id = Annotated[
 Arxiv = Annotated[
     str,
     AfterValidator(_arxiv),
-    WithJsonSchema({"type": "string", "pattern": f"^(?:{ARXIV_ID.pattern})$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{ARXIV_PATTERN}$"}),
 ]
 Doi = Annotated[
-    str, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": f"^{_DOI.pattern}$"})
+    str, AfterValidator(_doi), WithJsonSchema({"type": "string", "pattern": f"^{DOI_PATTERN}$"})
 ]
 OpenReview = Annotated[
     str,
     AfterValidator(_openreview),
-    WithJsonSchema({"type": "string", "pattern": f"^{_OPENREVIEW.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{OPENREVIEW_PATTERN}$"}),
 ]
 Month = Annotated[
     str,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.schema.field_types import (
     URL_PATTERN,
     Arxiv,
@@ -19,7 +20,6 @@ from awesome_p2ti.schema.field_types import (
     Venue,
 )
 from awesome_p2ti.strict_model import Model
-from awesome_p2ti.urls import arxiv_url, doi_url, openreview_url
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

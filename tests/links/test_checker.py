@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links import exceptions, ledger
+from awesome_p2ti import ledger
+from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
 from awesome_p2ti.links.models import Kind, Link, Record, Status, Use, Verdict
-from awesome_p2ti.links.scheduling.offline import OfflineError
+from awesome_p2ti.links.reports.observations import observations
+from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.problems import SetupError
 from tests.link_runs import run_links
 from tests.links.server import page, reply
@@ -259,7 +261,7 @@ def days(*numbers: int, status: Status = Status.GONE) -> dict[str, ledger.Line]:
     lines: dict[str, ledger.Line] = {}
     for number in numbers:
         today = DAY + dt.timedelta(days=number)
-        lines = ledger.update(lines, [verdict(status)], today, whole=True)
+        lines = ledger.update(lines, observations([verdict(status)]), today, whole=True)
     return lines
 
 
@@ -281,8 +283,12 @@ def test_gone_needs_three_failures_over_a_week(numbers: tuple[int, ...], gone: b
 
 def test_an_answer_forgives_all_failures() -> None:
     lines = days(0, 7)
-    lines = ledger.update(lines, [verdict(Status.OK)], DAY + dt.timedelta(8), whole=True)
-    lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+    lines = ledger.update(
+        lines, observations([verdict(Status.OK)]), DAY + dt.timedelta(8), whole=True
+    )
+    lines = ledger.update(
+        lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(15), whole=True
+    )
     line = lines["http://x.test/a"]
     assert (line.failures, line.ok) == (1, "2026-12-01")
     assert not ledger.is_gone(line)
@@ -291,8 +297,12 @@ def test_an_answer_forgives_all_failures() -> None:
 def test_an_answer_of_any_kind_begins_the_count_anew_and_silence_does_not() -> None:
     def after(status: Status) -> int:
         lines = days(0, 7)
-        lines = ledger.update(lines, [verdict(status)], DAY + dt.timedelta(8), whole=True)
-        lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(15), whole=True)
+        lines = ledger.update(
+            lines, observations([verdict(status)]), DAY + dt.timedelta(8), whole=True
+        )
+        lines = ledger.update(
+            lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(15), whole=True
+        )
         return lines["http://x.test/a"].failures
 
     assert {s: after(s) for s in Status if s is not Status.GONE} == {
@@ -310,7 +320,7 @@ def test_the_ledger_is_sorted_lines_and_reads_back() -> None:
         verdict(Status.OK, "http://b.test/"),
         verdict(Status.MOVED, "http://a.test/", moved_to="http://c.test/"),
     ]
-    lines = ledger.update({}, found, DAY, whole=True)
+    lines = ledger.update({}, observations(found), DAY, whole=True)
     text = ledger.write(lines)
     assert [row.split('"')[3] for row in text.splitlines()] == ["http://a.test/", "http://b.test/"]
     assert ledger.read(text) == lines
@@ -318,17 +328,26 @@ def test_the_ledger_is_sorted_lines_and_reads_back() -> None:
 
 
 def test_a_part_of_the_list_keeps_the_other_lines() -> None:
-    lines = ledger.update({}, [verdict(Status.OK, "http://a.test/")], DAY, whole=True)
-    part = ledger.update(lines, [verdict(Status.OK, "http://b.test/")], DAY, whole=False)
-    whole = ledger.update(lines, [verdict(Status.OK, "http://b.test/")], DAY, whole=True)
+    lines = ledger.update({}, observations([verdict(Status.OK, "http://a.test/")]), DAY, whole=True)
+    part = ledger.update(
+        lines, observations([verdict(Status.OK, "http://b.test/")]), DAY, whole=False
+    )
+    whole = ledger.update(
+        lines, observations([verdict(Status.OK, "http://b.test/")]), DAY, whole=True
+    )
     assert (set(part), set(whole)) == ({"http://a.test/", "http://b.test/"}, {"http://b.test/"})
 
 
 def test_a_snapshot_stays_in_the_ledger() -> None:
     lines = ledger.update(
-        {}, [verdict(Status.GONE, archive="https://web.archive.org/web/1/x")], DAY, whole=True
+        {},
+        observations([verdict(Status.GONE, archive="https://web.archive.org/web/1/x")]),
+        DAY,
+        whole=True,
     )
-    lines = ledger.update(lines, [verdict(Status.GONE)], DAY + dt.timedelta(7), whole=True)
+    lines = ledger.update(
+        lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(7), whole=True
+    )
     assert lines["http://x.test/a"].target == "https://web.archive.org/web/1/x"
 
 

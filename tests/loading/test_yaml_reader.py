@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awesome_p2ti import catalog, rules
+from awesome_p2ti import catalog
 from awesome_p2ti.loading.source_file import Source
 from awesome_p2ti.loading.yaml_reader import MAX_BYTES, Odd, decode, parse, read
 from awesome_p2ti.problems import Problem
+from awesome_p2ti.rules import registry
 from awesome_p2ti.schema.models import KINDS
 from awesome_p2ti.schema.validation import validate
 
@@ -104,7 +105,7 @@ def test_a_broken_file_hides_nothing_of_the_others(small_list: Path) -> None:
     assert {p.path.rpartition("/")[2] for p in problems} == {
         "dreambooth.yaml", "textual-inversion.yaml", "break-a-scene.yaml",
     }  # fmt: skip
-    assert rules.check(found) == [], (
+    assert registry.check(found) == [], (
         "references to entries that cannot be read are not reported too"
     )
 

@@ -15,10 +15,11 @@ from cmarkgfm.cmark import Options
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from awesome_p2ti import catalog, rules
+from awesome_p2ti import catalog
 from awesome_p2ti.outputs.markdown_escape import address, anchor, table, text
 from awesome_p2ti.outputs.readme.preview import preview
 from awesome_p2ti.problems import Severity
+from awesome_p2ti.rules import registry
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = st.text(
@@ -131,7 +132,7 @@ def test_no_field_of_an_entry_can_break_the_page(
     found, problems = catalog.load(root)
     if any(p.severity is Severity.ERROR for p in problems):
         return  # what check refuses is never built
-    assert rules.check(found) == []
+    assert registry.check(found) == []
     page = render(preview(found, ["."]))
     assert words(title) in words(page.text)
     assert words(note) in words(page.text)

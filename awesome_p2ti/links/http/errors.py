@@ -36,6 +36,18 @@ class Why(StrEnum):
     WAIT = "wait"
 
 
+ABSENT_STATUSES = frozenset({404, 410})
+"""By which a site says that there is no such thing."""
+TRANSIENT_STATUSES = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
+"""After which another try may well succeed."""
+TRANSIENT_FAULTS = frozenset(
+    {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
+)
+"""After which a page is tried again at the end of a run."""
+RETRIABLE_FAULTS = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
+"""After which an interface is asked again at once: of those that may pass, the short ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why an exchange failed, in words for people."""

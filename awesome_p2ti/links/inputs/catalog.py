@@ -55,7 +55,7 @@ def _paper(entry: Entry[Any]) -> Iterator[Pair]:
 
 
 def _ids(entry: Entry[Any], loc: list[str | int], owner: Any, about: Use) -> Iterator[Pair]:
-    from awesome_p2ti.urls import arxiv_url, doi_url, openreview_url
+    from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 
     for name, make in (("arxiv", arxiv_url), ("doi", doi_url), ("openreview", openreview_url)):
         ident = getattr(owner, name, None)
@@ -107,8 +107,9 @@ def _at(entry: Entry[Any], loc: Sequence[str | int], about: Use) -> Use:
 
 def from_markdown(path: str, text: str, problems: list[Problem] | None = None) -> Iterator[Pair]:
     """Yield the URLs of a Markdown text; a part that is not read is added to ``problems``."""
+    from awesome_p2ti.codes import problem_at
     from awesome_p2ti.links.inputs.markdown import read_markdown
-    from awesome_p2ti.loading.source_file import Span, problem_at
+    from awesome_p2ti.problems import Span
 
     found, unread = read_markdown(text)
     for link in found:
@@ -143,7 +144,8 @@ def read_text(path: str, problems: list[Problem] | None = None) -> str:
         raise SetupError(f"{path!r} is no name of a file: {e}") from e
     text = raw.decode("utf-8-sig", "replace")
     if problems is not None and "\ufffd" in text and (at := _first_wrong_byte(raw)) is not None:
-        from awesome_p2ti.loading.source_file import Span, problem_at
+        from awesome_p2ti.codes import problem_at
+        from awesome_p2ti.problems import Span
 
         before = raw[:at].decode("utf-8-sig").split("\n")
         place = Span(len(before), len(before[-1]) + 1)

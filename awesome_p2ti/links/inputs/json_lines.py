@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from awesome_p2ti.codes import problem_at
 from awesome_p2ti.links.models import Use
-from awesome_p2ti.loading.source_file import Span, problem_at
+from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

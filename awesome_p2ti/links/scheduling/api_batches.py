@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.models import Record, Verifier
+    from awesome_p2ti.links.models import Record
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
     from awesome_p2ti.links.scheduling.url_tasks import Address
+    from awesome_p2ti.links.verifiers.base import Verifier
 
     Idents = dict[str, list[Address]]
 

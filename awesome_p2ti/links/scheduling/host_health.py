@@ -6,6 +6,7 @@ network alone could explain, and a run that hears nobody is stopped early.
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections import Counter
 from dataclasses import replace
@@ -13,13 +14,20 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.errors import Why
 from awesome_p2ti.links.models import Record, Status
-from awesome_p2ti.links.scheduling.offline import seems_offline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from awesome_p2ti.links.http.client import Http
     from awesome_p2ti.links.http.rate_limiter import Lane
 
 FEW_DEAF, MANY_DEAF = 8, 60  # so many hosts out of reach, and none heard: is there a network?
+
+PATIENCE = 4.0
+
+
+class OfflineError(Exception):
+    """Nothing at all could be reached: it is us, not the links."""
 
 
 class Hearing:
@@ -70,3 +78,24 @@ class Hearing:
             detail = f"no name can be looked up any more, not even {self._living}"
             return replace(record, status=Status.UNREACHABLE, detail=detail)
         return record
+
+
+def seems_offline(records: Sequence[Record], http: Http) -> bool:
+    """Say whether everything failed for want of a network, after a look at well-known hosts."""
+    asked = [r for r in records if r.status is not Status.REFUSED]
+    if not asked or not all(r.network for r in asked):
+        return False
+    return not any(_answers(http, host) for host in http.settings.control_hosts)
+
+
+def _answers(http: Http, host: str) -> bool:
+    http.guard.forget(host)
+    try:
+        for target in http.guard.targets(host, 443):
+            with socket.socket(target.family, socket.SOCK_STREAM) as sock:
+                sock.settimeout(PATIENCE)
+                sock.connect(target.sockaddr)
+                return True
+    except OSError:
+        pass
+    return False

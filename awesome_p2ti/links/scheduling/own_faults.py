@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.fault_place import fault_place
 from awesome_p2ti.links.http.rate_limiter import StoppedError
 from awesome_p2ti.links.models import Record, Status
-from awesome_p2ti.links.scheduling.offline import OfflineError
+from awesome_p2ti.links.scheduling.host_health import OfflineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

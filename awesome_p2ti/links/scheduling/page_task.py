@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Record, Status, Verifier
-from awesome_p2ti.links.sites import is_deep
+from awesome_p2ti.links.http.errors import ABSENT_STATUSES
+from awesome_p2ti.links.models import Record, Status
 from awesome_p2ti.links.verdicts import in_doubt
-from awesome_p2ti.links.website.outcomes import ABSENT
-from awesome_p2ti.urls import split
+from awesome_p2ti.urls import is_deep, split
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Reply
     from awesome_p2ti.links.matching.title_index import Known
     from awesome_p2ti.links.scheduling.url_tasks import Address
+    from awesome_p2ti.links.verifiers.base import Verifier
     from awesome_p2ti.links.website.page_checker import Web
 
 
@@ -48,7 +48,7 @@ class Look:
             timeout=address.patience(web.http.settings),
             max_bytes=verifier.page_bytes if verifier else 0,
             reader=self._read if verifier else None,
-            absent=verifier.absent if verifier else ABSENT,
+            absent=verifier.absent if verifier else ABSENT_STATUSES,
             sure=address.prior is Status.GONE or denied,
         )
         address.attempts += 1

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.matching.title_index import Known
-    from awesome_p2ti.links.models import Record, Verifier
+    from awesome_p2ti.links.models import Record
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
     from awesome_p2ti.links.scheduling.url_tasks import Address
+    from awesome_p2ti.links.verifiers.base import Verifier
 
 DAY = 86400
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.http.errors import Why
-from awesome_p2ti.links.website.outcomes import ABSENT, TRANSIENT
+from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_FAULTS, TRANSIENT_STATUSES
 from awesome_p2ti.urls import split
 
 if TYPE_CHECKING:
@@ -19,13 +18,47 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import Record
 
 
+class Verifier(Protocol):
+    """One site that can be asked what it says of an id, instead of for a page."""
+
+    name: str
+    host: str  # whose lane its requests run in
+    batch: int  # how many ids one request may carry
+    absent: frozenset[int]  # the statuses by which its pages say that there is no such thing
+    page_bytes: int  # how much of its pages must be read, where that is more than usual
+    has_interface: bool  # whether lookup asks one service, which may be down as a whole
+    denied: set[str]  # ids that its interface denies: its page has the last word
+    waiting: set[str]  # ids of earlier batches that the last one will decide
+    more: bool  # whether batches are still to come
+
+    def identify(self, url: str) -> str | None:
+        """Return the site's id in this address, or None where it is not this site's."""
+        ...
+
+    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+        """Ask the site's interface; an id that it cannot decide is left out."""
+        ...
+
+    def page(self, ident: str) -> str:
+        """Return the page that shows this id, or nothing where that is the address itself."""
+        ...
+
+    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+        """Hear which ids an earlier run of today found to be there, and to be gone."""
+        ...
+
+    def read(self, ident: str, reply: Reply) -> Record | None:
+        """Read that page where it says more than any other page would, else None."""
+        ...
+
+
 class Site:
     """What a verifier is where its site asks for nothing special."""
 
     name = ""
     host = ""
     batch = 1
-    absent: frozenset[int] = ABSENT
+    absent: frozenset[int] = ABSENT_STATUSES
     page_bytes = 0
     has_interface = True
 
@@ -49,7 +82,6 @@ class Site:
 
 
 MAX_ILL = 2  # failures in a row after which an interface is asked once only
-PASSING = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
 
 
 def ask(http: Http, url: str, *, attempts: int = 0, **options: Any) -> Reply:
@@ -70,7 +102,9 @@ def ask(http: Http, url: str, *, attempts: int = 0, **options: Any) -> Reply:
 
 
 def _may_pass(reply: Reply) -> bool:
-    return reply.fault.why in PASSING if reply.fault else reply.status in TRANSIENT
+    return (
+        reply.fault.why in RETRIABLE_FAULTS if reply.fault else reply.status in TRANSIENT_STATUSES
+    )
 
 
 def parts_of(url: str, *hosts: str) -> SplitResult | None:

@@ -14,7 +14,7 @@ from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.youtube import YouTube
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.models import Verifier
+    from awesome_p2ti.links.verifiers.base import Verifier
 
 
 def verifiers(github_token: str = "") -> tuple[Verifier, ...]:

@@ -6,20 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import may_be_bot_challenge
-from awesome_p2ti.links.http.errors import Fault, Why
+from awesome_p2ti.links.http.errors import TRANSIENT_FAULTS, TRANSIENT_STATUSES, Fault, Why
 from awesome_p2ti.links.models import Kind, Record, Status
-from awesome_p2ti.links.sites import same_address
+from awesome_p2ti.urls import same_address
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Reply
     from awesome_p2ti.links.pages.html import Page
 
 PERMANENT = frozenset({301, 308})
-ABSENT = frozenset({404, 410})
-TRANSIENT = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
-TRANSIENT_FAULTS = frozenset(
-    {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
-)
 
 
 def page_record(page: Page, reply: Reply) -> Record:
@@ -69,7 +64,7 @@ def fault_record(fault: Fault, reply: Reply) -> Record:
 
 def refusal_record(reply: Reply) -> Record:
     """Say what an answer that is neither success nor absence means."""
-    if reply.status in TRANSIENT and not may_be_bot_challenge(reply):
+    if reply.status in TRANSIENT_STATUSES and not may_be_bot_challenge(reply):
         return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}", passing=True)
     if reply.status in {501, 505} or reply.status < 200:
         return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}")

@@ -22,14 +22,13 @@ from awesome_p2ti.links.heuristics.detection import Soft, Suspicion
 from awesome_p2ti.links.heuristics.error_page import is_hollow, trouble
 from awesome_p2ti.links.heuristics.soft_404 import says_only_missing, strong
 from awesome_p2ti.links.http.client import BROWSER, Http
+from awesome_p2ti.links.http.errors import ABSENT_STATUSES
 from awesome_p2ti.links.http.response import Hop, Reply
 from awesome_p2ti.links.models import Kind, Record, Status
 from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
 from awesome_p2ti.links.pages.similarity import alike
-from awesome_p2ti.links.sites import is_deep, is_front, site_of
 from awesome_p2ti.links.website.fragments import with_fragments
 from awesome_p2ti.links.website.outcomes import (
-    ABSENT,
     fault_record,
     gone_record,
     hollow_record,
@@ -38,6 +37,7 @@ from awesome_p2ti.links.website.outcomes import (
     refusal_record,
     with_move,
 )
+from awesome_p2ti.urls import is_deep, is_front, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,7 +79,7 @@ class Web:
         timeout: float = 0.0,
         max_bytes: int = 0,
         reader: Reader | None = None,
-        absent: frozenset[int] = ABSENT,
+        absent: frozenset[int] = ABSENT_STATUSES,
         sure: bool = False,
     ) -> Record:
         """Return what stands at an address.
@@ -106,7 +106,7 @@ class Web:
 
     def _second(self, first: Reply, size: int, timeout: float, absent: frozenset[int]) -> Reply:
         """Look again as a browser would, with the cookies that the first look was given."""
-        nameless = first.status == 403 or first.status in ABSENT
+        nameless = first.status == 403 or first.status in ABSENT_STATUSES
         again = self.http.get(
             first.url,
             headers=BROWSER_HEADERS | ({"User-Agent": BROWSER} if nameless else {}),

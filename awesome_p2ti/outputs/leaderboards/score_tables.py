@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from awesome_p2ti.identifiers import arxiv_url
 from awesome_p2ti.outputs.leaderboards import ranking
 from awesome_p2ti.outputs.markdown_escape import table, text
 from awesome_p2ti.outputs.readme.tables import ARROWS, NOTHING, link_cell, paper_link
-from awesome_p2ti.urls import arxiv_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from awesome_p2ti.identifiers import arxiv_url
 from awesome_p2ti.outputs.markdown_escape import address, table, text
-from awesome_p2ti.urls import arxiv_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links import ledger
+from awesome_p2ti import ledger
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.http.client import Http
 from awesome_p2ti.links.http.ssrf_guard import (
@@ -26,6 +26,7 @@ from awesome_p2ti.links.models import Link, Status, Use
 from awesome_p2ti.links.reports.json_report import as_json
 from awesome_p2ti.links.reports.junit import junit
 from awesome_p2ti.links.reports.markdown import markdown
+from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.reports.problems import problems_of
 from awesome_p2ti.links.reports.summary import hints_of, summary, summary_text
 from awesome_p2ti.links.verifiers import wayback
@@ -266,7 +267,9 @@ def test_a_password_in_an_address_goes_nowhere(
         markdown(result.verdicts, numbers),
         summary_text(numbers),
         *(repr(p) for p in problems_of(result.verdicts)),
-        ledger.write(ledger.update({}, result.verdicts, dt.date(2026, 1, 1), whole=True)),
+        ledger.write(
+            ledger.update({}, observations(result.verdicts), dt.date(2026, 1, 1), whole=True)
+        ),
         *(file.read_bytes().decode("latin-1") for file in tmp_path.iterdir()),
         *(f"{a.target} {a.headers}" for a in server.asked),
     ]

@@ -14,7 +14,7 @@ from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.http.client import Http
 from awesome_p2ti.links.models import Link, Record, Status, Use
 from awesome_p2ti.links.scheduling import url_tasks
-from awesome_p2ti.links.scheduling.offline import OfflineError
+from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.website.page_checker import Web
 from tests.link_runs import run_links

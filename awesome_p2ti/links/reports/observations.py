@@ -1,0 +1,26 @@
+"""What a run found, as the ledger keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.ledger import Observation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from awesome_p2ti.links.models import Verdict
+
+
+def observations(verdicts: Iterable[Verdict]) -> list[Observation]:
+    """Return what the ledger learns of each address."""
+    return [
+        Observation(
+            url=v.link.url,
+            status=v.status.value,
+            moved_to=v.moved_to,
+            archived_copy=v.archive,
+            cached=v.cached,
+        )
+        for v in verdicts
+    ]
