@@ -32,7 +32,7 @@ from awesome_p2ti.strict_model import Model
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from awesome_p2ti.loading.source_file import Loc, Source
+    from awesome_p2ti.loading.source_file import Loc, SourceFile
 
 M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
@@ -48,7 +48,7 @@ class Entry(Generic[M_co]):
 
     id: str
     data: M_co
-    source: Source
+    source: SourceFile
 
     @property
     def path(self) -> str:
@@ -75,16 +75,16 @@ class Catalog:
     """The venues that are journals."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
-    broken: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries that stand in data/ and could not be read."""
 
-    def kinds(self) -> dict[str, dict[str, Entry[Any]]]:
+    def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
         return {kind: getattr(self, kind) for kind in KINDS}
 
     def entries(self) -> Iterator[Entry[Any]]:
         """Yield all entries, kind after kind."""
-        for entries in self.kinds().values():
+        for entries in self.by_kind().values():
             yield from entries.values()
 
 
@@ -146,7 +146,7 @@ class _Loader:
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
             gone=ledger.gone(ledger.read(self.ledger)),
-            broken=frozenset(self.broken),
+            unreadable=frozenset(self.broken),
         )
 
     def _entry(self, kind: str, stem: str, path: str) -> None:
@@ -179,24 +179,24 @@ class _Loader:
         self.problems += problems
         if source is None:
             return None
-        data, problems = examine(source, model)
+        data, problems = parse_entry(source, model)
         self.problems += problems
         return None if data is None else Entry(stem, data, source)
 
 
-def catalog_of(root: Path, sources: Iterable[Source]) -> Catalog:
+def catalog_from_sources(root: Path, sources: Iterable[SourceFile]) -> Catalog:
     """Return a catalog of just these texts of entries; what is wrong with them is left out."""
     found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
     for source in sources:
         kind, model = source.path.split("/")[1], model_of(source.path)
-        data = examine(source, model)[0] if model and kind in KINDS else None
+        data = parse_entry(source, model)[0] if model and kind in KINDS else None
         if data is not None:
             stem = source.path.rpartition("/")[2].removesuffix(".yaml")
             found[kind][stem] = Entry(stem, data, source)
     return Catalog(root, found["papers"], found["metrics"], found["datasets"], found["results"])
 
 
-def examine(source: Source, model: type[M]) -> tuple[M | None, list[Problem]]:
+def parse_entry(source: SourceFile, model: type[M]) -> tuple[M | None, list[Problem]]:
     """Return what one file's text says, or nothing, and all that is wrong with it by itself."""
     value, problems = parse(source)
     if value is None:

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
@@ -33,7 +33,16 @@ _MAX_BYTES = 1 << 28
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # https://archive.org/help/wayback_api.php: /web/TIMESTAMP/ADDRESS; "if_" and its likes show it raw.
 _SNAPSHOT = re.compile(r"https://web\.archive\.org/web/[0-9]{1,14}(?:[a-z]{2}_)?/[!-~]+")
-_TEXTS = ("url", "status", "since", "last", "ok", "target")
+_KEYS = {
+    "url": "url",
+    "status": "status",
+    "since": "status_since",
+    "last": "last_failure",
+    "ok": "last_ok",
+    "failures": "failures",
+    "target": "target",
+}
+"""The keys of a line in the file, and the fields that they fill."""
 _DAYS = ("since", "last", "ok")
 
 
@@ -43,9 +52,9 @@ class Line:
 
     url: str
     status: str
-    since: str  # the first day of this status
-    last: str = ""  # the last day on which it was found to be so, where that is a failure
-    ok: str = ""  # the last day on which it was fine
+    status_since: str  # the first day of this status
+    last_failure: str = ""  # the last day on which it was found to be so, where that is a failure
+    last_ok: str = ""  # the last day on which it was fine
     failures: int = 0  # how often in a row it was found to be gone
     target: str = ""  # where it has moved, or a snapshot of what is gone
 
@@ -79,24 +88,28 @@ def update(
 
 def _observed(before: Line | None, now: Observation, day: str) -> Line:
     same = before is not None and before.status == now.status
-    since = before.since if before is not None and same else day
+    since = before.status_since if before is not None and same else day
     if now.status in _FINE:
         moved_to = percent_encoded(now.moved_to)
-        return Line(url=now.url, status=now.status, since=since, ok=day, target=moved_to)
+        return Line(
+            url=now.url, status=now.status, status_since=since, last_ok=day, target=moved_to
+        )
     if now.cached and before is not None:
         return before
     failures = before.failures if before is not None else 0
     if now.status == GONE:
         # Two looks on one day are one failure.
-        failures = failures if before is not None and same and before.last == day else failures + 1
+        failures = (
+            failures if before is not None and same and before.last_failure == day else failures + 1
+        )
     elif now.status != _SILENT:
         failures = 0  # it answers, so it is not gone; silence proves neither
     return Line(
         url=now.url,
         status=now.status,
-        since=since,
-        last=day,
-        ok=before.ok if before is not None else "",
+        status_since=since,
+        last_failure=day,
+        last_ok=before.last_ok if before is not None else "",
         failures=failures,
         target=now.archived_copy or (before.target if before is not None and same else ""),
     )
@@ -122,15 +135,17 @@ def _rows(text: str) -> Iterator[tuple[int, Line]]:
 def _line(values: Any) -> Line:
     if not isinstance(values, dict):
         raise TypeError("it is not a JSON object")
-    for name, kind in (("failures", int), *((n, str) for n in _TEXTS)):
-        value = values.get(name, kind())
+    for name, value in values.items():
+        kind = int if name == "failures" else str
+        if name not in _KEYS:
+            raise ValueError(f"it has no {json.dumps(name)[:40]}")
         if type(value) is not kind:
             said = "a whole number" if kind is int else "text"
             raise TypeError(f"{name} must be {said}, not {json.dumps(value)[:40]}")
     for name in _DAYS:
         if values.get(name) and _date(values[name]) is None:
             raise ValueError(f'{name} must be a day such as 2026-11-23, not "{values[name][:40]}"')
-    return Line(**values)
+    return Line(**{_KEYS[name]: value for name, value in values.items()})
 
 
 def load(root: Path) -> dict[str, Line]:
@@ -169,7 +184,8 @@ def write(lines: Mapping[str, Line]) -> str:
     """Return the ledger's text: sorted, without what is empty."""
     rows = []
     for _, line in sorted(lines.items()):
-        kept = {k: v for k, v in asdict(line).items() if v not in {"", 0}}
+        values = ((key, getattr(line, field)) for key, field in _KEYS.items())
+        kept = {key: value for key, value in values if value not in {"", 0}}
         rows.append(as_json(kept) + "\n")
     return "".join(rows)
 
@@ -178,7 +194,7 @@ def is_gone(line: Line | None) -> bool:
     """Say whether readers are to be told that an address is gone."""
     if line is None or line.status != GONE or line.failures < FAILURES:
         return False
-    first, last = _date(line.since), _date(line.last)
+    first, last = _date(line.status_since), _date(line.last_failure)
     return first is not None and last is not None and (last - first).days >= DAYS
 
 
@@ -209,7 +225,7 @@ def future_days(text: str, today: dt.date) -> Iterator[Problem]:
     """Find days in a ledger that are still to come, by more than time zones make of them."""
     for number, line in _rows(text):
         for name in _DAYS:
-            day = _date(getattr(line, name))
+            day = _date(getattr(line, _KEYS[name]))
             if day is not None and (day - today).days > 1:
                 message = f"{name}: {day} is still to come"
                 hint = "restore the line from git; the weekly job writes it"

@@ -22,14 +22,14 @@ _WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The papers that were found, newest first, and whether only by overlooking misspellings."""
 
     papers: list[Entry[Paper]]
-    nearly: bool = False
+    fuzzy: bool = False
 
 
-def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> Found:
+def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> SearchResult:
     """Return the papers that hold all words in title, authors, name, id or venue.
 
     Where none does, a word of four letters or more may be misspelt by one letter, of eight by two.
@@ -39,9 +39,9 @@ def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> Found:
     texts = {p.id: _text(p) for p in papers}
     exact = [p for p in papers if all(w in texts[p.id] for w in wanted)]
     if exact or not wanted:
-        return Found(_named_first(exact, " ".join(wanted)))
+        return SearchResult(_named_first(exact, " ".join(wanted)))
     near = [_near(w, texts.values()) for w in wanted]
-    return Found([p for p in papers if all(test(texts[p.id]) for test in near)], nearly=True)
+    return SearchResult([p for p in papers if all(test(texts[p.id]) for test in near)], fuzzy=True)
 
 
 def _text(paper: Entry[Paper]) -> str:

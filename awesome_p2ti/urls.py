@@ -50,10 +50,10 @@ _FRONT = re.compile(
 )
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-def split(url: str) -> SplitResult | None:
+def split_url(url: str) -> SplitResult | None:
     """Return the parts of an absolute address with a host, or None where it is none."""
     try:
         parts = urlsplit(url)
@@ -90,7 +90,7 @@ def is_shareable(url: str) -> bool:
 
     Not of one with a password or a query, which may hold a token, nor of a host that is not public.
     """
-    parts = split(url)
+    parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc or parts.query:
         return False
     return is_public_host(parts.hostname or "")
@@ -103,7 +103,7 @@ def canonical_url(url: str) -> str:
     cannot be taken apart is returned as it is.
     """
     bare = url.partition("#")[0]
-    parts = split(bare)
+    parts = split_url(bare)
     if parts is None or parts.scheme not in _DEFAULT_PORTS:
         return bare
     user, at, host = parts.netloc.rpartition("@")
@@ -117,7 +117,7 @@ def page_fragment(url: str) -> str:
     return url.partition("#")[2].partition(":~:")[0]
 
 
-def is_public_ip(ip: Address) -> bool:
+def is_public_ip(ip: IpAddress) -> bool:
     """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
@@ -132,7 +132,7 @@ def is_public_ip(ip: Address) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
-def parse_ip(host: str) -> Address | None:
+def parse_ip(host: str) -> IpAddress | None:
     """Return the IP address that a host spells, in any way a C library reads it, or None.
 
     ``0x7f.1``, ``2130706433`` and ``0177.0.0.1`` are all 127.0.0.1.
@@ -217,7 +217,7 @@ def without_tracking(parts: SplitResult) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
-def same_page_key(url: str) -> str:
+def canonical_key(url: str) -> str:
     """Return a key that is equal for spellings of an address which lead to the same page.
 
     Scheme, ``www.``, letter case of the host, a trailing slash and a fragment do not count; on
@@ -234,20 +234,20 @@ def same_page_key(url: str) -> str:
     return f"{host}/{path}?{query}"
 
 
-def is_deep(url: str) -> bool:
+def is_subpage(url: str) -> bool:
     """Say whether an address names more than a site's front page."""
     parts = urlsplit(url)
     return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
 
 
-def is_front(url: str) -> bool:
+def is_homepage(url: str) -> bool:
     """Say whether an address is a site's front page, and no page that a query or route names."""
     parts = urlsplit(url)
     named = bool(parts.query) or parts.fragment.startswith(("/", "!"))
     return not named and bool(_FRONT.fullmatch(parts.path or "/"))
 
 
-def site_of(url: str) -> str:
+def owner_domain(url: str) -> str:
     """Return the part of a host's name that one owner has, or a host that has none as it is."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     return registrable_domain(host) or host

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.checker import check_links
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.http.ssrf_guard import Guard
-from awesome_p2ti.links.models import Link, Status, Use
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from awesome_p2ti.links.models import Link, LinkUse, Status
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from benchmarks.throughput import listening, serve
 
@@ -62,9 +62,9 @@ def urls_of(hosts: int, port: int) -> list[str]:
 def check_all(hosts: int, port: int, sender: Connection) -> None:
     """Check the pages of so many hosts without a pause, and send what that cost."""
     urls = urls_of(hosts, port)
-    settings = LinkSettings(default_host=LaneLimit(0.0, 8), hosts={})
-    http = Http(settings, Guard((NETWORK,)))
-    links = [Link(url, (Use(title="A Work: With a Title", role="project"),)) for url in urls]
+    settings = LinkSettings(default_host=HostLimit(0.0, 8), hosts={})
+    http = HttpClient(settings, SsrfGuard((NETWORK,)))
+    links = [Link(url, (LinkUse(title="A Work: With a Title", role="project"),)) for url in urls]
     began = time.monotonic()
     result = check_links(links, http, verifiers(), Cache(None))
     wall = time.monotonic() - began

@@ -28,10 +28,10 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.checker import check_links
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.http.ssrf_guard import Guard
-from awesome_p2ti.links.models import Link, Status, Use
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from awesome_p2ti.links.models import Link, LinkUse, Status
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def addresses(port: int) -> list[str]:
 
 def ours(urls: list[str]) -> None:
     """Check all addresses without a pause."""
-    settings = LinkSettings(default_host=LaneLimit(0.0, 4), hosts={}, threads=16)
-    http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
-    links = [Link(url, (Use(title="A Work: With a Title", role="project"),)) for url in urls]
+    settings = LinkSettings(default_host=HostLimit(0.0, 4), hosts={}, threads=16)
+    http = HttpClient(settings, SsrfGuard((ipaddress.ip_network("127.0.0.0/8"),)))
+    links = [Link(url, (LinkUse(title="A Work: With a Title", role="project"),)) for url in urls]
     result = check_links(links, http, verifiers(), Cache(None))
     http.close()
     assert all(v.status is Status.OK for v in result.verdicts)
@@ -137,18 +137,18 @@ def lychee(urls: list[str], folder: Path) -> list[str] | None:
 
 def profile(urls: list[str]) -> None:
     """Print the functions that take most of our processor time, in one thread."""
-    settings = LinkSettings(default_host=LaneLimit(0.0, 1), hosts={}, threads=1)
-    http = Http(settings, Guard((ipaddress.ip_network("127.0.0.0/8"),)))
+    settings = LinkSettings(default_host=HostLimit(0.0, 1), hosts={}, threads=1)
+    http = HttpClient(settings, SsrfGuard((ipaddress.ip_network("127.0.0.0/8"),)))
     profiler = cProfile.Profile(time.process_time)
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.verdicts import judge
-    from awesome_p2ti.links.website.page_checker import Web
+    from awesome_p2ti.links.website.page_checker import PageChecker
 
-    web, known = Web(http), Known()
-    use = Use(title="A Work: With a Title", role="project")
+    web, known = PageChecker(http), TitleIndex()
+    use = LinkUse(title="A Work: With a Title", role="project")
     profiler.enable()
     for url in urls:
-        judge(Link(url, (use,)), web.look(url), known)
+        judge(Link(url, (use,)), web.check(url), known)
     profiler.disable()
     pstats.Stats(profiler, stream=sys.stdout).sort_stats("tottime").print_stats(25)
 

@@ -10,17 +10,17 @@ import pytest
 
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.checker import Result, check_links
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.http.ssrf_guard import Guard
-from awesome_p2ti.links.models import Link, Use, Verdict
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from awesome_p2ti.links.models import Link, LinkUse, Verdict
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from tests.links.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.matching.title_index import TitleIndex
 
 FAST = LinkSettings(
     timeout=1.0,
@@ -29,7 +29,7 @@ FAST = LinkSettings(
     retry_pause=0.02,
     threads=8,
     hosts={},
-    default_host=LaneLimit(0.0, 4),
+    default_host=HostLimit(0.0, 4),
     suggestions=0,
     control_hosts=("control.test",),
     agent="https://github.com/owner/list",
@@ -44,8 +44,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def http(server: Server) -> Iterator[Http]:
-    made = Http(FAST, Guard(LOOPBACK, server.resolve))
+def http(server: Server) -> Iterator[HttpClient]:
+    made = HttpClient(FAST, SsrfGuard(LOOPBACK, server.resolve))
     yield made
     made.close()
 
@@ -55,7 +55,7 @@ def check(server: Server) -> Callable[..., Verdict]:
     """Check one address, and return its verdict."""
 
     def run(url: str, *, cache: Cache | None = None, token: str = "", **about: object) -> Verdict:
-        use = Use(path="data/x.yaml", line=3, column=7, **about)  # type: ignore[arg-type]
+        use = LinkUse(path="data/x.yaml", line=3, column=7, **about)  # type: ignore[arg-type]
         return run_links(server, [Link(url, (use,))], cache=cache, token=token).verdicts[0]
 
     return run
@@ -67,12 +67,12 @@ def run_links(
     *,
     cache: Cache | None = None,
     token: str = "",
-    titles: Known | None = None,
+    titles: TitleIndex | None = None,
     fresh: bool = False,
     **settings: object,
 ) -> Result:
     """Check links against the server."""
-    http = Http(replace(FAST, **settings), Guard(LOOPBACK, server.resolve))  # type: ignore[arg-type]
+    http = HttpClient(replace(FAST, **settings), SsrfGuard(LOOPBACK, server.resolve))  # type: ignore[arg-type]
     try:
         return check_links(
             links, http, verifiers(token), cache or Cache(None), titles=titles, fresh=fresh

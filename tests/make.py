@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from awesome_p2ti.catalog import Catalog, Entry
-from awesome_p2ti.loading.source_file import Source
+from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.schema.models import Paper, Results, Row, Task
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +17,7 @@ def paper(key: str, **fields: Any) -> Entry[Paper]:
     """Return a paper; what is not said is as short as it may be."""
     given = {"title": key.title(), "date": "2023-05", "tasks": ["subject"], **fields}
     year = given["date"][:4]
-    source = Source(f"data/papers/{year}/{key}.yaml", "")
+    source = SourceFile(f"data/papers/{year}/{key}.yaml", "")
     return Entry(key, Paper.model_validate(given), source)
 
 
@@ -35,7 +35,7 @@ def results(key: str, rows: list[dict[str, Any]], **fields: Any) -> Entry[Result
     ]
     usual = {"name": key, "about": "A test.", "order": 1, "sort": "dino", "columns": columns}
     data = Results.model_validate({**usual, "rows": rows, **fields})
-    return Entry(key, data, Source(f"data/results/{key}.yaml", ""))
+    return Entry(key, data, SourceFile(f"data/results/{key}.yaml", ""))
 
 
 def rows_of(*rows: dict[str, Any]) -> tuple[Row, ...]:

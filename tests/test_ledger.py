@@ -32,8 +32,11 @@ BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 def call(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "awesome_p2ti", *args],
-        cwd=root, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 def put(root: Path, *lines: dict[str, object]) -> str:
@@ -56,7 +59,7 @@ def test_no_character_of_an_address_ends_a_line(char: str) -> None:
 
 @given(st.text(min_size=1), st.text())
 def test_any_text_is_written_and_read_back(url: str, target: str) -> None:
-    lines = {url: Line(url=url, status="ok", since="2026-01-01", target=target)}
+    lines = {url: Line(url=url, status="ok", status_since="2026-01-01", target=target)}
     text = ledger.write(lines)
     assert ledger.read(text) == lines
     assert text.encode().decode().count("\n") == 1
@@ -108,8 +111,14 @@ def test_no_command_falls_over_a_wrong_ledger(command: str, small_list: Path) ->
     ],
 )
 def test_a_copy_lies_at_the_internet_archive(target: str, sound: bool) -> None:
-    line = Line(url=URL, status="gone", since="2026-11-01", last="2026-11-15", failures=3,
-                target=target)  # fmt: skip
+    line = Line(
+        url=URL,
+        status="gone",
+        status_since="2026-11-01",
+        last_failure="2026-11-15",
+        failures=3,
+        target=target,
+    )
     assert ledger.gone({URL: line}) == {URL: target if sound else ""}
     found = list(ledger.foreign_copies(ledger.write({URL: line})))
     assert [(p.line, p.code) for p in found] == ([] if sound else [(1, "ledger-copy")])
@@ -117,8 +126,17 @@ def test_a_copy_lies_at_the_internet_archive(target: str, sound: bool) -> None:
 
 def test_a_foreign_copy_is_refused_and_not_linked(small_list: Path) -> None:
     url = "https://dreambooth.github.io"
-    put(small_list, {"url": url, "status": "gone", "since": "2026-11-01", "last": "2026-11-15",
-                     "failures": 3, "target": "https://evil.test/copy"})  # fmt: skip
+    put(
+        small_list,
+        {
+            "url": url,
+            "status": "gone",
+            "since": "2026-11-01",
+            "last": "2026-11-15",
+            "failures": 3,
+            "target": "https://evil.test/copy",
+        },
+    )
     found, problems = catalog.load(small_list)
     assert [p.code for p in problems] == ["ledger-copy"]
     assert found.gone == {url: ""}
@@ -227,6 +245,9 @@ def test_git_takes_no_temporary_file(tmp_path: Path) -> None:
         (tmp_path / (name + file_io.TEMPORARY)).touch()
     shown = subprocess.run(
         ["git", "ls-files", "--others", "--exclude-standard"],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert shown.stdout.split() == [".gitignore", "kept.tmp~"]

@@ -6,10 +6,10 @@ import pytest
 
 from awesome_p2ti.urls import (
     is_shareable,
+    owner_domain,
     percent_encode,
     percent_encoded,
     registrable_domain,
-    site_of,
     without_userinfo,
 )
 
@@ -74,7 +74,7 @@ def test_the_registrable_domain_is_one_owners(host: str, domain: str) -> None:
     ],
 )
 def test_two_addresses_are_of_one_site(one: str, other: str, same: bool) -> None:
-    assert (site_of(one) == site_of(other)) is same
+    assert (owner_domain(one) == owner_domain(other)) is same
 
 
 @pytest.mark.parametrize(

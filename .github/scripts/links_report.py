@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti import catalog, ledger
 from awesome_p2ti.links import exceptions
-from awesome_p2ti.links.inputs.catalog import whole_list
-from awesome_p2ti.links.models import Link, Status, Use, Verdict
+from awesome_p2ti.links.inputs.catalog import all_links
+from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
 from awesome_p2ti.links.reports.markdown import markdown, markdown_problems
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.reporters import REPORTS
@@ -54,13 +54,13 @@ def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Pr
     accepted, problems = exceptions.load(root)
     if accepted.source is None:
         return problems
-    listed = {url.strip() for url, _ in whole_list(catalog.load(root)[0], root)}
+    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root)}
     whole = not interrupted and listed <= {v.link.url for v in verdicts}
     return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
 
 
 def _verdict(row: dict[str, Any]) -> Verdict:
-    uses = tuple(Use(path=use["path"], line=use["line"]) for use in row["uses"])
+    uses = tuple(LinkUse(path=use["path"], line=use["line"]) for use in row["uses"])
     return Verdict(
         link=Link(row["url"], uses),
         status=Status(row["status"]),

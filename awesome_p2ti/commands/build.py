@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
     """Render README.md and the other outputs from the data and the templates."""
-    from awesome_p2ti.rules.registry import examine_list
+    from awesome_p2ti.rules.registry import load_and_check
 
     settings = settings_of(ctx)
-    catalog, problems = examine_list(settings.root)
+    catalog, problems = load_and_check(settings.root)
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
         print_problems(errors, "text", lambda _: {})
@@ -64,7 +64,7 @@ def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
 
 
 def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[str]:
-    from awesome_p2ti.outputs.output_files import leftovers
+    from awesome_p2ti.outputs.output_files import orphaned
     from awesome_p2ti.outputs.registry import FOLDERS
 
     built = [f.path for f in files]
@@ -72,16 +72,16 @@ def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[s
         path
         for name, folder in FOLDERS.items()
         if not only or name in only
-        for path in leftovers(root, folder, built)
+        for path in orphaned(root, folder, built)
     ]
 
 
 def _check(root: Path, files: list[File], left: list[str]) -> int:
-    from awesome_p2ti.outputs.output_files import current, short_diff
+    from awesome_p2ti.outputs.output_files import read_current, short_diff
 
     problems = []
     for file in files:
-        old = current(root, file.path)
+        old = read_current(root, file.path)
         if old == file.text:
             continue
         what = "differs from what data/ builds" if old is not None else "is missing"
@@ -99,9 +99,9 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
 
 def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
     from awesome_p2ti.escaping import visible
-    from awesome_p2ti.outputs.output_files import current, remove, write
+    from awesome_p2ti.outputs.output_files import read_current, remove, write
 
-    changed = [f for f in files if current(root, f.path) != f.text]
+    changed = [f for f in files if read_current(root, f.path) != f.text]
     if not allow_loss:
         losses = _losses(root, files, left)
         for said in losses:
@@ -130,15 +130,15 @@ def _losses(root: Path, files: Sequence[File], left: Sequence[str]) -> list[str]
     """
     from posixpath import dirname
 
-    from awesome_p2ti.outputs.output_files import File, current
-    from awesome_p2ti.outputs.shrink_guard import loss
+    from awesome_p2ti.outputs.output_files import File, read_current
+    from awesome_p2ti.outputs.shrink_guard import find_loss
 
     said = []
     for folder in dict.fromkeys(dirname(f.path) for f in files):
         built = [f for f in files if dirname(f.path) == folder]
         standing = [*(f.path for f in built), *(p for p in left if dirname(p) == folder)]
-        old = "\n".join(current(root, path) or "" for path in standing)
+        old = "\n".join(read_current(root, path) or "" for path in standing)
         new = File(folder or built[0].path, "\n".join(f.text for f in built))
-        if lost := loss(old, new):
+        if lost := find_loss(old, new):
             said.append(lost)
     return said

@@ -35,18 +35,18 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
     """
     from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.ledger import future_days, load_text
-    from awesome_p2ti.rules.registry import examine_list
+    from awesome_p2ti.rules.registry import load_and_check
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}
-    catalog, problems = examine_list(settings.root)
+    catalog, problems = load_and_check(settings.root)
     today = dt.datetime.now(dt.UTC).date()
     problems = sorted({*problems, *future_days(load_text(settings.root), today)})
     if only:
         problems = [p for p in problems if lies_in(p.path, only)]
     print_problems(problems, form, lambda names: _texts(settings.root, names))
     if form == "text":
-        checked = sum(1 for _ in catalog.entries()) + len(catalog.broken)
+        checked = sum(1 for _ in catalog.entries()) + len(catalog.unreadable)
         click.echo(f"{counted(checked, 'entry')} checked: {tally(problems)}", err=True)
     return 1 if strict and problems else exit_code(problems)
 

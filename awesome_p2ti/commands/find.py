@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.schema.models import Paper
+    from awesome_p2ti.search import SearchResult
 
 _INDENT = 16
 _ALIKE = 60
@@ -59,7 +60,7 @@ def command(
     from awesome_p2ti import search
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
-    _demand_known(catalog, tasks, venues, since)
+    _validate_filters(catalog, tasks, venues, since)
     papers = [
         p
         for p in catalog.papers.values()
@@ -74,7 +75,7 @@ def command(
     return 0 if found.papers else 1
 
 
-def _demand_known(
+def _validate_filters(
     catalog: Catalog, tasks: Sequence[str], venues: Sequence[str], since: str | None
 ) -> None:
     from awesome_p2ti.normalize import fold_accents
@@ -104,7 +105,7 @@ def _demand_known(
         raise click.UsageError(f"--since is '{since}': write a year or a month, 2024 or 2024-05")
 
 
-def _say(found: Any, words: Sequence[str], searched: int, listed: int) -> None:
+def _say(found: SearchResult, words: Sequence[str], searched: int, listed: int) -> None:
     """Say on standard error what was found, and what to try where nothing was."""
     query = " ".join(words)
     among = f" among {counted(searched, 'paper')}" if searched != listed else ""
@@ -114,7 +115,7 @@ def _say(found: Any, words: Sequence[str], searched: int, listed: int) -> None:
         hint = "without one of the options" if searched != listed else hint
         click.echo(f"    hint: try it {hint}; `awesome-p2ti stats` shows what is there", err=True)
         return
-    if found.nearly:
+    if found.fuzzy:
         click.echo(f'no paper holds "{query}"{among}; these have nearly these words:', err=True)
     click.echo(counted(len(found.papers), "paper"), err=True)
 

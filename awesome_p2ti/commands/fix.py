@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.strict_model import Model
 
 
@@ -44,19 +44,19 @@ def command(
     """
     from awesome_p2ti.escaping import visible
     from awesome_p2ti.fixing.link_fixes import edits
-    from awesome_p2ti.fixing.text_edits import repair
-    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.fixing.text_edits import fix_source
+    from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.outputs.output_files import File, diff, write
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}
     sources = _sources(settings.root, only)
-    mended = {path: Source(path, repair(*both)) for path, both in sources.items()}
-    learnt = Learnt() if offline else _ask(settings, mended.values(), allow_network)
+    mended = {path: SourceFile(path, fix_source(*both)) for path, both in sources.items()}
+    learnt = LinkFixes() if offline else _ask(settings, mended.values(), allow_network)
     changed = 0
     for path, (source, model) in sources.items():
         links = edits(source, learnt.moved, learnt.archived)
-        text = repair(source, model, links) if links else mended[path].text
+        text = fix_source(source, model, links) if links else mended[path].text
         if text == source.text:
             continue
         changed += 1
@@ -74,14 +74,14 @@ def command(
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
+class LinkFixes:
     """What asking the links says: old address to new one, dead address to snapshot."""
 
     moved: Mapping[str, str] = field(default_factory=dict)
     archived: Mapping[str, str] = field(default_factory=dict)
 
 
-def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[Model]]]:
+def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[SourceFile, type[Model]]]:
     """Return the text and the model of every entry that is named, or lies below a named folder."""
     from awesome_p2ti.catalog import files, lies_in, model_of
     from awesome_p2ti.loading.yaml_reader import read
@@ -96,29 +96,37 @@ def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[Source, type[
     return found
 
 
-def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[str]) -> Learnt:
+def _ask(
+    settings: Settings, sources: Iterable[SourceFile], allow_network: Sequence[str]
+) -> LinkFixes:
     """Ask the links of the entries, and what moved or is http a second time."""
     from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti.commands.link_run import Asking, networks
+    from awesome_p2ti.commands.link_run import LinkRun, parse_networks
     from awesome_p2ti.fixing import link_fixes
-    from awesome_p2ti.links.inputs.catalog import from_catalog, gather
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.inputs.catalog import from_catalog, group_by_url
+    from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link, Status
     from awesome_p2ti.links.scheduling.host_health import OfflineError
 
-    links = gather(from_catalog(catalogs.catalog_of(settings.root, sources)))
+    links = group_by_url(from_catalog(catalogs.catalog_from_sources(settings.root, sources)))
     everything = from_catalog(catalogs.load(settings.root)[0])
-    titles = Known.from_titles(use.title for _, use in everything)
-    asking = Asking(settings=settings, allowed=networks(allow_network))
+    titles = TitleIndex.from_titles(use.title for _, use in everything)
+    link_run = LinkRun(settings=settings, allowed=parse_networks(allow_network))
     try:
-        once = asking.ask(links, titles).verdicts
+        once = link_run.run(links, titles).verdicts
         moved = [v.link for v in once if v.status is Status.MOVED]
-        secure = {v.link: link_fixes.secure(v.link.url) for v in once if v.status is Status.OK}
+        secure = {
+            v.link: link_fixes.https_variant(v.link.url) for v in once if v.status is Status.OK
+        }
         safer = [Link(new, link.uses) for link, new in secure.items() if new]
-        again = asking.ask([*moved, *safer], titles, fresh=True).verdicts if moved or safer else []
+        again = (
+            link_run.run([*moved, *safer], titles, fresh=True).verdicts if moved or safer else []
+        )
     except OfflineError:
         click.echo("nothing answers: only what needs no network is mended", err=True)
-        return Learnt()
+        return LinkFixes()
     answers = {v.link.url for v in again if v.status is Status.OK}
     secured = {link.url: new for link, new in secure.items() if new in answers}
-    return Learnt({**secured, **link_fixes.targets(once, again)}, link_fixes.snapshots(once))
+    return LinkFixes(
+        {**secured, **link_fixes.confirmed_moves(once, again)}, link_fixes.archived_copies(once)
+    )

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.http.ssrf_guard import Network
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from awesome_p2ti.links.settings import LinkSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class LinkRun:
     """How links are to be asked; ``settings`` is None away from any list."""
 
     settings: Settings | None
@@ -46,8 +46,8 @@ class Asking:
             raise click.UsageError(f"--max-age: {self.max_age} is not days from 0 to {MAX_DAYS}")
         return replace(settings, max_age_days=self.max_age)
 
-    def ask(
-        self, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+    def run(
+        self, links: Sequence[Link], titles: TitleIndex | None = None, *, fresh: bool = False
     ) -> Result:
         """Ask all links; raises OfflineError where nothing at all answers.
 
@@ -57,8 +57,8 @@ class Asking:
 
         from awesome_p2ti.links.cache import Cache, default_folder
         from awesome_p2ti.links.checker import check_links
-        from awesome_p2ti.links.http.client import Http
-        from awesome_p2ti.links.http.ssrf_guard import Guard
+        from awesome_p2ti.links.http.client import HttpClient
+        from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
         from awesome_p2ti.links.reports.progress import bar
         from awesome_p2ti.links.verifiers.registry import verifiers
 
@@ -68,11 +68,11 @@ class Asking:
         cache = Cache(folder / "links.sqlite" if self.keep else None)
         if fault := cache.fault:
             click.echo(f"awesome-p2ti: nothing is kept between runs: {fault}", err=True)
-        http = Http(self.link_settings(), Guard(self.allowed))
+        http = HttpClient(self.link_settings(), SsrfGuard(self.allowed))
         tick, close = bar()
         try:
             return check_links(
-                links, http, verifiers(token()), cache, titles=titles, fresh=fresh, tick=tick
+                links, http, verifiers(github_token()), cache, titles=titles, fresh=fresh, tick=tick
             )
         finally:
             close()
@@ -84,7 +84,7 @@ class Asking:
                 )
 
 
-def networks(texts: Sequence[str]) -> tuple[Network, ...]:
+def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:
     """Return what --allow-network names; raises click.UsageError where it is no network."""
     from awesome_p2ti.links.http.ssrf_guard import parse_network
 
@@ -94,6 +94,6 @@ def networks(texts: Sequence[str]) -> tuple[Network, ...]:
         raise click.UsageError(f"--allow-network: {e}") from e
 
 
-def token() -> str:
+def github_token() -> str:
     """Return the token for GitHub's interface, or nothing."""
     return os.environ.get("GITHUB_TOKEN", "").strip()

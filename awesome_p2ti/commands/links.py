@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import settings_of
-from awesome_p2ti.commands.link_run import Asking, networks, token
+from awesome_p2ti.commands.link_run import LinkRun, github_token, parse_networks
 from awesome_p2ti.commands.links_merge import merge, write_report
 from awesome_p2ti.problems import SetupError
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from awesome_p2ti import config
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.links.checker import Result
-    from awesome_p2ti.links.exceptions import Accepted
+    from awesome_p2ti.links.exceptions import ExceptionList
     from awesome_p2ti.links.http.ssrf_guard import Network
     from awesome_p2ti.links.inputs.catalog import Pair
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from awesome_p2ti.problems import Problem
 
@@ -106,7 +106,7 @@ def check(
 ) -> int:
     """Check links: of the whole list, or of the given files, entries and URLs."""
     options = Options(form, output, changed_since, ledger, shard, fresh, max_age,
-                      networks(allow_network), cache, no_cache)  # fmt: skip
+                      parse_networks(allow_network), cache, no_cache)  # fmt: skip
     return _Check(ctx, what, options).run()
 
 
@@ -122,7 +122,7 @@ class _Check:
         self.settings = self._settings(ctx)
         self.root = self.settings.root if self.settings else None
         self.unread: list[Problem] = []
-        self.asking = Asking(
+        self.asking = LinkRun(
             settings=self.settings,
             allowed=options.allowed,
             cache=options.cache,
@@ -145,16 +145,16 @@ class _Check:
         links, titles, whole = self._links()
         started = time.monotonic()
         try:
-            result = self.asking.ask(links, titles, fresh=self.options.fresh)
+            result = self.asking.run(links, titles, fresh=self.options.fresh)
         except OfflineError:
             message = "nothing answers, not even well-known hosts: you seem to be offline"
             raise SetupError(message, "no link was judged; look at the network") from None
         seconds = time.monotonic() - started
         return self._report(result, seconds, whole=whole)
 
-    def _links(self) -> tuple[list[Link], Known, bool]:
+    def _links(self) -> tuple[list[Link], TitleIndex, bool]:
         """Return the links to check, the titles of all works, and whether it is the whole list."""
-        from awesome_p2ti.links.inputs.catalog import gather
+        from awesome_p2ti.links.inputs.catalog import group_by_url
         from awesome_p2ti.links.inputs.selection import changed_since, shard_of
 
         catalog = self._catalog()
@@ -163,31 +163,31 @@ class _Check:
         titles = self._titles(catalog, pairs)
         if self.options.changed_since and self.root is not None:
             pairs = changed_since(pairs, self.root, self.options.changed_since)
-        links = gather(pairs)
+        links = group_by_url(pairs)
         if self.options.shard:
-            from awesome_p2ti.links.http.rate_limiter import Manners
+            from awesome_p2ti.links.http.rate_limiter import RateLimiter
 
-            manners = Manners(self.asking.link_settings())
-            links = shard_of(links, self.options.shard, lambda host: manners.lane(host).name)
+            rate_limiter = RateLimiter(self.asking.link_settings())
+            links = shard_of(links, self.options.shard, lambda host: rate_limiter.slot(host).name)
             whole = False
         return links, titles, whole
 
     def _pairs(self, catalog: Catalog | None) -> list[Pair]:
-        from awesome_p2ti.links.inputs.catalog import from_arguments, whole_list
+        from awesome_p2ti.links.inputs.catalog import all_links, from_arguments
 
         if self.what:
             return from_arguments(self.what, self.root, catalog, self.unread)
         if catalog is not None and self.root is not None:
-            return whole_list(catalog, self.root, self.unread)
+            return all_links(catalog, self.root, self.unread)
         raise click.UsageError("Name what to check.")
 
-    def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> Known:
+    def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> TitleIndex:
         """Return the titles that pages may bear: of all works, not only of those to check."""
         from awesome_p2ti.links.inputs.catalog import from_catalog
-        from awesome_p2ti.links.matching.title_index import Known
+        from awesome_p2ti.links.matching.title_index import TitleIndex
 
         others = from_catalog(catalog) if catalog is not None and self.what else ()
-        return Known.from_titles(use.title for _, use in (*pairs, *others))
+        return TitleIndex.from_titles(use.title for _, use in (*pairs, *others))
 
     def _catalog(self) -> Catalog | None:
         named = [w for w in self.what if "://" not in w and not _is_file_of_links(w)]
@@ -215,7 +215,7 @@ class _Check:
         whole = whole and not result.interrupted
         problems += accepted.problems(verdicts, today, whole=whole)
         problems = sorted({*problems, *problems_of(verdicts)})
-        hints = summary.hints_of(result, token=bool(token()))
+        hints = summary.hints_of(result, token=bool(github_token()))
         numbers = summary.summary(result, seconds, hints)
         write_report(self._rendered(result, numbers, problems), self.options.output)
         click.echo(summary.summary_text(numbers), err=True, nl=False)
@@ -230,10 +230,10 @@ class _Check:
 
         return exit_code(problems)
 
-    def _accepted(self) -> tuple[Accepted, list[Problem]]:
-        from awesome_p2ti.links.exceptions import Accepted, load
+    def _accepted(self) -> tuple[ExceptionList, list[Problem]]:
+        from awesome_p2ti.links.exceptions import ExceptionList, load
 
-        return load(self.root) if self.root is not None else (Accepted(), [])
+        return load(self.root) if self.root is not None else (ExceptionList(), [])
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
         from awesome_p2ti.links.reports.json_report import as_json

@@ -22,7 +22,7 @@ TOP_VENUES = 12
 SHOWN = 5
 """How many entries with a hole are named; --format json names all."""
 
-HOLES: dict[str, Callable[[Paper], bool]] = {
+MISSING_FIELDS: dict[str, Callable[[Paper], bool]] = {
     "without authors": lambda p: not p.authors,
     "without a venue": lambda p: not p.venue,
     "without an address": lambda p: not p.url,
@@ -57,8 +57,8 @@ def count(catalog: Catalog) -> dict[str, Any]:
     sections = Counter(p.data.tasks[0] for p in papers)
     rows = [row for results in catalog.results.values() for row in results.data.rows]
     return {
-        "entries": {kind: len(entries) for kind, entries in catalog.kinds().items()},
-        "broken": sorted(catalog.broken),
+        "entries": {kind: len(entries) for kind, entries in catalog.by_kind().items()},
+        "broken": sorted(catalog.unreadable),
         "papers_by_section": {t.id: sections[t.id] for t in catalog.tasks},
         "papers_by_task": _counted(
             (task for p in papers for task in p.data.tasks), [t.id for t in catalog.tasks]
@@ -71,7 +71,9 @@ def count(catalog: Catalog) -> dict[str, Any]:
         ),
         "papers_with": _links(papers),
         "highlights": sum(p.data.highlight for p in papers),
-        "holes": {name: [p.id for p in papers if lacks(p.data)] for name, lacks in HOLES.items()},
+        "holes": {
+            name: [p.id for p in papers if lacks(p.data)] for name, lacks in MISSING_FIELDS.items()
+        },
         "result_rows": {
             "all": len(rows),
             "ranked": sum(_is_ranked(row) for row in rows),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from yaml import MappingNode, ScalarNode, SequenceNode, YAMLError
 
 from awesome_p2ti.links.models import Status
-from awesome_p2ti.loading.source_file import document
+from awesome_p2ti.loading.source_file import parsed_document
 from awesome_p2ti.problems import Edit
 from awesome_p2ti.schema.field_types import is_address
-from awesome_p2ti.urls import split
+from awesome_p2ti.urls import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yaml import Node
 
     from awesome_p2ti.links.models import Verdict
-    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.loading.source_file import SourceFile
 
 Loc = tuple[str | int, ...]
 _LOGIN = re.compile(
@@ -31,7 +31,7 @@ _LOGIN = re.compile(
 )
 
 
-def targets(once: Iterable[Verdict], again: Iterable[Verdict]) -> dict[str, str]:
+def confirmed_moves(once: Iterable[Verdict], again: Iterable[Verdict]) -> dict[str, str]:
     """Return old address to new one for what moved for good, as two runs agree."""
     first = {v.link.url: v.moved_to for v in once if _moved(v)}
     return {
@@ -42,7 +42,7 @@ def targets(once: Iterable[Verdict], again: Iterable[Verdict]) -> dict[str, str]
 def _moved(verdict: Verdict) -> bool:
     if verdict.status is not Status.MOVED or not verdict.permanent:
         return False
-    old, new = split(verdict.link.url), split(verdict.moved_to)
+    old, new = split_url(verdict.link.url), split_url(verdict.moved_to)
     if old is None or new is None or not is_address(verdict.moved_to):
         return False
     if old.scheme == "https" and new.scheme == "http":
@@ -51,15 +51,15 @@ def _moved(verdict: Verdict) -> bool:
     return not to_front_page and not _LOGIN.search(f"{new.hostname}{new.path}")
 
 
-def secure(url: str) -> str:
+def https_variant(url: str) -> str:
     """Return the https form of an http address on the usual port, or nothing."""
-    parts = split(url)
+    parts = split_url(url)
     if parts is None or parts.scheme != "http" or parts.port not in {None, 80}:
         return ""
     return parts._replace(scheme="https", netloc=parts.hostname or "").geturl()
 
 
-def snapshots(verdicts: Iterable[Verdict]) -> dict[str, str]:
+def archived_copies(verdicts: Iterable[Verdict]) -> dict[str, str]:
     """Return address to snapshot for what is gone and was archived."""
     return {
         v.link.url: v.archive
@@ -68,10 +68,10 @@ def snapshots(verdicts: Iterable[Verdict]) -> dict[str, str]:
     }
 
 
-def edits(source: Source, moved: Mapping[str, str], archived: Mapping[str, str]) -> list[Edit]:
+def edits(source: SourceFile, moved: Mapping[str, str], archived: Mapping[str, str]) -> list[Edit]:
     """Return the edits of one file: new addresses in place, snapshots beside the old ones."""
     try:
-        root = document(source.text).root
+        root = parsed_document(source.text).root
     except YAMLError:
         return []
     found = []
@@ -94,13 +94,13 @@ def _texts(node: Node, loc: Loc) -> Iterator[tuple[Loc, ScalarNode]]:
             yield from _texts(child, (*loc, str(key.value)))
 
 
-def _replaced(source: Source, loc: Loc, url: str) -> Edit | None:
-    place, text = source.offsets(loc), source.spelt(loc, url)
+def _replaced(source: SourceFile, loc: Loc, url: str) -> Edit | None:
+    place, text = source.char_range(loc), source.quoted_like(loc, url)
     return Edit(*place, text) if place and text is not None else None
 
 
-def _archived(source: Source, loc: Loc, node: ScalarNode, snapshot: str) -> Edit | None:
-    place = source.offsets(loc)
+def _archived(source: SourceFile, loc: Loc, node: ScalarNode, snapshot: str) -> Edit | None:
+    place = source.char_range(loc)
     if place is None or node.style in {"|", ">"} or loc[-1] == "archived":
         return None
     start, end = place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.catalog import examine
-from awesome_p2ti.loading.source_file import Source
+from awesome_p2ti.catalog import parse_entry
+from awesome_p2ti.loading.source_file import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ ROUNDS = 5
 """How often a repaired text is looked at again: one repair may bring another fault to light."""
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with every edit made; of two that overlap, the first one."""
     parts: list[str] = []
     at = 0
@@ -29,17 +29,17 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def repair(source: Source, model: type[Model], edits: Iterable[Edit] = ()) -> str:
+def fix_source(source: SourceFile, model: type[Model], edits: Iterable[Edit] = ()) -> str:
     """Return the text of a file with ``edits`` made and every fault mended that mends itself.
 
     A repair after which the file says less than before is not made.
     """
     best = source
-    data, problems = examine(source, model)
+    data, problems = parse_entry(source, model)
     wanted = [*edits, *_edits(problems)]
     for _ in range(ROUNDS):
-        tried = Source(best.path, apply(best.text, wanted))
-        after, problems = examine(tried, model)
+        tried = SourceFile(best.path, apply_edits(best.text, wanted))
+        after, problems = parse_entry(tried, model)
         broken = any(p.code == "yaml-syntax" for p in problems)
         if tried.text == best.text or broken or _says_less(after, data):
             break

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.ledger import is_snapshot
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ _AT_ONCE = 500
 RECENT = 24 * 3600.0  # a failure this young makes a second look at it unnecessary
 _TEXT = 3000
 _GOOD = frozenset({Status.OK, Status.MOVED})
-_DEFAULTS = {f.name: f.default for f in fields(Record)}
+_DEFAULTS = {f.name: f.default for f in fields(SiteRecord)}
 _TABLES = {
     "records": ("url", "at", "record"),
     "failures": ("url", "at", "status", "detail", "archive"),
@@ -106,7 +106,7 @@ class Cache:
         """Return the time that rows are stamped with."""
         return time.time() if self._now is None else self._now
 
-    def load(self, max_age: float, urls: Iterable[str] | None = None) -> dict[str, Record]:
+    def load(self, max_age: float, urls: Iterable[str] | None = None) -> dict[str, SiteRecord]:
         """Return what answered within the last ``max_age`` seconds, of all addresses or of some."""
         rows = self._read("url, record", "records", max_age, urls)
         return {url: r for url, text in rows if (r := decode(text)) is not None}
@@ -147,12 +147,12 @@ class Cache:
                 return []
             return found
 
-    def put(self, url: str, record: Record, archive: str = "") -> None:
+    def put(self, url: str, record: SiteRecord, archive: str = "") -> None:
         """Keep what was learnt of an address."""
         if not _is_text(url):
             return
         now = self.time()
-        if record.status in _GOOD and not record.missing:
+        if record.status in _GOOD and not record.missing_fragments:
             self._write(
                 ("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (url, now, encode(record))),
                 ("DELETE FROM failures WHERE url = ?", (url,)),
@@ -235,24 +235,24 @@ def _put_aside(file: Path) -> None:
         file.with_name(file.name + end).unlink(missing_ok=True)
 
 
-def encode(record: Record) -> str:
+def encode(record: SiteRecord) -> str:
     """Return a record as JSON, without what is as usual."""
-    values = {f.name: getattr(record, f.name) for f in fields(Record)}
+    values = {f.name: getattr(record, f.name) for f in fields(SiteRecord)}
     values |= {"text": record.text[:_TEXT], "requests": 0.0, "seconds": 0.0}
     kept = {k: v for k, v in values.items() if k == "status" or v != _DEFAULTS[k]}
     return _as_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
 
 
-def decode(text: object) -> Record | None:
+def decode(text: object) -> SiteRecord | None:
     """Read a record from JSON; None where it is not one, or holds a value of another type."""
     try:
         values = json.loads(text) if isinstance(text, str) else None
         if not isinstance(values, dict) or not all(_fits(k, v) for k, v in values.items()):
             return None
         values["status"] = Status(values["status"])
-        values["kind"] = Kind(values.get("kind", Kind.PAGE))
+        values["title_kind"] = TitleKind(values.get("title_kind", TitleKind.PAGE))
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-        return Record(**values)
+        return SiteRecord(**values)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdict
-    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.loading.source_file import SourceFile
 
 FILE = "data/exceptions.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class ExceptionList:
     """The exceptions of a list, and their text to report problems in."""
 
-    rows: tuple[AcceptedVerdict, ...] = ()
-    source: Source | None = None
+    entries: tuple[AcceptedVerdict, ...] = ()
+    source: SourceFile | None = None
 
     def apply(self, verdicts: Sequence[Verdict], today: dt.date) -> list[Verdict]:
         """Mark the verdicts that an exception accepts."""
         day = today.isoformat()
-        rows = [r for r in self.rows if r.until >= day]
+        rows = [r for r in self.entries if r.until >= day]
         return [self._accept(v, rows) for v in verdicts]
 
     def _accept(self, verdict: Verdict, rows: Sequence[AcceptedVerdict]) -> Verdict:
@@ -46,7 +46,7 @@ class Accepted:
         found: list[Problem] = []
         if self.source is None:
             return found
-        for number, row in enumerate(self.rows):
+        for number, row in enumerate(self.entries):
             if row.until < today.isoformat():
                 found.append(self.source.problem(
                     ["exceptions", number, "until"], "exception-expired",
@@ -72,26 +72,26 @@ def matches(pattern: str, url: str) -> bool:
     return fnmatch.fnmatchcase(url, pattern.replace("[", "[[]").replace("?", "[?]"))
 
 
-def load(root: Path) -> tuple[Accepted, list[Problem]]:
+def load(root: Path) -> tuple[ExceptionList, list[Problem]]:
     """Read the exceptions of a list; one without the file has none."""
     file = root / FILE
     if not file.exists():
-        return Accepted(), []
+        return ExceptionList(), []
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdicts
     from awesome_p2ti.loading.yaml_reader import parse, read
     from awesome_p2ti.schema.validation import validate
 
     source, problems = read(file, FILE)
     if source is None:
-        return Accepted(), problems
+        return ExceptionList(), problems
     value, more = parse(source)
     problems += more
     if not isinstance(value, dict):
         if any(p.code == "empty-file" for p in problems) or value is not None:
             raise SetupError(f"{FILE} holds no 'exceptions:'", "write exceptions: [] for none")
-        return Accepted(), problems
+        return ExceptionList(), problems
     model, more = validate(AcceptedVerdicts, value, source)
-    return (Accepted(model.exceptions, source) if model else Accepted()), problems + more
+    return (ExceptionList(model.exceptions, source) if model else ExceptionList()), problems + more
 
 
 def statuses() -> frozenset[Status]:

@@ -26,7 +26,7 @@ class Status(StrEnum):
     REFUSED = "refused"
 
 
-RED = frozenset({Status.GONE, Status.WRONG})
+FAILING = frozenset({Status.GONE, Status.WRONG})
 SEVERITY_ORDER = (
     Status.OK,
     Status.MOVED,
@@ -40,7 +40,7 @@ SEVERITY_ORDER = (
 )
 
 
-class Kind(StrEnum):
+class TitleKind(StrEnum):
     """What a record's title is a title of, which decides how much a difference means."""
 
     WORK = "work"  # the site states the title of a paper: arXiv, a DOI, citation_title
@@ -50,7 +50,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class LinkUse:
     """One place that names an address, and what the entry there says of itself."""
 
     path: str = ""
@@ -61,7 +61,7 @@ class Use:
     role: str = ""
     title: str = ""
     name: str = ""
-    former: tuple[str, ...] = ()  # titles of earlier versions
+    former_titles: tuple[str, ...] = ()  # titles of earlier versions
     authors: tuple[str, ...] = ()
     year: int | None = None
 
@@ -71,37 +71,39 @@ class Link:
     """One address and all the places that use it; never with a password."""
 
     url: str
-    uses: tuple[Use, ...]
+    uses: tuple[LinkUse, ...]
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "url", without_userinfo(self.url))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class SiteRecord:
     """What a site says stands at an address. Nothing about our entry, so it can be cached."""
 
     status: Status
     detail: str = ""
     title: str = ""
-    kind: Kind = Kind.PAGE
+    title_kind: TitleKind = TitleKind.PAGE
     authors: tuple[str, ...] = ()
     year: int | None = None
     headings: tuple[str, ...] = ()
     text: str = ""  # the first of what a reader sees, to look for a title in
-    works: tuple[str, ...] = ()  # titles that the page states formally: citation_title, BibTeX
+    stated_titles: tuple[
+        str, ...
+    ] = ()  # titles that the page states formally: citation_title, BibTeX
     moved_to: str = ""
     permanent: bool = False  # every hop to moved_to was 301 or 308, or the site's own word
     size: int = 0  # characters of all that a reader sees
-    cut: bool = False  # only the first part of the page was read
-    shell: bool = False  # a script may draw more than the page shows without it
-    landed: str = ""  # where redirects led
+    truncated: bool = False  # only the first part of the page was read
+    client_rendered: bool = False  # a script may draw more than the page shows without it
+    final_url: str = ""  # where redirects led
     archived: bool = False
     evidence: tuple[str, ...] = ()
-    by_page: bool = False  # the verdict rests on how a page looks: an agreeing title outweighs it
-    passing: bool = False  # the failure may pass: ask again
+    heuristic: bool = False  # the verdict rests on how a page looks: an agreeing title outweighs it
+    transient: bool = False  # the failure may pass: ask again
     fragments: tuple[str, ...] = ()  # those asked for that the page has
-    missing: tuple[str, ...] = ()  # those asked for that it has not
+    missing_fragments: tuple[str, ...] = ()  # those asked for that it has not
     network: bool = False  # the host did not answer at all
     requests: float = 0.0
     seconds: float = 0.0

@@ -37,7 +37,7 @@ Host = Annotated[str, Field(pattern=r"^[^\s/:@?#]+$")]
 
 
 @dataclass(frozen=True, slots=True, config=TABLE)
-class LaneLimit:
+class HostLimit:
     """How one host wants to be asked: seconds between requests, and connections at a time."""
 
     pause: Pause = 0.2
@@ -53,23 +53,23 @@ class LaneLimit:
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
 #   github.com: no published number for pages; a browser that opens one page asks more often. With a
 #     pause of 0.12 s, 400 repositories take 50 s without a token; with 0.075 s half a minute.
-DEFAULT_HOSTS: dict[str, LaneLimit] = {
-    "export.arxiv.org": LaneLimit(3.2, 1),
-    "arxiv.org": LaneLimit(0.5, 1),
-    "api.github.com": LaneLimit(1.0, 1),
-    "github.com": LaneLimit(0.075, 5),
-    "gist.github.com": LaneLimit(0.25, 1),
-    "raw.githubusercontent.com": LaneLimit(0.1, 2),
-    "huggingface.co": LaneLimit(0.16, 2),
-    "doi.org": LaneLimit(0.16, 2),
-    "crossref.org": LaneLimit(0.2, 1),
-    "datacite.org": LaneLimit(0.2, 1),
-    "openreview.net": LaneLimit(0.35, 1),
-    "youtube.com": LaneLimit(0.2, 1),
-    "youtu.be": LaneLimit(0.2, 1),
-    "drive.google.com": LaneLimit(0.5, 1),
-    "docs.google.com": LaneLimit(0.5, 1),
-    "archive.org": LaneLimit(0.5, 1),
+DEFAULT_HOSTS: dict[str, HostLimit] = {
+    "export.arxiv.org": HostLimit(3.2, 1),
+    "arxiv.org": HostLimit(0.5, 1),
+    "api.github.com": HostLimit(1.0, 1),
+    "github.com": HostLimit(0.075, 5),
+    "gist.github.com": HostLimit(0.25, 1),
+    "raw.githubusercontent.com": HostLimit(0.1, 2),
+    "huggingface.co": HostLimit(0.16, 2),
+    "doi.org": HostLimit(0.16, 2),
+    "crossref.org": HostLimit(0.2, 1),
+    "datacite.org": HostLimit(0.2, 1),
+    "openreview.net": HostLimit(0.35, 1),
+    "youtube.com": HostLimit(0.2, 1),
+    "youtu.be": HostLimit(0.2, 1),
+    "drive.google.com": HostLimit(0.5, 1),
+    "docs.google.com": HostLimit(0.5, 1),
+    "archive.org": HostLimit(0.5, 1),
 }
 
 
@@ -96,10 +96,10 @@ class LinkSettings:
         "github.com",
         "arxiv.org",
     )
-    default_host: LaneLimit = Field(
-        default=LaneLimit(), description="a table with pause and connections"
+    default_host: HostLimit = Field(
+        default=HostLimit(), description="a table with pause and connections"
     )
-    hosts: dict[Host, LaneLimit] = Field(
+    hosts: dict[Host, HostLimit] = Field(
         default_factory=lambda: DEFAULT_HOSTS, description="a table of hosts"
     )
     agent: str = Field(

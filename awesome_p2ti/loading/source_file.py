@@ -25,7 +25,7 @@ _PLAIN_TEXT = re.compile(r"https?://[A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """The text of one file under its path from the list's root."""
 
     path: str
@@ -36,7 +36,7 @@ class Source:
 
         ``key`` asks for the last step's key instead of its value.
         """
-        return document(self.text).node(loc, key=key)
+        return parsed_document(self.text).node(loc, key=key)
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Return where the value at ``loc`` stands, or its key, or the nearest thing around it."""
@@ -51,17 +51,17 @@ class Source:
         hint: str = "",
         *,
         key: bool = False,
-        instead: str | None = None,
+        replacement: str | None = None,
     ) -> Problem:
         """Return a problem at the value at ``loc``, or at its key.
 
         ``instead`` is YAML text that may stand in the value's place.
         """
         problem = problem_at(self.path, self.span(loc, key=key), code, message, hint)
-        place = self.offsets(loc) if instead is not None else None
-        return replace(problem, edit=Edit(*place, instead or "")) if place else problem
+        place = self.char_range(loc) if replacement is not None else None
+        return replace(problem, edit=Edit(*place, replacement or "")) if place else problem
 
-    def spelt(self, loc: Loc, value: str) -> str | None:
+    def quoted_like(self, loc: Loc, value: str) -> str | None:
         """Return how YAML spells a text at the place of another, in the same quotes if it can.
 
         None where a block of lines (``|``, ``>``) or no text stands there.
@@ -75,7 +75,7 @@ class Source:
             return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
         return value
 
-    def offsets(self, loc: Loc) -> tuple[int, int] | None:
+    def char_range(self, loc: Loc) -> tuple[int, int] | None:
         """Return the start and end of the value at ``loc`` in ``text``, in characters."""
         node = self.node(loc)
         if node is None:
@@ -146,7 +146,7 @@ class Document:
 
 
 @lru_cache(maxsize=16)
-def document(text: str) -> Document:
+def parsed_document(text: str) -> Document:
     """Return the nodes of a text; raises what PyYAML raises.
 
     All places of one file are asked for one after another, so the last few texts are kept: a text

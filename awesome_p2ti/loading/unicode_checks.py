@@ -23,7 +23,7 @@ _MARKS = "–—…’‘“”«»„‚"
 _GREEK_OR_CYRILLIC = re.compile("[\u0386-\u03ce\u0400-\u045f]")
 
 
-class Flaw(NamedTuple):
+class TextIssue(NamedTuple):
     """A stretch of a text that must not stand so: offsets in characters, a code, words, a hint."""
 
     start: int
@@ -35,38 +35,43 @@ class Flaw(NamedTuple):
     """What may stand in its place without a doubt."""
 
 
-def flaws(text: str) -> Iterator[Flaw]:
+def find_text_issues(text: str) -> Iterator[TextIssue]:
     """Find every stretch of ``text`` that must not stand in an entry; a line break may."""
     yield from _hidden(text)
     if not text.isascii():
         yield from _encoding(text)
 
 
-def _hidden(text: str) -> Iterator[Flaw]:
+def _hidden(text: str) -> Iterator[TextIssue]:
     for match in _CONTROL.finditer(text):
         char = match[0]
         if char == "\r" and text.startswith("\n", match.end()):
             continue
         what = f"the character {name_of(char)} is not visible"
-        yield Flaw(match.start(), match.end(), "control-character", what, "delete it", "")
+        yield TextIssue(match.start(), match.end(), "control-character", what, "delete it", "")
     if text.isascii():
         return
     for match in _BIDI.finditer(text):
         what = f"the character {name_of(match[0])} changes the direction in which text is shown"
-        yield Flaw(match.start(), match.end(), "bidi-character", what, "delete it")
+        yield TextIssue(match.start(), match.end(), "bidi-character", what, "delete it")
 
 
-def _encoding(text: str) -> Iterator[Flaw]:
+def _encoding(text: str) -> Iterator[TextIssue]:
     for match in _NOT_ASCII.finditer(text):
         run = match[0]
-        mended = mend_encoding(run)
+        mended = fix_mojibake(run)
         if "\ufffd" in run:
-            what = f'"{around(text, match)}" holds U+FFFD, the mark of a letter that was lost'
-            yield Flaw(*match.span(), "broken-encoding", what, "write the letter that stood there")
+            word = surrounding_word(text, match)
+            what = f'"{word}" holds U+FFFD, the mark of a letter that was lost'
+            yield TextIssue(
+                *match.span(), "broken-encoding", what, "write the letter that stood there"
+            )
         elif mended:
-            what = f'"{around(text, match)}" was saved in one encoding and read in another'
-            hint = f'write "{around(text, match, mended)}"'
-            yield Flaw(*match.span(), "broken-encoding", what, hint, mended)
+            what = (
+                f'"{surrounding_word(text, match)}" was saved in one encoding and read in another'
+            )
+            hint = f'write "{surrounding_word(text, match, mended)}"'
+            yield TextIssue(*match.span(), "broken-encoding", what, hint, mended)
     if unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"\S+", text):
@@ -75,10 +80,10 @@ def _encoding(text: str) -> Iterator[Flaw]:
         if word != normal:
             what = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
             hint = f'write "{normal}" (Unicode NFC)'
-            yield Flaw(*match.span(), "not-normalised", what, hint, normal)
+            yield TextIssue(*match.span(), "not-normalised", what, hint, normal)
 
 
-def mend_encoding(run: str) -> str:
+def fix_mojibake(run: str) -> str:
     """Return what a run of characters said before UTF-8 was read as Windows-1252 or Mac Roman.
 
     Empty where the run is sound. Quotes, dashes and signs of mathematics beside a letter are sound
@@ -110,7 +115,7 @@ def _is_sound(run: str, mended: str) -> bool:
     return mended > "\u00ff" and (run[0] in _MARKS or run[1] in _MARKS[:-2])
 
 
-def around(text: str, match: re.Match[str], instead: str | None = None) -> str:
+def surrounding_word(text: str, match: re.Match[str], instead: str | None = None) -> str:
     """Return the word in which a match stands, optionally with other characters in its place."""
     before = re.search(r"[^\s\"',\[\]]*$", text[max(0, match.start() - 40) : match.start()])
     after = re.match(r"[^\s\"',\[\]]*", text[match.end() : match.end() + 40])

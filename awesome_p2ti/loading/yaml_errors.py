@@ -9,7 +9,7 @@ from yaml import Node, ScalarNode, SequenceNode
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.loading.source_file import NodeLoader, Source, document, mark_span
+from awesome_p2ti.loading.source_file import NodeLoader, SourceFile, mark_span, parsed_document
 from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MAX_DEPTH = 50
 MAX_NODES = 50_000
 
 
-def too_deep(source: Source) -> Problem | None:
+def check_depth(source: SourceFile) -> Problem | None:
     """Say where values stand too deep in one another, before anything recurses into them."""
     # The C composer calls itself for each level and would overrun the stack: look before.
     text = source.text
@@ -51,7 +51,7 @@ def _events(text: str) -> Iterator[Any]:
         yield loader.get_event()
 
 
-def aliases_in(source: Source) -> list[Problem]:
+def check_aliases(source: SourceFile) -> list[Problem]:
     """Say where aliases stand; one problem more if writing them out would have no end."""
     spans = [
         (event.anchor, _event_span(event))
@@ -60,8 +60,8 @@ def aliases_in(source: Source) -> list[Problem]:
     ]
     if not spans:
         return []
-    root = document(source.text).root
-    if root is not None and _written_out(root, {}, set()) > MAX_NODES:
+    root = parsed_document(source.text).root
+    if root is not None and _expanded_size(root, {}, set()) > MAX_NODES:
         message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
         return [problem_at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
     return [
@@ -72,7 +72,7 @@ def aliases_in(source: Source) -> list[Problem]:
     ]
 
 
-def _written_out(node: Node, seen: dict[int, int], open_nodes: set[int]) -> int:
+def _expanded_size(node: Node, seen: dict[int, int], open_nodes: set[int]) -> int:
     """Count the values below a node with every alias written out (self-containing: without end)."""
     if isinstance(node, ScalarNode):
         return 1
@@ -85,13 +85,13 @@ def _written_out(node: Node, seen: dict[int, int], open_nodes: set[int]) -> int:
             if isinstance(node, SequenceNode)
             else [n for pair in node.value for n in pair]
         )
-        total = 1 + sum(_written_out(child, seen, open_nodes) for child in children)
+        total = 1 + sum(_expanded_size(child, seen, open_nodes) for child in children)
         open_nodes.discard(id(node))
         seen[id(node)] = total
     return seen[id(node)]
 
 
-_PLAINER = {
+_PLAIN_MESSAGES = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space begins a new field here",
         "put the whole text in double quotes",
@@ -109,7 +109,7 @@ _PLAINER = {
 }
 
 
-def syntax_problem(source: Source, e: MarkedYAMLError) -> Problem:
+def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
     """Say in plain words what the parser did not understand, and how to mend it."""
     mark = e.problem_mark or e.context_mark
     span = mark_span(mark) if mark else Span()
@@ -120,11 +120,11 @@ def syntax_problem(source: Source, e: MarkedYAMLError) -> Problem:
         return problem_at(
             source.path, span, "yaml-syntax", message, "put the text in double quotes"
         )
-    message, hint = _PLAINER.get(problem, (problem, ""))
-    if problem in _PLAINER and re.fullmatch(
+    message, hint = _PLAIN_MESSAGES.get(problem, (problem, ""))
+    if problem in _PLAIN_MESSAGES and re.fullmatch(
         r"\s+[\w-]+", source.line(span.line)[: span.column - 1]
     ):
-        message, hint = _PLAINER["did not find expected key"]
+        message, hint = _PLAIN_MESSAGES["did not find expected key"]
     if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
         span = mark_span(e.context_mark)
     return problem_at(source.path, span, "yaml-syntax", message, hint)

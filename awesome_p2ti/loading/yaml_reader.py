@@ -15,9 +15,9 @@ from yaml.resolver import Resolver
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.file_io import NotRegularError, TooLargeError, read_regular
-from awesome_p2ti.loading.source_file import PLAIN, Source, document, span_of
-from awesome_p2ti.loading.unicode_checks import flaws
-from awesome_p2ti.loading.yaml_errors import aliases_in, syntax_problem, too_deep
+from awesome_p2ti.loading.source_file import PLAIN, SourceFile, parsed_document, span_of
+from awesome_p2ti.loading.unicode_checks import find_text_issues
+from awesome_p2ti.loading.yaml_errors import check_aliases, check_depth, syntax_problem
 from awesome_p2ti.problems import Edit, Problem, Span
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,
 
 
 @dataclass(frozen=True, slots=True)
-class Odd:
+class AmbiguousScalar:
     """A plain scalar in a spelling of which YAML makes a date, a boolean or a number in silence."""
 
     kind: str
     text: str
 
 
-def read(file: str | Path, path: str) -> tuple[Source | None, list[Problem]]:
+def read(file: str | Path, path: str) -> tuple[SourceFile | None, list[Problem]]:
     """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it.
 
     Neither a symbolic link nor a pipe is opened: what strangers send must not lead elsewhere.
@@ -55,7 +55,7 @@ def read(file: str | Path, path: str) -> tuple[Source | None, list[Problem]]:
     return decode(raw, path)
 
 
-def decode(raw: bytes, path: str) -> tuple[Source | None, list[Problem]]:
+def decode(raw: bytes, path: str) -> tuple[SourceFile | None, list[Problem]]:
     """Turn the bytes of one file into text, or say what is wrong with them."""
     try:
         text = raw.decode("utf-8")
@@ -66,10 +66,10 @@ def decode(raw: bytes, path: str) -> tuple[Source | None, list[Problem]]:
         message = f"byte 0x{raw[e.start]:02x} is not UTF-8"
         hint = "save the file with the encoding UTF-8"
         return None, [Problem(path, line, column, "not-utf8", message, hint)]
-    return Source(path, text), []
+    return SourceFile(path, text), []
 
 
-def parse(source: Source) -> tuple[Any, list[Problem]]:
+def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
     """Return the values of a document and what is wrong with its text and its YAML.
 
     The values are None where the document has no shape at all.
@@ -81,9 +81,9 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
     if not source.text.strip():
         return None, [*problems, _whole(source.path, "empty-file", "the file is empty", hint)]
     try:
-        if deep := too_deep(source):
+        if deep := check_depth(source):
             return None, [*problems, deep]
-        root = document(source.text).root
+        root = parsed_document(source.text).root
     except MarkedYAMLError as e:
         if any(p.code == "tab" for p in problems):
             return None, problems  # what else the parser says follows from the tab
@@ -95,18 +95,18 @@ def parse(source: Source) -> tuple[Any, list[Problem]]:
             *problems,
             _whole(source.path, "empty-file", "the file holds no values", hint),
         ]
-    if "*" in source.text and (aliases := aliases_in(source)):
+    if "*" in source.text and (aliases := check_aliases(source)):
         return None, [*problems, *aliases]
-    walk = _Walk(source, problems)
+    walk = _NodeConverter(source, problems)
     return walk.value(root), problems
 
 
-class _Walk:
+class _NodeConverter:
     """Turns nodes into values and collects what is wrong on the way."""
 
     __slots__ = ("path", "problems", "source")
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(self, source: SourceFile, problems: list[Problem]) -> None:
         self.source = source
         self.path = source.path
         self.problems = problems
@@ -152,7 +152,7 @@ class _Walk:
         return text
 
     def _hidden(self, node: ScalarNode, text: str) -> None:
-        for flaw in flaws(text):
+        for flaw in find_text_issues(text):
             if text[flaw.start : flaw.end] not in self.source.text:
                 message = f"an escape in quotes: {flaw.message}"
                 self._report(node, flaw.code, message, "delete the escape")
@@ -184,17 +184,17 @@ def _construct(kind: str, text: str) -> Any:
         case "null":
             return None
         case "bool":
-            return text == "true" if text in {"true", "false"} else Odd("boolean", text)
+            return text == "true" if text in {"true", "false"} else AmbiguousScalar("boolean", text)
         case "int" | "float" if _PLAIN_NUMBER.fullmatch(text):
             return int(text) if kind == "int" else float(text)
         case "timestamp":
-            return Odd("date", text)
-    return Odd("number", text)
+            return AmbiguousScalar("date", text)
+    return AmbiguousScalar("number", text)
 
 
-def _text_problems(source: Source) -> Iterator[Problem]:
+def _text_problems(source: SourceFile) -> Iterator[Problem]:
     line, line_start, at = 1, 0, 0
-    for flaw in sorted(flaws(source.text), key=lambda f: f.start):
+    for flaw in sorted(find_text_issues(source.text), key=lambda f: f.start):
         line += source.text.count("\n", at, flaw.start)
         line_start = source.text.rfind("\n", at, flaw.start) + 1 or line_start
         at = flaw.start

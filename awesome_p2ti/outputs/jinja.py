@@ -28,8 +28,8 @@ def environment(root: Path, *, for_markdown: bool) -> Environment:
         auto_reload=False,
     )
     env.filters |= {
-        "address": lambda url: Markup(markdown_escape.address(url)),  # noqa: S704
-        "anchor": lambda text: Markup(markdown_escape.anchor(text)),  # noqa: S704
+        "address": lambda url: Markup(markdown_escape.escape_url(url)),  # noqa: S704
+        "anchor": lambda text: Markup(markdown_escape.heading_anchor(text)),  # noqa: S704
         "month": month,
     }
     return env
@@ -39,7 +39,7 @@ def _as_markdown(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     if isinstance(value, str):
-        return Markup(markdown_escape.text(value))  # noqa: S704 - just escaped, for Markdown
+        return Markup(markdown_escape.escape_text(value))  # noqa: S704 - just escaped, for Markdown
     return value
 
 

@@ -17,7 +17,7 @@ _WEB = re.compile(r"(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.", re.IGN
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def text(value: str) -> str:
+def escape_text(value: str) -> str:
     """Return text that Markdown shows as it is: no markup, no link, one line."""
     value = " ".join(value.split())
     value = _SPECIAL.sub(r"\\\g<0>", value)
@@ -27,7 +27,7 @@ def text(value: str) -> str:
     return value
 
 
-def address(url: str) -> str:
+def escape_url(url: str) -> str:
     """Return an address as a link's destination; only http and https pass, else it is empty."""
     if not url.lower().startswith(("https://", "http://")):
         return ""
@@ -69,6 +69,6 @@ def _width(cell: str) -> int:
     return len(cell)
 
 
-def anchor(heading: str) -> str:
+def heading_anchor(heading: str) -> str:
     """Return the fragment that GitHub gives a heading: lower case, spaces to hyphens."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_DIFF = 12
 _MAX_BYTES = 1 << 28
-MARK = "Built from data/ and templates/ by `awesome-p2ti build`"
+GENERATED_MARKER = "Built from data/ and templates/ by `awesome-p2ti build`"
 """What the first lines of a built page or picture say; only files that say so are ever removed."""
 _MARK_WITHIN = 1000
 
@@ -28,7 +28,7 @@ class File:
     text: str
 
 
-def current(root: Path, path: str) -> str | None:
+def read_current(root: Path, path: str) -> str | None:
     """Return the text that stands at a path now, or None where there is no readable text.
 
     Only a plain file inside the list is read, up to a size that nothing built comes near.
@@ -45,7 +45,7 @@ def write(root: Path, file: File) -> None:
     write_whole(root / file.path, file.text, name=file.path, inside=root)
 
 
-def leftovers(root: Path, folder: str, built: Iterable[str]) -> list[str]:
+def orphaned(root: Path, folder: str, built: Iterable[str]) -> list[str]:
     """Return the paths of files in a folder that were built once and are not built any more.
 
     A file counts as built when it carries the mark: what somebody put there by hand stays.
@@ -56,11 +56,11 @@ def leftovers(root: Path, folder: str, built: Iterable[str]) -> list[str]:
     except OSError:
         return []
     paths = [f"{folder}/{f.name}" for f in found]
-    return [p for p in paths if p not in kept and _is_marked(current(root, p))]
+    return [p for p in paths if p not in kept and _is_marked(read_current(root, p))]
 
 
 def _is_marked(text: str | None) -> bool:
-    return text is not None and MARK in text[:_MARK_WITHIN]
+    return text is not None and GENERATED_MARKER in text[:_MARK_WITHIN]
 
 
 def remove(root: Path, path: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from awesome_p2ti.outputs.markdown_escape import address, text
+from awesome_p2ti.outputs.markdown_escape import escape_text, escape_url
 
 _MAX_KEY = 60
 
@@ -23,7 +23,7 @@ class References:
 
     def link(self, word: str, url: str, key: str = "") -> str:
         """Return a link as Markdown; ``key`` is an entry's id, else it is made from the address."""
-        label, found = text(word), self._key(key or _slug(url), url)
+        label, found = escape_text(word), self._key(key or _slug(url), url)
         return f"[{label}][]" if label.lower() == found else f"[{label}][{found}]"
 
     def _key(self, wanted: str, url: str) -> str:
@@ -37,7 +37,7 @@ class References:
 
     def definitions(self) -> str:
         """Return the lines that say where each reference leads, sorted by key."""
-        return "\n".join(f"[{key}]: {address(url)}" for key, url in sorted(self._urls.items()))
+        return "\n".join(f"[{key}]: {escape_url(url)}" for key, url in sorted(self._urls.items()))
 
 
 def _slug(url: str) -> str:

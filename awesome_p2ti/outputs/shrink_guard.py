@@ -16,7 +16,7 @@ _LINK = re.compile(r"\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _DEFINITION = re.compile(r"^\[[a-z0-9-]+\]: (https?://\S+)$", re.MULTILINE)
 
 
-def loss(old: str, file: File) -> str:
+def find_loss(old: str, file: File) -> str:
     """Say what of the standing text a built one would drop beyond the limit, or nothing."""
     for noun, patterns in (("entries", (_ENTRY, _ROW)), ("links", (_LINK, _DEFINITION))):
         before = {found for p in patterns for found in p.findall(old)}

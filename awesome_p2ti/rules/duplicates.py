@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import title_words
-from awesome_p2ti.urls import same_page_key
+from awesome_p2ti.urls import canonical_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ MIN_SUBTITLE = 5
 """From how many words on a title without its 'Name:' stands for the whole."""
 
 
-def no_paper_twice(catalog: Catalog) -> Iterator[Problem]:
+def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
     """Find the same paper in two files by its ids, its title and its addresses."""
     papers = list(catalog.papers.values())
     for name, code in (
@@ -39,29 +39,29 @@ def no_paper_twice(catalog: Catalog) -> Iterator[Problem]:
     yield from _similar_titles(papers)
 
 
-Found = tuple["Loc", str]
+Pairs = tuple["Loc", str]
 """Where a value stands, and how it is shown."""
-Keys = Callable[["Paper"], "dict[str, Found]"]
+Keys = Callable[["Paper"], "dict[str, Pairs]"]
 """What of a paper must be of no other: a normal form of each value, and the value itself."""
 
 
 def _field(name: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Found]:
+    def keys(paper: Paper) -> dict[str, Pairs]:
         value = getattr(paper, name)
         return {value.lower(): ([name], value)} if value else {}
 
     return keys
 
 
-def _title_key(paper: Paper) -> dict[str, Found]:
+def _title_key(paper: Paper) -> dict[str, Pairs]:
     return {title_words(paper.title): (["title"], paper.title)}
 
 
 def _links_of(role: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Found]:
+    def keys(paper: Paper) -> dict[str, Pairs]:
         links = getattr(paper.links, role) or ()
         return {
-            same_page_key(link.url): (["links", role, i, "url"], link.url)
+            canonical_key(link.url): (["links", role, i, "url"], link.url)
             for i, link in enumerate(links)
             if link.official
         }
@@ -71,16 +71,16 @@ def _links_of(role: str) -> Keys:
 
 def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
     """Report equal values at both places, so that whoever added one of them sees it."""
-    seen: dict[str, tuple[Entry[Paper], Found]] = {}
+    seen: dict[str, tuple[Entry[Paper], Pairs]] = {}
     for paper in papers:
         for key, found in keys(paper.data).items():
             first, found_first = seen.setdefault(key, (paper, found))
-            if first is not paper and not _told_apart(paper, first):
+            if first is not paper and not _marked_distinct(paper, first):
                 yield _also_in(paper, found, first, code)
                 yield _also_in(first, found_first, paper, code)
 
 
-def _also_in(paper: Entry[Paper], found: Found, other: Entry[Paper], code: str) -> Problem:
+def _also_in(paper: Entry[Paper], found: Pairs, other: Entry[Paper], code: str) -> Problem:
     loc, shown = found
     field = ".".join(step for step in loc[:2] if isinstance(step, str))
     hint = "keep one entry if it is the same paper, else correct one of the two"
@@ -89,7 +89,7 @@ def _also_in(paper: Entry[Paper], found: Found, other: Entry[Paper], code: str) 
     return paper.problem(loc, code, f'{field} "{shown}" is also in {other.path}', hint)
 
 
-def _told_apart(one: Entry[Paper], two: Entry[Paper]) -> bool:
+def _marked_distinct(one: Entry[Paper], two: Entry[Paper]) -> bool:
     return two.id in (one.data.distinct_from or ()) or one.id in (two.data.distinct_from or ())
 
 
@@ -111,7 +111,7 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
                     others.add(j)
         for j in sorted(others):
             other = papers[j]
-            if _similar(paper.data.title, other.data.title) and not _told_apart(paper, other):
+            if _similar(paper.data.title, other.data.title) and not _marked_distinct(paper, other):
                 yield _nearly(paper, other)
                 yield _nearly(other, paper)
 

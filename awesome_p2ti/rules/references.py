@@ -65,9 +65,9 @@ def _known(
     entry: Entry[Any], loc: Loc, ids: str | tuple[str, ...] | None, catalog: Catalog, kind: str
 ) -> Iterator[Problem]:
     many = ids if isinstance(ids, tuple) else (ids,) if ids else ()
-    entries = catalog.kinds()[kind]
+    entries = catalog.by_kind()[kind]
     for i, name in enumerate(many):
-        if name in entries or f"{kind}/{name}" in catalog.broken:
+        if name in entries or f"{kind}/{name}" in catalog.unreadable:
             continue
         hint = did_you_mean(name, list(entries)) or f"use the name of a file in data/{kind}"
         message = f"{loc[-1]}: '{name}' is the id of no entry in data/{kind}"

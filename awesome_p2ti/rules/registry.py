@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.catalog import load
 from awesome_p2ti.rules.arxiv_dates import dates_agree_with_arxiv
-from awesome_p2ti.rules.duplicates import no_paper_twice
+from awesome_p2ti.rules.duplicates import find_duplicates
 from awesome_p2ti.rules.references import (
     papers_have_an_address,
     references,
@@ -25,7 +25,7 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     references,
     papers_have_an_address,
     dates_agree_with_arxiv,
-    no_paper_twice,
+    find_duplicates,
     rows_name_listed_papers,
     scores_are_plausible,
 )
@@ -36,7 +36,7 @@ def check(catalog: Catalog) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(catalog)]
 
 
-def examine_list(root: Path) -> tuple[Catalog, list[Problem]]:
+def load_and_check(root: Path) -> tuple[Catalog, list[Problem]]:
     """Return the list below ``root`` and all that is wrong with it, sorted.
 
     Raises SetupError where there is no list.

@@ -29,7 +29,7 @@ from awesome_p2ti.urls import (
     LOCAL_NAMES,
     is_public_host,
     percent_encode,
-    split,
+    split_url,
     tracking_parameters,
     without_tracking,
 )
@@ -148,7 +148,7 @@ def _url(value: str) -> str:
             "link a page that a browser opens",
             value=value,
         )
-    parts = split(value)
+    parts = split_url(value)
     if parts is None or parts.hostname is None or "://" not in value:
         _fail("address", 'is no address: "{value}"', _address_hint(value), value=value)
     if parts.username is not None or parts.password is not None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.loading.yaml_reader import Odd
+from awesome_p2ti.loading.yaml_reader import AmbiguousScalar
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from awesome_p2ti.loading.source_file import Source
+    from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,7 +32,7 @@ _EXPECTED = {
 }
 
 
-def validate(model: type[M], value: Any, source: Source) -> tuple[M | None, list[Problem]]:
+def validate(model: type[M], value: Any, source: SourceFile) -> tuple[M | None, list[Problem]]:
     """Return the model of a document's values, or all that is wrong with them."""
     try:
         return model.model_validate(value), []
@@ -47,7 +47,7 @@ def _follows(error: ErrorDetails) -> bool:
     return error["input"] is None or (error["type"] == "too_short" and len(error["input"]) > 0)
 
 
-def _problem(model: type[BaseModel], error: ErrorDetails, source: Source) -> Problem:
+def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) -> Problem:
     loc, kind, value = error["loc"], error["type"], error["input"]
     key = bool(loc) and loc[-1] == "[key]"
     loc = loc[:-1] if key else loc
@@ -60,9 +60,9 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: Source) -> Pro
     if kind in CODES:
         message = f"{name} {error['msg']}"
         meant = str(context.get("instead", ""))
-        instead = source.spelt(loc, meant) if meant and not key else None
+        instead = source.quoted_like(loc, meant) if meant and not key else None
         hint = str(context.get("hint", ""))
-        return source.problem(loc, kind, message, hint, key=key, instead=instead)
+        return source.problem(loc, kind, message, hint, key=key, replacement=instead)
     if kind in _EXPECTED:
         return _wrong_type(loc, _EXPECTED[kind], value, source)
     if kind == "literal_error":
@@ -78,7 +78,7 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: Source) -> Pro
     return source.problem(loc, "out-of-range", message)
 
 
-def _missing(model: type[BaseModel], loc: Loc, source: Source) -> Problem:
+def _missing(model: type[BaseModel], loc: Loc, source: SourceFile) -> Problem:
     *parent, field = loc
     info = _fields(model, tuple(parent)).get(str(field))
     about = info.description if info else ""
@@ -89,7 +89,7 @@ def _missing(model: type[BaseModel], loc: Loc, source: Source) -> Problem:
     return source.problem(parent, "missing-field", f"{what} the field '{field}'", hint)
 
 
-def _unknown(model: type[BaseModel], loc: Loc, source: Source) -> Problem:
+def _unknown(model: type[BaseModel], loc: Loc, source: SourceFile) -> Problem:
     field = str(loc[-1])
     known = list(_fields(model, loc[:-1]))
     owner = f"'{loc[-2]}'" if len(loc) > 1 else f"a {model.__name__.lower()}"
@@ -98,18 +98,18 @@ def _unknown(model: type[BaseModel], loc: Loc, source: Source) -> Problem:
     return source.problem(loc, "unknown-field", message, hint, key=True)
 
 
-def _wrong_type(loc: Loc, expected: str, value: Any, source: Source) -> Problem:
+def _wrong_type(loc: Loc, expected: str, value: Any, source: SourceFile) -> Problem:
     name = _name(loc)
     node = source.node(loc)
     raw = node.value if node is not None and isinstance(node.value, str) else ""
-    if isinstance(value, Odd):
-        return _odd(loc, expected, value, source)
+    if isinstance(value, AmbiguousScalar):
+        return _ambiguous_problem(loc, expected, value, source)
     if expected == "text" and isinstance(value, bool | int | float):
         code = "yaml-boolean" if isinstance(value, bool) else "yaml-number"
         read = f"the boolean {raw}" if isinstance(value, bool) else f"the number {value}"
         message = f"{name} must be text, but YAML reads {raw} as {read}"
         return source.problem(
-            loc, code, message, f'write it in quotes: "{raw}"', instead=f'"{raw}"'
+            loc, code, message, f'write it in quotes: "{raw}"', replacement=f'"{raw}"'
         )
     shown = f'the text "{value}"' if isinstance(value, str) else _shape(value)
     hint = {
@@ -122,7 +122,9 @@ def _wrong_type(loc: Loc, expected: str, value: Any, source: Source) -> Problem:
     return source.problem(loc, "wrong-type", f"{name} must be {expected}, not {shown}", hint)
 
 
-def _odd(loc: Loc, expected: str, value: Odd, source: Source) -> Problem:
+def _ambiguous_problem(
+    loc: Loc, expected: str, value: AmbiguousScalar, source: SourceFile
+) -> Problem:
     message = f"{_name(loc)} must be {expected}, but some YAML parsers read {value.text}"
     hint, instead = f'write it in quotes: "{value.text}"', f'"{value.text}"'
     if value.kind == "date":
@@ -141,7 +143,7 @@ def _odd(loc: Loc, expected: str, value: Odd, source: Source) -> Problem:
         message += " as another number"
     if expected not in {"text", "true or false"}:
         hint, instead = "write plain digits", ""
-    return source.problem(loc, f"yaml-{value.kind}", message, hint, instead=instead or None)
+    return source.problem(loc, f"yaml-{value.kind}", message, hint, replacement=instead or None)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:

@@ -15,7 +15,7 @@ from awesome_p2ti import catalog, file_io
 from awesome_p2ti.outputs import output_files
 from awesome_p2ti.outputs.output_files import File, short_diff, write
 from awesome_p2ti.outputs.registry import OUTPUTS
-from awesome_p2ti.outputs.shrink_guard import loss
+from awesome_p2ti.outputs.shrink_guard import find_loss
 from awesome_p2ti.problems import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,7 +112,7 @@ def test_the_loss_guard(small_list: Path) -> None:
 def test_the_loss_guard_allows_five_percent(kept: int, said: bool) -> None:
     rows = [f"- [**Title {i}**](https://example.org/{i}) - CVPR 2023." for i in range(100)]
     file = File("README.md", "\n".join(rows[:kept]))
-    assert bool(loss("\n".join(rows), file)) is said
+    assert bool(find_loss("\n".join(rows), file)) is said
 
 
 def test_links_count_too() -> None:
@@ -120,12 +120,12 @@ def test_links_count_too() -> None:
         f"[code](https://example.org/{i})" for i in range(20)
     )
     file = File("README.md", "- [**T**](https://example.org/t)")
-    assert "lacks 20 of the 21 links" in loss(old, file)
+    assert "lacks 20 of the 21 links" in find_loss(old, file)
 
 
 def test_links_by_reference_count_too() -> None:
     old = "\n".join(f"[key-{i}]: https://example.org/{i}" for i in range(20))
-    assert "lacks 20 of the 20 links" in loss(old, File("README.md", "nothing"))
+    assert "lacks 20 of the 20 links" in find_loss(old, File("README.md", "nothing"))
 
 
 def test_writing_is_atomic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +226,7 @@ def test_what_strangers_wrote_is_printed_escaped(command: str, small_list: Path)
 def test_a_leftover_is_removed_under_an_escaped_name(small_list: Path) -> None:
     call("build", cwd=small_list)
     left = small_list / "docs/leaderboards" / f"{ODD}.md"
-    left.write_text(f"<!-- {output_files.MARK} -->", encoding="utf-8")
+    left.write_text(f"<!-- {output_files.GENERATED_MARKER} -->", encoding="utf-8")
     done = call("build", cwd=small_list)
     assert not left.exists()
     assert "removed docs/leaderboards/a\\u000a::add-mask" in done.stderr
@@ -241,7 +241,7 @@ def test_nothing_is_written_through_a_folder_that_leads_elsewhere(
     call("build", cwd=outside)
     before = {p: p.read_bytes() for p in outside.rglob("*") if p.is_file()}
     old = outside / "assets/old-light.svg"
-    old.write_text(f"<!-- {output_files.MARK} -->", encoding="utf-8")
+    old.write_text(f"<!-- {output_files.GENERATED_MARKER} -->", encoding="utf-8")
     (small_list / "assets").symlink_to(outside / "assets")
     done = call("build", cwd=small_list)
     assert done.returncode == 2
@@ -255,7 +255,7 @@ def test_nothing_is_written_through_a_folder_that_leads_elsewhere(
 
 def test_a_readme_without_end_is_not_read(small_list: Path) -> None:
     (small_list / "README.md").symlink_to("/dev/zero")
-    assert output_files.current(small_list, "README.md") is None
+    assert output_files.read_current(small_list, "README.md") is None
     assert call("build", cwd=small_list).returncode == 0
     assert not (small_list / "README.md").is_symlink()
     assert (small_list / "README.md").stat().st_size > 0

@@ -50,7 +50,7 @@ def ids(*words: str) -> list[str]:
 )
 def test_all_words_are_looked_for_everywhere(words: tuple[str, ...], found: list[str]) -> None:
     assert ids(*words) == found
-    assert not search.search(PAPERS, words).nearly or not found
+    assert not search.search(PAPERS, words).fuzzy or not found
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_all_words_are_looked_for_everywhere(words: tuple[str, ...], found: list
 def test_a_slip_is_forgiven_and_said(word: str, found: list[str]) -> None:
     result = search.search(PAPERS, [word])
     assert [p.id for p in result.papers] == found
-    assert result.nearly
+    assert result.fuzzy
 
 
 def test_nothing_is_forgiven_where_something_matches() -> None:
-    assert not search.search(PAPERS, ["dreambooth"]).nearly
+    assert not search.search(PAPERS, ["dreambooth"]).fuzzy
 
 
 def test_only_the_misspelt_word_is_forgiven() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from awesome_p2ti.cli import run
-from awesome_p2ti.commands.link_run import Asking
+from awesome_p2ti.commands.link_run import LinkRun
 from tests.link_runs import run_links
 from tests.links.server import Asked, page, redirect, reply
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from awesome_p2ti.links.checker import Result
-    from awesome_p2ti.links.matching.title_index import Known
+    from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from tests.links.server import Server
 
@@ -41,11 +41,11 @@ def entry(small_list: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     """Return an entry of the small list, whose links are asked at the server."""
 
     def ask(
-        _: Asking, links: Sequence[Link], titles: Known | None = None, *, fresh: bool = False
+        _: LinkRun, links: Sequence[Link], titles: TitleIndex | None = None, *, fresh: bool = False
     ) -> Result:
         return run_links(server, list(links), titles=titles, fresh=fresh)
 
-    monkeypatch.setattr(Asking, "ask", ask)
+    monkeypatch.setattr(LinkRun, "run", ask)
     monkeypatch.chdir(small_list)
     file = small_list / "data/papers/2022/ours.yaml"
     file.write_text(ENTRY, encoding="utf-8")

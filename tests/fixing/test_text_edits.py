@@ -11,11 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti.catalog import examine
-from awesome_p2ti.fixing.link_fixes import edits, secure, snapshots, targets
-from awesome_p2ti.fixing.text_edits import apply, repair
+from awesome_p2ti.catalog import parse_entry
+from awesome_p2ti.fixing.link_fixes import archived_copies, confirmed_moves, edits, https_variant
+from awesome_p2ti.fixing.text_edits import apply_edits, fix_source
 from awesome_p2ti.links.models import Link, Status, Verdict
-from awesome_p2ti.loading.source_file import Source
+from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.outputs.output_files import File, diff
 from awesome_p2ti.problems import Edit
 from awesome_p2ti.schema.models import Paper
@@ -38,7 +38,7 @@ links:
 
 
 def fixed(text: str, *more: Edit) -> str:
-    return repair(Source("x.yaml", text), Paper, more)
+    return fix_source(SourceFile("x.yaml", text), Paper, more)
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_an_edit_changes_only_its_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     new = data.draw(st.text(max_size=5))
-    assert apply(text, [Edit(start, end, new)]) == text[:start] + new + text[end:]
+    assert apply_edits(text, [Edit(start, end, new)]) == text[:start] + new + text[end:]
 
 
 def test_of_edits_at_one_place_the_first_is_made() -> None:
-    assert apply("ab", [Edit(1, 1, "x"), Edit(1, 1, "y")]) == "axb"
-    assert apply("ab", [Edit(0, 0, "y"), Edit(0, 0, "x"), Edit(0, 0, "y")]) == "yab"
-    assert apply("ab", [Edit(0, 1, "x"), Edit(1, 1, "y"), Edit(1, 2, "z")]) == "xz"
-    assert apply("abc", [Edit(0, 2, "x"), Edit(1, 3, "y"), Edit(9, 9, "z")]) == "xc"
+    assert apply_edits("ab", [Edit(1, 1, "x"), Edit(1, 1, "y")]) == "axb"
+    assert apply_edits("ab", [Edit(0, 0, "y"), Edit(0, 0, "x"), Edit(0, 0, "y")]) == "yab"
+    assert apply_edits("ab", [Edit(0, 1, "x"), Edit(1, 1, "y"), Edit(1, 2, "z")]) == "xz"
+    assert apply_edits("abc", [Edit(0, 2, "x"), Edit(1, 3, "y"), Edit(9, 9, "z")]) == "xc"
 
 
 SOUND = ENTRY.format(arxiv='"2208.12240"')
@@ -110,13 +110,13 @@ def test_a_spelling_reads_back_as_the_value(value: str, standing: str) -> None:
     if not value.isprintable():
         return
     for document in (f"a: {standing}\n", f"[{{a: {standing}}}, b]\n"):
-        source = Source("x.yaml", document)
+        source = SourceFile("x.yaml", document)
         loc: list[str | int] = ["a"] if document.startswith("a") else [0, "a"]
-        spelt = source.spelt(loc, value)
-        place = source.offsets(loc)
+        spelt = source.quoted_like(loc, value)
+        place = source.char_range(loc)
         assert spelt is not None
         assert place is not None
-        text = apply(document, [Edit(*place, spelt)])
+        text = apply_edits(document, [Edit(*place, spelt)])
         read = yaml.load(text, yaml.CSafeLoader)
         assert (read if isinstance(read, dict) else read[0])["a"] == value
 
@@ -133,7 +133,7 @@ OLD, NEW = "https://old.example.org/p", "https://new.example.org/p"
 
 
 def test_a_move_that_two_runs_agree_on_is_followed() -> None:
-    assert targets([moved(OLD, NEW)], [moved(OLD, NEW)]) == {OLD: NEW}
+    assert confirmed_moves([moved(OLD, NEW)], [moved(OLD, NEW)]) == {OLD: NEW}
 
 
 @pytest.mark.parametrize(
@@ -154,25 +154,25 @@ def test_a_move_that_two_runs_agree_on_is_followed() -> None:
     ],
 )  # fmt: skip
 def test_no_other_move_is(once: Verdict, again: Verdict) -> None:
-    assert targets([once], [again]) == {}
+    assert confirmed_moves([once], [again]) == {}
 
 
 def test_the_secure_form() -> None:
-    assert secure("http://example.org/p?q#f") == "https://example.org/p?q#f"
-    assert secure("http://example.org:80/p") == "https://example.org/p"
-    assert secure("http://example.org:8080/p") == ""
-    assert secure("https://example.org/p") == ""
+    assert https_variant("http://example.org/p?q#f") == "https://example.org/p?q#f"
+    assert https_variant("http://example.org:80/p") == "https://example.org/p"
+    assert https_variant("http://example.org:8080/p") == ""
+    assert https_variant("https://example.org/p") == ""
 
 
 def test_addresses_are_followed_and_snapshots_put_beside_the_dead() -> None:
-    source = Source("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
+    source = SourceFile("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
     snapshot = "https://web.archive.org/web/2023/https://example.org/dead"
     gone = verdict("https://example.org/dead", Status.GONE, archive=snapshot)
     both = {
         "http://old.example.org/p": NEW,
         "https://github.com/old/name": "https://github.com/new/name",
     }
-    text = repair(source, Paper, edits(source, both, snapshots([gone])))
+    text = fix_source(source, Paper, edits(source, both, archived_copies([gone])))
     old = source.text.splitlines()
     changed = {n: line for n, line in enumerate(text.splitlines(), 1) if line != old[n - 1]}
     assert changed == {
@@ -182,17 +182,17 @@ def test_addresses_are_followed_and_snapshots_put_beside_the_dead() -> None:
         12: f'    demo: {{url: https://example.org/dead, archived: "{snapshot}", official: false}}',
         13: f'    weights: {{url: "https://example.org/dead", archived: "{snapshot}"}}',
     }
-    paper, problems = examine(Source("x.yaml", text), Paper)
+    paper, problems = parse_entry(SourceFile("x.yaml", text), Paper)
     assert problems == []
     assert paper is not None
     assert [link.archived for _, link in paper.links.items()].count(snapshot) == 3
 
 
 def test_a_snapshot_in_a_block_stands_on_its_own_line() -> None:
-    source = Source("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
-    text = apply(source.text, edits(source, {}, {"https://github.com/old/name": NEW}))
+    source = SourceFile("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
+    text = apply_edits(source.text, edits(source, {}, {"https://github.com/old/name": NEW}))
     assert f'\n        archived: "{NEW}"\n        official: false\n' in text
-    again = Source("x.yaml", text)
+    again = SourceFile("x.yaml", text)
     assert edits(again, {}, {"https://github.com/old/name": NEW}) == []
 
 

@@ -12,13 +12,13 @@ import pytest
 
 from awesome_p2ti.links import cache as caches
 from awesome_p2ti.links.cache import Cache, decode, encode
-from awesome_p2ti.links.models import Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status
 
 NOW = 1_800_000_000.0
 DAY = 86400.0
 URL = "http://x.test/"
-OK = Record(status=Status.OK)
-GONE = Record(status=Status.GONE)
+OK = SiteRecord(status=Status.OK)
+GONE = SiteRecord(status=Status.GONE)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_only_what_is_asked_for_is_read(file: Path, monkeypatch: pytest.MonkeyPa
         cache.put(f"{URL}gone/{n}", GONE)
     decoded: list[str] = []
 
-    def counted(text: object) -> Record | None:
+    def counted(text: object) -> SiteRecord | None:
         decoded.append(str(text))
         return decode(text)
 
@@ -96,7 +96,7 @@ def test_a_success_ends_the_failure_and_a_failure_the_success(file: Path) -> Non
 
 
 def test_enough_of_a_page_is_kept_to_look_for_a_title() -> None:
-    record = decode(encode(Record(status=Status.OK, text="x" * 10_000)))
+    record = decode(encode(SiteRecord(status=Status.OK, text="x" * 10_000)))
     assert record is not None
     assert record.text == "x" * 3000
 
@@ -137,8 +137,8 @@ def test_columns_of_other_types_are_ignored(file: Path) -> None:
 
 def test_half_a_character_is_no_fault(file: Path) -> None:
     cache = Cache(file, now=NOW)
-    cache.put(URL, Record(status=Status.OK, title="a\ud800b"))
-    cache.put(f"{URL}gone", Record(status=Status.GONE, detail="\ud800"), "\ud800")
+    cache.put(URL, SiteRecord(status=Status.OK, title="a\ud800b"))
+    cache.put(f"{URL}gone", SiteRecord(status=Status.GONE, detail="\ud800"), "\ud800")
     cache.put(f"{URL}\ud800", OK)
     assert {url: r.title for url, r in cache.load(60).items()} == {URL: "a?b"}
     assert cache.load(60, ["\ud800"]) == {}
@@ -201,7 +201,7 @@ def test_the_rows_of_the_first_version_are_kept(file: Path) -> None:
 def test_a_row_takes_about_as_much_room_as_its_text(file: Path) -> None:
     cache = Cache(file)
     for n in range(300):
-        cache.put(f"{URL}{n}", Record(status=Status.OK, text="x" * 1200))
+        cache.put(f"{URL}{n}", SiteRecord(status=Status.OK, text="x" * 1200))
     cache.close()
     assert file.stat().st_size < 300 * 2000
 
@@ -216,7 +216,9 @@ def test_the_same_row_written_by_many_at_once(shared: bool, file: Path) -> None:
         barrier.wait()
         for turn in range(40):
             failed = (number + turn) % 2
-            found[number].put(URL, GONE if failed else Record(status=Status.OK, title=f"{number}"))
+            found[number].put(
+                URL, GONE if failed else SiteRecord(status=Status.OK, title=f"{number}")
+            )
 
     threads = [threading.Thread(target=write, args=(n,)) for n in range(6)]
     for thread in threads:

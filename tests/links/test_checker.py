@@ -20,7 +20,7 @@ import pytest
 from awesome_p2ti import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
-from awesome_p2ti.links.models import Kind, Link, Record, Status, Use, Verdict
+from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.problems import SetupError
@@ -35,17 +35,17 @@ DAY = dt.date(2026, 11, 23)
 
 
 def links(*urls: str) -> list[Link]:
-    return [Link(url, (Use(path="data/x.yaml", line=1, column=1),)) for url in urls]
+    return [Link(url, (LinkUse(path="data/x.yaml", line=1, column=1),)) for url in urls]
 
 
 # --- the cache
 
 
 def test_a_record_survives_the_cache() -> None:
-    record = Record(
+    record = SiteRecord(
         status=Status.MOVED,
         title="Tïtle",
-        kind=Kind.WORK,
+        title_kind=TitleKind.WORK,
         authors=("A B",),
         year=2023,
         headings=("One",),
@@ -131,7 +131,7 @@ def test_a_file_that_is_no_database_is_put_aside(tmp_path: Path) -> None:
     file = tmp_path / "links.sqlite"
     file.write_bytes(b"this is no database" * 100)
     cache = Cache(file)
-    cache.put("http://x.test/", Record(status=Status.OK))
+    cache.put("http://x.test/", SiteRecord(status=Status.OK))
     assert set(cache.load(60)) == {"http://x.test/"}
     assert (tmp_path / "links.sqlite.broken").exists()
 
@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_crash(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "links.sqlite")
     assert cache.fault
-    cache.put("http://x.test/", Record(status=Status.OK))
+    cache.put("http://x.test/", SiteRecord(status=Status.OK))
     assert cache.load(60) == {}
     assert cache.failures() == {}
 
@@ -152,7 +152,7 @@ def test_another_versions_tables_are_dropped(tmp_path: Path) -> None:
         db.execute("PRAGMA user_version = 99")
     db.close()
     cache = Cache(file)
-    cache.put("http://x.test/", Record(status=Status.OK))
+    cache.put("http://x.test/", SiteRecord(status=Status.OK))
     assert len(cache.load(60)) == 1
 
 
@@ -162,7 +162,7 @@ def test_two_runs_at_once_do_no_harm(tmp_path: Path) -> None:
 
     def write(number: int) -> None:
         for n in range(200):
-            caches[number].put(f"http://x.test/{number}/{n}", Record(status=Status.OK))
+            caches[number].put(f"http://x.test/{number}/{n}", SiteRecord(status=Status.OK))
 
     threads = [threading.Thread(target=write, args=(n,)) for n in (0, 1)]
     for thread in threads:
@@ -290,7 +290,7 @@ def test_an_answer_forgives_all_failures() -> None:
         lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(15), whole=True
     )
     line = lines["http://x.test/a"]
-    assert (line.failures, line.ok) == (1, "2026-12-01")
+    assert (line.failures, line.last_ok) == (1, "2026-12-01")
     assert not ledger.is_gone(line)
 
 
@@ -415,11 +415,11 @@ def test_what_is_wrong_in_the_file_is_told(old: str, new: str, code: str, tmp_pa
     text = ROW.replace(old, new).format(url="http://x.test/a", until="2027-01-01")
     accepted, problems = exceptions.load(write(tmp_path, text))
     assert [p.code for p in problems] == [code]
-    assert accepted.rows == ()
+    assert accepted.entries == ()
 
 
 def test_no_file_and_an_empty_list_are_fine(tmp_path: Path) -> None:
-    assert exceptions.load(tmp_path) == (exceptions.Accepted(), [])
+    assert exceptions.load(tmp_path) == (exceptions.ExceptionList(), [])
     accepted, problems = exceptions.load(ROOT)
     assert problems == []
-    assert replace(accepted, source=None) == exceptions.Accepted(rows=accepted.rows)
+    assert replace(accepted, source=None) == exceptions.ExceptionList(entries=accepted.entries)

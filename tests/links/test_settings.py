@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings, read_settings
+from awesome_p2ti.links.settings import HostLimit, LinkSettings, read_settings
 from awesome_p2ti.problems import SetupError
 from tests.test_cli import call
 
@@ -18,13 +18,13 @@ def test_settings_are_read() -> None:
     settings = read_settings(table, agent="https://github.com/a/b")
     assert (settings.timeout, settings.max_age_days) == (5, 3)
     assert settings.agent == "https://github.com/a/b"
-    assert settings.hosts["x.test"] == LaneLimit(2.0, 1)
-    assert settings.hosts["export.arxiv.org"] == LaneLimit(3.2, 1)
+    assert settings.hosts["x.test"] == HostLimit(2.0, 1)
+    assert settings.hosts["export.arxiv.org"] == HostLimit(3.2, 1)
     assert read_settings({}) == LinkSettings()
     assert read_settings({"max_age_days": 3}) == read_settings({"max-age-days": 3})
     table = {"default-host": {"pause": 1}, "control-hosts": ["a.test"]}
     settings = read_settings(table)
-    assert (settings.default_host, settings.control_hosts) == (LaneLimit(1.0, 2), ("a.test",))
+    assert (settings.default_host, settings.control_hosts) == (HostLimit(1.0, 2), ("a.test",))
 
 
 @pytest.mark.parametrize(

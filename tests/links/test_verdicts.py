@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.links.matching.title_index import Known
-from awesome_p2ti.links.models import Kind, Link, Record, Status, Use
-from awesome_p2ti.links.verdicts import in_doubt, judge
+from awesome_p2ti.links.matching.title_index import TitleIndex
+from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind
+from awesome_p2ti.links.verdicts import judge, needs_probe
 
 TITLE = "WovenLantern: Few-Shot Portraits of One Subject"
 OTHER = "CalmHarbor: Editing Scenes with a Handful of Words"
 URL = "https://x.test/a"
 AUTHORS = ("Mira Kowalski", "Jun Takeda")
-KNOWN = Known.of([Link("https://y.test/", (Use(title=OTHER),))])
+KNOWN = TitleIndex.from_links([Link("https://y.test/", (LinkUse(title=OTHER),))])
 
 
-def _work(title: str) -> Record:
-    return Record(status=Status.OK, kind=Kind.WORK, title=title, authors=AUTHORS)
+def _work(title: str) -> SiteRecord:
+    return SiteRecord(status=Status.OK, title_kind=TitleKind.WORK, title=title, authors=AUTHORS)
 
 
 @pytest.mark.parametrize("titles", [(TITLE, OTHER), (OTHER, TITLE)])
 def test_a_link_used_twice_is_as_bad_as_its_worst_use(titles: tuple[str, str]) -> None:
-    uses = tuple(Use(title=title, role="paper", authors=("A B", "C D")) for title in titles)
+    uses = tuple(LinkUse(title=title, role="paper", authors=("A B", "C D")) for title in titles)
     verdict = judge(Link(URL, uses), _work(TITLE), KNOWN)
     assert verdict.status is Status.WRONG
     assert verdict.detail == f'it is "{TITLE}"'
@@ -29,17 +29,19 @@ def test_a_link_used_twice_is_as_bad_as_its_worst_use(titles: tuple[str, str]) -
 
 
 def test_where_a_page_leads_does_not_matter_to_a_use_that_is_wrong() -> None:
-    moved = Record(status=Status.MOVED, kind=Kind.WORK, title=TITLE, moved_to="https://z.test/")
-    uses = (Use(title=TITLE, role="paper"), Use(title=OTHER, role="paper"))
+    moved = SiteRecord(
+        status=Status.MOVED, title_kind=TitleKind.WORK, title=TITLE, moved_to="https://z.test/"
+    )
+    uses = (LinkUse(title=TITLE, role="paper"), LinkUse(title=OTHER, role="paper"))
     assert judge(Link(URL, uses[:1]), moved, KNOWN).moved_to == "https://z.test/"
     assert judge(Link(URL, uses), moved, KNOWN).moved_to == ""
 
 
 @pytest.mark.parametrize("cut", [True, False])
 def test_what_was_not_read_of_a_page_leaves_no_doubt(cut: bool) -> None:
-    link = Link(URL, (Use(title=TITLE, role="project"),))
-    page = Record(status=Status.OK, title="Lab", text="Lab of colours", cut=cut)
-    assert in_doubt([link], page, KNOWN) is not cut
+    link = Link(URL, (LinkUse(title=TITLE, role="project"),))
+    page = SiteRecord(status=Status.OK, title="Lab", text="Lab of colours", truncated=cut)
+    assert needs_probe([link], page, KNOWN) is not cut
     assert judge(link, page, KNOWN).notes
 
 
@@ -56,8 +58,10 @@ def test_what_was_not_read_of_a_page_leaves_no_doubt(cut: bool) -> None:
 )
 def test_code_may_not_be_another_works_but_data_may(role: str, status: Status) -> None:
     about = f"Official code of {OTHER}"
-    record = Record(status=Status.OK, kind=Kind.REPOSITORY, title=about, headings=("me/harbor",))
-    link = Link(URL, (Use(title=TITLE, role=role),))
+    record = SiteRecord(
+        status=Status.OK, title_kind=TitleKind.REPOSITORY, title=about, headings=("me/harbor",)
+    )
+    link = Link(URL, (LinkUse(title=TITLE, role=role),))
     assert judge(link, record, KNOWN).status is status
 
 
@@ -66,7 +70,7 @@ def test_code_may_not_be_another_works_but_data_may(role: str, status: Status) -
     [(OTHER, Status.WRONG), (f"A Second Look at {OTHER}", Status.OK)],
 )
 def test_authors_retitle_a_work_but_not_to_another_listed_one(title: str, status: Status) -> None:
-    link = Link(URL, (Use(title=TITLE, role="paper", authors=AUTHORS),))
+    link = Link(URL, (LinkUse(title=TITLE, role="paper", authors=AUTHORS),))
     verdict = judge(link, _work(title), KNOWN)
     assert verdict.status is status
     assert bool(verdict.notes) is (status is Status.OK)

@@ -11,7 +11,7 @@ from awesome_p2ti import catalog
 from awesome_p2ti.catalog import lies_in
 from awesome_p2ti.links.inputs.catalog import from_catalog
 from awesome_p2ti.loading import source_file
-from awesome_p2ti.loading.source_file import Source, document
+from awesome_p2ti.loading.source_file import SourceFile, parsed_document
 from awesome_p2ti.schema.models import KINDS
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return compose(text)
 
     monkeypatch.setattr(source_file, "compose", counted)
-    document.cache_clear()
+    parsed_document.cache_clear()
     return counts
 
 
 def test_many_problems_in_one_entry_take_one_parse(composed: Counter[str]) -> None:
     text = "title: A\n" + "".join(f"wrong{i}: x\n" for i in range(3000))
-    _, problems = catalog.examine(Source("x.yaml", text), KINDS["papers"])
+    _, problems = catalog.parse_entry(SourceFile("x.yaml", text), KINDS["papers"])
     lines = [p.line for p in problems if p.code == "unknown-field"]
     assert lines == list(range(2, 3002))
     assert composed == {text: 1}
@@ -60,7 +60,7 @@ def test_many_rows_of_results_take_one_parse(small_list: Path, composed: Counter
 
 
 def test_equal_keys_lead_to_the_first() -> None:
-    source = Source("x.yaml", "a: 1\na: {b: 2}\n? [c]\n: 3\n")
+    source = SourceFile("x.yaml", "a: 1\na: {b: 2}\n? [c]\n: 3\n")
     assert source.span(["a"]).line == 1
     assert source.span(["c"]).line == 1  # no such key: the nearest thing around it
 
@@ -69,7 +69,7 @@ def test_equal_keys_lead_to_the_first() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
 def test_offsets_count_characters_whatever_ends_a_line(mark: str, end: str) -> None:
     text = f"{mark}a: é𝄞{end}b: [x, yz]{end}"
-    place = Source("x.yaml", text).offsets(["b", 1])
+    place = SourceFile("x.yaml", text).char_range(["b", 1])
     assert place is not None
     assert text[slice(*place)] == "yz"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.loading.unicode_checks import flaws, mend_encoding, visible_json
+from awesome_p2ti.escaping import visible_json
+from awesome_p2ti.loading.unicode_checks import find_text_issues, fix_mojibake
 
 LETTERS = "àáâãäåæçèéêëìíîïñòóôõöùúûüÿÀÂÃÄÅÆÇÈÉÊËÌÎÑÒÓÔÕÖØÙÚÛÜß"
 
@@ -15,14 +16,14 @@ def test_a_letter_that_was_read_wrongly_is_mended(letter: str, encoding: str) ->
     broken = letter.encode().decode(encoding)
     if not broken.isprintable() or (encoding == "mac_roman" and letter == "ù"):
         return  # said to be a control character; or it may be a formula: "√π"
-    assert mend_encoding(broken) == letter
-    (flaw,) = flaws(f"Ren{broken}s Vale")
+    assert fix_mojibake(broken) == letter
+    (flaw,) = find_text_issues(f"Ren{broken}s Vale")
     assert (flaw.code, flaw.instead) == ("broken-encoding", letter)
 
 
 @pytest.mark.parametrize("broken", ["â€™", "‚Äô", "â€“", "Ð¿Ñ€Ð¸", "Å‚", "≈Ç", "Å¡", "Ã–", "Â°"])
 def test_more_that_is_mended(broken: str) -> None:
-    assert mend_encoding(broken) in {"’", "–", "при", "ł", "š", "Ö", "°"}
+    assert fix_mojibake(broken) in {"’", "–", "при", "ł", "š", "Ö", "°"}
 
 
 @pytest.mark.parametrize(
@@ -32,15 +33,15 @@ def test_more_that_is_mended(broken: str) -> None:
      "Ω≈ç", "ß”"],
 )  # fmt: skip
 def test_sound_text_is_left_alone(sound: str) -> None:
-    assert list(flaws(sound)) == []
+    assert list(find_text_issues(sound)) == []
 
 
 def test_no_pair_of_a_letter_and_a_quote_is_broken() -> None:
     for letter in set(LETTERS) - set("ÃÂ"):  # these two hardly ever end or begin a word
         for mark in "–—’‘“”…«»":
-            assert mend_encoding(letter + mark) == "", (letter, mark)
+            assert fix_mojibake(letter + mark) == "", (letter, mark)
         for mark in "–—’‘“”…«»„‚":
-            assert mend_encoding(mark + letter) == "", (mark, letter)
+            assert fix_mojibake(mark + letter) == "", (mark, letter)
 
 
 def test_json_shows_nothing_that_a_terminal_obeys() -> None:

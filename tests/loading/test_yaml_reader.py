@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti import catalog
-from awesome_p2ti.loading.source_file import Source
-from awesome_p2ti.loading.yaml_reader import MAX_BYTES, Odd, decode, parse, read
+from awesome_p2ti.loading.source_file import SourceFile
+from awesome_p2ti.loading.yaml_reader import MAX_BYTES, AmbiguousScalar, decode, parse, read
 from awesome_p2ti.problems import Problem
 from awesome_p2ti.rules import registry
 from awesome_p2ti.schema.models import KINDS
@@ -59,15 +59,16 @@ def test_any_bytes_load_or_are_reported(raw: bytes, kind: str) -> None:
     [
         ("1", 1), ("-3", -3), ("0.5", 0.5), ("1e3", "1e3"), ("1.5e+3", 1500.0), ("true", True),
         ("false", False), ("x", "x"), ("2208.12242v1", "2208.12242v1"), ("2022-08", "2022-08"),
-        ("yes", Odd("boolean", "yes")), ("0x1f", Odd("number", "0x1f")),
-        ("1_000", Odd("number", "1_000")), ("1:30", Odd("number", "1:30")),
-        (".nan", Odd("number", ".nan")), ("007", Odd("number", "007")),
-        ("2022-08-01", Odd("date", "2022-08-01")), ("9" * 5000, Odd("number", "9" * 5000)),
+        ("yes", AmbiguousScalar("boolean", "yes")), ("0x1f", AmbiguousScalar("number", "0x1f")),
+        ("1_000", AmbiguousScalar("number", "1_000")), ("1:30", AmbiguousScalar("number", "1:30")),
+        (".nan", AmbiguousScalar("number", ".nan")), ("007", AmbiguousScalar("number", "007")),
+        ("2022-08-01", AmbiguousScalar("date", "2022-08-01")),
+        ("9" * 5000, AmbiguousScalar("number", "9" * 5000)),
         ('"yes"', "yes"), ("'1'", "1"),
     ],
 )  # fmt: skip
 def test_plain_scalars(text: str, value: object) -> None:
-    values, problems = parse(Source("x.yaml", f"a: {text}\n"))
+    values, problems = parse(SourceFile("x.yaml", f"a: {text}\n"))
     assert values == {"a": value}
     assert type(values["a"]) is type(value)
     assert problems == []
@@ -132,8 +133,8 @@ def test_the_largest_file_that_is_read(tmp_path: Path) -> None:
 
 
 def test_places_count_characters_not_bytes() -> None:
-    source = Source("x.yaml", 'title: "é𝄞"\nlinks: {code: [a, {url: b}]}\n')
+    source = SourceFile("x.yaml", 'title: "é𝄞"\nlinks: {code: [a, {url: b}]}\n')
     assert source.span(["title"]).end_column == 12
     span = source.span(["links", "code", 1, "url"])
     assert (span.line, span.column, span.end_column) == (2, 25, 26)
-    assert source.text[slice(*(source.offsets(["links", "code", 0]) or (0, 0)))] == "a"
+    assert source.text[slice(*(source.char_range(["links", "code", 0]) or (0, 0)))] == "a"

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti import catalog
-from awesome_p2ti.outputs.markdown_escape import address, anchor, table, text
+from awesome_p2ti.outputs.markdown_escape import escape_text, escape_url, heading_anchor, table
 from awesome_p2ti.outputs.readme.preview import preview
 from awesome_p2ti.problems import Severity
 from awesome_p2ti.rules import registry
@@ -79,9 +79,9 @@ def words(value: str) -> str:
 @example("a*")
 def test_text_is_shown_as_it_is(value: str) -> None:
     for markdown in (
-        text(value),
-        f"- {text(value)}",
-        f"- [**{text(value)}**](https://end.example) - x.",
+        escape_text(value),
+        f"- {escape_text(value)}",
+        f"- [**{escape_text(value)}**](https://end.example) - x.",
     ):
         seen = render(markdown)
         tail = " - x." if "end.example" in markdown else ""
@@ -94,7 +94,7 @@ def test_text_is_shown_as_it_is(value: str) -> None:
 @settings(max_examples=300)
 @given(HOSTILE, HOSTILE)
 def test_a_table_keeps_its_cells(one: str, two: str) -> None:
-    seen = render(table(["A", "B"], [[text(one), text(two)], ["x", "y"]]))
+    seen = render(table(["A", "B"], [[escape_text(one), escape_text(two)], ["x", "y"]]))
     assert seen.cells == [2, 2, 2]
     assert words(seen.text) == words(f"A B {one} {two} x y")
 
@@ -106,7 +106,7 @@ def test_a_table_keeps_its_cells(one: str, two: str) -> None:
 @example("a)b(")
 def test_an_address_leads_where_it_says(path: str) -> None:
     url = f"https://example.org/{path}"
-    seen = render(f"[x]({address(url)}) end")
+    seen = render(f"[x]({escape_url(url)}) end")
     assert [words(t) for t, _ in seen.links] == ["x"]
     assert unquote(seen.links[0][1]) == unquote(url.replace("\\", "%5C"))
 
@@ -115,7 +115,7 @@ def test_an_address_leads_where_it_says(path: str) -> None:
     "url", ["javascript:alert(1)", "data:text/html,x", "ftp://e.org", "//e.org"]
 )
 def test_only_web_addresses_pass(url: str) -> None:
-    assert address(url) == ""
+    assert escape_url(url) == ""
 
 
 @settings(max_examples=60, deadline=None)
@@ -170,9 +170,9 @@ def _list_with(
 
 
 def test_anchors_are_githubs() -> None:
-    assert anchor("Face and Human Identity") == "face-and-human-identity"
-    assert anchor("Attributes, Relations and Actions") == "attributes-relations-and-actions"
-    assert anchor("DreamBench++ (2 subjects)") == "dreambench-2-subjects"
+    assert heading_anchor("Face and Human Identity") == "face-and-human-identity"
+    assert heading_anchor("Attributes, Relations and Actions") == "attributes-relations-and-actions"
+    assert heading_anchor("DreamBench++ (2 subjects)") == "dreambench-2-subjects"
 
 
 def test_columns_line_up() -> None:
@@ -186,5 +186,5 @@ def test_columns_line_up() -> None:
 
 
 def test_html_escapes_do_not_count_twice() -> None:
-    assert html.unescape(render(text("R&D &amp; x")).text).strip() == "R&D & x"
-    assert re.search("&amp;", render(text("&amp;")).text)
+    assert html.unescape(render(escape_text("R&D &amp; x")).text).strip() == "R&D & x"
+    assert re.search("&amp;", render(escape_text("&amp;")).text)

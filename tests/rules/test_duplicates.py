@@ -8,7 +8,7 @@ import pytest
 
 from awesome_p2ti import catalog
 from awesome_p2ti.normalize import title_words
-from awesome_p2ti.rules.duplicates import no_paper_twice
+from awesome_p2ti.rules.duplicates import find_duplicates
 
 LONG = "Personalized Generation of Images with Diffusion Models"
 
@@ -19,7 +19,7 @@ def reported(root: Path, *titles: str) -> list[str]:
         (root / f"data/papers/2023/work-{number}.yaml").write_text(text, encoding="utf-8")
     found, problems = catalog.load(root)
     assert problems == []
-    return [p.code for p in no_paper_twice(found)]
+    return [p.code for p in find_duplicates(found)]
 
 
 @pytest.mark.parametrize(

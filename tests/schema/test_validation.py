@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.catalog import examine
-from awesome_p2ti.loading.source_file import Source
+from awesome_p2ti.catalog import parse_entry
+from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.schema.models import Paper
 from awesome_p2ti.schema.validation import did_you_mean
 
@@ -13,7 +13,7 @@ from awesome_p2ti.schema.validation import did_you_mean
 @pytest.mark.parametrize(("length", "hinted"), [(59, True), (60, False), (500, False)])
 def test_a_long_text_is_not_said_twice(length: int, hinted: bool) -> None:
     text = f"title: A\ndate: 2023-05\ntasks: [subject]\nauthors: {'x' * length}\n"
-    _, (problem,) = examine(Source("x.yaml", text), Paper)
+    _, (problem,) = parse_entry(SourceFile("x.yaml", text), Paper)
     assert problem.code == "wrong-type"
     assert problem.hint == (f"write authors: [{'x' * length}]" if hinted else "")
 

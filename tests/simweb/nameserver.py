@@ -29,9 +29,9 @@ class NameServer(asyncio.DatagramProtocol):
         self.transport = transport  # type: ignore[assignment]
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
-        reply = self.answer(data)
-        if reply and self.transport:
-            self.transport.sendto(reply, addr)
+        response = self.answer(data)
+        if response and self.transport:
+            self.transport.sendto(response, addr)
 
     async def serve_stream(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -39,9 +39,9 @@ class NameServer(asyncio.DatagramProtocol):
         """Answer over TCP."""
         try:
             size = struct.unpack("!H", await reader.readexactly(2))[0]
-            reply = self.answer(await reader.readexactly(size))
-            if reply:
-                writer.write(struct.pack("!H", len(reply)) + reply)
+            response = self.answer(await reader.readexactly(size))
+            if response:
+                writer.write(struct.pack("!H", len(response)) + response)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass

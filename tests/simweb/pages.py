@@ -96,8 +96,8 @@ def late(seconds: float, handler: Handler) -> Handler:
     """The same reply, but with a slow first byte."""
 
     def answer(request: Request) -> Reply:
-        reply = handler(request)
-        reply.delay = seconds
-        return reply
+        response = handler(request)
+        response.delay = seconds
+        return response
 
     return answer

@@ -152,16 +152,16 @@ class Server:
         over = meter.enter(started)
         status = 0
         try:
-            reply = self._reply(site, request, over)
-            status = reply.status
-            wait = self._latency(site, request) if reply.delay == 0 else reply.delay
+            response = self._reply(site, request, over)
+            status = response.status
+            wait = self._latency(site, request) if response.delay == 0 else response.delay
             await asyncio.sleep(wait)
-            if reply.stream is not None:
-                await reply.stream(writer)
+            if response.stream is not None:
+                await response.stream(writer)
                 return False
             keep = request.headers.get("connection", "").lower() != "close"
-            keep = keep and reply.headers.get("Connection", "") != "close"
-            writer.write(encode(request, reply, keep=keep))
+            keep = keep and response.headers.get("Connection", "") != "close"
+            writer.write(encode(request, response, keep=keep))
             await writer.drain()
             return keep
         finally:

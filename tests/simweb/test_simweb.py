@@ -61,8 +61,8 @@ def client(running: Running) -> Iterator[requests.Session]:
 
 def test_arxiv_leaves_out_what_it_does_not_have(client: requests.Session) -> None:
     url = "https://export.arxiv.org/api/query?id_list=2505.90001,2505.99999,2505.90002"
-    reply = client.get(url)
-    entries = ElementTree.fromstring(reply.content).findall(f"{ATOM}entry")
+    response = client.get(url)
+    entries = ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
         "One: A Better Title",
         "Two: A Title",
@@ -87,18 +87,20 @@ def test_github_follows_old_names_and_wants_a_token(client: requests.Session) ->
     asked = {"query": query, "variables": {"o": "lab"}}
     assert client.post("https://api.github.com/graphql", json=asked).status_code == 401
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    reply = client.post("https://api.github.com/graphql", json=asked, headers=headers).json()
-    assert reply["data"] == {
+    response = client.post("https://api.github.com/graphql", json=asked, headers=headers).json()
+    assert response["data"] == {
         "r0": {"nameWithOwner": "lab/one", "isArchived": True, "object": {"__typename": "Blob"}},
         "r1": None,
     }
-    assert [(fault["type"], fault["path"]) for fault in reply["errors"]] == [("NOT_FOUND", ["r1"])]
+    assert [(fault["type"], fault["path"]) for fault in response["errors"]] == [
+        ("NOT_FOUND", ["r1"])
+    ]
 
 
 def test_the_hub_tells_a_run_state_and_hides_what_is_missing(client: requests.Session) -> None:
-    reply = client.get("https://huggingface.co/api/spaces/lab/old-demo")
-    assert reply.history[0].status_code == 307
-    assert reply.json()["runtime"]["stage"] == "PAUSED"
+    response = client.get("https://huggingface.co/api/spaces/lab/old-demo")
+    assert response.history[0].status_code == 307
+    assert response.json()["runtime"]["stage"] == "PAUSED"
     missing = client.get("https://huggingface.co/api/models/lab/nothing")
     assert (missing.status_code, missing.json()) == (
         401,

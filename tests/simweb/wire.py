@@ -80,9 +80,9 @@ def plain(text: str, status: int = 200, **headers: str) -> Reply:
 
 def redirect(target: str, status: int = 302, **headers: str) -> Reply:
     """A redirect."""
-    reply = html(f'<a href="{target}">Moved</a>', status, **headers)
-    reply.headers["Location"] = target
-    return reply
+    response = html(f'<a href="{target}">Moved</a>', status, **headers)
+    response.headers["Location"] = target
+    return response
 
 
 async def read_request(
@@ -106,22 +106,22 @@ async def read_request(
     return Request(words[0], host, words[1], headers, body, secure)
 
 
-def encode(request: Request, reply: Reply, *, keep: bool) -> bytes:
+def encode(request: Request, response: Reply, *, keep: bool) -> bytes:
     """The bytes of an ordinary reply; large bodies are compressed for clients that allow it."""
-    body = reply.body
-    headers = dict(reply.headers)
+    body = response.body
+    headers = dict(response.headers)
     accepts = "gzip" in request.headers.get("accept-encoding", "")
     if accepts and len(body) > 1024 and "Content-Encoding" not in headers:
         body = gzip.compress(body, 1)
         headers["Content-Encoding"] = "gzip"
     try:
-        phrase = HTTPStatus(reply.status).phrase
+        phrase = HTTPStatus(response.status).phrase
     except ValueError:
         phrase = "Unknown"
-    if reply.status not in {204, 304}:
+    if response.status not in {204, 304}:
         headers.setdefault("Content-Length", str(len(body)))
     headers.setdefault("Connection", "keep-alive" if keep else "close")
-    lines = [f"HTTP/1.1 {reply.status} {phrase}"]
+    lines = [f"HTTP/1.1 {response.status} {phrase}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     head = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
     return head if request.method == "HEAD" else head + body

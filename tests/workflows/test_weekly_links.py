@@ -13,7 +13,7 @@ import pytest
 from awesome_p2ti import catalog, ledger
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.inputs import catalog as link_catalog
-from awesome_p2ti.links.models import Link, Status, Use, Verdict
+from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
 from awesome_p2ti.links.reports.json_report import as_json
 from awesome_p2ti.links.reports.summary import summary
 from tests.workflows.shell import Clone, Commit, cloned, commands, entry, install, title_of
@@ -30,7 +30,7 @@ RECORD = "Record the answers"
 
 
 def verdict(url: str, status: Status, detail: str = "") -> Verdict:
-    uses = (Use(path="data/papers/2023/work-1.yaml", line=4, column=9),)
+    uses = (LinkUse(path="data/papers/2023/work-1.yaml", line=4, column=9),)
     return Verdict(link=Link(url, uses), status=status, detail=detail)
 
 
@@ -123,7 +123,7 @@ def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[st
 
 
 def listed(clone: Clone) -> list[Verdict]:
-    pairs = link_catalog.whole_list(catalog.load(clone.path)[0], clone.path)
+    pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path)
     return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
 
 
@@ -160,7 +160,7 @@ def test_an_exception_that_has_expired_is_shown_once(clone: Clone) -> None:
 
 def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -> None:
     joined = record.maker
-    earlier = ledger.Line(url=DROPPED, status="ok", since="2026-01-05", ok="2026-01-05")
+    earlier = ledger.Line(url=DROPPED, status="ok", status_since="2026-01-05", last_ok="2026-01-05")
     joined.write("data/links.jsonl", ledger.write({DROPPED: earlier}))
     joined.write("data/papers/2023/new.yaml", entry("Some New Work", "2305.00001"))
     joined.commit()
@@ -169,11 +169,13 @@ def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -
     done = record.both()
     assert done.returncode == 0, done.stderr
     lines = ledger.read(in_origin(origin, "show", "main:data/links.jsonl"))
-    today = lines[OK].since
+    today = lines[OK].status_since
     assert before <= today <= datetime.now(UTC).date().isoformat()
     assert lines == {
-        OK: ledger.Line(url=OK, status="ok", since=today, ok=today),
-        GONE: ledger.Line(url=GONE, status="gone", since=today, last=today, failures=1),
+        OK: ledger.Line(url=OK, status="ok", status_since=today, last_ok=today),
+        GONE: ledger.Line(
+            url=GONE, status="gone", status_since=today, last_failure=today, failures=1
+        ),
     }
     assert "Some New Work" in in_origin(origin, "show", "main:README.md")
     assert in_origin(origin, "log", "-1", "--format=%s", "main") == "Record what the links answered"
@@ -218,8 +220,8 @@ def test_a_run_that_was_interrupted_is_not_recorded(record: Commit, origin: Path
 def test_the_heartbeat(clone: Clone, workflow: str, age: int, warned: bool) -> None:
     day = (datetime.now(UTC).date() - timedelta(days=age)).isoformat()
     lines = [
-        ledger.Line(url=OK, status="ok", since="2020-01-01", ok=day),
-        ledger.Line(url=GONE + '"ok": "2999-01-01"', status="gone", since="2020-01-01"),
+        ledger.Line(url=OK, status="ok", status_since="2020-01-01", last_ok=day),
+        ledger.Line(url=GONE + '"ok": "2999-01-01"', status="gone", status_since="2020-01-01"),
     ]
     clone.write("data/links.jsonl", ledger.write({line.url: line for line in lines}))
     done = clone.step(workflow, "Say when the links were last checked")

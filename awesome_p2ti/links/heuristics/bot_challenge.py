@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.heuristics.detection import Soft, Suspicion
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.pages.html import Page
 
 _TITLES = frozenset({
@@ -24,27 +24,29 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-def detect_bot_challenge(page: Page, headers: Mapping[str, str]) -> Suspicion | None:
+def detect_bot_challenge(page: Page, headers: Mapping[str, str]) -> Detection | None:
     """Return what speaks for a page being a challenge to robots, if anything."""
     if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
-        return Suspicion(Soft.WALL, sure=True, evidence="its server asks for a proof of humanity")
+        return Detection(
+            PageProblem.WALL, conclusive=True, evidence="its server asks for a proof of humanity"
+        )
     if normalize_title(page.title) in _TITLES and page.words < 300:
-        return Suspicion(Soft.WALL, sure=True, evidence=f'its title is "{page.title}"')
+        return Detection(PageProblem.WALL, conclusive=True, evidence=f'its title is "{page.title}"')
     return None
 
 
-def is_bot_challenge(reply: Reply) -> bool:
+def is_bot_challenge(response: Response) -> bool:
     """Say whether a challenge to robots answered, and not the site behind it."""
-    named = reply.headers.get("cf-mitigated") or reply.headers.get("x-amzn-waf-action")
-    return bool(named) or (reply.status == 403 and b"ChallengeRequired" in reply.body[:2048])
+    named = response.headers.get("cf-mitigated") or response.headers.get("x-amzn-waf-action")
+    return bool(named) or (response.status == 403 and b"ChallengeRequired" in response.body[:2048])
 
 
-def may_be_bot_challenge(reply: Reply) -> bool:
+def may_be_bot_challenge(response: Response) -> bool:
     """Say whether a failing server's page is one against robots."""
-    if is_bot_challenge(reply):
+    if is_bot_challenge(response):
         return True
-    title = read_page(reply.text()[:20_000]).title.lower()
-    return reply.status in {503, 520} and any(
+    title = read_page(response.text()[:20_000]).title.lower()
+    return response.status in {503, 520} and any(
         mark in title
         for mark in ("just a moment", "ddos", "checking your browser", "attention required")
     )

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from awesome_p2ti.links.heuristics.phrases import is_placeholder
-from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.pages.html import Page, read_page
-from awesome_p2ti.links.pages.similarity import alike
+from awesome_p2ti.links.pages.similarity import near_duplicate
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.models import Record
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.models import SiteRecord
 
 MAX_PROBES = 3  # folders of a host that must answer alike to speak for its other folders
 MAX_FOLDERS = 12  # asked of a host whose folders do not
@@ -37,43 +37,45 @@ class Probe:
     page: Page
 
 
-class Probes:
+class ControlProbe:
     """Asks hosts for addresses that cannot exist, and remembers what each of them said."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: HttpClient) -> None:
         self._http = http
         self._asked: dict[str, dict[str, Future[Probe | None]]] = {}  # by host and folder
         self._lock = threading.Lock()
 
-    def answered(self, reply: Reply) -> Probe | None:
+    def success_page(self, response: Response) -> Probe | None:
         """Return what the host of a reply answers with success to any address, if it does."""
-        probe = self._ask(reply)
+        probe = self._ask(response)
         return probe if probe is not None and probe.status < 300 else None
 
-    def same(self, page: Page, reply: Reply) -> bool:
+    def is_same_page(self, page: Page, response: Response) -> bool:
         """Say whether the host of a page answers it to an address that cannot exist as well."""
-        probe = self.answered(reply)
-        return probe is not None and alike(page, probe.page, reply.final, probe.final)
+        probe = self.success_page(response)
+        return probe is not None and near_duplicate(
+            page, probe.page, response.final_url, probe.final
+        )
 
-    def same_for_any(self, url: str, record: Record) -> bool:
+    def is_catch_all(self, url: str, record: SiteRecord) -> bool:
         """Say whether the host gives this very page for any address at all."""
-        if record.shell or asks_first(record.title, record.headings):
+        if record.client_rendered or is_interstitial(record.title, record.headings):
             return False  # an application's shell, or a question before the page
-        if record.landed:
-            probe = self.answered(Reply(url, final=url))
-            return probe is not None and probe.final == record.landed
+        if record.final_url:
+            probe = self.success_page(Response(url, final_url=url))
+            return probe is not None and probe.final == record.final_url
         placeholder = is_placeholder(record.title, record.headings, record.text)
         if record.text.count(" ") < 12 and not placeholder:
             return False
         ours = Page(title=record.title, text=record.text, size=record.size)
-        return self.same(ours, Reply(url, final=url))
+        return self.is_same_page(ours, Response(url, final_url=url))
 
-    def _ask(self, reply: Reply) -> Probe | None:
+    def _ask(self, response: Response) -> Probe | None:
         """Return what a folder of a host answers to an address that cannot exist.
 
         It is asked once: who needs the answer while another thread asks waits for it.
         """
-        parts = urlsplit(reply.url)
+        parts = urlsplit(response.url)
         host, folder = parts.netloc.lower(), parts.path.rpartition("/")[0]
         answer, is_ours = self._claim(host, folder, MAX_PROBES)
         if answer is None:
@@ -84,7 +86,7 @@ class Probes:
         if answer is not None and is_ours:
             probe = None
             try:
-                probe = self._probe(reply, folder)
+                probe = self._probe(response, folder)
             finally:
                 answer.set_result(probe)
         return answer.result() if answer is not None else None
@@ -101,16 +103,16 @@ class Probes:
             asked[folder] = Future()
             return asked[folder], True
 
-    def _probe(self, reply: Reply, folder: str) -> Probe | None:
-        parts = urlsplit(reply.url)
+    def _probe(self, response: Response, folder: str) -> Probe | None:
+        parts = urlsplit(response.url)
         place = f"{parts.netloc.lower()}/{folder}"
         name = "no-such-page-" + hashlib.sha256(place.encode()).hexdigest()[:12]
         asked = urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
         answer = self._http.get(asked)
-        reply.requests += answer.requests
-        if answer.fault is not None:
+        response.requests += answer.requests
+        if answer.error is not None:
             return None
-        return Probe(answer.status, answer.final, read_page(answer.text(), answer.final))
+        return Probe(answer.status, answer.final_url, read_page(answer.text(), answer.final_url))
 
 
 def _is_settled(probes: list[Probe | None]) -> bool:
@@ -119,11 +121,13 @@ def _is_settled(probes: list[Probe | None]) -> bool:
     if first is None or first.status >= 300:
         return first is None and not any(probes)
     return all(
-        p is not None and p.status < 300 and alike(first.page, p.page, first.final, p.final)
+        p is not None
+        and p.status < 300
+        and near_duplicate(first.page, p.page, first.final, p.final)
         for p in probes
     )
 
 
-def asks_first(title: str, headings: tuple[str, ...]) -> bool:
+def is_interstitial(title: str, headings: tuple[str, ...]) -> bool:
     """Say whether a page puts a question, or a word of waiting, before what it shows."""
     return bool(_ASKS_FIRST.search(" ".join((title, *headings))))

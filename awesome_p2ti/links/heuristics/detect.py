@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import detect_bot_challenge
 from awesome_p2ti.links.heuristics.login_page import detect_login_page
-from awesome_p2ti.links.heuristics.parked_domain import parked
-from awesome_p2ti.links.heuristics.soft_404 import missing
+from awesome_p2ti.links.heuristics.parked_domain import detect_parked_domain
+from awesome_p2ti.links.heuristics.soft_404 import detect_soft_404
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awesome_p2ti.links.heuristics.detection import Suspicion
+    from awesome_p2ti.links.heuristics.detection import Detection
     from awesome_p2ti.links.pages.html import Page
 
 
-def suspect(page: Page, url: str, final: str, headers: Mapping[str, str]) -> Suspicion | None:
+def detect(page: Page, url: str, final: str, headers: Mapping[str, str]) -> Detection | None:
     """Return what this page looks like instead of a page, if anything."""
     return (
         detect_bot_challenge(page, headers)
         or detect_login_page(page, url, final)
-        or parked(page, final)
-        or missing(page, url, final)
+        or detect_parked_domain(page, final)
+        or detect_soft_404(page, url, final)
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from awesome_p2ti.normalize import normalize_title
 
 
-class Soft(StrEnum):
+class PageProblem(StrEnum):
     """The kinds of page that are not what was asked for."""
 
     NOT_FOUND = "not-found"
@@ -19,11 +19,11 @@ class Soft(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
+class Detection:
     """A kind of fault, and whether the page alone proves it or a probe must."""
 
-    kind: Soft
-    sure: bool
+    problem: PageProblem
+    conclusive: bool
     evidence: str
 
 

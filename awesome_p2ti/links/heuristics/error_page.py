@@ -37,7 +37,7 @@ _PHP = re.compile(
 FEW_WORDS = 60
 
 
-def is_hollow(page: Page) -> bool:
+def is_empty_or_default(page: Page) -> bool:
     """Say whether nothing is on a page, or only what its server came with."""
     named = [*segments(page.title), *map(normalize_title, page.headings[:1])]
     if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
@@ -45,7 +45,7 @@ def is_hollow(page: Page) -> bool:
     return not page.text and not page.media
 
 
-def trouble(page: Page) -> tuple[Status, str] | None:
+def detect_server_error(page: Page) -> tuple[Status, str] | None:
     """Return what a short page says that its server suffers from, though it answers 200."""
     if page.words > FEW_WORDS:
         return None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LOGIN_PATH = re.compile(
 )
 
 
-def detect_login_page(page: Page, url: str, final: str) -> Suspicion | None:
+def detect_login_page(page: Page, url: str, final: str) -> Detection | None:
     """Return what speaks for an address leading to a login, if anything."""
     asks = any(
         _LOGIN_TITLE.fullmatch(s)
@@ -38,7 +38,11 @@ def detect_login_page(page: Page, url: str, final: str) -> Suspicion | None:
         and not _LOGIN_PATH.search(urlsplit(url).path + "?")
     )
     if led or (there.hostname == "accounts.google.com" and final != url):
-        return Suspicion(Soft.LOGIN, sure=True, evidence=f"it leads to the login {final}")
+        return Detection(
+            PageProblem.LOGIN, conclusive=True, evidence=f"it leads to the login {final}"
+        )
     if asks and page.password:
-        return Suspicion(Soft.LOGIN, sure=True, evidence=f'"{page.title}" asks for a password')
+        return Detection(
+            PageProblem.LOGIN, conclusive=True, evidence=f'"{page.title}" asks for a password'
+        )
     return None

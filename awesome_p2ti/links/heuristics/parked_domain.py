@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
 from awesome_p2ti.links.heuristics.phrases import says_for_sale_abroad
 from awesome_p2ti.normalize import normalize_title
 
@@ -38,12 +38,14 @@ PARKING_HOSTS = (
 ).split()
 
 
-def parked(page: Page, final: str) -> Suspicion | None:
+def detect_parked_domain(page: Page, final: str) -> Detection | None:
     """Return what speaks for a domain being parked, if anything."""
     host = (urlsplit(final).hostname or "").lower()
     places = (host, *page.sources)
     if page.lander:
-        return Suspicion(Soft.PARKED, sure=True, evidence="its only script leads to a parking page")
+        return Detection(
+            PageProblem.PARKED, conclusive=True, evidence="its only script leads to a parking page"
+        )
     broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
     named = [
         *segments(page.title),
@@ -61,13 +63,19 @@ def parked(page: Page, final: str) -> Suspicion | None:
     if broker and (
         titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
     ):
-        return Suspicion(Soft.PARKED, sure=True, evidence=f"it is parked with {broker}")
+        return Detection(
+            PageProblem.PARKED, conclusive=True, evidence=f"it is parked with {broker}"
+        )
     if short and says and ((titled and pure) or bare):
-        return Suspicion(
-            Soft.PARKED, sure=True, evidence=f'its title is "{page.title}" and it says so'
+        return Detection(
+            PageProblem.PARKED,
+            conclusive=True,
+            evidence=f'its title is "{page.title}" and it says so',
         )
     if short and (titled or says):
-        return Suspicion(Soft.PARKED, sure=False, evidence=f'its title is "{page.title}"')
+        return Detection(
+            PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
+        )
     return None
 
 

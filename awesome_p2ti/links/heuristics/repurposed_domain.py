@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.models import Record
+    from awesome_p2ti.links.models import SiteRecord
 
 # What domains that were let go are used for. Each line is one concept: several of them, one in the
 # title, and no word of a work's page, are a trade's page; one alone may be a data set of hotels.
@@ -49,7 +49,7 @@ _ACADEMIC = re.compile(
 )
 
 
-def is_repurposed_domain(record: Record) -> bool:
+def is_repurposed_domain(record: SiteRecord) -> bool:
     """Say whether a page has nothing of a work's page and the words of a sold domain's."""
     everything = " ".join((record.title, *record.headings, record.text))
     return is_spam_topic(record.title, everything) and not _ACADEMIC.search(everything)

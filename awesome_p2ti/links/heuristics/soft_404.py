@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Soft, Suspicion, segments
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
 from awesome_p2ti.links.heuristics.phrases import is_error_number, says_missing_abroad
 from awesome_p2ti.normalize import normalize_title
 
@@ -64,7 +64,7 @@ def _heads_missing(heading: str) -> bool:
     return _is_missing(normalize_title(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
 
 
-def missing(page: Page, url: str, final: str) -> Suspicion | None:
+def detect_soft_404(page: Page, url: str, final: str) -> Detection | None:
     """Return what speaks for a page being a "not found" one, if anything."""
     parts = segments(page.title)
     in_title = [s for s in parts if _is_missing(s)]
@@ -84,15 +84,17 @@ def missing(page: Page, url: str, final: str) -> Suspicion | None:
         else f'it is headed "{page.headings[0]}"'
     )
     if led and (in_title or in_heading or says):
-        return Suspicion(Soft.NOT_FOUND, sure=True, evidence=f"it leads to {final}")
+        return Detection(PageProblem.NOT_FOUND, conclusive=True, evidence=f"it leads to {final}")
     if short and pure and (in_heading or says or hint):
-        return Suspicion(Soft.NOT_FOUND, sure=True, evidence=f"{told} though the status is 200")
+        return Detection(
+            PageProblem.NOT_FOUND, conclusive=True, evidence=f"{told} though the status is 200"
+        )
     if weight >= 2 or (says and short):
-        return Suspicion(Soft.NOT_FOUND, sure=False, evidence=told)
+        return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=told)
     return None
 
 
-def says_only_missing(text: str) -> bool:
+def body_says_not_found(text: str) -> bool:
     """Say whether a short answer that is no page, JSON, XML or plain, only says "not found"."""
     if _NO_KEY.search(text[:300]):
         return True
@@ -106,7 +108,7 @@ def says_only_missing(text: str) -> bool:
     return any(len(s) < 80 and _is_missing(normalize_title(s)) for s in said)
 
 
-def strong(page: Page) -> bool:
+def is_only_soft_404(page: Page) -> bool:
     """Say whether the page is about nothing else, for when a probe neither proves nor disproves."""
     parts = segments(page.title)
     in_title = any(_is_missing(s) for s in parts)

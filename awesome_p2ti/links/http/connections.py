@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from requests import PreparedRequest
 
-    from awesome_p2ti.links.http.ssrf_guard import Guard
+    from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
 # urllib3 logs broken headers as warnings; a hostile page is no news to the reader of a report.
 logging.getLogger("urllib3").setLevel(logging.CRITICAL)
@@ -42,7 +42,7 @@ class TooMuchError(OSError):
     """The answer is larger than what we are willing to read."""
 
 
-class Limits(threading.local):
+class ExchangeBudget(threading.local):
     """What the exchange that runs in this thread may still use."""
 
     deadline: float = float("inf")
@@ -71,28 +71,28 @@ class Limits(threading.local):
             raise TooMuchError("the answer is too large")
 
 
-LIMITS = Limits()
+BUDGET = ExchangeBudget()
 
 
-class BoundSocket(socket.socket):
+class BudgetedSocket(socket.socket):
     """A socket that obeys the limits of its thread's exchange."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         """Receive bytes within the limits."""
-        self.settimeout(LIMITS.remaining())
+        self.settimeout(BUDGET.remaining())
         count = super().recv_into(*args, **kwargs)
-        LIMITS.spend(count)
+        BUDGET.spend(count)
         return count
 
 
-class BoundSSLSocket(ssl.SSLSocket):
+class BudgetedSSLSocket(ssl.SSLSocket):
     """A TLS socket that obeys the limits of its thread's exchange."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         """Receive bytes within the limits."""
-        self.settimeout(LIMITS.remaining())
+        self.settimeout(BUDGET.remaining())
         count = super().recv_into(*args, **kwargs)
-        LIMITS.spend(count)
+        BUDGET.spend(count)
         return count
 
 
@@ -104,7 +104,7 @@ def tls_context(environ: Mapping[str, str] | None = None) -> ssl.SSLContext:
     """
     environ = os.environ if environ is None else environ
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.sslsocket_class = BoundSSLSocket
+    context.sslsocket_class = BudgetedSSLSocket
     context.verify_flags |= ssl.VERIFY_X509_TRUSTED_FIRST
     context.set_alpn_protocols(["http/1.1"])
     context.set_default_verify_paths()
@@ -129,14 +129,14 @@ def _trust(context: ssl.SSLContext, bundle: Path) -> None:
         logging.getLogger(__name__).warning("%s holds no certificates", bundle)
 
 
-def _connect(connection: HTTPConnection, guard: Guard) -> socket.socket:
+def _connect(connection: HTTPConnection, guard: SsrfGuard) -> socket.socket:
     fault: OSError | None = None
     host = connection._dns_host
-    targets = guard.targets(host, connection.port)
+    targets = guard.resolve_public(host, connection.port)
     for target in targets:
-        sock = BoundSocket(target.family, socket.SOCK_STREAM)
+        sock = BudgetedSocket(target.family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(min(LIMITS.remaining(), CONNECT_TIMEOUT if len(targets) == 1 else 3.0))
+            sock.settimeout(min(BUDGET.remaining(), CONNECT_TIMEOUT if len(targets) == 1 else 3.0))
             sock.connect(target.sockaddr)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as e:
@@ -149,7 +149,7 @@ def _connect(connection: HTTPConnection, guard: Guard) -> socket.socket:
     raise NewConnectionError(connection, str(fault)) from fault
 
 
-class Answer(http.client.HTTPResponse):
+class FinalResponse(http.client.HTTPResponse):
     """A response that skips interim ones: 103 Early Hints come before what counts."""
 
     def _read_status(self) -> tuple[str, int, str]:
@@ -164,8 +164,8 @@ class Answer(http.client.HTTPResponse):
 class GuardedHTTP(HTTPConnection):
     """A plain connection that passes the guard."""
 
-    guard: Guard
-    response_class = Answer
+    guard: SsrfGuard
+    response_class = FinalResponse
 
     def _new_conn(self) -> socket.socket:
         return _connect(self, self.guard)
@@ -174,8 +174,8 @@ class GuardedHTTP(HTTPConnection):
 class GuardedHTTPS(HTTPSConnection):
     """A TLS connection that passes the guard."""
 
-    guard: Guard
-    response_class = Answer
+    guard: SsrfGuard
+    response_class = FinalResponse
 
     def _new_conn(self) -> socket.socket:
         return _connect(self, self.guard)
@@ -194,10 +194,10 @@ def max_pools() -> int:
     return MAX_POOLS if limit == resource.RLIM_INFINITY else max(16, min(MAX_POOLS, limit // 4))
 
 
-class Transport(HTTPAdapter):
+class GuardedAdapter(HTTPAdapter):
     """A requests adapter with one TLS context, kept connections and the guard."""
 
-    def __init__(self, guard: Guard, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, guard: SsrfGuard, context: ssl.SSLContext | None = None) -> None:
         self._guard = guard
         self._context = context or tls_context()
         super().__init__(pool_connections=max_pools(), pool_maxsize=8)

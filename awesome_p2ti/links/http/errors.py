@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Why(StrEnum):
+class ErrorKind(StrEnum):
     """The kinds of failure that mean different things for a link."""
 
     NO_SUCH_NAME = "no-such-name"
@@ -41,18 +41,27 @@ ABSENT_STATUSES = frozenset({404, 410})
 TRANSIENT_STATUSES = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
 """After which another try may well succeed."""
 TRANSIENT_FAULTS = frozenset(
-    {Why.NO_SUCH_NAME, Why.RESOLVER, Why.TIMEOUT, Why.CONNECT, Why.RESET, Why.PROTOCOL}
+    {
+        ErrorKind.NO_SUCH_NAME,
+        ErrorKind.RESOLVER,
+        ErrorKind.TIMEOUT,
+        ErrorKind.CONNECT,
+        ErrorKind.RESET,
+        ErrorKind.PROTOCOL,
+    }
 )
 """After which a page is tried again at the end of a run."""
-RETRIABLE_FAULTS = frozenset({Why.TIMEOUT, Why.RESET, Why.PROTOCOL, Why.RESOLVER})
+RETRIABLE_FAULTS = frozenset(
+    {ErrorKind.TIMEOUT, ErrorKind.RESET, ErrorKind.PROTOCOL, ErrorKind.RESOLVER}
+)
 """After which an interface is asked again at once: of those that may pass, the short ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FetchError:
     """Why an exchange failed, in words for people."""
 
-    why: Why
+    kind: ErrorKind
     detail: str
     stale: bool = False  # a kept connection may have been closed under us
 
@@ -63,14 +72,14 @@ _NO_ISSUER = frozenset({2, 20, 21})
 _REVOKED = 23
 
 
-def classify(error: BaseException) -> Fault:
+def classify(error: BaseException) -> FetchError:
     """Find what lies at the bottom of an exception."""
     chain = list(_chain(error))
     for e in chain:
         fault = _specific(e)
         if fault:
             return fault
-    timeout = Fault(Why.TIMEOUT, "it did not answer in time")
+    timeout = FetchError(ErrorKind.TIMEOUT, "it did not answer in time")
     if any(isinstance(e, TimeoutError) for e in chain):
         return timeout
     for e in chain:
@@ -80,7 +89,7 @@ def classify(error: BaseException) -> Fault:
     # A refused connection is a kind of ConnectTimeoutError to urllib3, so these come last.
     if any(isinstance(e, ReadTimeoutError | ConnectTimeoutError) for e in chain):
         return timeout
-    return Fault(Why.PROTOCOL, f"its answer is not HTTP ({type(chain[-1]).__name__})")
+    return FetchError(ErrorKind.PROTOCOL, f"its answer is not HTTP ({type(chain[-1]).__name__})")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -95,29 +104,31 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         todo += [getattr(e, "reason", None), *e.args, e.__cause__, e.__context__]
 
 
-def _specific(e: BaseException) -> Fault | None:
+def _specific(e: BaseException) -> FetchError | None:
     if isinstance(e, RefusedError):
-        return Fault(Why.REFUSED, str(e))
+        return FetchError(ErrorKind.REFUSED, str(e))
     if isinstance(e, NoSuchNameError):
-        return Fault(Why.NO_SUCH_NAME, str(e))
+        return FetchError(ErrorKind.NO_SUCH_NAME, str(e))
     if isinstance(e, ResolverError):
-        return Fault(Why.RESOLVER, str(e))
+        return FetchError(ErrorKind.RESOLVER, str(e))
     if isinstance(e, ssl.SSLCertVerificationError):
         return _certificate_fault(e)
     if isinstance(e, ssl.SSLError) and not isinstance(e, TimeoutError):
         return _tls_fault(e)
     if isinstance(e, TooMuchError | http.client.LineTooLong):
-        return Fault(Why.PROTOCOL, "its headers do not end")
+        return FetchError(ErrorKind.PROTOCOL, "its headers do not end")
     if isinstance(e, InvalidURL | InvalidSchema | MissingSchema | LocationParseError):
-        return Fault(Why.ADDRESS, f"this is no address that can be asked: {str(e)[:200]}")
+        return FetchError(
+            ErrorKind.ADDRESS, f"this is no address that can be asked: {str(e)[:200]}"
+        )
     return None
 
 
-def _certificate_fault(e: ssl.SSLCertVerificationError) -> Fault:
+def _certificate_fault(e: ssl.SSLCertVerificationError) -> FetchError:
     code = e.verify_code
     if code in _NO_ISSUER:
-        return Fault(
-            Why.TLS_CHAIN,
+        return FetchError(
+            ErrorKind.TLS_CHAIN,
             "its certificate's issuer is not known: an intermediate certificate is missing",
         )
     words = {
@@ -128,29 +139,29 @@ def _certificate_fault(e: ssl.SSLCertVerificationError) -> Fault:
         _REVOKED: "its TLS certificate is revoked",
         _NAME: "its TLS certificate is for another name",
     }
-    return Fault(
-        Why.TLS, words.get(code, f"its TLS certificate is not trusted: {e.verify_message}")
+    return FetchError(
+        ErrorKind.TLS, words.get(code, f"its TLS certificate is not trusted: {e.verify_message}")
     )
 
 
-def _tls_fault(e: ssl.SSLError) -> Fault:
+def _tls_fault(e: ssl.SSLError) -> FetchError:
     reason = (e.reason or "").lower().replace("_", " ")
     if isinstance(e, ssl.SSLEOFError | ssl.SSLZeroReturnError) or "eof" in reason:
-        return Fault(Why.RESET, "it closed the connection", stale=True)
-    return Fault(Why.TLS, f"TLS failed: {reason or 'no reason given'}")
+        return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
+    return FetchError(ErrorKind.TLS, f"TLS failed: {reason or 'no reason given'}")
 
 
-def _socket_fault(e: BaseException) -> Fault | None:
+def _socket_fault(e: BaseException) -> FetchError | None:
     if isinstance(e, ConnectionRefusedError):
-        return Fault(Why.CONNECT, "it refuses connections")
+        return FetchError(ErrorKind.CONNECT, "it refuses connections")
     if isinstance(e, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
-        return Fault(Why.RESET, "it closed the connection", stale=True)
+        return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
     if isinstance(e, http.client.RemoteDisconnected):
-        return Fault(Why.RESET, "it closed the connection", stale=True)
+        return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
     if isinstance(e, OSError) and e.errno in {
         errno.ENETUNREACH,
         errno.EHOSTUNREACH,
         errno.EHOSTDOWN,
     }:
-        return Fault(Why.CONNECT, "there is no way to it in the network")
+        return FetchError(ErrorKind.CONNECT, "there is no way to it in the network")
     return None

@@ -9,17 +9,17 @@ from urllib.parse import urljoin
 
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.cookies import Cookies
-from awesome_p2ti.links.http.errors import Fault, Why
-from awesome_p2ti.urls import split, without_userinfo
+from awesome_p2ti.links.http.errors import ErrorKind, FetchError
+from awesome_p2ti.urls import split_url, without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
+class Redirect:
     """One redirect: the status, and where it pointed."""
 
     status: int
@@ -28,17 +28,17 @@ class Hop:
 
 
 @dataclass(slots=True)
-class Reply:
+class Response:
     """What came back from an address, after all redirects."""
 
     url: str
-    final: str = ""
+    final_url: str = ""
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     truncated: bool = False
-    hops: list[Hop] = field(default_factory=list)
-    fault: Fault | None = None
+    redirects: list[Redirect] = field(default_factory=list)
+    error: FetchError | None = None
     requests: int = 0
     seconds: float = 0.0
     cookies: Cookies = field(default_factory=Cookies)
@@ -48,7 +48,7 @@ class Reply:
     @property
     def ok(self) -> bool:
         """Whether the last answer was a success."""
-        return self.fault is None and 200 <= self.status < 300
+        return self.error is None and 200 <= self.status < 300
 
     @property
     def content_type(self) -> str:
@@ -79,7 +79,7 @@ def _as_sent(url: str) -> str:
     """
     from requests.utils import requote_uri
 
-    parts = split(url)
+    parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"}:
         return ""
     if not parts.netloc.isascii():
@@ -96,10 +96,10 @@ def _whole(value: Any) -> Any:
     return {_whole(k): _whole(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
-def redirect_target(reply: Reply) -> str:
+def redirect_target(response: Response) -> str:
     """Return where a redirect points, as an absolute address, or nothing."""
-    where = reply.headers.get("location", "").strip()
-    if reply.fault is not None or reply.status not in REDIRECTS or not where:
+    where = response.headers.get("location", "").strip()
+    if response.error is not None or response.status not in REDIRECT_STATUSES or not where:
         return ""
     with contextlib.suppress(UnicodeEncodeError):
         where = where.encode("latin-1").decode("utf-8", "replace")
@@ -107,9 +107,9 @@ def redirect_target(reply: Reply) -> str:
     place, mark, query = where.partition("?")
     where = place.replace("\\", "/") + mark + query  # as browsers do
     try:
-        target = _as_sent(urljoin(reply.final, where))
+        target = _as_sent(urljoin(response.final_url, where))
     except ValueError:  # UnicodeError is one
         target = ""
     if not target:
-        reply.fault = Fault(Why.ADDRESS, f"it redirects to {where[:200]!r}")
+        response.error = FetchError(ErrorKind.ADDRESS, f"it redirects to {where[:200]!r}")
     return target

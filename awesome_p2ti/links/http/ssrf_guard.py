@@ -70,21 +70,21 @@ def system_resolve(host: str, port: int) -> list[Target]:
 
 
 @dataclass(slots=True)
-class Guard:
+class SsrfGuard:
     """Resolves names, once each, and lets only permitted addresses through."""
 
     allowed: Sequence[Network] = ()
     resolve: Callable[[str, int], Sequence[Target]] = system_resolve
-    _known: dict[tuple[str, int], Sequence[Target] | OSError] = field(default_factory=dict)
+    _cached: dict[tuple[str, int], Sequence[Target] | OSError] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def targets(self, host: str, port: int) -> list[Target]:
+    def resolve_public(self, host: str, port: int) -> list[Target]:
         """Return where to connect; raises ``RefusedError`` or what the resolver says."""
         self.check_literal(host)
         answer = self._answer(host, port)
         if isinstance(answer, OSError):
             raise answer
-        fine = [t for t in answer if self.permits(t.ip)]
+        fine = [t for t in answer if self.is_allowed(t.ip)]
         if not fine:
             where = answer[0].ip if answer else "nothing"
             raise RefusedError(f"{host} is {where}, which is not a public address")
@@ -93,10 +93,10 @@ class Guard:
     def check_literal(self, host: str) -> None:
         """Raise ``RefusedError`` for a host that spells a number which is not public."""
         ip = parse_ip(host)
-        if ip is not None and not self.permits(str(ip)):
+        if ip is not None and not self.is_allowed(str(ip)):
             raise RefusedError(f"{host} is {ip}, which is not a public address")
 
-    def permits(self, ip_text: str) -> bool:
+    def is_allowed(self, ip_text: str) -> bool:
         """Say whether this IP address may be connected to."""
         try:
             ip = ipaddress.ip_address(ip_text.split("%", 1)[0])
@@ -114,27 +114,27 @@ class Guard:
         answer = self._answer(host, port)
         if isinstance(answer, OSError):
             return not isinstance(answer, NoSuchNameError)
-        everybodys = Guard()
-        return not all(everybodys.permits(t.ip) for t in answer)
+        everybodys = SsrfGuard()
+        return not all(everybodys.is_allowed(t.ip) for t in answer)
 
-    def forget(self, host: str) -> None:
+    def evict(self, host: str) -> None:
         """Drop what the resolver said of a host, so that the next look asks again."""
         with self._lock:
-            for key in [k for k in self._known if k[0] == host]:
-                del self._known[key]
+            for key in [k for k in self._cached if k[0] == host]:
+                del self._cached[key]
 
     def _answer(self, host: str, port: int) -> Sequence[Target] | OSError:
         key = (host, port)
         with self._lock:
-            if key in self._known:
-                return self._known[key]
+            if key in self._cached:
+                return self._cached[key]
         answer: Sequence[Target] | OSError
         try:
             answer = self.resolve(host, port)
         except (NoSuchNameError, ResolverError) as e:
             answer = e
         with self._lock:
-            return self._known.setdefault(key, answer)
+            return self._cached.setdefault(key, answer)
 
 
 def parse_network(text: str) -> Network:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
-from awesome_p2ti.links.models import Link, Use
+from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
 from awesome_p2ti.urls import without_userinfo
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.problems import Problem
 
-Pair = tuple[str, Use]
+Pair = tuple[str, LinkUse]
 README = "README.md"
 
 
-def gather(pairs: Iterable[Pair]) -> list[Link]:
+def group_by_url(pairs: Iterable[Pair]) -> list[Link]:
     """Join all uses of one address into one link, in the order of first use."""
-    found: dict[str, dict[Use, None]] = {}
+    found: dict[str, dict[LinkUse, None]] = {}
     for url, use in pairs:
         found.setdefault(without_userinfo(url.strip()), {})[use] = None
     return [Link(url, tuple(uses)) for url, uses in found.items()]
@@ -34,19 +34,19 @@ def from_catalog(catalog: Catalog) -> Iterator[Pair]:
     for entry in catalog.papers.values():
         yield from _paper(entry)
     for kind in ("metrics", "datasets"):
-        for item in catalog.kinds()[kind].values():
-            yield from _thing(item)
+        for item in catalog.by_kind()[kind].values():
+            yield from _metric_or_dataset(item)
     for results in catalog.results.values():
         yield from _results(results)
 
 
 def _paper(entry: Entry[Any]) -> Iterator[Pair]:
     paper = entry.data
-    about = Use(
+    about = LinkUse(
         entry=entry.id,
         title=paper.title,
         name=paper.name or "",
-        former=paper.former_titles or (),
+        former_titles=paper.former_titles or (),
         authors=paper.authors or (),
         year=int(paper.date[:4]),
     )
@@ -54,51 +54,51 @@ def _paper(entry: Entry[Any]) -> Iterator[Pair]:
     yield from _links(entry, about)
 
 
-def _ids(entry: Entry[Any], loc: list[str | int], owner: Any, about: Use) -> Iterator[Pair]:
+def _ids(entry: Entry[Any], loc: list[str | int], owner: Any, about: LinkUse) -> Iterator[Pair]:
     from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 
     for name, make in (("arxiv", arxiv_url), ("doi", doi_url), ("openreview", openreview_url)):
         ident = getattr(owner, name, None)
         if ident:
-            yield make(ident), _at(entry, [*loc, name], replace(about, role="paper"))
+            yield make(ident), _with_place(entry, [*loc, name], replace(about, role="paper"))
 
 
-def _thing(entry: Entry[Any]) -> Iterator[Pair]:
-    about = Use(entry=entry.id, name=entry.data.abbreviation or entry.data.name)
+def _metric_or_dataset(entry: Entry[Any]) -> Iterator[Pair]:
+    about = LinkUse(entry=entry.id, name=entry.data.abbreviation or entry.data.name)
     if getattr(entry.data, "url", None):
-        yield entry.data.url, _at(entry, ["url"], replace(about, role="dataset"))
+        yield entry.data.url, _with_place(entry, ["url"], replace(about, role="dataset"))
     for i, reference in enumerate(entry.data.papers):
         yield from _reference(entry, ["papers", i], reference)
     yield from _links(entry, about)
 
 
 def _reference(entry: Entry[Any], loc: list[str | int], reference: Any) -> Iterator[Pair]:
-    about = Use(entry=entry.id, title=reference.title, role="paper")
+    about = LinkUse(entry=entry.id, title=reference.title, role="paper")
     yield from _ids(entry, loc, reference, about)
     if reference.url:
-        yield reference.url, _at(entry, [*loc, "url"], about)
+        yield reference.url, _with_place(entry, [*loc, "url"], about)
 
 
 def _results(entry: Entry[Any]) -> Iterator[Pair]:
     for i, row in enumerate(entry.data.rows):
-        about = Use(entry=entry.id, name=row.method)
+        about = LinkUse(entry=entry.id, name=row.method)
         yield from _ids(entry, ["rows", i], row, about)
         if row.reporter:
             yield from _reference(entry, ["rows", i, "reporter"], row.reporter)
 
 
-def _links(entry: Entry[Any], about: Use) -> Iterator[Pair]:
+def _links(entry: Entry[Any], about: LinkUse) -> Iterator[Pair]:
     counts: dict[str, int] = {}
     for role, link in entry.data.links.items():
         number = counts[role] = counts.get(role, -1) + 1
         loc: list[str | int] = ["links", role, number]
-        yield link.url, _at(entry, [*loc, "url"], replace(about, role=role))
+        yield link.url, _with_place(entry, [*loc, "url"], replace(about, role=role))
         if link.archived:
             use = replace(about, role="archived", title="", name="", authors=())
-            yield link.archived, _at(entry, [*loc, "archived"], use)
+            yield link.archived, _with_place(entry, [*loc, "archived"], use)
 
 
-def _at(entry: Entry[Any], loc: Sequence[str | int], about: Use) -> Use:
+def _with_place(entry: Entry[Any], loc: Sequence[str | int], about: LinkUse) -> LinkUse:
     span = entry.source.span(loc)
     return replace(
         about, path=entry.path, line=span.line, column=span.column, end_column=span.end_column
@@ -114,7 +114,7 @@ def from_markdown(path: str, text: str, problems: list[Problem] | None = None) -
     found, unread = read_markdown(text)
     for link in found:
         line, column, end = link.line, link.column, link.end_column
-        yield link.url, Use(path=path, line=line, column=column, end_column=end)
+        yield link.url, LinkUse(path=path, line=line, column=column, end_column=end)
     if problems is not None:
         problems += [
             problem_at(path, Span(part.line, part.column), "link-input",
@@ -125,7 +125,7 @@ def from_markdown(path: str, text: str, problems: list[Problem] | None = None) -
 
 def from_address(url: str) -> Pair:
     """Return a bare address, as it was given on the command line."""
-    return url, Use(path="<arguments>", line=1, column=1)
+    return url, LinkUse(path="<arguments>", line=1, column=1)
 
 
 def read_text(path: str, problems: list[Problem] | None = None) -> str:
@@ -189,7 +189,7 @@ def from_arguments(
 
 
 def _markdown_file(path: str, root: Path | None, problems: list[Problem] | None) -> list[Pair]:
-    shown = _shown(path, root)
+    shown = _display_path(path, root)
     found: list[Problem] = []
     pairs = list(from_markdown(shown, read_text(path, found), found))
     if problems is not None:
@@ -197,7 +197,7 @@ def _markdown_file(path: str, root: Path | None, problems: list[Problem] | None)
     return pairs
 
 
-def _shown(path: str, root: Path | None) -> str:
+def _display_path(path: str, root: Path | None) -> str:
     full = Path(path).absolute()
     if root is not None and full.is_relative_to(root):
         return full.relative_to(root).as_posix()
@@ -218,7 +218,7 @@ def _of_entries(
     everything = list(from_catalog(catalog))
     pairs: list[Pair] = []
     for name in wanted:
-        shown = _shown(name, root)
+        shown = _display_path(name, root)
         found = [
             (url, use)
             for url, use in everything
@@ -240,7 +240,7 @@ def _markdown_below(folder: Path, root: Path, problems: list[Problem] | None) ->
     return [pair for file in files for pair in _markdown_file(str(file), root, problems)]
 
 
-def whole_list(catalog: Catalog, root: Path, problems: list[Problem] | None = None) -> list[Pair]:
+def all_links(catalog: Catalog, root: Path, problems: list[Problem] | None = None) -> list[Pair]:
     """Return the list's links and those of the README that come from no entry."""
     pairs = list(from_catalog(catalog))
     readme = root / README

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.links.models import Use
+from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class RowError(ValueError):
 
 def from_json_lines(
     path: str, text: str, problems: list[Problem] | None = None
-) -> Iterator[tuple[str, Use]]:
+) -> Iterator[tuple[str, LinkUse]]:
     """Yield the links of JSON lines; a line that is none is added to ``problems``."""
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
@@ -73,13 +73,13 @@ def from_json_lines(
             yield row.url.strip(), _use(path, number, line, row)
 
 
-def _use(path: str, number: int, line: str, row: Row) -> Use:
+def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
     url = row.url.strip()
     start = line.find(url) + 1
     match = None if start else _URL_VALUE.search(line)  # it is written with escapes
     authors = row.authors or ()
     year = _stripped(row.year)
-    return Use(
+    return LinkUse(
         path=path,
         line=number,
         column=start or (match.end() + 1 if match else 1),

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 _DEFINING = re.compile(r"^(?:title|name|authors|former_titles)\s*:")
 
 
-def shard_of(links: Sequence[Link], text: str, lane: Callable[[str], str]) -> list[Link]:
+def shard_of(links: Sequence[Link], text: str, slot: Callable[[str], str]) -> list[Link]:
     """Return the part ``I/N`` of the links; all links of a lane are in one part."""
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     number, count = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= count:
         raise SetupError(f"--shard {text} is no part of a whole", "write 1/4, 2/4, 3/4 or 4/4")
-    return [link for link in links if _bucket(lane(_host(link.url)), count) == number - 1]
+    return [link for link in links if _bucket(slot(_host(link.url)), count) == number - 1]
 
 
 def _host(url: str) -> str:

@@ -5,32 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.matching.titles import Agreement, compare, method_name, similarity
+from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, method_name, similarity
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from awesome_p2ti.links.models import Link, Use
+    from awesome_p2ti.links.models import Link, LinkUse
 
 MUCH_ALIKE = 85.0  # of two titles in one list: likely one work listed twice
 MIN_WORDS, FIRST = 4, 3
 
 
 @dataclass(slots=True)
-class Known:
+class TitleIndex:
     """The titles of all works of a list, of which a run may check a part."""
 
     titles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Normalised and written titles, by their first words."""
 
     @classmethod
-    def of(cls, links: Iterable[Link]) -> Known:
+    def from_links(cls, links: Iterable[Link]) -> TitleIndex:
         """Collect the titles that the links name."""
         return cls.from_titles(use.title for link in links for use in link.uses)
 
     @classmethod
-    def from_titles(cls, written: Iterable[str]) -> Known:
+    def from_titles(cls, written: Iterable[str]) -> TitleIndex:
         """Collect the titles that are long enough to be nobody else's."""
         found: dict[str, list[tuple[str, str]]] = {}
         titles = {normalize_title(title): title for title in dict.fromkeys(written) if title}
@@ -40,17 +40,17 @@ class Known:
                 found.setdefault(" ".join(words[:FIRST]), []).append((plain, title))
         return cls(found)
 
-    def other(self, texts: Iterable[str], use: Use, *, strict: bool = False) -> str:
+    def find_other(self, texts: Iterable[str], use: LinkUse, *, strict: bool = False) -> str:
         """Return the title of another known work that stands whole in one of these texts.
 
         ``strict``: only where it is all of the text, but even of a work that ours resembles.
         """
         for text in texts:
             for found in self._inside(normalize_title(text), whole=strict):
-                agreement = compare(use.title, found, name=use.name)
+                agreement = compare_titles(use.title, found, name=use.name)
                 # Both titles stand in the list, so a likeness of words is no proof of one work.
-                alike = agreement is Agreement.RETITLED and (strict or _one_work(use.title, found))
-                if agreement is not Agreement.SAME and not alike:
+                alike = agreement is TitleMatch.RETITLED and (strict or _one_work(use.title, found))
+                if agreement is not TitleMatch.SAME and not alike:
                     return found
         return ""
 

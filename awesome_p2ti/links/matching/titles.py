@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Agreement(StrEnum):
+class TitleMatch(StrEnum):
     """How two titles relate."""
 
     SAME = "same"
@@ -31,7 +31,7 @@ class Agreement(StrEnum):
 # once the words that nearly every title of the field has are left out.
 SAME_RATIO = 90.0
 SAME_PEOPLE = 0.75  # of the shorter list of authors: a new version keeps them, a new paper does not
-STRANGERS_RATIO = 95.0  # where not one author is shared
+OTHER_AUTHORS_RATIO = 95.0  # where not one author is shared
 RETITLED_RATIO = 72.0
 LOOSE_RATIO = 62.0  # where three telling words agree
 _COMMON = frozenset(
@@ -70,35 +70,35 @@ def similarity(one: str, other: str) -> float:
     return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b) - 5.0)
 
 
-def compare(
+def compare_titles(
     ours: str,
     theirs: str,
     our_authors: Sequence[str] = (),
     their_authors: Sequence[str] = (),
     *,
     name: str = "",
-) -> Agreement:
+) -> TitleMatch:
     """Say whether two titles, with what is known of the authors, are of one work."""
     a, b = normalize_title(ours), normalize_title(theirs)
     if not a or not b:
-        return Agreement.UNKNOWN
+        return TitleMatch.UNKNOWN
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
-        return Agreement.SAME
+        return TitleMatch.SAME
     score = similarity(ours, theirs)
     shared, first = author_overlap(our_authors, their_authors)
     several = min(count_people(our_authors), count_people(their_authors)) >= 2
     strangers = several and shared == 0
-    if score >= (STRANGERS_RATIO if strangers else SAME_RATIO) or _same_start(a, b):
-        return Agreement.SAME
+    if score >= (OTHER_AUTHORS_RATIO if strangers else SAME_RATIO) or _is_prefix_or_suffix(a, b):
+        return TitleMatch.SAME
     same_people = shared >= SAME_PEOPLE or (first and not several and score >= 45.0)
     if same_people or _same_name(ours, theirs, name):
-        return Agreement.RETITLED
+        return TitleMatch.RETITLED
     if not strangers and (_named(ours, theirs, name) or _same_words(ours, theirs, score)):
-        return Agreement.RETITLED
-    return Agreement.DIFFERENT
+        return TitleMatch.RETITLED
+    return TitleMatch.DIFFERENT
 
 
-def _same_start(a: str, b: str) -> bool:
+def _is_prefix_or_suffix(a: str, b: str) -> bool:
     """Say whether one is the other without its end: a subtitle or a venue left out."""
     short, long = sorted((a, b), key=len)
     whole = long.startswith(short + " ") or long.endswith(" " + short)
@@ -124,7 +124,7 @@ def _named(ours: str, theirs: str, name: str) -> bool:
     return any(f" {n} " in where for n in mine | its)
 
 
-def _holds(one: str, other: str) -> bool:
+def _contains(one: str, other: str) -> bool:
     """Say whether a title of three words or more stands whole inside the other."""
     short, long = sorted((normalize_title(one), normalize_title(other)), key=len)
     whole = len(short.split()) >= 3 and bool(_content(short))
@@ -135,7 +135,7 @@ def _same_words(ours: str, theirs: str, score: float) -> bool:
     """Say whether the subtitles agree, or nearly all telling words do."""
     from rapidfuzz import fuzz
 
-    if _same_beginning(ours, theirs) or _holds(ours, theirs):
+    if _same_beginning(ours, theirs) or _contains(ours, theirs):
         return True
     a, b = _subtitle(ours), _subtitle(theirs)
     if min(len(a.split()), len(b.split())) >= 5 and fuzz.ratio(a, b) >= 88:
@@ -160,7 +160,7 @@ def _same_beginning(ours: str, theirs: str) -> bool:
     return same >= 6 and bool(_content(" ".join(a[:same])))
 
 
-def mentions(text: str, title: str, name: str = "") -> bool:
+def mentions_work(text: str, title: str, name: str = "") -> bool:
     """Say whether a text names a work: its whole title, or its method's name as a word."""
     padded = f" {normalize_text(text)} "
     whole = normalize_title(title)
@@ -170,10 +170,10 @@ def mentions(text: str, title: str, name: str = "") -> bool:
     if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
         return True
     names = _names(title, name)
-    return any(f" {n} " in padded for n in names) or _joined(padded.split(), names)
+    return any(f" {n} " in padded for n in names) or _joined_name_in(padded.split(), names)
 
 
-def _joined(words: Sequence[str], names: set[str]) -> bool:
+def _joined_name_in(words: Sequence[str], names: set[str]) -> bool:
     """Say whether a name stands in a text but for its spaces: Hyper-Adapter, hyper adapter."""
     whole = {n.replace(" ", "") for n in names if len(n) >= 6}
     if not whole:

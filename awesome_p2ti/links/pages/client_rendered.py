@@ -23,7 +23,7 @@ _MOUNTS = ",".join([
       for mark in ("data-reactroot", "data-server-rendered", "ng-app", "ng-version")),
 ])  # fmt: skip
 _WANTS_SCRIPT = re.compile(r"java\s?script", re.IGNORECASE)
-SHELL_WORDS, FULL_WORDS = 12, 150  # a page with fewer is a shell for sure, with more it is none
+MIN_WORDS, FULL_WORDS = 12, 150  # a page with fewer is a shell for sure, with more it is none
 
 
 def has_media(tree: LexborHTMLParser) -> bool:
@@ -31,12 +31,12 @@ def has_media(tree: LexborHTMLParser) -> bool:
     return tree.css_first(_MEDIA) is not None
 
 
-def is_shell(source: str, words: int) -> bool:
+def is_client_rendered(source: str, words: int) -> bool:
     """Say whether what a page shows may be less than its scripts and pictures will."""
     if words > FULL_WORDS:
         return False
     tree = parse(source)
-    if words <= SHELL_WORDS or not has_media(tree):
+    if words <= MIN_WORDS or not has_media(tree):
         return has_media(tree)
     if any(_WANTS_SCRIPT.search(n.text()[:2000]) for n in noscripts(tree)):
         return True

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from awesome_p2ti.links.pages.client_rendered import has_media, is_shell
+from awesome_p2ti.links.pages.client_rendered import has_media, is_client_rendered
 from awesome_p2ti.links.pages.html_tree import noscripts, parse
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Page:
     text: str = ""
     words: int = 0
     size: int = 0  # characters of all its text, of which ``text`` is the beginning
-    works: tuple[str, ...] = ()
+    stated_titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     year: int | None = None
     formal: bool = False  # a citation_title: the page is a paper's own
@@ -58,7 +58,7 @@ class Page:
     status_hint: str = ""
     lander: bool = False
     media: bool = False  # it has scripts, pictures or films
-    shell: bool = False  # a script may draw more than the page shows without it
+    client_rendered: bool = False  # a script may draw more than the page shows without it
     sources: tuple[str, ...] = ()
 
 
@@ -88,7 +88,7 @@ def read_page(source: str, url: str = "") -> Page:
         text=text,
         words=words,
         size=sum(map(len, shown)) + max(0, len(shown) - 1),
-        works=tuple(dict.fromkeys(works))[:6],
+        stated_titles=tuple(dict.fromkeys(works))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
         formal=bool(metas.get("citation_title")),
@@ -98,7 +98,7 @@ def read_page(source: str, url: str = "") -> Page:
         status_hint=_first(metas, "prerender-status-code"),
         lander=not text and bool(_LANDER.search(scripts)),
         media=media,
-        shell=media and is_shell(source, words),
+        client_rendered=media and is_client_rendered(source, words),
         sources=sources,
     )
 

@@ -10,11 +10,11 @@ from awesome_p2ti.normalize import normalize_title
 if TYPE_CHECKING:
     from awesome_p2ti.links.pages.html import Page
 
-MOST_ECHOED = 400  # characters by which one page may be longer for the address that it names
-REST = 12  # bytes of difference that say nothing
+MAX_REFLECTED = 400  # characters by which one page may be longer for the address that it names
+MIN_DIFFERENCE = 12  # bytes of difference that say nothing
 
 
-def alike(one: Page, other: Page, *addresses: str) -> bool:
+def near_duplicate(one: Page, other: Page, *addresses: str) -> bool:
     """Say whether two pages are one and the same but for what they echo of their addresses.
 
     What both begin and end with is the site's; only what stands between says whether they differ.
@@ -25,13 +25,13 @@ def alike(one: Page, other: Page, *addresses: str) -> bool:
         return False
     if not one.text and not other.text:
         return bool(one.title)
-    if abs(one.size - other.size) > MOST_ECHOED:
+    if abs(one.size - other.size) > MAX_REFLECTED:
         return False
-    a, b = _without_echo(one.text, addresses), _without_echo(other.text, addresses)
+    a, b = _strip_reflected_url(one.text, addresses), _strip_reflected_url(other.text, addresses)
     start = _shared(a, b)
     end = _shared(a[start:][::-1], b[start:][::-1])
     a, b = a[start : len(a) - end], b[start : len(b) - end]
-    return max(len(a.encode()), len(b.encode())) <= REST or fuzz.ratio(a, b) >= 90
+    return max(len(a.encode()), len(b.encode())) <= MIN_DIFFERENCE or fuzz.ratio(a, b) >= 90
 
 
 def _shared(one: str, other: str) -> int:
@@ -40,7 +40,7 @@ def _shared(one: str, other: str) -> int:
     return next(differ, min(len(one), len(other)))
 
 
-def _without_echo(text: str, addresses: tuple[str, ...]) -> str:
+def _strip_reflected_url(text: str, addresses: tuple[str, ...]) -> str:
     """Leave out what a page may say of its address, and numbers that change with each view."""
     for address in addresses:
         parts = urlsplit(address)

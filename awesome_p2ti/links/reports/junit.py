@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from awesome_p2ti.escaping import visible
-from awesome_p2ti.links.models import RED, Status, Verdict
+from awesome_p2ti.links.models import FAILING, Status, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def junit(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
 
 
 def _is_red(verdict: Verdict) -> bool:
-    return verdict.status in RED and not verdict.accepted
+    return verdict.status in FAILING and not verdict.accepted
 
 
 def _add_case(suite: ET.Element, verdict: Verdict) -> None:

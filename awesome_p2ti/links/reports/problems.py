@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.links.models import Status, Use, Verdict
+from awesome_p2ti.links.models import LinkUse, Status, Verdict
 from awesome_p2ti.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
         if verdict.status in _QUIET or verdict.accepted:
             continue
         pairs = zip(
-            verdict.link.uses or (Use(),), verdict.per_use or (verdict.status,), strict=False
+            verdict.link.uses or (LinkUse(),), verdict.per_use or (verdict.status,), strict=False
         )
         found += [_problem(verdict, use, status) for use, status in pairs if status not in _QUIET]
     return sorted(set(found))
 
 
-def _problem(verdict: Verdict, use: Use, status: Status) -> Problem:
+def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
     words = _WORDS[status].format(target=verdict.moved_to or "another address")
     detail = "" if status is Status.MOVED or not verdict.detail else f": {verdict.detail}"
     code = f"link-{status.value}"
@@ -61,7 +61,7 @@ def _problem(verdict: Verdict, use: Use, status: Status) -> Problem:
     )
 
 
-def _hint(verdict: Verdict, use: Use, status: Status) -> str:
+def _hint(verdict: Verdict, use: LinkUse, status: Status) -> str:
     if status is Status.MOVED:
         return (
             "run: awesome-p2ti fix" if use.path.startswith("data/") else f"write {verdict.moved_to}"

@@ -40,9 +40,9 @@ class Bar:
         self._drawn = now
         self._progress.update(
             self._task,
-            total=len(run.addresses),
+            total=len(run.tasks),
             completed=run.done,
-            description=describe(run.crew.waiting()),
+            description=describe(run.scheduler.waiting()),
         )
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from awesome_p2ti.escaping import visible
-from awesome_p2ti.links.models import RED, Status
+from awesome_p2ti.links.models import FAILING, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,7 +71,7 @@ def numbers_of(
     """Return the numbers of links: each is its URL, its status, and whether that is accepted."""
     by_status: Counter[str] = Counter()
     by_host: dict[str, Counter[str]] = {}
-    failing = {s.value for s in RED}
+    failing = {s.value for s in FAILING}
     red = 0
     for url, status, accepted in links:
         by_status[status] += 1

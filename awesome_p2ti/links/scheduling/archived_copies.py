@@ -10,33 +10,35 @@ from awesome_p2ti.links.verifiers import wayback
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.cache import Cache
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
-    from awesome_p2ti.links.scheduling.scheduler import Crew
-    from awesome_p2ti.links.scheduling.url_tasks import Address
+    from awesome_p2ti.links.scheduling.scheduler import Scheduler
+    from awesome_p2ti.links.scheduling.url_tasks import UrlTask
 
 
 class ArchivedCopies:
     """Looks up copies, as many as the settings allow."""
 
-    def __init__(self, http: Http, crew: Crew, cache: Cache, faults: OwnFaults) -> None:
+    def __init__(
+        self, http: HttpClient, scheduler: Scheduler, cache: Cache, faults: OwnFaults
+    ) -> None:
         self._http = http
-        self._crew = crew
+        self._crew = scheduler
         self._cache = cache
         self._faults = faults
         self._left = http.settings.suggestions
         self._lock = threading.Lock()
 
-    def look_up_later(self, address: Address) -> None:
+    def look_up_later(self, task: UrlTask) -> None:
         """Have a copy of an address looked up that was not known to be gone before."""
         with self._lock:
-            if self._left <= 0 or address.prior is Status.GONE:
+            if self._left <= 0 or task.last_failure is Status.GONE:
                 return
             self._left -= 1
-        self._crew.add(wayback.HOST, lambda: self._look_up(address))
+        self._crew.add(wayback.HOST, lambda: self._look_up(task))
 
-    def _look_up(self, address: Address) -> None:
+    def _look_up(self, task: UrlTask) -> None:
         with self._faults.confined():
-            address.archive = wayback.snapshot(self._http, address.url)
-            if address.archive and address.record is not None:
-                self._cache.put(address.url, address.record, address.archive)
+            task.archive = wayback.snapshot(self._http, task.url)
+            if task.archive and task.record is not None:
+                self._cache.put(task.url, task.record, task.archive)

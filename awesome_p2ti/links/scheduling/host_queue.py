@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from awesome_p2ti.links.http.rate_limiter import Lane
+    from awesome_p2ti.links.http.rate_limiter import HostSlot
 
     Task = Callable[[], None]
 
@@ -32,7 +32,7 @@ class Preference(IntEnum):
 class HostQueue:
     """The tasks of one host, or of a group of hosts that share a limit."""
 
-    lane: Lane
+    slot: HostSlot
     number: int
     tasks: deque[Task] = field(default_factory=deque)
     retries: deque[Task] = field(default_factory=deque)
@@ -45,7 +45,7 @@ class HostQueue:
 
     def estimated_seconds(self) -> float:
         """Return the seconds that the host's pauses alone will take."""
-        return len(self.tasks) * self.lane.pause
+        return len(self.tasks) * self.slot.pause
 
     def unfinished(self) -> int:
         """Return how many tasks are still to be done or under way."""
@@ -55,18 +55,18 @@ class HostQueue:
         """Return how many threads the host may have: one until it has answered."""
         if not self.contacted:
             return 1
-        if self.lane.answered:
-            return self.lane.width
-        return 1 if self.tasks else min(MAX_RETRIES_AT_ONCE, self.lane.width)
+        if self.slot.responded:
+            return self.slot.max_connections
+        return 1 if self.tasks else min(MAX_RETRIES_AT_ONCE, self.slot.max_connections)
 
     def ready_at(self) -> float:
         """Return when the next task may start: never while there is none, or no room for it."""
         if not (self.tasks or self.retries) or self.running >= self.max_running():
             return NEVER
         if not self.running:
-            return self.lane.ready_at
+            return self.slot.ready_at
         # The thread that has the last task may not have taken its turn yet.
-        return max(self.lane.ready_at, self.handed_out_at + self.lane.pause)
+        return max(self.slot.ready_at, self.handed_out_at + self.slot.pause)
 
     def preference(self) -> Preference:
         """Return the class of its next task."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.fault_place import fault_place
-from awesome_p2ti.links.http.rate_limiter import StoppedError
-from awesome_p2ti.links.models import Record, Status
+from awesome_p2ti.links.http.rate_limiter import RunCancelledError
+from awesome_p2ti.links.models import SiteRecord, Status
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ class OwnFaults:
     exceptions: list[Exception] = field(default_factory=list)
 
     @contextmanager
-    def confined(self, settle: Callable[[Record], None] | None = None) -> Iterator[None]:
+    def confined(self, settle: Callable[[SiteRecord], None] | None = None) -> Iterator[None]:
         """Keep an exception, and ``settle`` by a record of it what it came of.
 
         An interrupt and a dead network end the run as ever.
         """
         try:
             yield
-        except (StoppedError, OfflineError):
+        except (RunCancelledError, OfflineError):
             raise
         except Exception as e:  # noqa: BLE001 - whatever a page provokes
             self.exceptions.append(e)
@@ -43,9 +43,9 @@ class OwnFaults:
                 settle(own_fault_record(e))
 
 
-def own_fault_record(e: Exception) -> Record:
+def own_fault_record(e: Exception) -> SiteRecord:
     """Return what is said of an address over which our own code failed."""
-    return Record(
+    return SiteRecord(
         status=Status.UNREACHABLE,
         detail=f"a fault of ours: {type(e).__name__} in {fault_place(e)}",
         evidence=(OWN_FAULT,),

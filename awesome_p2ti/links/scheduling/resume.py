@@ -10,19 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from awesome_p2ti.links.cache import Cache
-    from awesome_p2ti.links.matching.title_index import Known
-    from awesome_p2ti.links.models import Record
+    from awesome_p2ti.links.matching.title_index import TitleIndex
+    from awesome_p2ti.links.models import SiteRecord
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
-    from awesome_p2ti.links.scheduling.url_tasks import Address
+    from awesome_p2ti.links.scheduling.url_tasks import UrlTask
     from awesome_p2ti.links.verifiers.base import Verifier
 
 DAY = 86400
 
 
-def remember(
-    addresses: Iterable[Address],
+def load_cached(
+    addresses: Iterable[UrlTask],
     cache: Cache,
-    known: Known,
+    titles: TitleIndex,
     faults: OwnFaults,
     *,
     max_age_days: float,
@@ -32,35 +32,37 @@ def remember(
     urls = [a.url for a in addresses]
     records = cache.load(max_age_days * DAY, urls)
     failed = cache.failures(urls)
-    for address in addresses:
-        record = records.get(address.url)
-        if record and set(address.fragments) <= {*record.fragments, *record.missing}:
-            address.cached = True
+    for task in addresses:
+        record = records.get(task.url)
+        if record and set(task.fragments) <= {*record.fragments, *record.missing_fragments}:
+            task.cached = True
             with faults.confined():
-                address.keep(record, known)
-            address.cached = address.record is not None
-        elif address.url in failed:
-            address.prior, address.archive = failed[address.url]
+                task.apply(record, titles)
+            task.cached = task.record is not None
+        elif task.url in failed:
+            task.last_failure, task.archive = failed[task.url]
 
 
-def tell(verifiers: Sequence[Verifier], addresses: Iterable[Address], faults: OwnFaults) -> None:
+def prime_verifiers(
+    verifiers: Sequence[Verifier], addresses: Iterable[UrlTask], faults: OwnFaults
+) -> None:
     """Tell the verifiers what earlier runs learnt."""
-    told = [a for a in addresses if a.cached or a.prior is Status.GONE]
+    told = [a for a in addresses if a.cached or a.last_failure is Status.GONE]
     for verifier in verifiers:
         good: list[str] = []
         gone: list[str] = []
-        for address in told:
+        for task in told:
             ident = None
             with faults.confined():
-                ident = verifier.identify(address.url)
+                ident = verifier.identify(task.url)
             if ident is not None:
-                (good if address.cached else gone).append(ident)
-        verifier.recall(good, gone)
+                (good if task.cached else gone).append(ident)
+        verifier.prime(good, gone)
 
 
-def keep(cache: Cache, address: Address, record: Record) -> None:
+def store(cache: Cache, task: UrlTask, record: SiteRecord) -> None:
     """Keep what an address turned out to be; of failures of the network, only what they are."""
     if not record.network or record.status is Status.GONE:
-        cache.put(address.url, record, address.archive)
+        cache.put(task.url, record, task.archive)
     elif record.status is Status.UNREACHABLE:
-        cache.put(address.url, record)
+        cache.put(task.url, record)

@@ -14,13 +14,13 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.http.rate_limiter import StoppedError
+from awesome_p2ti.links.http.rate_limiter import RunCancelledError
 from awesome_p2ti.links.scheduling.host_queue import NEVER, HostQueue, Preference
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from awesome_p2ti.links.http.rate_limiter import Manners
+    from awesome_p2ti.links.http.rate_limiter import RateLimiter
     from awesome_p2ti.links.scheduling.host_queue import Task
 
     Clock = Callable[[], float]
@@ -31,7 +31,7 @@ _USUAL = tuple(Preference)
 _CROWDED = (Preference.LONG, Preference.BEGUN, Preference.NEW, Preference.RETRY)
 
 
-class Crew:
+class Scheduler:
     """Runs all tasks, and what those tasks add, to the end.
 
     Connections to a host that is done are dropped for those of others; so where ``max_open`` hosts
@@ -40,13 +40,13 @@ class Crew:
 
     def __init__(
         self,
-        manners: Manners,
+        rate_limiter: RateLimiter,
         threads: int,
         *,
         max_open: int = MAX_OPEN,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._manners = manners
+        self._manners = rate_limiter
         self._threads = threads
         self._max_open = max_open
         self._clock = clock
@@ -63,12 +63,12 @@ class Crew:
 
     def add(self, host: str, task: Task, *, after: float = 0.0) -> None:
         """Add a task for a host; one ``after`` some seconds is a retry."""
-        lane = self._manners.lane(host)
+        slot = self._manners.slot(host)
         with self._changed:
             now = self._clock()
-            queue = self._queues.get(lane.name)
+            queue = self._queues.get(slot.name)
             if queue is None:
-                queue = self._queues[lane.name] = HostQueue(lane, len(self._queues))
+                queue = self._queues[slot.name] = HostQueue(slot, len(self._queues))
             self._left += 1
             if after > 0:
                 queue.delayed += 1
@@ -83,7 +83,7 @@ class Crew:
         with self._changed:
             queues = list(self._queues.values())
         # Nobody waits for the lock while the rest is counted; a number may be a moment old.
-        rows = [(q.lane.name, n, q.estimated_seconds()) for q in queues if (n := q.unfinished())]
+        rows = [(q.slot.name, n, q.estimated_seconds()) for q in queues if (n := q.unfinished())]
         return sorted(rows, key=lambda r: (-r[2], -r[1], r[0]))
 
     def run(self, tick: Callable[[], None] | None = None) -> None:
@@ -129,7 +129,7 @@ class Crew:
             queue, task = taken
             try:
                 task()
-            except StoppedError:
+            except RunCancelledError:
                 pass
             except BaseException as e:  # noqa: BLE001 handed to the caller of run
                 self._fault = self._fault or e

@@ -13,17 +13,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
-from awesome_p2ti.links.verifiers.base import Site, ask, chunks, parts_of, year_of
+from awesome_p2ti.links.verifiers.base import (
+    SiteVerifier,
+    batched,
+    parts_of,
+    request_with_retries,
+    year_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from xml.etree import ElementTree as ET
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
 
 HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 API = "https://export.arxiv.org/api/query"
@@ -55,22 +61,22 @@ _WITHDRAWN = re.compile(
 _EXTRA = "{http://arxiv.org/schemas/atom}"
 
 
-class ArXiv(Site):
+class ArXiv(SiteVerifier):
     """The arXiv verifier."""
 
     name = "arxiv"
     host = "export.arxiv.org"
     batch = 300  # such a request is a line of 3.5 KB; servers commonly take at least 4
-    absent = frozenset({400, 404, 410})  # 400: "not an identifier"
+    absent_statuses = frozenset({400, 404, 410})  # 400: "not an identifier"
 
     def __init__(self) -> None:
         super().__init__()
         self._control = ""
         self._asked = 0
 
-    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
         """Take an id that is there as a control, and what was denied before as denied once."""
-        super().recall(good, gone)
+        super().prime(good, gone)
         self._control = next((i for i in good if _is_id(i)), "")
 
     def identify(self, url: str) -> str | None:
@@ -86,7 +92,7 @@ class ArXiv(Site):
         """Return the abstract page."""
         return f"https://arxiv.org/abs/{ident}"
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask for all ids; those that the interface says nothing reliable of are left out."""
         never = {i: _never(i) for i in ids if not _is_id(i)}
         asked = [i for i in ids if i not in never]
@@ -97,56 +103,65 @@ class ArXiv(Site):
         self._control = next(iter(found), self._control)
         absent = [i for i in asked if i not in found]
         twice = {i: _gone(i, len(absent)) for i in absent if i in self.gone_before}
-        self.waiting.update(i for i in absent if i not in twice)
-        confirmed = {} if self.more else self._confirm(http)
+        self.deferred_ids.update(i for i in absent if i not in twice)
+        confirmed = {} if self.has_more_batches else self._confirm(http)
         return {**never, **found, **twice, **confirmed}
 
     def _controls(self, ids: Sequence[str]) -> list[str]:
         return [self._control] if self._control and ids and self._control not in ids else []
 
-    def _ask(self, http: Http, ids: Sequence[str], splits: int) -> dict[str, Record]:
+    def _ask(self, http: HttpClient, ids: Sequence[str], splits: int) -> dict[str, SiteRecord]:
         if not ids:
             return {}
         url = f"{API}?id_list={','.join(ids)}&max_results={len(ids)}"
-        reply = ask(http, url, headers={"Accept": "application/atom+xml"}, max_bytes=MAX_REPLY,
-                    timeout=http.settings.timeout * 3)  # fmt: skip
-        entries, malformed = parse_feed(reply.body) if reply.fault is None else ([], "")
-        if reply.ok and entries and not malformed and not reply.truncated:
-            return _match(ids, entries, reply)
+        response = request_with_retries(
+            http,
+            url,
+            headers={"Accept": "application/atom+xml"},
+            max_bytes=MAX_REPLY,
+            timeout=http.settings.timeout * 3,
+        )
+        entries, malformed = parse_feed(response.body) if response.error is None else ([], "")
+        if response.ok and entries and not malformed and not response.truncated:
+            return _match(ids, entries, response)
         if malformed and splits:
             rest = [i for i in ids if i != malformed and _VERSION.sub("", i) != malformed]
             return self._ask(http, rest, splits - 1) if len(rest) < len(ids) else {}
-        if len(ids) > 1 and splits and (reply.truncated or reply.status in {400, 413, 414, 431}):
+        if (
+            len(ids) > 1
+            and splits
+            and (response.truncated or response.status in {400, 413, 414, 431})
+        ):
             half = len(ids) // 2
             first = self._ask(http, ids[:half], splits - 1)
             return {**first, **self._ask(http, ids[half:], splits - 1)} if first else {}
         return {}
 
-    def _confirm(self, http: Http) -> dict[str, Record]:
+    def _confirm(self, http: HttpClient) -> dict[str, SiteRecord]:
         """Ask once more for all that was absent, beside an id that is there."""
-        absent, self.waiting = sorted(self.waiting), set()
-        result: dict[str, Record] = {}
+        absent, self.deferred_ids = sorted(self.deferred_ids), set()
+        result: dict[str, SiteRecord] = {}
         if not self._control:
             return result
-        for part in chunks(absent, self.batch - 1):
+        for part in batched(absent, self.batch - 1):
             second = self._ask(http, [self._control, *part], MAX_SPLITS)
             if self._control in second:
                 result |= {i: second.get(i) or _gone(i, len(part)) for i in part}
         gone = {i for i, record in result.items() if record.status is Status.GONE}
         if len(gone) > MANY and len(gone) > MUCH * self._asked:
-            self.denied |= gone  # so many at once: the pages shall say the same
+            self.denied_ids |= gone  # so many at once: the pages shall say the same
             return {i: record for i, record in result.items() if i not in gone}
         return result
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read an abstract page: its citation tags, and whether the paper is withdrawn."""
-        page = read_page(reply.text(), reply.final)
+        page = read_page(response.text(), response.final_url)
         if not page.formal:
             return None
-        record = Record(
+        record = SiteRecord(
             status=Status.OK,
-            kind=Kind.WORK,
-            title=page.works[0],
+            title_kind=TitleKind.WORK,
+            title=page.stated_titles[0],
             authors=page.authors,
             year=page.year,
             detail="by its abstract page",
@@ -155,11 +170,11 @@ class ArXiv(Site):
         return _judged(record, said[0] if said else "", "")
 
 
-def _never(ident: str) -> Record:
+def _never(ident: str) -> SiteRecord:
     """Return the record of numbers that arXiv has never given to a paper."""
-    return Record(
+    return SiteRecord(
         status=Status.GONE,
-        kind=Kind.WORK,
+        title_kind=TitleKind.WORK,
         detail=f"{ident} is no arXiv id",
         evidence=("arXiv's ids are YYMM.NNNN until 1412 and YYMM.NNNNN since",),
     )
@@ -175,8 +190,10 @@ def _is_id(ident: str) -> bool:
     return len(number) == (5 if month >= "1501" else 4) and month >= "0704"
 
 
-def _match(ids: Sequence[str], entries: Iterable[ET.Element], reply: Reply) -> dict[str, Record]:
-    by_id: dict[str, Record] = {}
+def _match(
+    ids: Sequence[str], entries: Iterable[ET.Element], response: Response
+) -> dict[str, SiteRecord]:
+    by_id: dict[str, SiteRecord] = {}
     for entry in entries:
         ident = text_in(entry, "id").rpartition("/abs/")[2]
         record = _read_entry(entry)
@@ -184,7 +201,7 @@ def _match(ids: Sequence[str], entries: Iterable[ET.Element], reply: Reply) -> d
             continue
         by_id[ident.lower()] = record
         by_id.setdefault(_VERSION.sub("", ident.lower()), record)
-    part = reply.requests / len(ids), reply.seconds / len(ids)
+    part = response.requests / len(ids), response.seconds / len(ids)
     return {
         i: replace(by_id[key], requests=part[0], seconds=part[1])
         for i in ids
@@ -197,13 +214,13 @@ def _key(ident: str) -> str:
     return re.sub(r"^([a-z-]+)\.[a-z]{2}/", r"\1/", ident.lower())
 
 
-def _read_entry(entry: ET.Element) -> Record:
+def _read_entry(entry: ET.Element) -> SiteRecord:
     authors = tuple(
         " ".join((a.findtext(f"{ATOM}name") or "").split()) for a in entry.findall(f"{ATOM}author")
     )
-    record = Record(
+    record = SiteRecord(
         status=Status.OK,
-        kind=Kind.WORK,
+        title_kind=TitleKind.WORK,
         title=text_in(entry, "title"),
         authors=authors[:100],
         year=year_of(text_in(entry, "published")[:4]),
@@ -212,7 +229,7 @@ def _read_entry(entry: ET.Element) -> Record:
     return _judged(record, comment, text_in(entry, "summary"))
 
 
-def _judged(record: Record, comment: str, summary: str) -> Record:
+def _judged(record: SiteRecord, comment: str, summary: str) -> SiteRecord:
     for words in (comment, summary[:300]):
         if _WITHDRAWN.search(words):
             evidence = (f'arXiv says: "{words[:120]}"',)
@@ -222,10 +239,10 @@ def _judged(record: Record, comment: str, summary: str) -> Record:
     return record
 
 
-def _gone(ident: str, count: int) -> Record:
-    return Record(
+def _gone(ident: str, count: int) -> SiteRecord:
+    return SiteRecord(
         status=Status.GONE,
-        kind=Kind.WORK,
+        title_kind=TitleKind.WORK,
         detail=f"arXiv knows no {ident}",
         evidence=("arXiv's interface leaves it out, twice, beside an id that it knows",),
         requests=1 / count,

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_FAULTS, TRANSIENT_STATUSES
-from awesome_p2ti.urls import split
+from awesome_p2ti.urls import split_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
-    from awesome_p2ti.links.models import Record
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
+    from awesome_p2ti.links.models import SiteRecord
 
 
 class Verifier(Protocol):
@@ -24,18 +24,18 @@ class Verifier(Protocol):
     name: str
     host: str  # whose lane its requests run in
     batch: int  # how many ids one request may carry
-    absent: frozenset[int]  # the statuses by which its pages say that there is no such thing
+    absent_statuses: frozenset[int]  # by which its pages say that there is no such thing
     page_bytes: int  # how much of its pages must be read, where that is more than usual
     has_interface: bool  # whether lookup asks one service, which may be down as a whole
-    denied: set[str]  # ids that its interface denies: its page has the last word
-    waiting: set[str]  # ids of earlier batches that the last one will decide
-    more: bool  # whether batches are still to come
+    denied_ids: set[str]  # ids that its interface denies: its page has the last word
+    deferred_ids: set[str]  # ids of earlier batches that the last one will decide
+    has_more_batches: bool  # whether batches are still to come
 
     def identify(self, url: str) -> str | None:
         """Return the site's id in this address, or None where it is not this site's."""
         ...
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask the site's interface; an id that it cannot decide is left out."""
         ...
 
@@ -43,79 +43,85 @@ class Verifier(Protocol):
         """Return the page that shows this id, or nothing where that is the address itself."""
         ...
 
-    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
         """Hear which ids an earlier run of today found to be there, and to be gone."""
         ...
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read that page where it says more than any other page would, else None."""
         ...
 
 
-class Site:
+class SiteVerifier:
     """What a verifier is where its site asks for nothing special."""
 
     name = ""
     host = ""
     batch = 1
-    absent: frozenset[int] = ABSENT_STATUSES
+    absent_statuses: frozenset[int] = ABSENT_STATUSES
     page_bytes = 0
     has_interface = True
 
     def __init__(self) -> None:
-        self.denied: set[str] = set()
-        self.waiting: set[str] = set()
-        self.more = False
+        self.denied_ids: set[str] = set()
+        self.deferred_ids: set[str] = set()
+        self.has_more_batches = False
         self.gone_before: frozenset[str] = frozenset()
 
     def page(self, ident: str) -> str:
         """Return nothing: the address itself is the page."""
         return ""
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Leave the page to the general reader."""
         return None
 
-    def recall(self, good: Sequence[str], gone: Sequence[str]) -> None:
+    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
         """Keep which ids were denied before: saying it once more is enough."""
         self.gone_before = frozenset(gone)
 
 
-MAX_ILL = 2  # failures in a row after which an interface is asked once only
+MAX_API_FAILURES = 2  # failures in a row after which an interface is asked once only
 
 
-def ask(http: Http, url: str, *, attempts: int = 0, **options: Any) -> Reply:
+def request_with_retries(
+    http: HttpClient, url: str, *, attempts: int = 0, **options: Any
+) -> Response:
     """Ask an interface, again with growing pauses where the failure may pass."""
     host = str(urlsplit(url).hostname)
-    reply = http.get(url, **options)
-    limit = attempts or (1 if http.ill[host] >= MAX_ILL else http.settings.attempts)
+    response = http.get(url, **options)
+    limit = attempts or (
+        1 if http.api_failures[host] >= MAX_API_FAILURES else http.settings.attempts
+    )
     for turn in range(1, limit):
-        if not _may_pass(reply):
+        if not _may_pass(response):
             break
-        http.manners.sleep(http.settings.retry_pause * 4 ** (turn - 1))
+        http.rate_limiter.sleep(http.settings.retry_pause * 4 ** (turn - 1))
         again = http.get(url, **options)
-        again.requests += reply.requests
-        again.seconds += reply.seconds
-        reply = again
-    http.ill[host] = http.ill[host] + 1 if _may_pass(reply) else 0
-    return reply
+        again.requests += response.requests
+        again.seconds += response.seconds
+        response = again
+    http.api_failures[host] = http.api_failures[host] + 1 if _may_pass(response) else 0
+    return response
 
 
-def _may_pass(reply: Reply) -> bool:
+def _may_pass(response: Response) -> bool:
     return (
-        reply.fault.why in RETRIABLE_FAULTS if reply.fault else reply.status in TRANSIENT_STATUSES
+        response.error.kind in RETRIABLE_FAULTS
+        if response.error
+        else response.status in TRANSIENT_STATUSES
     )
 
 
 def parts_of(url: str, *hosts: str) -> SplitResult | None:
     """Return an address's parts where its host is one of these."""
-    parts = split(url)
+    parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"}:
         return None
     return parts if (parts.hostname or "") in hosts else None
 
 
-def chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Cut a sequence into pieces of at most ``size``."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
@@ -135,7 +141,7 @@ def texts_of(value: object) -> tuple[str, ...]:
     return tuple(v for v in value if isinstance(v, str))[:200] if isinstance(value, list) else ()
 
 
-def dig(value: object, *keys: str | int) -> Any:
+def json_path(value: object, *keys: str | int) -> Any:
     """Return what stands at a path in a JSON value, or None."""
     for key in keys:
         if isinstance(value, dict) and isinstance(key, str):
@@ -155,9 +161,9 @@ def year_of(value: object) -> int | None:
     return value if fine and isinstance(value, int) else None
 
 
-def shared(reply: Reply, count: int) -> tuple[float, float]:
+def per_id_cost(response: Response, count: int) -> tuple[float, float]:
     """Return each id's part of the requests and seconds of one reply."""
-    return reply.requests / max(count, 1), reply.seconds / max(count, 1)
+    return response.requests / max(count, 1), response.seconds / max(count, 1)
 
 
 def options_of(headers: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:

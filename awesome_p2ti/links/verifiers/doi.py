@@ -14,14 +14,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.verifiers.base import (
-    Site,
-    ask,
-    dig,
+    SiteVerifier,
+    json_path,
     options_of,
     parts_of,
-    shared,
+    per_id_cost,
+    request_with_retries,
     text_of,
     year_of,
 )
@@ -29,7 +29,7 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
 
 CITATION = "application/vnd.citationstyles.csl+json"
 CROSSREF = "https://api.crossref.org/works"
@@ -39,7 +39,7 @@ _FILTERABLE = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._;()/-]+")
 _SAFE = "/:;()._-~"
 
 
-class Doi(Site):
+class Doi(SiteVerifier):
     """The DOI verifier."""
 
     name = "doi"
@@ -52,7 +52,7 @@ class Doi(Site):
         doi = unquote(parts.path).strip("/") if parts else ""
         return doi if _DOI.fullmatch(doi) else None
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask Crossref for all, then for each that it does not know the DOI system."""
         records = self._crossref(http, [i for i in ids if _FILTERABLE.fullmatch(i)])
         for ident in ids:
@@ -62,68 +62,82 @@ class Doi(Site):
                     records[ident] = record
         return records
 
-    def _crossref(self, http: Http, ids: Sequence[str]) -> dict[str, Record]:
+    def _crossref(self, http: HttpClient, ids: Sequence[str]) -> dict[str, SiteRecord]:
         if len(ids) < MIN_FILTER:
             return {}
         wanted = ",".join(f"doi:{i}" for i in ids)
         url = f"{CROSSREF}?filter={quote(wanted, safe=',:/.;()')}&rows={len(ids)}"
-        reply = ask(http, f"{url}&select=DOI,title,author,issued", **options_of(max_bytes=4 << 20))
-        items = dig(reply.json() if reply.ok else None, "message", "items")
-        known = {str(dig(i, "DOI")).lower(): i for i in items} if isinstance(items, list) else {}
-        part = shared(reply, len(ids))
-        found = Record(status=Status.OK, kind=Kind.WORK, detail="registered",
-                       requests=part[0], seconds=part[1])  # fmt: skip
+        response = request_with_retries(
+            http, f"{url}&select=DOI,title,author,issued", **options_of(max_bytes=4 << 20)
+        )
+        items = json_path(response.json() if response.ok else None, "message", "items")
+        known = (
+            {str(json_path(i, "DOI")).lower(): i for i in items} if isinstance(items, list) else {}
+        )
+        part = per_id_cost(response, len(ids))
+        found = SiteRecord(
+            status=Status.OK,
+            title_kind=TitleKind.WORK,
+            detail="registered",
+            requests=part[0],
+            seconds=part[1],
+        )
         return {i: read_citation(known[i.lower()], found) for i in ids if i.lower() in known}
 
-    def _one(self, http: Http, ident: str) -> Record | None:
+    def _one(self, http: HttpClient, ident: str) -> SiteRecord | None:
         """Ask the registering agency, and the handle registry where that does not answer."""
         address = f"https://doi.org/{quote(ident, safe=_SAFE)}"
-        reply = ask(http, address, headers={"Accept": CITATION}, max_bytes=512 * 1024)
-        found = Record(status=Status.OK, kind=Kind.WORK, detail="registered")
-        data = reply.json() if reply.ok else None
-        requests, seconds = reply.requests, reply.seconds
+        response = request_with_retries(
+            http, address, headers={"Accept": CITATION}, max_bytes=512 * 1024
+        )
+        found = SiteRecord(status=Status.OK, title_kind=TitleKind.WORK, detail="registered")
+        data = response.json() if response.ok else None
+        requests, seconds = response.requests, response.seconds
         if isinstance(data, dict) and data.get("DOI"):
-            record: Record | None = read_citation(data, found)
+            record: SiteRecord | None = read_citation(data, found)
         else:
-            denied = reply.fault is None and reply.status == 404 and not reply.hops
+            denied = response.error is None and response.status == 404 and not response.redirects
             if denied and ident in self.gone_before:
                 return replace(_unregistered(ident), requests=requests, seconds=seconds)
-            handle = ask(http, f"https://doi.org/api/handles/{quote(ident, safe=_SAFE)}?type=URL",
-                         **options_of())  # fmt: skip
-            code = dig(handle.json(), "responseCode") if handle.fault is None else None
+            handle = request_with_retries(
+                http,
+                f"https://doi.org/api/handles/{quote(ident, safe=_SAFE)}?type=URL",
+                **options_of(),
+            )
+            code = json_path(handle.json(), "responseCode") if handle.error is None else None
             requests, seconds = requests + handle.requests, seconds + handle.seconds
             record = _by_code(ident, code, found, denied=denied)
         return replace(record, requests=requests, seconds=seconds) if record else None
 
 
-def _by_code(ident: str, code: object, found: Record, *, denied: bool) -> Record | None:
+def _by_code(ident: str, code: object, found: SiteRecord, *, denied: bool) -> SiteRecord | None:
     if code in (1, 200):
         return found
     return _unregistered(ident) if code == 100 and denied else None
 
 
-def _unregistered(ident: str) -> Record:
-    return Record(
+def _unregistered(ident: str) -> SiteRecord:
+    return SiteRecord(
         status=Status.GONE,
-        kind=Kind.WORK,
+        title_kind=TitleKind.WORK,
         detail=f"no DOI {ident} is registered",
         evidence=("the handle registry answers 100, and the resolver 404",),
     )
 
 
-def read_citation(data: Mapping[str, Any], record: Record) -> Record:
+def read_citation(data: Mapping[str, Any], record: SiteRecord) -> SiteRecord:
     """Read CSL JSON; Crossref gives some texts as lists of one."""
     title = data.get("title")
     title = title[0] if isinstance(title, list) and title else title
     names = data.get("author")
     authors = tuple(
-        " ".join(filter(None, (text_of(dig(a, "given")), text_of(dig(a, "family")))))
-        or text_of(dig(a, "literal"))
+        " ".join(filter(None, (text_of(json_path(a, "given")), text_of(json_path(a, "family")))))
+        or text_of(json_path(a, "literal"))
         for a in (names if isinstance(names, list) else [])[:100]
     )
     return replace(
         record,
         title=re.sub(r"<[^<>]{1,20}>", "", text_of(title)),
         authors=tuple(a for a in authors if a),
-        year=year_of(dig(data, "issued", "date-parts", 0, 0)),
+        year=year_of(json_path(data, "issued", "date-parts", 0, 0)),
     )

@@ -13,15 +13,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.base import Site, ask, dig, parts_of, shared, text_of
+from awesome_p2ti.links.verifiers.base import (
+    SiteVerifier,
+    json_path,
+    parts_of,
+    per_id_cost,
+    request_with_retries,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
 
 API = "https://api.github.com/graphql"
 MAX_REPLY = 4 * 1024 * 1024
@@ -39,7 +46,7 @@ _ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner"
 FIELDS = "nameWithOwner description isArchived isEmpty isDisabled"
 
 
-class GitHub(Site):
+class GitHub(SiteVerifier):
     """The GitHub verifier; without a token it leaves all to the pages."""
 
     name = "github"
@@ -69,66 +76,68 @@ class GitHub(Site):
             return f"{names[0]}/{name}//{place}" if '"' not in place and "\\" not in place else None
         return None  # issues, releases, wikis: the page says it
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask for all repositories in one request; halve it where GitHub finds it too much."""
         if not self._token or self.refused:
             return {}
-        reply = ask(
+        response = request_with_retries(
             http,
             API,
             data=json.dumps({"query": build_query(ids)}).encode(),
             headers={"Accept": "application/json", "Content-Type": "application/json"},
-            private={"Authorization": f"bearer {self._token}"},
+            sensitive_headers={"Authorization": f"bearer {self._token}"},
             max_bytes=MAX_REPLY,
             timeout=http.settings.timeout * 2,
             follow=False,
         )
-        if reply.fault is None and reply.status in {401, 403}:
-            self.refused = f"GitHub answers {reply.status} to the token"
+        if response.error is None and response.status in {401, 403}:
+            self.refused = f"GitHub answers {response.status} to the token"
             return {}
-        answer = reply.json() if reply.ok else None
-        data = dig(answer, "data")
+        answer = response.json() if response.ok else None
+        data = json_path(answer, "data")
         if not isinstance(data, dict):
-            return self._halved(http, ids, reply)
-        errors = dig(answer, "errors")
+            return self._halved(http, ids, response)
+        errors = json_path(answer, "errors")
         missing = {
-            text_of(dig(e, "path", 0))
+            text_of(json_path(e, "path", 0))
             for e in (errors if isinstance(errors, list) else [])
-            if dig(e, "type") == "NOT_FOUND"
+            if json_path(e, "type") == "NOT_FOUND"
         }
-        part = shared(reply, len(ids))
-        records: dict[str, Record] = {}
+        part = per_id_cost(response, len(ids))
+        records: dict[str, SiteRecord] = {}
         for number, ident in enumerate(ids):
             gone = f"r{number}" in missing
             record = read_repository(ident, data.get(f"r{number}"), gone=gone)
             if gone:
-                self.denied.add(ident)
+                self.denied_ids.add(ident)
             if record is not None:
                 records[ident] = replace(record, requests=part[0], seconds=part[1])
         return records
 
-    def _halved(self, http: Http, ids: Sequence[str], reply: Reply) -> Mapping[str, Record]:
-        too_much = reply.ok or reply.status in {413, 502, 504}
+    def _halved(
+        self, http: HttpClient, ids: Sequence[str], response: Response
+    ) -> Mapping[str, SiteRecord]:
+        too_much = response.ok or response.status in {413, 502, 504}
         if len(ids) < 8 or not too_much:
             return {}
         half = len(ids) // 2
         first = self.lookup(http, ids[:half])
         return {**first, **self.lookup(http, ids[half:])} if first else {}
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read a repository's page: its name and description stand in its title."""
-        source = reply.text()
-        page = read_page(source, reply.final)
+        source = response.text()
+        page = read_page(source, response.final_url)
         match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
         name, about = (match[1], match[2] or "") if match else ("", page.title)
         shell = source.partition('class="markdown-body')[0]  # not what the README says
-        record = Record(
+        record = SiteRecord(
             status=Status.OK,
-            kind=Kind.REPOSITORY,
+            title_kind=TitleKind.REPOSITORY,
             title=about.removesuffix(" · GitHub") or name,
             headings=(name or ident.partition("//")[0], *page.headings),
             text=page.text,
-            works=page.works,
+            stated_titles=page.stated_titles,
             archived=bool(_ARCHIVED.search(shell)),
         )
         if "//" not in ident and _EMPTY.search(shell):
@@ -152,7 +161,7 @@ def build_query(ids: Sequence[str]) -> str:
     return "query {\n" + "\n".join(lines) + "\n}"
 
 
-def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
+def read_repository(ident: str, data: Any, *, gone: bool) -> SiteRecord | None:
     """Read one repository of a reply; None where the page has to decide."""
     if not isinstance(data, dict) or gone:
         return None  # a token may not see what a reader may: the page says the last word
@@ -163,9 +172,9 @@ def read_repository(ident: str, data: Any, *, gone: bool) -> Record | None:
     if place and not isinstance(data.get("object"), dict):
         return None  # a branch's name may hold slashes, a default branch may be renamed
     about = data.get("description")
-    record = Record(
+    record = SiteRecord(
         status=Status.OK,
-        kind=Kind.REPOSITORY,
+        title_kind=TitleKind.REPOSITORY,
         title=text_of(about),
         headings=(name,),
         archived=data.get("isArchived") is True,
@@ -184,6 +193,6 @@ def _is_full_name(name: object) -> TypeGuard[str]:
     return bool(_OWNER.fullmatch(owner) and _NAME.fullmatch(own))
 
 
-def _empty(record: Record) -> Record:
+def _empty(record: SiteRecord) -> SiteRecord:
     evidence = ("GitHub says that the repository is empty",)
     return replace(record, status=Status.WRONG, detail="the repository is empty", evidence=evidence)

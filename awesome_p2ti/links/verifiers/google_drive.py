@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import Page, read_page
-from awesome_p2ti.links.verifiers.base import Site, parts_of
+from awesome_p2ti.links.verifiers.base import SiteVerifier, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
 
 HOSTS = ("drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com")
 _WALL = re.compile(
@@ -34,7 +34,7 @@ _LOGIN = re.compile(
 )
 
 
-class Drive(Site):
+class Drive(SiteVerifier):
     """The verifier of shared files; their sites have no interface for strangers."""
 
     name = "drive"
@@ -45,30 +45,30 @@ class Drive(Site):
         """Return the address itself."""
         return url.partition("#")[0] if parts_of(url, *HOSTS) else None
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Leave all to the pages."""
         return {}
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Tell a file's page from a wall before it."""
-        page = read_page(reply.text(), reply.final)
-        if _LOGIN.search(reply.final) and not _LOGIN.search(ident):
-            return _walled(page, f"it leads to {reply.final.partition('?')[0]}")
+        page = read_page(response.text(), response.final_url)
+        if _LOGIN.search(response.final_url) and not _LOGIN.search(ident):
+            return _walled(page, f"it leads to {response.final_url.partition('?')[0]}")
         if _WALL.fullmatch(page.title.strip()) or any(
             _WALL.fullmatch(h) for h in page.headings[:2]
         ):
             return _walled(page, f'its title is "{page.title}"')
         if _MISSING.fullmatch(page.title.strip()):
-            return Record(status=Status.WRONG, kind=Kind.MEDIA, title=page.title,
+            return SiteRecord(status=Status.WRONG, title_kind=TitleKind.MEDIA, title=page.title,
                           detail="the file is not there any longer",
                           evidence=(f'its title is "{page.title}"',))  # fmt: skip
-        return Record(status=Status.OK, kind=Kind.MEDIA, title=page.title)
+        return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=page.title)
 
 
-def _walled(page: Page, evidence: str) -> Record:
-    return Record(
+def _walled(page: Page, evidence: str) -> SiteRecord:
+    return SiteRecord(
         status=Status.WRONG,
-        kind=Kind.MEDIA,
+        title_kind=TitleKind.MEDIA,
         title=page.title,
         detail="one must ask its owner for access",
         evidence=(evidence,),

@@ -12,14 +12,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from awesome_p2ti.links.models import Kind, Record, Status
-from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.verifiers.base import (
+    SiteVerifier,
+    json_path,
+    options_of,
+    parts_of,
+    request_with_retries,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
 
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024
@@ -34,12 +40,12 @@ BROKEN = frozenset(
 )
 
 
-class HuggingFace(Site):
+class HuggingFace(SiteVerifier):
     """The Hugging Face verifier."""
 
     name = "huggingface"
     host = "huggingface.co"
-    absent = frozenset({401, 404, 410})
+    absent_statuses = frozenset({401, 404, 410})
 
     def identify(self, url: str) -> str | None:
         """Return ``models/ID``, ``datasets/ID`` or ``spaces/ID``."""
@@ -56,57 +62,61 @@ class HuggingFace(Site):
             return None
         return f"{kind}/{'/'.join(names)}"
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Notice a renamed repository: the Hub redirects for now what it means for good."""
-        if not reply.hops:
+        if not response.redirects:
             return None
-        now = self.identify(reply.final)
+        now = self.identify(response.final_url)
         if (
             now is None
             or now.lower() == ident.lower()
             or now.split("/")[0] != ident.split("/", maxsplit=1)[0]
         ):
             return None
-        return Record(
+        return SiteRecord(
             status=Status.MOVED,
-            kind=Kind.MEDIA,
+            title_kind=TitleKind.MEDIA,
             title=now.partition("/")[2],
-            moved_to=reply.final,
+            moved_to=response.final_url,
             permanent=True,
         )
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask for each id; where the Hub denies it, the page has to say so too."""
-        records: dict[str, Record] = {}
+        records: dict[str, SiteRecord] = {}
         for ident in ids:
-            reply = ask(http, f"{SITE}/api/{ident}", **options_of(max_bytes=MAX_REPLY))
-            record = read_reply(ident, reply)
-            if reply.fault is None and reply.status in self.absent:
-                self.denied.add(ident)
+            response = request_with_retries(
+                http, f"{SITE}/api/{ident}", **options_of(max_bytes=MAX_REPLY)
+            )
+            record = read_reply(ident, response)
+            if response.error is None and response.status in self.absent_statuses:
+                self.denied_ids.add(ident)
             if record is not None:
-                records[ident] = replace(record, requests=reply.requests, seconds=reply.seconds)
+                records[ident] = replace(
+                    record, requests=response.requests, seconds=response.seconds
+                )
         return records
 
 
-def read_reply(ident: str, reply: Reply) -> Record | None:
+def read_reply(ident: str, response: Response) -> SiteRecord | None:
     """Read the Hub's answer; None where the page has to decide."""
     if (
-        reply.fault is None
-        and reply.status == 403
-        and reply.headers.get("x-error-code") == "GatedRepo"
+        response.error is None
+        and response.status == 403
+        and response.headers.get("x-error-code") == "GatedRepo"
     ):
-        return Record(status=Status.OK, kind=Kind.MEDIA, detail="gated")
-    data = reply.json() if reply.ok else None
-    if reply.ok and data is None:
-        data = _from_cut(reply)
+        return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail="gated")
+    data = response.json() if response.ok else None
+    if response.ok and data is None:
+        data = _from_cut(response)
     if not isinstance(data, dict) or not _is_name(data.get("id")):
         return None
     kind, _, asked = ident.partition("/")
     now = data["id"]
     gated = data.get("gated") not in (None, False)
-    record = Record(
+    record = SiteRecord(
         status=Status.OK,
-        kind=Kind.MEDIA,
+        title_kind=TitleKind.MEDIA,
         title=now,
         detail="gated: it is there for whoever asks" if gated else "",
     )
@@ -116,7 +126,7 @@ def read_reply(ident: str, reply: Reply) -> Record | None:
     if now.lower() != asked.lower() and now.lower().rpartition("/")[2] != asked.lower():
         target = f"{SITE}/{now}" if kind == "models" else f"{SITE}/{kind}/{now}"
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
-    stage = dig(data, "runtime", "stage")
+    stage = json_path(data, "runtime", "stage")
     if kind == "spaces" and isinstance(stage, str) and stage.upper() in BROKEN:
         words = stage.upper().replace("_", " ").lower()
         return replace(
@@ -134,9 +144,9 @@ def _is_name(value: object) -> bool:
     return len(names) in {1, 2} and all(_NAME.fullmatch(n) for n in names)
 
 
-def _from_cut(reply: Reply) -> Any:
+def _from_cut(response: Response) -> Any:
     """Read the few facts from a reply that was too long to be read whole."""
-    text = reply.body.decode("utf-8", "replace")
+    text = response.body.decode("utf-8", "replace")
     found = {k: m[1] for k in ("id", "stage") if (m := re.search(rf'"{k}"\s*:\s*"([^"]+)"', text))}
     if "id" not in found:
         return None

@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, quote
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.verifiers.base import (
-    Site,
-    ask,
-    dig,
+    SiteVerifier,
+    json_path,
     options_of,
     parts_of,
+    request_with_retries,
     text_of,
     texts_of,
 )
@@ -26,15 +26,15 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.http.response import Response
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")
 _PAGES = frozenset({"/forum", "/pdf", "/attachment", "/references/pdf", "/note"})
 
 
-class OpenReview(Site):
+class OpenReview(SiteVerifier):
     """The OpenReview verifier."""
 
     name = "openreview"
@@ -52,55 +52,58 @@ class OpenReview(Site):
         """Return the forum's page."""
         return f"https://openreview.net/forum?id={quote(ident)}"
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask for each note; it is gone where both interfaces and the page say so."""
-        found: dict[str, Record] = {}
+        found: dict[str, SiteRecord] = {}
         for ident in ids:
             record = self._one(http, ident)
             if record is not None:
                 found[ident] = record
         return found
 
-    def _one(self, http: Http, ident: str) -> Record | None:
+    def _one(self, http: HttpClient, ident: str) -> SiteRecord | None:
         requests, seconds = 0, 0.0
         for api in APIS:
-            reply = ask(http, f"{api}/notes?id={quote(ident)}", **options_of(max_bytes=1 << 20))
-            requests, seconds = requests + reply.requests, seconds + reply.seconds
-            data = reply.json() if reply.fault is None else None
-            note = dig(data, "notes", 0)
-            if reply.ok and isinstance(note, dict):
+            response = request_with_retries(
+                http, f"{api}/notes?id={quote(ident)}", **options_of(max_bytes=1 << 20)
+            )
+            requests, seconds = requests + response.requests, seconds + response.seconds
+            data = response.json() if response.error is None else None
+            note = json_path(data, "notes", 0)
+            if response.ok and isinstance(note, dict):
                 return replace(read_note(note), requests=requests, seconds=seconds)
-            if not _denies(reply, data):
+            if not _denies(response, data):
                 return None
-        self.denied.add(ident)
+        self.denied_ids.add(ident)
         return None
 
 
-def _denies(reply: Reply, data: Any) -> bool:
+def _denies(response: Response, data: Any) -> bool:
     """Say whether an interface plainly says that it has no such note."""
-    if reply.fault is not None:
+    if response.error is not None:
         return False
     named = (
-        dig(data, "name") == "NotFoundError" or "not found" in text_of(dig(data, "message")).lower()
+        json_path(data, "name") == "NotFoundError"
+        or "not found" in text_of(json_path(data, "message")).lower()
     )
-    return (reply.status == 404 and named) or (reply.ok and dig(data, "notes") == [])
+    return (response.status == 404 and named) or (response.ok and json_path(data, "notes") == [])
 
 
-def read_note(note: Mapping[str, Any]) -> Record:
+def read_note(note: Mapping[str, Any]) -> SiteRecord:
     """Read a note of either version."""
     content = note.get("content")
-    record = Record(
+    record = SiteRecord(
         status=Status.OK,
-        kind=Kind.WORK,
-        title=text_of(dig(content, "title")),
-        authors=texts_of(dig(content, "authors")),
-        detail=text_of(dig(content, "venue")),
+        title_kind=TitleKind.WORK,
+        title=text_of(json_path(content, "title")),
+        authors=texts_of(json_path(content, "authors")),
+        detail=text_of(json_path(content, "venue")),
     )
     if note.get("ddate"):
         evidence = ("the note has a date of deletion",)
         return replace(record, status=Status.GONE, detail="OpenReview has deleted it",
                        evidence=evidence)  # fmt: skip
-    venue = text_of(dig(content, "venueid")) + " " + text_of(note.get("invitation"))
+    venue = text_of(json_path(content, "venueid")) + " " + text_of(note.get("invitation"))
     if "Withdrawn_Submission" in venue or "withdrawn submission" in record.detail.lower():
         # Withdrawn from a venue, not from the world: the forum and its PDF stay.
         return replace(record, detail="the submission was withdrawn; its forum is there")

@@ -9,14 +9,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.base import Site, parts_of
+from awesome_p2ti.links.verifiers.base import SiteVerifier, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
 
 _CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
 _ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
@@ -24,7 +24,7 @@ _NEURIPS = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Pa
 NEURIPS_HOSTS = ("proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc")
 
 
-class Proceedings(Site):
+class Proceedings(SiteVerifier):
     """The verifier of papers in proceedings, by the page beside a file."""
 
     name = "proceedings"
@@ -35,23 +35,25 @@ class Proceedings(Site):
         """Return the address itself, of a PDF that has a page."""
         return url if page_of(url) else None
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask each file whether it is there, and its page for the title."""
-        records: dict[str, Record] = {}
+        records: dict[str, SiteRecord] = {}
         for ident in ids:
             file = http.get(ident)
-            if not file.ok or file.hops or "pdf" not in file.content_type:
+            if not file.ok or file.redirects or "pdf" not in file.content_type:
                 continue  # the general reader looks closer
-            reply = http.get(page_of(ident))
-            page = read_page(reply.text(), reply.final) if reply.ok else None
-            record = Record(
+            response = http.get(page_of(ident))
+            page = read_page(response.text(), response.final_url) if response.ok else None
+            record = SiteRecord(
                 status=Status.OK,
-                kind=Kind.WORK if page and page.formal else Kind.MEDIA,
-                requests=file.requests + reply.requests,
-                seconds=file.seconds + reply.seconds,
+                title_kind=TitleKind.WORK if page and page.formal else TitleKind.MEDIA,
+                requests=file.requests + response.requests,
+                seconds=file.seconds + response.seconds,
             )
             if page and page.formal:
-                record = replace(record, title=page.works[0], authors=page.authors, year=page.year)
+                record = replace(
+                    record, title=page.stated_titles[0], authors=page.authors, year=page.year
+                )
             records[ident] = record
         return records
 

@@ -10,30 +10,33 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from awesome_p2ti.links.verifiers.base import dig, text_of
+from awesome_p2ti.links.verifiers.base import json_path, text_of
 from awesome_p2ti.urls import is_shareable
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
 
 API = "https://archive.org/wayback/available?url="
 HOST = "archive.org"
 _COPY = re.compile(r"https://web\.archive\.org/web/[!-~]+")
 
 
-def snapshot(http: Http, url: str) -> str:
+def snapshot(http: HttpClient, url: str) -> str:
     """Return the address of a good copy of a page, or nothing; some are not asked for at all."""
     if not _may_be_told(http, url):
         return ""
-    reply = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
-    closest = dig(reply.json() if reply.ok else None, "archived_snapshots", "closest")
-    if dig(closest, "available") is not True or dig(closest, "status") not in ("200", 200):
+    response = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
+    closest = json_path(response.json() if response.ok else None, "archived_snapshots", "closest")
+    if json_path(closest, "available") is not True or json_path(closest, "status") not in (
+        "200",
+        200,
+    ):
         return ""
-    found = re.sub(r"^http://", "https://", text_of(dig(closest, "url")))
+    found = re.sub(r"^http://", "https://", text_of(json_path(closest, "url")))
     return found if _COPY.fullmatch(found) else ""
 
 
-def _may_be_told(http: Http, url: str) -> bool:
+def _may_be_told(http: HttpClient, url: str) -> bool:
     """Say whether the archive may be told of an address, from whatever network it is seen.
 
     A host in a network that we alone may ask is told of only where the archive is in one too.

@@ -11,15 +11,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
-from awesome_p2ti.links.http.response import Reply
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.http.response import Response
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.base import Site, ask, dig, options_of, parts_of, text_of
+from awesome_p2ti.links.verifiers.base import (
+    SiteVerifier,
+    json_path,
+    options_of,
+    parts_of,
+    request_with_retries,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
 
 SITE = "https://www.youtube.com"
 HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
@@ -30,7 +37,7 @@ _STATE = re.compile(r'"playabilityStatus"\s*:\s*\{\s*"status"\s*:\s*"([A-Z_]+)"'
 _DENIED = frozenset({400, 404})
 
 
-class YouTube(Site):
+class YouTube(SiteVerifier):
     """The YouTube verifier."""
 
     name = "youtube"
@@ -56,99 +63,128 @@ class YouTube(Site):
         """Return the video's page."""
         return f"{SITE}/watch?v={ident}"
 
-    def lookup(self, http: Http, ids: Sequence[str]) -> Mapping[str, Record]:
+    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
         """Ask oEmbed for each video, and the page for those that it denies."""
-        records: dict[str, Record] = {}
+        records: dict[str, SiteRecord] = {}
         for ident in ids:
             watch = quote(self.page(ident), safe="")
-            reply = ask(http, f"{SITE}/oembed?url={watch}&format=json", **options_of())
-            record = self._read_answer(http, ident, reply)
+            response = request_with_retries(
+                http, f"{SITE}/oembed?url={watch}&format=json", **options_of()
+            )
+            record = self._read_answer(http, ident, response)
             if record is not None:
-                requests, seconds = record.requests + reply.requests, record.seconds + reply.seconds
+                requests, seconds = (
+                    record.requests + response.requests,
+                    record.seconds + response.seconds,
+                )
                 records[ident] = replace(record, requests=requests, seconds=seconds)
         return records
 
-    def _read_answer(self, http: Http, ident: str, reply: Reply) -> Record | None:
-        if reply.fault is not None:
+    def _read_answer(self, http: HttpClient, ident: str, response: Response) -> SiteRecord | None:
+        if response.error is not None:
             return None
-        title = text_of(dig(reply.json(), "title")) if reply.ok else ""
+        title = text_of(json_path(response.json(), "title")) if response.ok else ""
         if title:
-            return Record(status=Status.OK, kind=Kind.MEDIA, title=title)
-        if reply.status in _DENIED:
-            return self._denied(http, ident, reply.status)
-        if reply.status == 401:
+            return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=title)
+        if response.status in _DENIED:
+            return self._denied(http, ident, response.status)
+        if response.status == 401:
             return self._unembedded(http, ident)
-        if reply.status == 403 or reply.ok:
+        if response.status == 403 or response.ok:
             return self._private(http, ident)
         return None
 
-    def _denied(self, http: Http, ident: str, status: int) -> Record | None:
+    def _denied(self, http: HttpClient, ident: str, status: int) -> SiteRecord | None:
         """Let the player's own state contradict oEmbed."""
         page = (
-            Reply("")
+            Response("")
             if ident in self.gone_before
             else http.get(self.page(ident), max_bytes=self.page_bytes)
         )
-        if page.fault is not None or page.status >= 500 or page.status in {403, 429}:
+        if page.error is not None or page.status >= 500 or page.status in {403, 429}:
             return None
         if _state(page) == "OK":
-            return Record(status=Status.OK, kind=Kind.MEDIA, requests=page.requests)
-        return Record(
+            return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, requests=page.requests)
+        return SiteRecord(
             status=Status.GONE,
-            kind=Kind.MEDIA,
+            title_kind=TitleKind.MEDIA,
             detail="YouTube has no such video",
             evidence=(f"oEmbed answers {status}, and its page shows no video",),
             requests=page.requests,
             seconds=page.seconds,
         )
 
-    def _unembedded(self, http: Http, ident: str) -> Record:
+    def _unembedded(self, http: HttpClient, ident: str) -> SiteRecord:
         """Tell a video that may not be embedded from a private one, by its page."""
         page = http.get(self.page(ident), max_bytes=self.page_bytes)
         seen = self.read(ident, page) if page.ok else None
-        fine = Record(status=Status.OK, kind=Kind.MEDIA, detail="it may not be embedded")
+        fine = SiteRecord(
+            status=Status.OK, title_kind=TitleKind.MEDIA, detail="it may not be embedded"
+        )
         return replace(seen or fine, requests=page.requests, seconds=page.seconds)
 
-    def _private(self, http: Http, ident: str) -> Record | None:
+    def _private(self, http: HttpClient, ident: str) -> SiteRecord | None:
         page = http.get(self.page(ident), max_bytes=self.page_bytes)
-        seen = read_page(page.text(), page.final)
+        seen = read_page(page.text(), page.final_url)
         words = page.text().lower()
         if page.ok and _state(page) != "OK" and (
             "private video" in words or "video is private" in words or "login_required" in words
         ):  # fmt: skip
-            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="the video is private",
-                          evidence=("oEmbed answers 403, and its page says that it is private",),
-                          requests=page.requests, seconds=page.seconds)  # fmt: skip
+            return SiteRecord(
+                status=Status.WRONG,
+                title_kind=TitleKind.MEDIA,
+                detail="the video is private",
+                evidence=("oEmbed answers 403, and its page says that it is private",),
+                requests=page.requests,
+                seconds=page.seconds,
+            )
         if page.ok and seen.title not in {"", "YouTube", "- YouTube"}:
-            return Record(status=Status.OK, kind=Kind.MEDIA, title=seen.title,
-                          requests=page.requests, seconds=page.seconds)  # fmt: skip
-        return Record(
+            return SiteRecord(
+                status=Status.OK,
+                title_kind=TitleKind.MEDIA,
+                title=seen.title,
+                requests=page.requests,
+                seconds=page.seconds,
+            )
+        return SiteRecord(
             status=Status.BLOCKED,
-            kind=Kind.MEDIA,
+            title_kind=TitleKind.MEDIA,
             detail="YouTube does not show it to us",
             requests=page.requests,
             seconds=page.seconds,
         )
 
-    def read(self, ident: str, reply: Reply) -> Record | None:
+    def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read a video's page by its player's state."""
-        state = _state(reply)
+        state = _state(response)
         if state == "ERROR":
-            return Record(status=Status.GONE, kind=Kind.MEDIA, detail="YouTube has no such video",
-                          evidence=("its player says: video unavailable",))  # fmt: skip
-        if state == "LOGIN_REQUIRED" and "private video" in reply.text().lower():
-            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="the video is private",
-                          evidence=("its player says so",))  # fmt: skip
-        shown = read_page(reply.text(), reply.final).title.strip()
+            return SiteRecord(
+                status=Status.GONE,
+                title_kind=TitleKind.MEDIA,
+                detail="YouTube has no such video",
+                evidence=("its player says: video unavailable",),
+            )
+        if state == "LOGIN_REQUIRED" and "private video" in response.text().lower():
+            return SiteRecord(
+                status=Status.WRONG,
+                title_kind=TitleKind.MEDIA,
+                detail="the video is private",
+                evidence=("its player says so",),
+            )
+        shown = read_page(response.text(), response.final_url).title.strip()
         title = shown.removesuffix("- YouTube").strip()
         if state == "OK" or (title and title != "YouTube"):
-            return Record(status=Status.OK, kind=Kind.MEDIA, title=title)
+            return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=title)
         if shown == "- YouTube":
-            return Record(status=Status.WRONG, kind=Kind.MEDIA, detail="its page shows no video",
-                          evidence=('its title is "- YouTube"',))  # fmt: skip
+            return SiteRecord(
+                status=Status.WRONG,
+                title_kind=TitleKind.MEDIA,
+                detail="its page shows no video",
+                evidence=('its title is "- YouTube"',),
+            )
         return None
 
 
-def _state(reply: Reply) -> str:
-    match = _STATE.search(reply.text())
+def _state(response: Response) -> str:
+    match = _STATE.search(response.text())
     return match[1] if match else ""

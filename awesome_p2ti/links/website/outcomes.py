@@ -6,116 +6,127 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import may_be_bot_challenge
-from awesome_p2ti.links.http.errors import TRANSIENT_FAULTS, TRANSIENT_STATUSES, Fault, Why
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.http.errors import (
+    TRANSIENT_FAULTS,
+    TRANSIENT_STATUSES,
+    ErrorKind,
+    FetchError,
+)
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.urls import same_address
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http.response import Reply
+    from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.pages.html import Page
 
 PERMANENT = frozenset({301, 308})
 
 
-def page_record(page: Page, reply: Reply) -> Record:
+def page_record(page: Page, response: Response) -> SiteRecord:
     """Turn a page into a record that says nothing bad of it."""
-    return Record(
+    return SiteRecord(
         status=Status.OK,
-        detail=f"HTTP {reply.status}",
-        title=page.works[0] if page.formal else page.title,
-        kind=Kind.WORK if page.formal else Kind.PAGE,
+        detail=f"HTTP {response.status}",
+        title=page.stated_titles[0] if page.formal else page.title,
+        title_kind=TitleKind.WORK if page.formal else TitleKind.PAGE,
         authors=page.authors if page.formal else (),
         year=page.year,
         headings=page.headings,
         text=page.text,
-        works=page.works,
-        landed=reply.final if reply.hops else "",
+        stated_titles=page.stated_titles,
+        final_url=response.final_url if response.redirects else "",
         size=page.size,
-        cut=reply.truncated,
-        shell=page.shell,
+        truncated=response.truncated,
+        client_rendered=page.client_rendered,
     )
 
 
-def fault_record(fault: Fault, reply: Reply) -> Record:
+def fault_record(fault: FetchError, response: Response) -> SiteRecord:
     """Say what a failed exchange means for an address."""
     status, network = {
-        Why.NO_SUCH_NAME: (Status.GONE, True),
-        Why.RESOLVER: (Status.UNREACHABLE, True),
-        Why.REFUSED: (Status.REFUSED, False),
-        Why.TIMEOUT: (Status.UNREACHABLE, True),
-        Why.CONNECT: (Status.UNREACHABLE, True),
-        Why.RESET: (Status.UNREACHABLE, True),
-        Why.TLS_CHAIN: (Status.BLOCKED, False),
-        Why.ADDRESS: (Status.UNREACHABLE, False),
-        Why.WAIT: (Status.BLOCKED, False),
-    }.get(fault.why, (Status.UNREACHABLE, False))
-    if fault.why is Why.ADDRESS and not reply.hops and reply.status == 0:
+        ErrorKind.NO_SUCH_NAME: (Status.GONE, True),
+        ErrorKind.RESOLVER: (Status.UNREACHABLE, True),
+        ErrorKind.REFUSED: (Status.REFUSED, False),
+        ErrorKind.TIMEOUT: (Status.UNREACHABLE, True),
+        ErrorKind.CONNECT: (Status.UNREACHABLE, True),
+        ErrorKind.RESET: (Status.UNREACHABLE, True),
+        ErrorKind.TLS_CHAIN: (Status.BLOCKED, False),
+        ErrorKind.ADDRESS: (Status.UNREACHABLE, False),
+        ErrorKind.WAIT: (Status.BLOCKED, False),
+    }.get(fault.kind, (Status.UNREACHABLE, False))
+    if fault.kind is ErrorKind.ADDRESS and not response.redirects and response.status == 0:
         status = Status.REFUSED
-    where = f" ({reply.final})" if reply.hops and reply.final != reply.url else ""
-    passing = fault.why in TRANSIENT_FAULTS
-    return Record(
+    where = (
+        f" ({response.final_url})"
+        if response.redirects and response.final_url != response.url
+        else ""
+    )
+    passing = fault.kind in TRANSIENT_FAULTS
+    return SiteRecord(
         status=status,
         detail=fault.detail + where,
-        evidence=(fault.why.value,),
+        evidence=(fault.kind.value,),
         network=network,
-        passing=passing,
+        transient=passing,
     )
 
 
-def refusal_record(reply: Reply) -> Record:
+def refusal_record(response: Response) -> SiteRecord:
     """Say what an answer that is neither success nor absence means."""
-    if reply.status in TRANSIENT_STATUSES and not may_be_bot_challenge(reply):
-        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}", passing=True)
-    if reply.status in {501, 505} or reply.status < 200:
-        return Record(status=Status.UNREACHABLE, detail=f"HTTP {reply.status}")
-    return Record(
+    if response.status in TRANSIENT_STATUSES and not may_be_bot_challenge(response):
+        return SiteRecord(
+            status=Status.UNREACHABLE, detail=f"HTTP {response.status}", transient=True
+        )
+    if response.status in {501, 505} or response.status < 200:
+        return SiteRecord(status=Status.UNREACHABLE, detail=f"HTTP {response.status}")
+    return SiteRecord(
         status=Status.BLOCKED,
-        detail=f"HTTP {reply.status}: a person may see it",
-        evidence=(f"{reply.final} answers {reply.status}",),
+        detail=f"HTTP {response.status}: a person may see it",
+        evidence=(f"{response.final_url} answers {response.status}",),
     )
 
 
-def with_move(record: Record, reply: Reply) -> Record:
+def with_move(record: SiteRecord, response: Response) -> SiteRecord:
     """Note where the leading permanent redirects lead; what follows them is only for now."""
     target = ""
-    for hop in reply.hops:
-        if hop.status not in PERMANENT:
+    for redirect in response.redirects:
+        if redirect.status not in PERMANENT:
             break
-        target = hop.target
-    if not target or same_address(reply.url, target) or record.moved_to:
+        target = redirect.target
+    if not target or same_address(response.url, target) or record.moved_to:
         return record
     status = Status.MOVED if record.status is Status.OK else record.status
     return replace(record, status=status, moved_to=target, permanent=True)
 
 
-def gone_record(reply: Reply) -> Record:
+def not_found_record(response: Response) -> SiteRecord:
     """Say that a page is not there."""
-    where = f" at {reply.final}" if reply.final != reply.url else ""
-    return Record(
+    where = f" at {response.final_url}" if response.final_url != response.url else ""
+    return SiteRecord(
         status=Status.GONE,
-        detail=f"HTTP {reply.status}{where}",
-        evidence=(f"{reply.final} answers {reply.status}, twice",),
+        detail=f"HTTP {response.status}{where}",
+        evidence=(f"{response.final_url} answers {response.status}, twice",),
     )
 
 
-def missing_record(reply: Reply) -> Record:
+def not_found_text_record(response: Response) -> SiteRecord:
     """Say that an answer without a page says only that there is nothing."""
-    return Record(
+    return SiteRecord(
         status=Status.WRONG,
-        kind=Kind.MEDIA,
+        title_kind=TitleKind.MEDIA,
         detail='it says "not found" though the status is 200',
-        evidence=(f"all that it holds: {reply.text()[:100]!r}",),
+        evidence=(f"all that it holds: {response.text()[:100]!r}",),
     )
 
 
-def hollow_record(page: Page) -> Record:
+def empty_page_record(page: Page) -> SiteRecord:
     """Say that a page has nothing on it."""
     told = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
-    return Record(
+    return SiteRecord(
         status=Status.WRONG,
         title=page.title,
         detail="there is nothing on the page",
         evidence=(told,),
-        by_page=True,
-        passing=not page.title,
+        heuristic=True,
+        transient=not page.title,
     )

@@ -16,38 +16,41 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
-from awesome_p2ti.links.heuristics.control_probe import Probes
-from awesome_p2ti.links.heuristics.detect import suspect
-from awesome_p2ti.links.heuristics.detection import Soft, Suspicion
-from awesome_p2ti.links.heuristics.error_page import is_hollow, trouble
-from awesome_p2ti.links.heuristics.soft_404 import says_only_missing, strong
-from awesome_p2ti.links.http.client import BROWSER, Http
+from awesome_p2ti.links.heuristics.control_probe import ControlProbe
+from awesome_p2ti.links.heuristics.detect import detect
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.error_page import detect_server_error, is_empty_or_default
+from awesome_p2ti.links.heuristics.soft_404 import body_says_not_found, is_only_soft_404
+from awesome_p2ti.links.http.client import BROWSER, HttpClient
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES
-from awesome_p2ti.links.http.response import Hop, Reply
-from awesome_p2ti.links.models import Kind, Record, Status
+from awesome_p2ti.links.http.response import Redirect, Response
+from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
-from awesome_p2ti.links.pages.similarity import alike
+from awesome_p2ti.links.pages.similarity import near_duplicate
 from awesome_p2ti.links.website.fragments import with_fragments
 from awesome_p2ti.links.website.outcomes import (
+    empty_page_record,
     fault_record,
-    gone_record,
-    hollow_record,
-    missing_record,
+    not_found_record,
+    not_found_text_record,
     page_record,
     refusal_record,
     with_move,
 )
-from awesome_p2ti.urls import is_deep, is_front, site_of
+from awesome_p2ti.urls import is_homepage, is_subpage, owner_domain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Reader = Callable[[Reply], Record | None]
+    Reader = Callable[[Response], SiteRecord | None]
 
-SECOND_LOOK = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
+RETRY_AS_BROWSER = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
 REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
 SHORT_DATA = 600
-ONE_LOOK, NO_LOOK = 4, 12  # refusals of a host in a row: no second look then, and at last none
+NO_RETRY_AFTER, NO_REQUEST_AFTER = (
+    4,
+    12,
+)  # refusals of a host in a row: no second look then, and at last none
 BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
     "Sec-Fetch-Dest": "document",
@@ -57,21 +60,21 @@ BROWSER_HEADERS = {
     "Cache-Control": "no-cache",
 }
 _WORDS = {
-    Soft.NOT_FOUND: 'it is a "not found" page that answers 200',
-    Soft.PARKED: "the domain is parked",
-    Soft.LOGIN: "it is a login",
+    PageProblem.NOT_FOUND: 'it is a "not found" page that answers 200',
+    PageProblem.PARKED: "the domain is parked",
+    PageProblem.LOGIN: "it is a login",
 }
 
 
-class Web:
+class PageChecker:
     """Looks at pages; remembers which hosts refuse, and what they say of any address."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: HttpClient) -> None:
         self.http = http
-        self.probes = Probes(http)
+        self.control_probe = ControlProbe(http)
         self._refused: dict[str, int] = {}  # how often in a row, by host
 
-    def look(
+    def check(
         self,
         url: str,
         *,
@@ -80,31 +83,33 @@ class Web:
         max_bytes: int = 0,
         reader: Reader | None = None,
         absent: frozenset[int] = ABSENT_STATUSES,
-        sure: bool = False,
-    ) -> Record:
+        confirmed_before: bool = False,
+    ) -> SiteRecord:
         """Return what stands at an address.
 
         ``absent`` are the statuses that say "no such thing"; ``sure``: that was said once before.
         """
         host = urlsplit(url).netloc.lower()
         refused = self._refused.get(host, 0)
-        if refused >= NO_LOOK:
-            return Record(status=Status.BLOCKED, detail="its host refuses all that we ask for",
+        if refused >= NO_REQUEST_AFTER:
+            return SiteRecord(status=Status.BLOCKED, detail="its host refuses all that we ask for",
                           evidence=(f"{refused} addresses in a row were refused",))  # fmt: skip
         size = self.http.settings.max_bytes_fragment if fragments else max_bytes
-        reply = self.http.get(url, max_bytes=size, timeout=timeout)
-        again = reply.status in absent and not sure
-        other = reply.status in SECOND_LOOK - absent and refused < ONE_LOOK
-        if reply.fault is None and (again or other) and not is_bot_challenge(reply):
-            reply = self._second(reply, size, timeout, absent)
-        if reply.fault is None:
-            self._refused[host] = refused + 1 if reply.status in REFUSALS else 0
-        if reply.ok:
-            reply = self._refreshed(reply, size)
-        record = self._record(reply, fragments, reader, absent)
-        return replace(record, requests=reply.requests, seconds=reply.seconds)
+        response = self.http.get(url, max_bytes=size, timeout=timeout)
+        again = response.status in absent and not confirmed_before
+        other = response.status in RETRY_AS_BROWSER - absent and refused < NO_RETRY_AFTER
+        if response.error is None and (again or other) and not is_bot_challenge(response):
+            response = self._retry_as_browser(response, size, timeout, absent)
+        if response.error is None:
+            self._refused[host] = refused + 1 if response.status in REFUSALS else 0
+        if response.ok:
+            response = self._follow_meta_refresh(response, size)
+        record = self._record(response, fragments, reader, absent)
+        return replace(record, requests=response.requests, seconds=response.seconds)
 
-    def _second(self, first: Reply, size: int, timeout: float, absent: frozenset[int]) -> Reply:
+    def _retry_as_browser(
+        self, first: Response, size: int, timeout: float, absent: frozenset[int]
+    ) -> Response:
         """Look again as a browser would, with the cookies that the first look was given."""
         nameless = first.status == 403 or first.status in ABSENT_STATUSES
         again = self.http.get(
@@ -116,115 +121,133 @@ class Web:
         )
         again.requests += first.requests
         again.seconds += first.seconds
-        if again.fault is None and again.status in absent and first.status not in absent:
+        if again.error is None and again.status in absent and first.status not in absent:
             again.status = first.status  # not found only where both looks say so
-        elif again.fault is not None and first.status not in absent:
-            again.fault, again.status = None, first.status
+        elif again.error is not None and first.status not in absent:
+            again.error, again.status = None, first.status
         return again
 
-    def _refreshed(self, reply: Reply, size: int) -> Reply:
+    def _follow_meta_refresh(self, response: Response, size: int) -> Response:
         """Follow a page that only sends its readers on."""
-        told = reply.headers.get("refresh", "")
-        if not told and b"refresh" not in reply.body[:8192].lower():
-            return reply
-        target = refresh_target(told, reply.final) or read_page(reply.text(), reply.final).refresh
+        told = response.headers.get("refresh", "")
+        if not told and b"refresh" not in response.body[:8192].lower():
+            return response
+        target = (
+            refresh_target(told, response.final_url)
+            or read_page(response.text(), response.final_url).refresh
+        )
         parts = urlsplit(target) if target else None
         if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-            return reply
-        if urldefrag(target).url == urldefrag(reply.final).url:
-            return reply
-        there = self.http.get(target, max_bytes=size, cookies=reply.cookies)
-        there.requests += reply.requests
-        there.seconds += reply.seconds
-        there.url = reply.url
-        there.hops = [*reply.hops, Hop(reply.status, reply.final, target), *there.hops]
+            return response
+        if urldefrag(target).url == urldefrag(response.final_url).url:
+            return response
+        there = self.http.get(target, max_bytes=size, cookies=response.cookies)
+        there.requests += response.requests
+        there.seconds += response.seconds
+        there.url = response.url
+        there.redirects = [
+            *response.redirects,
+            Redirect(response.status, response.final_url, target),
+            *there.redirects,
+        ]
         return there
 
     def _record(
         self,
-        reply: Reply,
+        response: Response,
         fragments: Sequence[str],
         reader: Reader | None,
         absent: frozenset[int],
-    ) -> Record:
-        if reply.fault is not None:
-            return fault_record(reply.fault, reply)
-        if reply.status in absent and not is_bot_challenge(reply):
-            return gone_record(reply)
-        if not reply.ok:
-            return refusal_record(reply)
-        special = reader(reply) if reader else None
-        record = special or self._page_record(reply)
-        record = with_move(record, reply)
-        return with_fragments(record, reply, fragments) if fragments else record
+    ) -> SiteRecord:
+        if response.error is not None:
+            return fault_record(response.error, response)
+        if response.status in absent and not is_bot_challenge(response):
+            return not_found_record(response)
+        if not response.ok:
+            return refusal_record(response)
+        special = reader(response) if reader else None
+        record = special or self._page_record(response)
+        record = with_move(record, response)
+        return with_fragments(record, response, fragments) if fragments else record
 
-    def _page_record(self, reply: Reply) -> Record:
+    def _page_record(self, response: Response) -> SiteRecord:
         """Read a page that answered with success."""
-        if "html" not in reply.content_type and not _looks_like_html(reply):
-            empty = reply.status == 200 and reply.headers.get("content-length") == "0"
-            if empty or (not reply.content_type and not reply.body):
-                return hollow_record(Page())
-            if says_only_missing(reply.text()[:SHORT_DATA] if reply.body else ""):
-                return missing_record(reply)
-            return Record(status=Status.OK, kind=Kind.MEDIA, detail=_type_words(reply))
-        page = read_page(reply.text(), reply.final)
-        record = page_record(page, reply)
-        suspicion = suspect(page, reply.url, reply.final, reply.headers)
-        if suspicion is None and not reply.truncated and is_hollow(page):
-            return hollow_record(page)
-        in_trouble = trouble(page)
+        if "html" not in response.content_type and not _looks_like_html(response):
+            empty = response.status == 200 and response.headers.get("content-length") == "0"
+            if empty or (not response.content_type and not response.body):
+                return empty_page_record(Page())
+            if body_says_not_found(response.text()[:SHORT_DATA] if response.body else ""):
+                return not_found_text_record(response)
+            return SiteRecord(
+                status=Status.OK, title_kind=TitleKind.MEDIA, detail=_type_words(response)
+            )
+        page = read_page(response.text(), response.final_url)
+        record = page_record(page, response)
+        detection = detect(page, response.url, response.final_url, response.headers)
+        if detection is None and not response.truncated and is_empty_or_default(page):
+            return empty_page_record(page)
+        in_trouble = detect_server_error(page)
         if in_trouble is not None:
             status, words = in_trouble
-            return replace(record, status=status, detail=words, by_page=True,
-                           passing=status is Status.UNREACHABLE)  # fmt: skip
-        if suspicion is not None:
-            return self._weighed(record, suspicion, page, reply)
-        return self._front_page(record, page, reply)
+            return replace(record, status=status, detail=words, heuristic=True,
+                           transient=status is Status.UNREACHABLE)  # fmt: skip
+        if detection is not None:
+            return self._confirm(record, detection, page, response)
+        return self._front_page(record, page, response)
 
-    def _weighed(self, record: Record, suspicion: Suspicion, page: Page, reply: Reply) -> Record:
-        evidence: tuple[str, ...] = (suspicion.evidence,)
-        if suspicion.kind is Soft.WALL:
+    def _confirm(
+        self, record: SiteRecord, detection: Detection, page: Page, response: Response
+    ) -> SiteRecord:
+        evidence: tuple[str, ...] = (detection.evidence,)
+        if detection.problem is PageProblem.WALL:
             return replace(record, status=Status.BLOCKED, detail="it asks for a proof of humanity",
                            evidence=evidence)  # fmt: skip
-        wrong = suspicion.sure
+        wrong = detection.conclusive
         if not wrong:
-            if self.probes.same(page, reply):
+            if self.control_probe.is_same_page(page, response):
                 wrong = True
                 evidence += ("an address of that host that cannot exist answers the same",)
-            elif suspicion.kind is Soft.NOT_FOUND and strong(page):
+            elif detection.problem is PageProblem.NOT_FOUND and is_only_soft_404(page):
                 wrong = True
         if not wrong:
             return record
-        detail = _WORDS[suspicion.kind]
-        return replace(record, status=Status.WRONG, detail=detail, evidence=evidence, by_page=True)
+        detail = _WORDS[detection.problem]
+        return replace(
+            record, status=Status.WRONG, detail=detail, evidence=evidence, heuristic=True
+        )
 
-    def _front_page(self, record: Record, page: Page, reply: Reply) -> Record:
+    def _front_page(self, record: SiteRecord, page: Page, response: Response) -> SiteRecord:
         """Notice a deep address that only leads to a front page."""
-        if not is_deep(reply.url) or not is_front(reply.final) or not reply.hops:
+        if (
+            not is_subpage(response.url)
+            or not is_homepage(response.final_url)
+            or not response.redirects
+        ):
             return record
-        if site_of(reply.url) == site_of(reply.final):
+        if owner_domain(response.url) == owner_domain(response.final_url):
             sent = True
         else:
-            probe = self.probes.answered(reply)
+            probe = self.control_probe.success_page(response)
             sent = probe is not None and (
-                probe.final == reply.final or alike(page, probe.page, reply.final, probe.final)
+                probe.final == response.final_url
+                or near_duplicate(page, probe.page, response.final_url, probe.final)
             )
         if not sent:
             return record
         return replace(
             record,
             status=Status.WRONG,
-            detail=f"it redirects to the front page {reply.final}",
-            evidence=(f"{reply.url} redirects to {reply.final}",),
-            by_page=True,
+            detail=f"it redirects to the front page {response.final_url}",
+            evidence=(f"{response.url} redirects to {response.final_url}",),
+            heuristic=True,
         )
 
 
-def _looks_like_html(reply: Reply) -> bool:
-    head = reply.body[:512].lstrip().lower()
-    unsure = "/" not in reply.content_type
+def _looks_like_html(response: Response) -> bool:
+    head = response.body[:512].lstrip().lower()
+    unsure = "/" not in response.content_type
     return unsure and (head.startswith(b"<!doctype html") or b"<html" in head)
 
 
-def _type_words(reply: Reply) -> str:
-    return f"HTTP {reply.status}, {reply.content_type or 'no type'}"
+def _type_words(response: Response) -> str:
+    return f"HTTP {response.status}, {response.content_type or 'no type'}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.leaderboards import ranking
-from awesome_p2ti.outputs.leaderboards.score_tables import Tables
+from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.output_files import File
 from awesome_p2ti.outputs.readme.tables import link_cell
 
@@ -69,7 +69,7 @@ def leaderboards(catalog: Catalog) -> Iterator[File]:
     if not boards:
         return
     env = environment(catalog.root, for_markdown=True)
-    tables = Tables(catalog)
+    tables = ScoreTables(catalog)
     index = env.get_template("leaderboards.md.j2")
     yield File(f"{FOLDER}/README.md", index.render(boards=[_counts(b) for b in boards]))
     page = env.get_template("leaderboard.md.j2")
@@ -84,11 +84,11 @@ def in_order(catalog: Catalog) -> list[Entry[Results]]:
 
 def tops(catalog: Catalog, link: Linker = link_cell) -> list[Top]:
     """Return what the README shows of the first benchmarks."""
-    tables = Tables(catalog, link)
+    tables = ScoreTables(catalog, link)
     return [_top(board, tables) for board in in_order(catalog)[:SHOWN]]
 
 
-def _top(board: Entry[Results], tables: Tables) -> Top:
+def _top(board: Entry[Results], tables: ScoreTables) -> Top:
     results = board.data
     groups, cut, hidden_columns = [], [], 0
     for tuning in ranking.TUNINGS:
@@ -99,7 +99,7 @@ def _top(board: Entry[Results], tables: Tables) -> Top:
         columns = group.columns if few else group.columns[:3]
         all_rows = len(group.rows) <= TOP + FEW_MORE
         rows = group.rows if all_rows else ranking.top(group, columns, TOP)
-        groups.append((HEADINGS[tuning], tables.short(results, group, rows, columns)))
+        groups.append((HEADINGS[tuning], tables.readme_table(results, group, rows, columns)))
         cut.append(len(rows) < len(group.rows))
         hidden_columns = max(hidden_columns, len(group.columns) - len(columns))
     return Top(
@@ -115,7 +115,7 @@ def _sort_name(results: Results) -> str:
     return next((c.name for c in results.columns if c.id == results.sort), results.sort)
 
 
-def _page(board: Entry[Results], tables: Tables) -> dict[str, Any]:
+def _page(board: Entry[Results], tables: ScoreTables) -> dict[str, Any]:
     results = board.data
     groups = [(HEADINGS[t], ranking.ranked(results, t)) for t in ranking.TUNINGS]
     unranked = {
@@ -128,10 +128,13 @@ def _page(board: Entry[Results], tables: Tables) -> dict[str, Any]:
         "data": results,
         "dataset": tables.dataset(results),
         "sort": _sort_name(results),
-        "groups": [(name, tables.long(results, g)) for name, g in groups if g.rows],
-        "again": any(tables.is_again(results, r) for _, g in groups for r in g.rows),
+        "groups": [(name, tables.full_table(results, g)) for name, g in groups if g.rows],
+        "again": any(tables.is_repeated(results, r) for _, g in groups for r in g.rows),
         "variants": [tables.variant(results, g) for g in ranking.variants(results)],
-        **{name: g.rows and tables.long(results, g, mixed=True) for name, g in unranked.items()},
+        **{
+            name: g.rows and tables.full_table(results, g, mixed=True)
+            for name, g in unranked.items()
+        },
     }
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from awesome_p2ti.identifiers import arxiv_url
 from awesome_p2ti.outputs.leaderboards import ranking
-from awesome_p2ti.outputs.markdown_escape import table, text
+from awesome_p2ti.outputs.markdown_escape import escape_text, table
 from awesome_p2ti.outputs.readme.tables import ARROWS, NOTHING, link_cell, paper_link
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ READ_IN = {
     "third-party-digest": "a digest",
 }
 """Where a row was read, when that was neither the paper nor its repository."""
-AGAIN = "‡"
+REPEATED_MARK = "‡"
 """Marks a method with more than one ranked row."""
 
 
-class Tables:
+class ScoreTables:
     """Makes tables of rows, with links to the papers of a catalog as ``link`` writes them."""
 
     def __init__(self, catalog: Catalog, link: Linker = link_cell) -> None:
@@ -47,7 +47,7 @@ class Tables:
             )
         return self._known[id(results)]
 
-    def short(
+    def readme_table(
         self, results: Results, group: Group, rows: Sequence[Row], columns: Sequence[Column]
     ) -> Markup:
         """Return the README's table of some ranked rows."""
@@ -56,7 +56,7 @@ class Tables:
         cells = [
             [
                 self._method(results, row),
-                text(row.base_model or NOTHING),
+                escape_text(row.base_model or NOTHING),
                 *(_score(decimals, group, row, c) for c in columns),
                 self._reported(row),
             ]
@@ -64,7 +64,7 @@ class Tables:
         ]
         return _table(head, cells, 2, len(columns))
 
-    def long(
+    def full_table(
         self, results: Results, group: Group, *, mixed: bool = False, one_source: bool = False
     ) -> Markup:
         """Return a page's table of rows with all that is known of them, and its notes below it.
@@ -78,20 +78,22 @@ class Tables:
         cells = []
         for row in group.rows:
             number = numbers.get(row.note or "", "")
-            cells.append([self._method(results, row) + number, text(row.base_model or NOTHING)])
+            cells.append(
+                [self._method(results, row) + number, escape_text(row.base_model or NOTHING)]
+            )
             cells[-1] += [row.tuning or NOTHING] if mixed else []
             cells[-1] += [_score(decimals, group, row, c) for c in group.columns]
             cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
         rows = _table(head, cells, 3 if mixed else 2, len(group.columns))
-        below = "\n".join(f"{i}. {text(note)}" for i, note in enumerate(notes, 1))
+        below = "\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))
         return rows + Markup(f"\n\n{below}" if below else "")  # noqa: S704 - escaped for Markdown
 
     def variant(self, results: Results, group: Group) -> tuple[Markup, str, Markup]:
         """Return whose table some rows are from, what the source changed, and the rows."""
         source = Markup(self._source(group.rows[0]))  # noqa: S704 - escaped for Markdown
-        rows = self.long(results, group, mixed=True, one_source=True)
+        rows = self.full_table(results, group, mixed=True, one_source=True)
         return source, _shared_note(group), rows
 
     def sentence(self, results: Results, rows: Sequence[Row]) -> Markup:
@@ -100,11 +102,11 @@ class Tables:
         decimals = self._of(results).decimals
         for row in rows:
             scores = ", ".join(
-                f"{text(c.name)} {decimals.shown(row, c)}"
+                f"{escape_text(c.name)} {decimals.shown(row, c)}"
                 for c in results.columns
                 if c.id in row.scores
             )
-            parts.append(f"{text(row.method)} with {scores} ({self._reported(row)})")
+            parts.append(f"{escape_text(row.method)} with {scores} ({self._reported(row)})")
         return Markup("; ".join(parts))  # noqa: S704 - escaped for Markdown
 
     def dataset(self, results: Results) -> Markup:
@@ -113,19 +115,19 @@ class Tables:
         if entry is None:
             return Markup()
         data = entry.data
-        shown = self._link(data.name, data.url, entry.id) if data.url else text(data.name)
+        shown = self._link(data.name, data.url, entry.id) if data.url else escape_text(data.name)
         return Markup(shown)  # noqa: S704 - escaped for Markdown
 
-    def is_again(self, results: Results, row: Row) -> bool:
+    def is_repeated(self, results: Results, row: Row) -> bool:
         """Say whether a ranked row is one of several of the same method."""
         return ranking.is_ranked(row) and ranking.method_key(row) in self._of(results).again
 
     def _method(self, results: Results, row: Row) -> str:
-        again = f"&nbsp;{AGAIN}" if self.is_again(results, row) else ""
+        again = f"&nbsp;{REPEATED_MARK}" if self.is_repeated(results, row) else ""
         paper = self._catalog.papers.get(row.paper or "")
         url = paper.data.url if paper else arxiv_url(row.arxiv) if row.arxiv else ""
         key = paper.id if paper else ""
-        return (self._link(row.method, url, key) if url else text(row.method)) + again
+        return (self._link(row.method, url, key) if url else escape_text(row.method)) + again
 
     def _reported(self, row: Row) -> str:
         return ", ".join(filter(None, [self._source(row), _origin(row)]))
@@ -136,12 +138,12 @@ class Tables:
             source = paper_link(paper, self._link)
         elif row.reporter:
             title, url = row.reporter.title, next(iter(row.reporter.urls), "")
-            source = self._link(title, url, "") if url else text(title)
+            source = self._link(title, url, "") if url else escape_text(title)
         else:
             source = NOTHING
         where, kind = row.where or "", READ_IN[row.seen_in]
         read_in = f"read in {kind}" if kind and kind.split()[-1] not in where else ""
-        return ", ".join(filter(None, [source, text(where), read_in]))
+        return ", ".join(filter(None, [source, escape_text(where), read_in]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _shared_note(group: Group) -> str:
 
 
 def _head(column: Column) -> str:
-    whole = text(column.name).replace("-", "&#8209;")  # a hyphen at which no line breaks
+    whole = escape_text(column.name).replace("-", "&#8209;")  # a hyphen at which no line breaks
     return f"{whole}&nbsp;{ARROWS[column.better]}"
 
 

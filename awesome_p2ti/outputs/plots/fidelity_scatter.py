@@ -16,7 +16,7 @@ from awesome_p2ti.outputs.leaderboards.ranking import (
     pareto,
     references,
 )
-from awesome_p2ti.outputs.plots.label_placement import Box, Label, Point, place, text_width
+from awesome_p2ti.outputs.plots.label_placement import Box, Label, Point, place_labels, text_width
 from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Scatter:
     labels: tuple[Label, ...]
     fronts: tuple[tuple[int, str], ...]
     """The group and the SVG path of each front."""
-    ceiling: tuple[str, float] | None
+    reference_line: tuple[str, float] | None
     """The words and the height of the line of a reference without prompt fidelity."""
     x_ticks: tuple[tuple[str, float], ...]
     y_ticks: tuple[tuple[str, float], ...]
@@ -178,7 +178,7 @@ def _ceiling(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, flo
     if not real:
         return None
     score = real[0].scores[column.id]
-    return f"{_short(real[0].method)}: {column.name} {score:g}", axis.at(score)
+    return f"{_without_variant(real[0].method)}: {column.name} {score:g}", axis.at(score)
 
 
 def ceiling_box(ceiling: tuple[str, float]) -> Box:
@@ -208,20 +208,20 @@ def path_boxes(spots: Sequence[tuple[float, float]]) -> list[Box]:
 
 def _labels(marks: Sequence[Mark], taken: Sequence[Box]) -> list[Label]:
     """Return names for the marks, those on a front first; a short one where that is clear."""
-    counts = Counter(_short(m.row.method) for m in marks)
+    counts = Counter(_without_variant(m.row.method) for m in marks)
     order = sorted(marks, key=lambda m: (not m.on_front, m.group))
     points = [Point(m.x, m.y, _names(m, counts), RADIUS, m.on_front) for m in order]
-    return place(points, FRAME.grown(-INSET), SIZE, taken)
+    return place_labels(points, FRAME.grown(-INSET), SIZE, taken)
 
 
 def _names(mark: Mark, counts: Counter[str]) -> tuple[str, ...]:
     """Return a mark's names: that of its variant too where another variant is drawn."""
     method = mark.row.method
-    short = _short(method)
+    short = _without_variant(method)
     if counts[short] == 1:
         return (short,)
     return (method, short) if mark.on_front else (method,)
 
 
-def _short(method: str) -> str:
+def _without_variant(method: str) -> str:
     return re.sub(r" \(.*\)$", "", method)

@@ -20,9 +20,9 @@ _MARGIN = 1.08
 """How much wider the fonts are that a reader may have instead."""
 GAP = 3.0
 """Free units between two boxes."""
-CLEARLY = 1.6
+OWNER_DISTANCE_RATIO = 1.6
 """How many times nearer a name is to its own marker than to any other: it is clear whose it is."""
-ALOOF = 2.5
+LEADER_CLEARANCE = 2.5
 """How far a name with a leading line keeps from other markers, in their radius."""
 _ANGLES = (0, 180, 270, 90, *(a for a in range(15, 360, 15) if a % 90))
 """In which directions a name is tried, clockwise from the right."""
@@ -138,7 +138,7 @@ def text_width(text: str, size: float) -> float:
     return size * _MARGIN * sum(widths)
 
 
-def fitted(text: str, size: float, room: float) -> str:
+def ellipsize(text: str, size: float, room: float) -> str:
     """Return a text that takes at most ``room``, cut with an ellipsis where it must be."""
     if text_width(text, size) <= room:
         return text
@@ -147,7 +147,7 @@ def fitted(text: str, size: float, room: float) -> str:
     return text.rstrip() + "…"
 
 
-def place(
+def place_labels(
     points: Sequence[Point], frame: Box, size: float, taken: Sequence[Box] = ()
 ) -> list[Label]:
     """Return names for as many points as have room, the first points first.
@@ -157,7 +157,7 @@ def place(
     placed: list[Label] = []
     for point in points:
         around = [p for p in points if (p.x, p.y) != (point.x, point.y)]
-        room = _Room(
+        room = _Surroundings(
             [p.box for p in around],
             [point.box, *taken, *(p.box.grown(GAP) for p in around)],
             placed,
@@ -171,7 +171,7 @@ def place(
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class _Surroundings:
     """What stands around one point: other markers, what a name must not touch, and other names."""
 
     markers: Sequence[Box]
@@ -182,8 +182,8 @@ class _Room:
     def is_free(self, label: Label) -> bool:
         if any(label.box.touches(box) for box in chain(self.names, self.blocked)):
             return False
-        reach = label.box.distance(label.point.x, label.point.y) * CLEARLY
-        reach = ALOOF * label.point.radius if label.far else reach
+        reach = label.box.distance(label.point.x, label.point.y) * OWNER_DISTANCE_RATIO
+        reach = LEADER_CLEARANCE * label.point.radius if label.far else reach
         if any(label.box.distance(*m.middle) < reach for m in self.markers):
             return False
         if any(other.leads_across(label.box) for other in self.placed):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.outputs.plots.label_placement import fitted
+from awesome_p2ti.outputs.plots.label_placement import ellipsize
 from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Quarters:
     def legend(self) -> list[str]:
         """Return the names of the series as they fit beside one another."""
         rooms = [LEGEND_ROOM[i // LEGEND_ROWS] for i in range(len(self.series))]
-        return [fitted(n, LEGEND_SIZE, r) for n, r in zip(self.series, rooms, strict=True)]
+        return [ellipsize(n, LEGEND_SIZE, r) for n, r in zip(self.series, rooms, strict=True)]
 
     @property
     def years(self) -> list[tuple[str, float]]:

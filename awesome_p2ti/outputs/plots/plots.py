@@ -54,7 +54,7 @@ def plots(catalog: Catalog) -> Iterator[File]:
     """Yield each plot in light and in dark colours."""
     env = environment(catalog.root, for_markdown=False)
     env.finalize = _as_xml
-    for plot in drawn(catalog).values():
+    for plot in plots_of(catalog).values():
         template = env.get_template(f"plots/{plot.name}.svg.j2")
         for theme, colours in THEMES.items():
             svg = template.render(plot=plot.data, alt=plot.alt, colours=colours, theme=theme)
@@ -63,7 +63,7 @@ def plots(catalog: Catalog) -> Iterator[File]:
 
 def pictures(catalog: Catalog) -> dict[str, Markup]:
     """Return each plot as HTML that shows the file for the reader's theme, by name."""
-    return {name: _picture(plot) for name, plot in drawn(catalog).items()}
+    return {name: _picture(plot) for name, plot in plots_of(catalog).items()}
 
 
 def _picture(plot: Plot) -> Markup:
@@ -74,7 +74,7 @@ def _picture(plot: Plot) -> Markup:
     )
 
 
-def drawn(catalog: Catalog) -> dict[str, Plot]:
+def plots_of(catalog: Catalog) -> dict[str, Plot]:
     """Return the plots for which the catalog has numbers, by name."""
     found: dict[str, Plot] = {}
     if by_quarter := quarters(catalog):

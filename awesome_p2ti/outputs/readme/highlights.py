@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from awesome_p2ti.outputs.markdown_escape import table, text
+from awesome_p2ti.outputs.markdown_escape import escape_text, table
 from awesome_p2ti.outputs.readme.tables import link_cell, paper_link
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def highlights_table(catalog: Catalog, link: Linker = link_cell) -> Markup:
         ]
         if works:
             works.sort(key=lambda p: (p.data.date, p.id))
-            rows.append([text(task.name), " · ".join(_work(p, link) for p in works)])
+            rows.append([escape_text(task.name), " · ".join(_work(p, link) for p in works)])
     if not rows:
         return Markup()
     return Markup(table(["Section", "Works"], rows))  # noqa: S704 - escaped for Markdown

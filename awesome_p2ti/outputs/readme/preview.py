@@ -19,7 +19,7 @@ def preview(catalog: Catalog, below: Sequence[str]) -> str:
     names = set(below)
     wanted = {
         kind: [e for e in entries.values() if lies_in(e.path, names)]
-        for kind, entries in catalog.kinds().items()
+        for kind, entries in catalog.by_kind().items()
     }
     template = environment(catalog.root, for_markdown=True).get_template("preview.md.j2")
     return template.render(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from awesome_p2ti.identifiers import arxiv_url
-from awesome_p2ti.outputs.markdown_escape import address, table, text
+from awesome_p2ti.outputs.markdown_escape import escape_text, escape_url, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def _word(role: str, link: Link) -> str:
 
 def link_cell(word: str, url: str, _key: str = "") -> str:
     """Return an inline link as Markdown; a page where links repeat passes ``References.link``."""
-    return f"[{text(word)}]({address(url)})"
+    return f"[{escape_text(word)}]({escape_url(url)})"
 
 
 Linker = Callable[[str, str, str], str]
@@ -64,8 +64,10 @@ def metrics_table(
     rows = []
     for entry in metrics:
         m = entry.data
-        name = f"**{text(m.name)}**" + (f" ({text(m.abbreviation)})" if m.abbreviation else "")
-        measures = text(m.measures) + (f"; {text(m.note)}" if m.note else "")
+        name = f"**{escape_text(m.name)}**" + (
+            f" ({escape_text(m.abbreviation)})" if m.abbreviation else ""
+        )
+        measures = escape_text(m.measures) + (f"; {escape_text(m.note)}" if m.note else "")
         papers = _references(m.papers, link)
         rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link, catalog.gone)])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
@@ -79,14 +81,16 @@ def datasets_table(
     rows = []
     for entry in datasets:
         d = entry.data
-        name = f"**{text(d.name)}**" + (f" ({text(d.abbreviation)})" if d.abbreviation else "")
-        holds = text(d.holds) + (f"; {text(d.note)}" if d.note else "")
+        name = f"**{escape_text(d.name)}**" + (
+            f" ({escape_text(d.abbreviation)})" if d.abbreviation else ""
+        )
+        holds = escape_text(d.holds) + (f"; {escape_text(d.note)}" if d.note else "")
         paper = catalog.papers.get(d.paper or "")
         papers = [paper_link(paper, link)] if paper else []
         papers += [_references(d.papers, link)] if d.papers else []
         links = [link("home", d.url, "")] if d.url else []
         links += [_links(d.links, link, catalog.gone)] if d.links.items() else []
-        cells = [name, text(d.kind), holds, ", ".join(papers) or NOTHING]
+        cells = [name, escape_text(d.kind), holds, ", ".join(papers) or NOTHING]
         rows.append([*cells, ", ".join(links) or NOTHING])
     return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
 
@@ -94,7 +98,7 @@ def datasets_table(
 def paper_link(paper: Entry[Paper], link: Linker = link_cell) -> str:
     """Return a listed paper's short name as a link to it."""
     name = paper.data.name or paper.data.title
-    return link(name, paper.data.url, paper.id) if paper.data.url else text(name)
+    return link(name, paper.data.url, paper.id) if paper.data.url else escape_text(name)
 
 
 def _references(references: Iterable[Reference], link: Linker) -> str:
@@ -104,16 +108,16 @@ def _references(references: Iterable[Reference], link: Linker) -> str:
 def _reference(reference: Reference, link: Linker) -> str:
     """Return a reference under its true name, with every address that it has."""
     first, *_ = (*reference.urls, "")
-    shown = link(reference.title, first, "") if first else text(reference.title)
+    shown = link(reference.title, first, "") if first else escape_text(reference.title)
     if reference.url and reference.arxiv:
         shown += " " + link("arXiv", arxiv_url(reference.arxiv), "")
-    return shown + (f" ({text(reference.note)})" if reference.note else "")
+    return shown + (f" ({escape_text(reference.note)})" if reference.note else "")
 
 
 def _links(links: Links, link: Linker, gone: Mapping[str, str]) -> str:
     found = []
     for role, one in links.items():
         word, url = _shown(role, one, gone)
-        note = f" ({text(one.note)})" if one.note else ""
-        found.append((link(word, url, "") if url else text(word)) + note)
+        note = f" ({escape_text(one.note)})" if one.note else ""
+        found.append((link(word, url, "") if url else escape_text(word)) + note)
     return ", ".join(found) or NOTHING

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from awesome_p2ti.links.heuristics.control_probe import MAX_FOLDERS, Probes
-from awesome_p2ti.links.http.errors import Fault, Why
-from awesome_p2ti.links.http.response import Reply
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.heuristics.control_probe import MAX_FOLDERS, ControlProbe
+from awesome_p2ti.links.http.errors import ErrorKind, FetchError
+from awesome_p2ti.links.http.response import Response
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.pages.html import Page
 from tests.link_runs import run_links
 from tests.links.server import page
@@ -19,7 +19,7 @@ from tests.links.server import page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
     from tests.links.server import Server
 
 TITLE = "WovenLantern: Few-Shot Portraits of One Subject"
@@ -31,32 +31,32 @@ ITS = Page(title="Vision Lab", text="Vision Lab Oops The page you want could not
 class Recorder:
     """Stands in for the client; each answer may be held back."""
 
-    def __init__(self, answer: Callable[[str], Reply]) -> None:
+    def __init__(self, answer: Callable[[str], Response]) -> None:
         self.asked: list[str] = []
         self._answer = answer
 
-    def get(self, url: str) -> Reply:
+    def get(self, url: str) -> Response:
         self.asked.append(url.rpartition("/")[0])
         return self._answer(url)
 
 
-def _probes(answer: Callable[[str], Reply]) -> tuple[Probes, Recorder]:
+def _probes(answer: Callable[[str], Response]) -> tuple[ControlProbe, Recorder]:
     recorder = Recorder(answer)
-    return Probes(cast("Http", recorder)), recorder
+    return ControlProbe(cast("HttpClient", recorder)), recorder
 
 
-def _sorry(url: str) -> Reply:
-    return Reply(url, final=url, status=200, body=SORRY.encode(), requests=1)
+def _sorry(url: str) -> Response:
+    return Response(url, final_url=url, status=200, body=SORRY.encode(), requests=1)
 
 
-def _same(probes: Probes, url: str) -> bool:
-    return probes.same(ITS, Reply(url, final=url))
+def _same(probes: ControlProbe, url: str) -> bool:
+    return probes.is_same_page(ITS, Response(url, final_url=url))
 
 
 def test_a_second_thread_waits_for_the_first_ones_answer() -> None:
     asking, may_answer = threading.Event(), threading.Event()
 
-    def answer(url: str) -> Reply:
+    def answer(url: str) -> Response:
         asking.set()
         assert may_answer.wait(30)
         return _sorry(url)
@@ -87,7 +87,7 @@ def test_threads_that_start_together_all_hear_the_answer() -> None:
 
 
 def test_a_probe_that_breaks_leaves_nobody_waiting() -> None:
-    def answer(url: str) -> Reply:
+    def answer(url: str) -> Response:
         raise RuntimeError
 
     probes, _ = _probes(answer)
@@ -103,8 +103,8 @@ def test_folders_that_answer_alike_speak_for_the_others() -> None:
 
 
 def test_a_folder_of_another_kind_is_asked_itself() -> None:
-    def answer(url: str) -> Reply:
-        return _sorry(url) if "/p/" in url else Reply(url, final=url, status=404)
+    def answer(url: str) -> Response:
+        return _sorry(url) if "/p/" in url else Response(url, final_url=url, status=404)
 
     probes, _ = _probes(answer)
     assert not any(_same(probes, f"http://x.test/p{n}/a") for n in range(5))
@@ -112,24 +112,26 @@ def test_a_folder_of_another_kind_is_asked_itself() -> None:
 
 
 def test_one_folder_speaks_for_itself_only() -> None:
-    def answer(url: str) -> Reply:
+    def answer(url: str) -> Response:
         title = url.rpartition("/")[0][-1]
-        return Reply(url, final=url, status=200, body=f"<title>{title}</title>".encode())
+        return Response(url, final_url=url, status=200, body=f"<title>{title}</title>".encode())
 
     probes, _ = _probes(answer)
     for folder in "abcde":
         own = Page(title=folder, text=folder, size=1)
-        assert probes.same(own, Reply(f"http://x.test/{folder}/w", final="http://x.test/"))
+        assert probes.is_same_page(
+            own, Response(f"http://x.test/{folder}/w", final_url="http://x.test/")
+        )
 
 
 @pytest.mark.parametrize(
     ("answer", "asked"),
     [
-        (lambda url: Reply(url, final=url, status=404), MAX_FOLDERS),
-        (lambda url: Reply(url, fault=Fault(Why.TIMEOUT, "late")), 3),
+        (lambda url: Response(url, final_url=url, status=404), MAX_FOLDERS),
+        (lambda url: Response(url, error=FetchError(ErrorKind.TIMEOUT, "late")), 3),
     ],
 )
-def test_a_host_is_not_asked_for_ever(answer: Callable[[str], Reply], asked: int) -> None:
+def test_a_host_is_not_asked_for_ever(answer: Callable[[str], Response], asked: int) -> None:
     probes, recorder = _probes(answer)
     assert not any(_same(probes, f"http://x.test/p{n}/a") for n in range(40))
     assert len(recorder.asked) == asked
@@ -139,5 +141,5 @@ def test_a_host_is_not_asked_for_ever(answer: Callable[[str], Reply], asked: int
 def test_all_soft_404s_of_a_host_are_found(place: str, server: Server) -> None:
     text = "<h1>Page not found</h1>" + "<p>Our laboratory, its people and its news.</p>" * 50
     server.answers["x.test"] = page("Vision Lab", text)
-    links = [Link("http://x.test" + place.format(n), (Use(role="project"),)) for n in range(8)]
+    links = [Link("http://x.test" + place.format(n), (LinkUse(role="project"),)) for n in range(8)]
     assert {v.status for v in run_links(server, links).verdicts} == {Status.WRONG}

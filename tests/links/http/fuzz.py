@@ -15,14 +15,14 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.http.ssrf_guard import Guard
-from awesome_p2ti.links.matching.title_index import Known
-from awesome_p2ti.links.models import Link, Status, Use
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from awesome_p2ti.links.matching.title_index import TitleIndex
+from awesome_p2ti.links.models import Link, LinkUse, Status
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from awesome_p2ti.links.verdicts import judge
 from awesome_p2ti.links.verifiers.registry import verifiers
-from awesome_p2ti.links.website.page_checker import Web
+from awesome_p2ti.links.website.page_checker import PageChecker
 from tests.links.server import Asked, Server
 
 QUICK = LinkSettings(
@@ -33,7 +33,7 @@ QUICK = LinkSettings(
     max_wait=0.1,
     attempts=2,
     hosts={},
-    default_host=LaneLimit(0.0, 16),
+    default_host=HostLimit(0.0, 16),
 )
 LONGEST = 12.0  # seconds: two looks, each of a chain of redirects that all trickle
 HOSTS = [
@@ -194,12 +194,12 @@ def attack(
 ) -> tuple[Counter[Status], float, int]:
     """Ask for ``count`` hostile answers; return the verdicts, and the slowest one and its seed."""
     sites = verifiers()
-    known = Known()
+    known = TitleIndex()
     slowest, who = 0.0, 0
     with Server() as server:
         allowed = (ipaddress.ip_network("127.0.0.0/8"),)
-        http = Http(QUICK, Guard(allowed, server.resolve))
-        web = Web(http)
+        http = HttpClient(QUICK, SsrfGuard(allowed, server.resolve))
+        web = PageChecker(http)
 
         def one(seed: int) -> tuple[Status, float, int]:
             host = f"h{seed}." + HOSTS[seed % len(HOSTS)]
@@ -208,12 +208,12 @@ def attack(
             url = f"http://{host}{path}"
             site = sites[seed % len(sites)]
             began = time.monotonic()
-            record = web.look(
+            record = web.check(
                 url.partition("#")[0],
                 fragments=["frag"] if "#" in url else (),
                 reader=(lambda reply: site.read("a/b", reply)) if seed % 2 else None,
             )
-            use = Use(title="A Title of Ours for Images", role="project", authors=("A B",))
+            use = LinkUse(title="A Title of Ours for Images", role="project", authors=("A B",))
             verdict = judge(Link(url, (use,)), record, known)
             server.answers.pop(host, None)
             return verdict.status, time.monotonic() - began, seed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awesome_p2ti.links.http.charset import decode
-from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.http.response import Response
 
 META = b"<meta charset=%b>"
 
@@ -49,8 +49,8 @@ def test_a_page_names_no_codec_of_pythons(label: str) -> None:
 
 
 def test_a_reply_is_decoded_once() -> None:
-    reply = Reply("http://x.test/", body="é".encode())
-    assert reply.text() == "é"
-    assert reply.text() is reply.text()
-    reply.body = b"a"
-    assert reply.text() == "a"
+    response = Response("http://x.test/", body="é".encode())
+    assert response.text() == "é"
+    assert response.text() is response.text()
+    response.body = b"a"
+    assert response.text() == "a"

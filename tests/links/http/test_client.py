@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.http.connections import Limits, Transport, tls_context
-from awesome_p2ti.links.http.errors import Why
-from awesome_p2ti.links.http.rate_limiter import Manners
-from awesome_p2ti.links.http.ssrf_guard import Guard
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.connections import ExchangeBudget, GuardedAdapter, tls_context
+from awesome_p2ti.links.http.errors import ErrorKind
+from awesome_p2ti.links.http.rate_limiter import RateLimiter
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 from awesome_p2ti.links.models import Status
 from tests.link_runs import FAST, LOOPBACK
 from tests.links.clock import Clock
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import Verdict
 
 
-def test_a_page_is_read_and_the_connection_kept(http: Http, server: Server) -> None:
+def test_a_page_is_read_and_the_connection_kept(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("Title")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (200, 200)
@@ -38,43 +38,43 @@ def test_a_page_is_read_and_the_connection_kept(http: Http, server: Server) -> N
     assert http.counts == {"x.test": 2}
 
 
-def test_the_agent_names_the_list_and_is_like_a_browsers(http: Http, server: Server) -> None:
+def test_the_agent_names_the_list_and_is_like_a_browsers(http: HttpClient, server: Server) -> None:
     http.get("http://x.test/a")
     agent = server.asked[0].headers["user-agent"]
     assert agent.startswith("Mozilla/5.0")
     assert agent.endswith("awesome-p2ti/1 (+https://github.com/owner/list)")
 
 
-def test_redirects_are_followed_hop_by_hop(http: Http, server: Server) -> None:
+def test_redirects_are_followed_hop_by_hop(http: HttpClient, server: Server) -> None:
     server.answers["x.test/a"] = redirect("/b", 301)
     server.answers["x.test/b"] = redirect("http://y.test/c?d=1", 302)
     server.answers["y.test"] = page("There")
     got = http.get("http://x.test/a")
-    assert got.final == "http://y.test/c?d=1"
-    assert [(h.status, h.target) for h in got.hops] == [
+    assert got.final_url == "http://y.test/c?d=1"
+    assert [(h.status, h.target) for h in got.redirects] == [
         (301, "http://x.test/b"),
         (302, "http://y.test/c?d=1"),
     ]
     assert got.requests == 3
 
 
-def test_a_circle_ends(http: Http, server: Server) -> None:
+def test_a_circle_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = redirect("/a")
     got = http.get("http://x.test/a")
-    assert got.fault is not None
-    assert got.fault.why is Why.LOOP
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.LOOP
     assert len(server.asked) <= 3
 
 
-def test_an_endless_chain_ends(http: Http, server: Server) -> None:
+def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = lambda asked: redirect(asked.target + "x")
     got = http.get("http://x.test/a")
-    assert got.fault is not None
-    assert got.fault.why is Why.LOOP
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.LOOP
     assert len(server.asked) == FAST.redirects + 1
 
 
-def test_a_circle_that_only_wants_a_cookie_opens(http: Http, server: Server) -> None:
+def test_a_circle_that_only_wants_a_cookie_opens(http: HttpClient, server: Server) -> None:
     def answer(asked: Asked) -> bytes:
         if asked.headers.get("cookie") == "seen=1":
             return page("Inside")
@@ -84,14 +84,14 @@ def test_a_circle_that_only_wants_a_cookie_opens(http: Http, server: Server) -> 
     assert http.get("http://x.test/a").ok
 
 
-def test_cookies_stay_with_their_host(http: Http, server: Server) -> None:
+def test_cookies_stay_with_their_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 302, Location="http://y.test/", Set_Cookie="secret=1")
     server.answers["y.test"] = page("y")
     http.get("http://x.test/")
     assert "cookie" not in server.asked[1].headers
 
 
-def test_a_location_may_be_utf8_without_escapes(http: Http, server: Server) -> None:
+def test_a_location_may_be_utf8_without_escapes(http: HttpClient, server: Server) -> None:
     server.answers["x.test/a"] = (
         b"HTTP/1.1 302 F\r\nLocation: /caf\xc3\xa9\r\nContent-Length: 0\r\n\r\n"
     )
@@ -114,26 +114,26 @@ def test_a_location_may_be_utf8_without_escapes(http: Http, server: Server) -> N
     ],
 )
 def test_where_a_redirect_leads_is_kept_in_ascii(
-    location: str, target: str, http: Http, server: Server
+    location: str, target: str, http: HttpClient, server: Server
 ) -> None:
     """What a site sends is stored in files of lines, and printed."""
     raw = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % location.encode()
     server.answers["x.test/from"] = raw
     got = http.get("http://x.test/from")
-    assert [h.target for h in got.hops] == [target]
+    assert [h.target for h in got.redirects] == [target]
 
 
 @pytest.mark.parametrize(
     "location", ["http://" + "\u00e4" * 100 + "/", "http://[", "http://\udcff/", "http://x:99999/"]
 )
 def test_a_redirect_to_what_is_no_address_is_named(
-    location: str, http: Http, server: Server
+    location: str, http: HttpClient, server: Server
 ) -> None:
     data = location.encode("utf-8", "surrogatepass")
     server.answers["x.test"] = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % data
     got = http.get("http://x.test/from")
-    assert got.fault is not None
-    assert got.fault.why is Why.ADDRESS
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.ADDRESS
 
 
 LONG = "9" * 5000
@@ -150,24 +150,24 @@ STRANGE = [LONG, "-" + LONG, "\u00b2", "\u0663", "\x00", "\x7f", "", " ", ",", "
 @pytest.mark.parametrize("status", [200, 302, 429])
 def test_no_value_of_a_header_raises(name: str, status: int, server: Server) -> None:
     clock = Clock()
-    manners = Manners(FAST, clock=clock, wait=clock.wait)
-    http = Http(replace(FAST, attempts=1), Guard(LOOPBACK, server.resolve), manners)
+    rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    http = HttpClient(replace(FAST, attempts=1), SsrfGuard(LOOPBACK, server.resolve), rate_limiter)
     for number, value in enumerate(STRANGE):
         data = value.encode("utf-8", "surrogateescape")
         head = b"HTTP/1.1 %d X\r\nConnection: close\r\n%s: %s\r\n" % (status, name.encode(), data)
         server.answers[f"h{number}.test"] = head + b"X-RateLimit-Remaining: 0\r\n\r\n<p>x</p>"
         got = http.get(f"http://h{number}.test/")
-        assert got.status == status or got.fault is not None
+        assert got.status == status or got.error is not None
         assert got.text().encode("utf-8", "replace") or not got.body
     http.close()
 
 
-def test_early_hints_are_skipped(http: Http, server: Server) -> None:
+def test_early_hints_are_skipped(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + page("Real")
     assert http.get("http://x.test/").status == 200
 
 
-def test_a_huge_body_costs_little(http: Http, server: Server) -> None:
+def test_a_huge_body_costs_little(http: HttpClient, server: Server) -> None:
     sent = [0]
     closed = threading.Event()
 
@@ -190,7 +190,7 @@ def test_a_huge_body_costs_little(http: Http, server: Server) -> None:
     assert sent[0] < 40  # what the buffers of the system hold
 
 
-def test_what_is_no_text_is_not_read(http: Http, server: Server) -> None:
+def test_what_is_no_text_is_not_read(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply(b"%PDF-1.5" + b"0" * 1_000_000, kind="application/pdf")
     got = http.get("http://x.test/")
     assert got.ok
@@ -198,7 +198,7 @@ def test_what_is_no_text_is_not_read(http: Http, server: Server) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
-def test_packed_pages_are_unpacked(coding: str, http: Http, server: Server) -> None:
+def test_packed_pages_are_unpacked(coding: str, http: HttpClient, server: Server) -> None:
     text = b"<title>Packed</title>" + b"words " * 50
     raw = zlib.compressobj(wbits=-15)
     packed = {
@@ -211,7 +211,7 @@ def test_packed_pages_are_unpacked(coding: str, http: Http, server: Server) -> N
     assert http.get("http://x.test/").body == text
 
 
-def test_a_bomb_stays_small(http: Http, server: Server) -> None:
+def test_a_bomb_stays_small(http: HttpClient, server: Server) -> None:
     bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
     server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
     got = http.get("http://x.test/")
@@ -220,7 +220,7 @@ def test_a_bomb_stays_small(http: Http, server: Server) -> None:
     assert got.truncated
 
 
-def test_headers_without_end_end(http: Http, server: Server) -> None:
+def test_headers_without_end_end(http: HttpClient, server: Server) -> None:
     def endless(asked: Asked) -> bytes:
         asked.sock.sendall(b"HTTP/1.1 200 OK\r\n")
         for n in range(100_000):
@@ -229,8 +229,8 @@ def test_headers_without_end_end(http: Http, server: Server) -> None:
 
     server.answers["x.test"] = endless
     got = http.get("http://x.test/")
-    assert got.fault is not None
-    assert got.fault.why is Why.PROTOCOL
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.PROTOCOL
 
 
 class Ticking:
@@ -247,7 +247,7 @@ class Ticking:
 @pytest.fixture
 def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
     clock = Ticking()
-    monkeypatch.setattr(Limits, "clock", staticmethod(clock))
+    monkeypatch.setattr(ExchangeBudget, "clock", staticmethod(clock))
     return clock
 
 
@@ -259,16 +259,16 @@ def _trickle(asked: Asked, start: bytes) -> bytes:
 
 
 def test_a_trickle_of_headers_ends_with_the_time(
-    http: Http, server: Server, ticking: Ticking
+    http: HttpClient, server: Server, ticking: Ticking
 ) -> None:
     server.answers["x.test"] = lambda asked: _trickle(asked, b"HTTP/1.1 200 OK\r\nX: ")
     got = http.get("http://x.test/")
-    assert got.fault is not None
-    assert got.fault.why is Why.TIMEOUT
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.TIMEOUT
     assert ticking.looks <= 10 * FAST.timeout + 2
 
 
-def test_half_a_word_ends_with_the_time(http: Http, server: Server) -> None:
+def test_half_a_word_ends_with_the_time(http: HttpClient, server: Server) -> None:
     def stall(asked: Asked) -> bytes:
         asked.sock.sendall(b"HT")
         asked.sock.recv(1)  # until the other side gives up
@@ -276,11 +276,13 @@ def test_half_a_word_ends_with_the_time(http: Http, server: Server) -> None:
 
     server.answers["x.test"] = stall
     got = http.get("http://x.test/", timeout=0.2)
-    assert got.fault is not None
-    assert got.fault.why is Why.TIMEOUT
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.TIMEOUT
 
 
-def test_a_trickle_of_a_page_is_still_a_page(http: Http, server: Server, ticking: Ticking) -> None:
+def test_a_trickle_of_a_page_is_still_a_page(
+    http: HttpClient, server: Server, ticking: Ticking
+) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Slow</title>"
     server.answers["x.test"] = lambda asked: _trickle(asked, head)
     got = http.get("http://x.test/")
@@ -293,13 +295,13 @@ def test_a_trickle_of_a_page_is_still_a_page(http: Http, server: Server, ticking
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        (b"", Why.RESET),
-        (b"SSH-2.0-OpenSSH\r\n", Why.PROTOCOL),
-        (b"HTTP/1.1 abc OK\r\n\r\n", Why.PROTOCOL),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", Why.PROTOCOL),
+        (b"", ErrorKind.RESET),
+        (b"SSH-2.0-OpenSSH\r\n", ErrorKind.PROTOCOL),
+        (b"HTTP/1.1 abc OK\r\n\r\n", ErrorKind.PROTOCOL),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", ErrorKind.PROTOCOL),
     ],
 )
-def test_nonsense_is_named(said: bytes, why: Why, http: Http, server: Server) -> None:
+def test_nonsense_is_named(said: bytes, why: ErrorKind, http: HttpClient, server: Server) -> None:
     def speak(asked: Asked) -> bytes:
         asked.sock.sendall(said) if said else None
         asked.sock.close()
@@ -307,11 +309,11 @@ def test_nonsense_is_named(said: bytes, why: Why, http: Http, server: Server) ->
 
     server.answers["x.test"] = speak
     got = http.get("http://x.test/")
-    assert got.fault is not None
-    assert got.fault.why is why
+    assert got.error is not None
+    assert got.error.kind is why
 
 
-def test_a_half_page_is_a_page(http: Http, server: Server) -> None:
+def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
     def cut(asked: Asked) -> bytes:
         asked.sock.sendall(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
@@ -326,7 +328,7 @@ def test_a_half_page_is_a_page(http: Http, server: Server) -> None:
     assert b"Half" in got.body
 
 
-def test_a_kept_connection_that_was_closed_is_no_failure(http: Http, server: Server) -> None:
+def test_a_kept_connection_that_was_closed_is_no_failure(http: HttpClient, server: Server) -> None:
     seen: list[int] = []
 
     def answer(asked: Asked) -> bytes:
@@ -341,18 +343,18 @@ def test_a_kept_connection_that_was_closed_is_no_failure(http: Http, server: Ser
     assert http.get("http://x.test/b").ok
 
 
-def test_a_closed_port_is_named(http: Http, server: Server) -> None:
+def test_a_closed_port_is_named(http: HttpClient, server: Server) -> None:
     server.names["shut.test"] = "127.0.0.2"
     got = http.get(f"http://shut.test:{server.port}/")
-    assert got.fault is not None
-    assert got.fault.why is Why.CONNECT
+    assert got.error is not None
+    assert got.error.kind is ErrorKind.CONNECT
 
 
 @pytest.mark.parametrize(
     "url", ["http://", "http://[::1", "http://x.test:99999/", "http:///a", "x"]
 )
-def test_what_is_no_address_raises_nothing(url: str, http: Http) -> None:
-    assert http.get(url).fault is not None
+def test_what_is_no_address_raises_nothing(url: str, http: HttpClient) -> None:
+    assert http.get(url).error is not None
 
 
 # --- waiting
@@ -366,13 +368,13 @@ def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
         return reply("", 429, Retry_After="7") if first else page("Now")
 
     server.answers["x.test"] = answer
-    manners = Manners(FAST, clock=clock, wait=clock.wait)
-    http = Http(FAST, Guard(LOOPBACK, server.resolve), manners)
+    rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    http = HttpClient(FAST, SsrfGuard(LOOPBACK, server.resolve), rate_limiter)
     assert http.get("http://x.test/").ok
     assert clock.waits == [pytest.approx(7.05)]
 
 
-def test_a_long_wait_closes_the_lane(http: Http, server: Server) -> None:
+def test_a_long_wait_closes_the_lane(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 429, Retry_After="3600")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (429, 429)
@@ -397,13 +399,13 @@ def test_long_chains_of_redirects_are_followed_as_far_as_browsers_do(
 
 
 @pytest.fixture
-def secure(tmp_path: Path) -> Callable[[Tls], Http]:
+def secure(tmp_path: Path) -> Callable[[Tls], HttpClient]:
     """Serve one host with TLS, and return a client that trusts the test's authority."""
     import socket
 
     authority = Authority(tmp_path)
 
-    def start(tls: Tls) -> Http:
+    def start(tls: Tls) -> HttpClient:
         context = authority.context("x.test", tls)
         listener = socket.create_server(("127.0.0.1", 0))
 
@@ -420,37 +422,37 @@ def secure(tmp_path: Path) -> Callable[[Tls], Http]:
         threading.Thread(target=serve, daemon=True).start()
         web = Server()
         web.port = listener.getsockname()[1]
-        guard = Guard(LOOPBACK, web.resolve)
+        guard = SsrfGuard(LOOPBACK, web.resolve)
         environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
-        return Http(FAST, guard, transport=Transport(guard, tls_context(environ)))
+        return HttpClient(FAST, guard, transport=GuardedAdapter(guard, tls_context(environ)))
 
     return start
 
 
-def test_the_environments_authority_is_trusted(secure: Callable[[Tls], Http]) -> None:
+def test_the_environments_authority_is_trusted(secure: Callable[[Tls], HttpClient]) -> None:
     assert secure(Tls.GOOD).get("https://x.test/").ok
 
 
 @pytest.mark.parametrize(
     ("tls", "why", "words"),
     [
-        (Tls.EXPIRED, Why.TLS, "expired"),
-        (Tls.WRONG_NAME, Why.TLS, "another name"),
-        (Tls.SELF_SIGNED, Why.TLS, "self-signed"),
-        (Tls.MISSING_INTERMEDIATE, Why.TLS_CHAIN, "intermediate"),
+        (Tls.EXPIRED, ErrorKind.TLS, "expired"),
+        (Tls.WRONG_NAME, ErrorKind.TLS, "another name"),
+        (Tls.SELF_SIGNED, ErrorKind.TLS, "self-signed"),
+        (Tls.MISSING_INTERMEDIATE, ErrorKind.TLS_CHAIN, "intermediate"),
     ],
 )
 def test_tls_faults_are_named(
-    tls: Tls, why: Why, words: str, secure: Callable[[Tls], Http]
+    tls: Tls, why: ErrorKind, words: str, secure: Callable[[Tls], HttpClient]
 ) -> None:
     got = secure(tls).get("https://x.test/")
-    assert got.fault is not None
-    assert got.fault.why is why
-    assert words in got.fault.detail
+    assert got.error is not None
+    assert got.error.kind is why
+    assert words in got.error.detail
 
 
-def test_plain_http_on_a_tls_port_is_a_tls_fault(http: Http, server: Server) -> None:
+def test_plain_http_on_a_tls_port_is_a_tls_fault(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("x")
     got = http.get("https://x.test/")
-    assert got.fault is not None
-    assert got.fault.why in {Why.TLS, Why.TIMEOUT, Why.RESET}
+    assert got.error is not None
+    assert got.error.kind in {ErrorKind.TLS, ErrorKind.TIMEOUT, ErrorKind.RESET}

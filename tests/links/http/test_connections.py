@@ -9,8 +9,8 @@ import pytest
 
 from awesome_p2ti.links import checker
 from awesome_p2ti.links.http import connections
-from awesome_p2ti.links.models import Link, Use
-from awesome_p2ti.links.settings import LaneLimit
+from awesome_p2ti.links.models import Link, LinkUse
+from awesome_p2ti.links.settings import HostLimit
 from tests.link_runs import run_links
 from tests.links.server import page
 
@@ -25,8 +25,8 @@ def test_connections_are_reused_where_there_are_more_hosts_than_pools(
         monkeypatch.setattr(module, "max_pools", lambda: 40)
     hosts = [f"{n}.test" for n in range(120)]
     server.answers |= dict.fromkeys(hosts, page("A page"))
-    links = [Link(f"http://{host}/{n}", (Use(),)) for n in range(3) for host in hosts]
-    run_links(server, links, default_lane=LaneLimit(0.0, 1))
+    links = [Link(f"http://{host}/{n}", (LinkUse(),)) for n in range(3) for host in hosts]
+    run_links(server, links, default_host=HostLimit(0.0, 1))
     assert len(server.asked) == 360
     assert len({id(a.sock) for a in server.asked}) == 120
 

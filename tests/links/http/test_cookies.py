@@ -13,7 +13,7 @@ from tests.links.server import Asked, page, redirect, reply
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.models import Verdict
     from tests.links.server import Server
 
@@ -103,7 +103,7 @@ def test_no_line_and_no_address_raises(line: str, url: str) -> None:
     assert "fine=1" in cookies.header(url) or url in {"http://[", "x"}
 
 
-def test_a_secure_cookie_does_not_follow_a_downgrade(http: Http, server: Server) -> None:
+def test_a_secure_cookie_does_not_follow_a_downgrade(http: HttpClient, server: Server) -> None:
     server.answers["x.test/a"] = reply(
         "", 302, Location="/b", Set_Cookie="open=1; Path=/\r\nSet-Cookie: s=1; Path=/; Secure"
     )
@@ -112,7 +112,7 @@ def test_a_secure_cookie_does_not_follow_a_downgrade(http: Http, server: Server)
     assert server.asked[1].headers["cookie"] == "open=1"
 
 
-def test_a_second_look_has_a_retry_of_its_own(http: Http, server: Server) -> None:
+def test_a_second_look_has_a_retry_of_its_own(http: HttpClient, server: Server) -> None:
     """The retry on a connection that died belongs to a request, not to its cookies."""
     served: dict[int, int] = {}
 

@@ -9,9 +9,9 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awesome_p2ti.links.heuristics.detect import suspect
+from awesome_p2ti.links.heuristics.detect import detect
 from awesome_p2ti.links.http.charset import decode
-from awesome_p2ti.links.http.rate_limiter import Manners
+from awesome_p2ti.links.http.rate_limiter import RateLimiter
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.pages.html_scanner import anchors
 from awesome_p2ti.links.settings import LinkSettings
@@ -32,7 +32,7 @@ def test_hostile_answers_cost_a_verdict_each() -> None:
 def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
     text = decode(body, content_type)
     page = read_page(text, "http://x.test/a")
-    suspect(page, "http://x.test/a", "http://x.test/b", {})
+    detect(page, "http://x.test/a", "http://x.test/b", {})
     assert len(page.text) <= 6000
     assert isinstance(anchors(text), set)
 
@@ -40,7 +40,7 @@ def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
 def test_no_header_makes_a_lane_wait_for_ever() -> None:
     rng = random.Random(3)
     for _ in range(300):
-        manners = Manners(LinkSettings())
+        rate_limiter = RateLimiter(LinkSettings())
         headers = {
             name: rng.choice(
                 ["9" * 12, "-1", "0", "Fri, 31 Dec 9999 23:59:59 GMT", ";r=0;t=9999", "x"]
@@ -48,6 +48,6 @@ def test_no_header_makes_a_lane_wait_for_ever() -> None:
             for name in ("retry-after", "ratelimit", "x-ratelimit-remaining", "x-ratelimit-reset")
         }
         for status in (200, 403, 429, 503):
-            manners.heard("x.test", status, headers)
-        lane = manners.lane("x.test")
-        assert lane.closed or lane.ready_at - time.monotonic() <= 61
+            rate_limiter.on_response("x.test", status, headers)
+        slot = rate_limiter.slot("x.test")
+        assert slot.abandoned_because or slot.ready_at - time.monotonic() <= 61

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 import pytest
 
-from awesome_p2ti.links.http.rate_limiter import STEADY, Manners, TooLongError
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.http.rate_limiter import (
+    SUCCESSES_TO_SPEED_UP,
+    RateLimiter,
+    RetryAfterTooLongError,
+)
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from tests.link_runs import FAST
 from tests.links.clock import Clock, HeldClock
 
 
-def limiter(clock: Clock, limit: LaneLimit, **settings: object) -> Manners:
+def limiter(clock: Clock, limit: HostLimit, **settings: object) -> RateLimiter:
     """Return a rate limiter whose every host has this limit."""
     made = replace(FAST, default_host=limit, **settings)  # type: ignore[arg-type]
-    return Manners(made, clock=clock, wait=clock.wait)
+    return RateLimiter(made, clock=clock, wait=clock.wait)
 
 
 # --- pauses
@@ -24,21 +28,21 @@ def limiter(clock: Clock, limit: LaneLimit, **settings: object) -> Manners:
 
 def test_a_pause_is_kept_and_shared_by_a_domain() -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.0, 4), hosts={"site.test": LaneLimit(0.5, 1)})
+    rate_limiter = limiter(clock, HostLimit(0.0, 4), hosts={"site.test": HostLimit(0.5, 1)})
     begun = []
     for host in ("a.site.test", "b.site.test", "SITE.test.", "other.test"):
-        with manners.turn(host):
+        with rate_limiter.acquire(host):
             begun.append(clock.now - 1000)
     assert begun == pytest.approx([0, 0.5, 1.0, 1.0])
 
 
 def test_a_turn_that_came_late_does_not_put_off_those_after_it() -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.2, 1))
+    rate_limiter = limiter(clock, HostLimit(0.2, 1))
     begun = []
     for late in (0.0, 0.3, 0.0, 0.0):
         clock.now += late
-        with manners.turn("x.test"):
+        with rate_limiter.acquire("x.test"):
             begun.append(clock.now - 1000)
     assert begun == pytest.approx([0, 0.3, 0.3, 0.5])
 
@@ -46,11 +50,13 @@ def test_a_turn_that_came_late_does_not_put_off_those_after_it() -> None:
 # --- two threads that want the same host
 
 
-def turns_in_threads(manners: Manners, clock: HeldClock, count: int) -> list[threading.Thread]:
+def turns_in_threads(
+    rate_limiter: RateLimiter, clock: HeldClock, count: int
+) -> list[threading.Thread]:
     """Start so many threads that want a turn of x.test, and return when all of them wait."""
     threads = []
     for _ in range(count):
-        threads.append(threading.Thread(target=_one_turn, args=(manners, clock), daemon=True))
+        threads.append(threading.Thread(target=_one_turn, args=(rate_limiter, clock), daemon=True))
         threads[-1].start()
         assert clock.waiting.acquire(timeout=30)
     return threads
@@ -59,8 +65,8 @@ def turns_in_threads(manners: Manners, clock: HeldClock, count: int) -> list[thr
 BEGUN: list[float] = []
 
 
-def _one_turn(manners: Manners, clock: HeldClock) -> None:
-    with manners.turn("x.test"):
+def _one_turn(rate_limiter: RateLimiter, clock: HeldClock) -> None:
+    with rate_limiter.acquire("x.test"):
         BEGUN.append(clock.now - 1000)
 
 
@@ -81,10 +87,10 @@ def _nothing_begun() -> None:
 
 def test_turns_that_were_given_out_before_a_429_obey_its_retry_after() -> None:
     clock = HeldClock()
-    manners = limiter(clock, LaneLimit(0.3, 4))
-    with manners.turn("x.test"):
-        threads = turns_in_threads(manners, clock, 3)  # at 0.3, 0.6 and 0.9 s
-        assert manners.heard("x.test", 429, {"retry-after": "5"})
+    rate_limiter = limiter(clock, HostLimit(0.3, 4))
+    with rate_limiter.acquire("x.test"):
+        threads = turns_in_threads(rate_limiter, clock, 3)  # at 0.3, 0.6 and 0.9 s
+        assert rate_limiter.on_response("x.test", 429, {"retry-after": "5"})
     begun = finish(threads, clock)
     assert min(begun) >= 5.04
     # Its pause is doubled, and its connections are halved.
@@ -94,42 +100,42 @@ def test_turns_that_were_given_out_before_a_429_obey_its_retry_after() -> None:
 
 def test_turns_that_were_given_out_keep_a_stated_quota() -> None:
     clock = HeldClock()
-    manners = limiter(clock, LaneLimit(0.3, 4))
-    with manners.turn("x.test"):
-        threads = turns_in_threads(manners, clock, 2)
-        manners.heard("x.test", 200, {"ratelimit": '"api";r=0;t=9'})
+    rate_limiter = limiter(clock, HostLimit(0.3, 4))
+    with rate_limiter.acquire("x.test"):
+        threads = turns_in_threads(rate_limiter, clock, 2)
+        rate_limiter.on_response("x.test", 200, {"ratelimit": '"api";r=0;t=9'})
     assert min(finish(threads, clock)) >= 9
 
 
 def test_turns_that_were_given_out_before_a_host_closed_are_not_used() -> None:
     clock = HeldClock()
-    manners = limiter(clock, LaneLimit(0.3, 4))
+    rate_limiter = limiter(clock, HostLimit(0.3, 4))
     raised: list[str] = []
 
     def one() -> None:
         try:
-            _one_turn(manners, clock)
-        except TooLongError as e:
+            _one_turn(rate_limiter, clock)
+        except RetryAfterTooLongError as e:
             raised.append(str(e))
 
-    with manners.turn("x.test"):
+    with rate_limiter.acquire("x.test"):
         thread = threading.Thread(target=one, daemon=True)
         thread.start()
         assert clock.waiting.acquire(timeout=30)
-        assert not manners.heard("x.test", 429, {"retry-after": "3600"})
+        assert not rate_limiter.on_response("x.test", 429, {"retry-after": "3600"})
     assert finish([thread], clock) == []
     assert raised == ["x.test wants us to wait for 3600 s"]
-    assert manners.lane("x.test").busy == 0
+    assert rate_limiter.slot("x.test").busy == 0
 
 
 def test_two_threads_get_two_turns_one_pause_apart() -> None:
     clock = HeldClock()
-    manners = limiter(clock, LaneLimit(0.3, 4))
-    with manners.turn("x.test"):
-        threads = turns_in_threads(manners, clock, 2)
+    rate_limiter = limiter(clock, HostLimit(0.3, 4))
+    with rate_limiter.acquire("x.test"):
+        threads = turns_in_threads(rate_limiter, clock, 2)
     assert clock.waits == pytest.approx([0.3, 0.6])
     finish(threads, clock)
-    assert manners.lane("x.test").busy == 0
+    assert rate_limiter.slot("x.test").busy == 0
 
 
 # --- waits that a host asks for
@@ -137,23 +143,26 @@ def test_two_threads_get_two_turns_one_pause_apart() -> None:
 
 def test_a_host_that_wants_one_wait_too_many_is_left_alone() -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.0, 1), max_wait=60.0, wait_budget=100.0)
-    assert manners.heard("x.test", 429, {"retry-after": "45"})
+    rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0, wait_budget=100.0)
+    assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
     clock.now += 50
-    assert manners.heard("x.test", 429, {"retry-after": "45"})
+    assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
     clock.now += 50
-    assert not manners.heard("x.test", 429, {"retry-after": "45"})  # 135 s in all
-    with pytest.raises(TooLongError, match="wants us to wait"), manners.turn("x.test"):
+    assert not rate_limiter.on_response("x.test", 429, {"retry-after": "45"})  # 135 s in all
+    with (
+        pytest.raises(RetryAfterTooLongError, match="wants us to wait"),
+        rate_limiter.acquire("x.test"),
+    ):
         pytest.fail("its turn came")
 
 
 def test_a_429_without_a_time_waits_longer_each_time() -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.0, 1))
+    rate_limiter = limiter(clock, HostLimit(0.0, 1))
     waits = []
     for _ in range(4):
-        manners.heard("x.test", 429, {})
-        waits.append(manners.lane("x.test").held_until - clock.now)
+        rate_limiter.on_response("x.test", 429, {})
+        waits.append(rate_limiter.slot("x.test").deferred_until - clock.now)
         clock.now += 100
     assert waits == pytest.approx([2, 6, 18, 54])
 
@@ -163,64 +172,70 @@ def test_a_429_without_a_time_waits_longer_each_time() -> None:
 )
 def test_a_quota_is_spread_before_it_runs_out(left: int, seconds: int, pause: float) -> None:
     clock = Clock()
-    manners = limiter(clock, LaneLimit(0.0, 1))
-    manners.heard("x.test", 200, {"ratelimit": f'"api";r={left};t={seconds}'})
-    lane = manners.lane("x.test")
-    assert lane.closed == ""
-    assert max(0.0, lane.ready_at - clock.now) == pytest.approx(pause)
+    rate_limiter = limiter(clock, HostLimit(0.0, 1))
+    rate_limiter.on_response("x.test", 200, {"ratelimit": f'"api";r={left};t={seconds}'})
+    slot = rate_limiter.slot("x.test")
+    assert slot.abandoned_because == ""
+    assert max(0.0, slot.ready_at - clock.now) == pytest.approx(pause)
 
 
 # --- refusals
 
 
 def test_a_refusal_halves_the_pace() -> None:
-    manners = limiter(Clock(), LaneLimit(0.5, 4))
-    manners.heard("x.test", 429, {"retry-after": "0"})
-    lane = manners.lane("x.test")
-    assert (lane.pause, lane.width) == (1.0, 2)
+    rate_limiter = limiter(Clock(), HostLimit(0.5, 4))
+    rate_limiter.on_response("x.test", 429, {"retry-after": "0"})
+    slot = rate_limiter.slot("x.test")
+    assert (slot.pause, slot.max_connections) == (1.0, 2)
     for _ in range(3):
-        manners.heard("y.test", 403, {})
-    assert (manners.lane("y.test").pause, manners.lane("y.test").width) == (1.0, 2)
+        rate_limiter.on_response("y.test", 403, {})
+    assert (rate_limiter.slot("y.test").pause, rate_limiter.slot("y.test").max_connections) == (
+        1.0,
+        2,
+    )
 
 
 def test_a_bot_challenge_says_nothing_of_the_pace() -> None:
-    manners = limiter(Clock(), LaneLimit(0.5, 4))
+    rate_limiter = limiter(Clock(), HostLimit(0.5, 4))
     for _ in range(9):
-        manners.heard("x.test", 403, {"cf-mitigated": "challenge"})
-    assert (manners.lane("x.test").pause, manners.lane("x.test").width) == (0.5, 4)
+        rate_limiter.on_response("x.test", 403, {"cf-mitigated": "challenge"})
+    assert (rate_limiter.slot("x.test").pause, rate_limiter.slot("x.test").max_connections) == (
+        0.5,
+        4,
+    )
 
 
 def test_a_lane_finds_back_to_its_pace() -> None:
-    settings = replace(FAST, default_host=LaneLimit(0.1, 4))
-    manners = Manners(settings)
-    lane = manners.lane("x.test")
+    settings = replace(FAST, default_host=HostLimit(0.1, 4))
+    rate_limiter = RateLimiter(settings)
+    slot = rate_limiter.slot("x.test")
     for _ in range(9):
-        manners.heard("x.test", 403, {})
-    slow = lane.pause
+        rate_limiter.on_response("x.test", 403, {})
+    slow = slot.pause
     assert 0.1 < slow <= 1.0
-    assert lane.width == 1
-    for _ in range(STEADY):
-        manners.heard("x.test", 200, {})
-    assert lane.pause < slow
-    for _ in range(STEADY * 20):
-        manners.heard("x.test", 200, {})
-    assert (lane.pause, lane.width) == (0.1, 4)
+    assert slot.max_connections == 1
+    for _ in range(SUCCESSES_TO_SPEED_UP):
+        rate_limiter.on_response("x.test", 200, {})
+    assert slot.pause < slow
+    for _ in range(SUCCESSES_TO_SPEED_UP * 20):
+        rate_limiter.on_response("x.test", 200, {})
+    assert (slot.pause, slot.max_connections) == (0.1, 4)
 
 
 def test_a_wait_that_is_named_and_kept_slows_only_a_little() -> None:
-    manners = Manners(replace(FAST, default_host=LaneLimit(0.1, 4)))
+    rate_limiter = RateLimiter(replace(FAST, default_host=HostLimit(0.1, 4)))
     for _ in range(20):
-        manners.heard("x.test", 429, {"retry-after": "0"})
-    assert manners.lane("x.test").pause <= 2.0
+        rate_limiter.on_response("x.test", 429, {"retry-after": "0"})
+    assert rate_limiter.slot("x.test").pause <= 2.0
     for _ in range(20):
-        manners.heard("y.test", 429, {})
-    assert manners.lane("y.test").pause > 2.0
+        rate_limiter.on_response("y.test", 429, {})
+    assert rate_limiter.slot("y.test").pause > 2.0
 
 
 @pytest.mark.parametrize("host", ["huggingface.co", "doi.org", "crossref.org"])
 def test_no_lane_asks_more_than_ten_times_a_second(host: str) -> None:
     from awesome_p2ti.links.http.rate_limiter import MAX_SLACK
 
-    limit = Manners(LinkSettings()).lane(host).limit
+    limit = RateLimiter(LinkSettings()).slot(host).limit
     assert 1 / limit.pause + MAX_SLACK <= 10
     assert limit.connections <= 3

@@ -11,18 +11,18 @@ import pytest
 
 from awesome_p2ti import ledger
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.http.client import Http
+from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.http.ssrf_guard import (
-    Guard,
     NoSuchNameError,
     RefusedError,
     ResolverError,
+    SsrfGuard,
     Target,
     parse_network,
     system_resolve,
 )
-from awesome_p2ti.links.inputs.catalog import gather
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.inputs.catalog import group_by_url
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.reports.json_report import as_json
 from awesome_p2ti.links.reports.junit import junit
 from awesome_p2ti.links.reports.markdown import markdown
@@ -84,7 +84,7 @@ INTERNAL = [
 
 @pytest.mark.parametrize("ip", INTERNAL)
 def test_internal_addresses_are_not_permitted(ip: str) -> None:
-    assert not Guard().permits(ip)
+    assert not SsrfGuard().is_allowed(ip)
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_internal_addresses_are_not_permitted(ip: str) -> None:
     ],
 )
 def test_public_addresses_are_permitted(ip: str) -> None:
-    assert Guard().permits(ip)
+    assert SsrfGuard().is_allowed(ip)
 
 
 def test_an_allowed_network_is_permitted_and_no_other() -> None:
-    guard = Guard((parse_network("10.1.0.0/16"), parse_network("fd00::/8")))
-    assert guard.permits("10.1.2.3")
-    assert guard.permits("::ffff:10.1.2.3")
-    assert guard.permits("fd00::9")
-    assert not guard.permits("10.2.0.1")
-    assert not guard.permits("nonsense")
+    guard = SsrfGuard((parse_network("10.1.0.0/16"), parse_network("fd00::/8")))
+    assert guard.is_allowed("10.1.2.3")
+    assert guard.is_allowed("::ffff:10.1.2.3")
+    assert guard.is_allowed("fd00::9")
+    assert not guard.is_allowed("10.2.0.1")
+    assert not guard.is_allowed("nonsense")
 
 
 @pytest.mark.parametrize(
@@ -126,21 +126,21 @@ def test_an_allowed_network_is_permitted_and_no_other() -> None:
     ],
 )
 def test_numbers_are_refused_in_every_spelling(host: str, server: Server) -> None:
-    http = Http(FAST, Guard((), server.resolve))
-    reply = http.get(f"http://{host}/secret")
-    assert reply.fault is not None
-    assert reply.fault.why.value == "refused"
+    http = HttpClient(FAST, SsrfGuard((), server.resolve))
+    response = http.get(f"http://{host}/secret")
+    assert response.error is not None
+    assert response.error.kind.value == "refused"
     assert server.asked == []
 
 
 def test_a_name_that_leads_inside_is_refused_before_a_byte(server: Server) -> None:
-    http = Http(FAST, Guard((), server.resolve))  # the server itself is on loopback
-    reply = http.get("http://looks-public.test/")
-    assert reply.fault is not None
-    assert reply.fault.why.value == "refused"
-    assert "127.0.0.1" in reply.fault.detail
+    http = HttpClient(FAST, SsrfGuard((), server.resolve))  # the server itself is on loopback
+    response = http.get("http://looks-public.test/")
+    assert response.error is not None
+    assert response.error.kind.value == "refused"
+    assert "127.0.0.1" in response.error.detail
     assert server.asked == []
-    assert reply.requests == 0
+    assert response.requests == 0
 
 
 def test_a_redirect_passes_the_same_guard(check: Callable[..., Verdict], server: Server) -> None:
@@ -168,12 +168,14 @@ def test_names_that_change_are_judged_at_each_connection() -> None:
             [Target(int(socket.AF_INET), ("10.0.0.7", 80))],
         ]
     )
-    guard = Guard((), lambda *_: next(answers))
-    assert guard.targets("rebind.test", 80)[0].ip == "93.184.216.34"
-    assert guard.targets("rebind.test", 80)[0].ip == "93.184.216.34"  # asked once, used as judged
-    guard.forget("rebind.test")
+    guard = SsrfGuard((), lambda *_: next(answers))
+    assert guard.resolve_public("rebind.test", 80)[0].ip == "93.184.216.34"
+    assert (
+        guard.resolve_public("rebind.test", 80)[0].ip == "93.184.216.34"
+    )  # asked once, used as judged
+    guard.evict("rebind.test")
     with pytest.raises(RefusedError):
-        guard.targets("rebind.test", 80)
+        guard.resolve_public("rebind.test", 80)
 
 
 def test_of_several_addresses_only_the_public_ones_are_used() -> None:
@@ -181,7 +183,9 @@ def test_of_several_addresses_only_the_public_ones_are_used() -> None:
         Target(int(socket.AF_INET), ("10.0.0.7", 80)),
         Target(int(socket.AF_INET), ("1.1.1.1", 80)),
     ]
-    assert [t.ip for t in Guard((), lambda *_: both).targets("mixed.test", 80)] == ["1.1.1.1"]
+    assert [t.ip for t in SsrfGuard((), lambda *_: both).resolve_public("mixed.test", 80)] == [
+        "1.1.1.1"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +261,7 @@ def test_a_password_in_an_address_goes_nowhere(
     monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
     server.answers |= answers
     cache = Cache(tmp_path / "links.sqlite")
-    links = gather([(url, Use(path="README.md", line=1, column=1))])
+    links = group_by_url([(url, LinkUse(path="README.md", line=1, column=1))])
     result = run_links(server, links, cache=cache, suggestions=5)
     cache.close()
     numbers = summary(result, 0.0, hints_of(result, token=False))
@@ -279,20 +283,20 @@ def test_a_password_in_an_address_goes_nowhere(
 
 
 def test_one_address_with_two_passwords_is_one_link() -> None:
-    pairs = [("http://a:b@x.test/", Use(line=1)), ("http://c@x.test/", Use(line=2))]
-    assert gather(pairs) == [Link("http://x.test/", (Use(line=1), Use(line=2)))]
+    pairs = [("http://a:b@x.test/", LinkUse(line=1)), ("http://c@x.test/", LinkUse(line=2))]
+    assert group_by_url(pairs) == [Link("http://x.test/", (LinkUse(line=1), LinkUse(line=2)))]
 
 
-def test_private_headers_do_not_follow_a_redirect(http: Http, server: Server) -> None:
+def test_private_headers_do_not_follow_a_redirect(http: HttpClient, server: Server) -> None:
     server.answers["api.test/a"] = redirect("http://other.test/b")
     server.answers["other.test"] = page("x")
-    http.get("http://api.test/a", private={"Authorization": "bearer secret"})
+    http.get("http://api.test/a", sensitive_headers={"Authorization": "bearer secret"})
     assert server.asked[0].headers["authorization"] == "bearer secret"
     assert "authorization" not in server.asked[1].headers
 
 
 def test_the_environments_proxy_is_not_asked(
-    http: Http, server: Server, monkeypatch: pytest.MonkeyPatch
+    http: HttpClient, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.inputs.catalog import from_json_lines
-from awesome_p2ti.links.matching.titles import Agreement, compare, mentions
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
 from tests.links.server import Asked, page, redirect, reply
 
@@ -87,17 +87,17 @@ def test_a_readme_that_cites_what_it_builds_on_is_fine(name: str, server: Server
 
 def _status(server: Server, url: str, role: str) -> Status:
     links = [
-        Link(url, (Use(title=TITLE, role=role),)),
-        Link("http://y.test/b", (Use(title=OTHER, role="project"),)),
+        Link(url, (LinkUse(title=TITLE, role=role),)),
+        Link("http://y.test/b", (LinkUse(title=OTHER, role="project"),)),
     ]
     return run_links(server, links).verdicts[0].status
 
 
 def test_a_name_is_known_but_for_its_spaces() -> None:
-    assert mentions("the hyper-lantern code", TITLE)
-    assert mentions("Hyper Lantern", TITLE)
-    assert not mentions("hyper lanterns", TITLE)
-    assert not mentions("a b c", "Abc: Something Else Again")
+    assert mentions_work("the hyper-lantern code", TITLE)
+    assert mentions_work("Hyper Lantern", TITLE)
+    assert not mentions_work("hyper lanterns", TITLE)
+    assert not mentions_work("a b c", "Abc: Something Else Again")
 
 
 NEW, OLD = "SnapWeave: Elastic Identities at Scale", "Making Faces from Few Photos with Latents"
@@ -115,12 +115,14 @@ NEW, OLD = "SnapWeave: Elastic Identities at Scale", "Making Faces from Few Phot
     ],
 )
 def test_the_same_people_in_other_spellings(ours: list[str], theirs: list[str]) -> None:
-    assert compare(NEW, OLD, ours, theirs) is not Agreement.DIFFERENT
+    assert compare_titles(NEW, OLD, ours, theirs) is not TitleMatch.DIFFERENT
 
 
 def test_other_people_are_others() -> None:
-    assert compare(NEW, OLD, ["Mira Kowalski", "B C"], ["D E", "F G"]) is Agreement.DIFFERENT
-    assert compare(NEW, OLD, ["A B", "et al."], ["D E", "F G"]) is Agreement.DIFFERENT
+    assert (
+        compare_titles(NEW, OLD, ["Mira Kowalski", "B C"], ["D E", "F G"]) is TitleMatch.DIFFERENT
+    )
+    assert compare_titles(NEW, OLD, ["A B", "et al."], ["D E", "F G"]) is TitleMatch.DIFFERENT
 
 
 @pytest.mark.parametrize(

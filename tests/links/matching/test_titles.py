@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_p2ti.links.matching.authors import author_overlap
-from awesome_p2ti.links.matching.titles import Agreement, compare, mentions, similarity
+from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work, similarity
 from awesome_p2ti.normalize import normalize_title
 
 
@@ -34,8 +34,8 @@ from awesome_p2ti.normalize import normalize_title
     ],
 )
 def test_one_title_in_two_spellings(one: str, other: str) -> None:
-    assert compare(one, other) is Agreement.SAME
-    assert compare(other, one) is Agreement.SAME
+    assert compare_titles(one, other) is TitleMatch.SAME
+    assert compare_titles(other, one) is TitleMatch.SAME
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_one_title_in_two_spellings(one: str, other: str) -> None:
     ],
 )
 def test_retitled_versions(one: str, other: str, authors: tuple[str, ...]) -> None:
-    assert compare(one, other, authors, ("Chengming Xu", "Kai Hu")) in {
-        Agreement.RETITLED,
-        Agreement.SAME,
+    assert compare_titles(one, other, authors, ("Chengming Xu", "Kai Hu")) in {
+        TitleMatch.RETITLED,
+        TitleMatch.SAME,
     }
 
 
@@ -98,7 +98,7 @@ def test_retitled_versions(one: str, other: str, authors: tuple[str, ...]) -> No
 def test_different_works(
     one: str, other: str, ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> None:
-    assert compare(one, other, ours, theirs) is Agreement.DIFFERENT
+    assert compare_titles(one, other, ours, theirs) is TitleMatch.DIFFERENT
 
 
 QUESTION = "How Many Photos Make One Lantern Portrait"
@@ -110,56 +110,56 @@ STRANGERS = (("A B", "C D"), ("E F", "G H"))
     [
         # alike in 95.8 and 94.1 of 100: by strangers, only the first is one work
         ("Learning Concepts from Noisy Portrait Photographs",
-         "Learning Concept for Noisy Portrait Photographs", Agreement.SAME),
+         "Learning Concept for Noisy Portrait Photographs", TitleMatch.SAME),
         ("Few-Shot Portraits of One Subject", "Few-Shot Portraits for One Subjects",
-         Agreement.DIFFERENT),
+         TitleMatch.DIFFERENT),
         ("Learning Domain Tuning for Fast Personalization of Faces",
-         "Learning Domain Tuning for Quick Personalization of Faces", Agreement.DIFFERENT),
+         "Learning Domain Tuning for Quick Personalization of Faces", TitleMatch.DIFFERENT),
     ],
 )  # fmt: skip
 def test_titles_by_strangers_must_be_nearly_equal(
-    one: str, other: str, agreement: Agreement
+    one: str, other: str, agreement: TitleMatch
 ) -> None:
-    assert compare(one, other, *STRANGERS) is agreement
-    assert compare(one, other) is Agreement.SAME
+    assert compare_titles(one, other, *STRANGERS) is agreement
+    assert compare_titles(one, other) is TitleMatch.SAME
 
 
 @pytest.mark.parametrize(
     ("one", "other", "score", "agreement"),
     [
         ("Learning Domain Tuning for Fast Personalization of Faces",
-         "Learning Domain Tuning for Quick Personalization of Faces", 92.0, Agreement.SAME),
+         "Learning Domain Tuning for Quick Personalization of Faces", 92.0, TitleMatch.SAME),
         ("Domain Tuning for Fast Personalization",
-         "Domain-Agnostic Tuning for Fast Personalization", 89.4, Agreement.RETITLED),
+         "Domain-Agnostic Tuning for Fast Personalization", 89.4, TitleMatch.RETITLED),
         # half of the telling words agree
         ("Woven Lantern Portraits at Dusk", "Woven Lantern Pictures at Noon", 72.1,
-         Agreement.RETITLED),
+         TitleMatch.RETITLED),
         ("Woven Lantern Portraits at Dusk", "Lantern Sketches at Dusk", 65.5,
-         Agreement.DIFFERENT),
+         TitleMatch.DIFFERENT),
         # three of them or more, and nearly all
         ("Lantern Weaving in Silk", "Silk and Weaving and a Lantern at Night", 66.0,
-         Agreement.RETITLED),
+         TitleMatch.RETITLED),
         ("How Many Photos Make a Lantern",
          "How Many Photos Make Other Questions about Glass, Silver, Weather and Snow", 56.9,
-         Agreement.DIFFERENT),
+         TitleMatch.DIFFERENT),
         # six words at the beginning, and five
         (QUESTION, "How Many Photos Make One Lantern and Other Questions about Glass, Silver, "
-         "Weather, Rain and Snow", 58.2, Agreement.RETITLED),
+         "Weather, Rain and Snow", 58.2, TitleMatch.RETITLED),
         (QUESTION, "How Many Photos Make One Window and Other Questions about Glass, Silver and "
-         "Weather", 60.2, Agreement.DIFFERENT),
+         "Weather", 60.2, TitleMatch.DIFFERENT),
     ],
 )  # fmt: skip
 def test_each_threshold_from_both_sides(
-    one: str, other: str, score: float, agreement: Agreement
+    one: str, other: str, score: float, agreement: TitleMatch
 ) -> None:
     assert similarity(one, other) == pytest.approx(score, abs=0.1)
-    assert compare(one, other) is agreement
-    assert compare(other, one) is agreement
+    assert compare_titles(one, other) is agreement
+    assert compare_titles(other, one) is agreement
 
 
 def test_without_a_title_nothing_is_said() -> None:
-    assert compare("", "A Title") is Agreement.UNKNOWN
-    assert compare("A Title", " .,! ") is Agreement.UNKNOWN
+    assert compare_titles("", "A Title") is TitleMatch.UNKNOWN
+    assert compare_titles("A Title", " .,! ") is TitleMatch.UNKNOWN
 
 
 def test_names_are_matched_in_either_order() -> None:
@@ -185,13 +185,13 @@ def test_names_are_matched_in_either_order() -> None:
     ],
 )
 def test_a_text_names_a_work(text: str, title: str, name: str, found: bool) -> None:
-    assert mentions(text, title, name) is found
+    assert mentions_work(text, title, name) is found
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_is_compared_without_a_crash(one: str, other: str) -> None:
-    assert compare(one, other) == compare(one, other)
+    assert compare_titles(one, other) == compare_titles(one, other)
     assert 0 <= similarity(one, other) <= 100
     assert normalize_title(normalize_title(one)) == normalize_title(one)
     if normalize_title(one):
-        assert compare(one, one) is Agreement.SAME
+        assert compare_titles(one, one) is TitleMatch.SAME

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.pages.html import read_page
 from tests.link_runs import run_links
 from tests.links.server import page
@@ -89,8 +89,8 @@ def test_a_page_called_like_another_work_is_wrong(text: str, server: Server) -> 
 
 def _status(server: Server) -> Status:
     links = [
-        Link("http://x.test/a", (Use(title=TITLE, role="project"),)),
-        Link("http://y.test/b", (Use(title=OTHER, role="project"),)),
+        Link("http://x.test/a", (LinkUse(title=TITLE, role="project"),)),
+        Link("http://y.test/b", (LinkUse(title=OTHER, role="project"),)),
     ]
     return run_links(server, links).verdicts[0].status
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awesome_p2ti.links.heuristics.detect import suspect
+from awesome_p2ti.links.heuristics.detect import detect
 from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
 from awesome_p2ti.links.pages.html_scanner import MAX_TAGS, anchors, parse_quickly, scripts
 
@@ -43,7 +43,7 @@ def test_what_follows_a_drawing_is_seen(many: bool) -> None:
 @pytest.mark.parametrize("content", ["Text -> Image: a study", "a < b", 'the "best" of &lt;2&gt;'])
 def test_an_attribute_may_hold_any_mark(content: str) -> None:
     page = read_page(f"<meta name='citation_title' content='{content}'>")
-    assert page.works == (content.replace("&lt;", "<").replace("&gt;", ">"),)
+    assert page.stated_titles == (content.replace("&lt;", "<").replace("&gt;", ">"),)
     assert page.formal
 
 
@@ -105,11 +105,11 @@ def test_a_page_without_text_sends_its_readers_on_however_late() -> None:
     ],
 )
 def test_titles_in_bibtex(record: str, title: str) -> None:
-    assert read_page(f"<pre>{record}</pre>").works == ((title,) if title else ())
+    assert read_page(f"<pre>{record}</pre>").stated_titles == ((title,) if title else ())
 
 
 def test_a_commented_record_cites_nothing() -> None:
-    assert read_page("<!-- @misc{a, title={The Template's Work}, } -->x").works == ()
+    assert read_page("<!-- @misc{a, title={The Template's Work}, } -->x").stated_titles == ()
 
 
 def test_names_of_places_in_a_page() -> None:
@@ -143,7 +143,7 @@ PIECES = (
 def _seconds(source: str) -> float:
     began = time.process_time()
     page = read_page(source, "http://x.test/")
-    suspect(page, "http://x.test/", "http://x.test/", {})
+    detect(page, "http://x.test/", "http://x.test/", {})
     anchors(source)
     return time.process_time() - began
 
@@ -171,5 +171,5 @@ def test_signs_are_looked_for_in_linear_time(piece: str, around: str) -> None:
 def test_any_pieces_are_a_page(pieces: list[str]) -> None:
     page = read_page("".join(pieces))
     assert isinstance(page, Page)
-    for text in (page.title, page.text, *page.headings, *page.works):
+    for text in (page.title, page.text, *page.headings, *page.stated_titles):
         text.encode()

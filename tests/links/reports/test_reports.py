@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
 from awesome_p2ti.links.checker import Result
-from awesome_p2ti.links.models import Link, Status, Use, Verdict
+from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
 from awesome_p2ti.links.reports.json_report import as_json
 from awesome_p2ti.links.reports.junit import junit
 from awesome_p2ti.links.reports.markdown import markdown
@@ -28,7 +28,9 @@ from awesome_p2ti.links.reports.summary import hints_of, summary, summary_text
 from awesome_p2ti.problems import Problem, SetupError, Severity
 from awesome_p2ti.reporters import REPORTS
 
-USE = Use(path="data/papers/2023/x.yaml", line=3, column=7, end_column=30, entry="x", role="code")
+USE = LinkUse(
+    path="data/papers/2023/x.yaml", line=3, column=7, end_column=30, entry="x", role="code"
+)
 EVIL = "](javascript:alert(1)) <script>@user</script> ``` \x00\x1b[31m | ~~x~~\n# y"
 
 
@@ -67,7 +69,7 @@ def test_each_verdict_is_a_problem_at_its_place() -> None:
 
 
 def test_only_the_use_that_is_wrong_is_reported() -> None:
-    other = Use(path="data/papers/2023/y.yaml", line=5, column=1)
+    other = LinkUse(path="data/papers/2023/y.yaml", line=5, column=1)
     both = Verdict(
         link=Link("http://x.test/", (USE, other)),
         status=Status.WRONG,
@@ -265,7 +267,7 @@ SLY = "".join(map(chr, [*range(32), *range(127, 160), *_CODES]))
 
 @pytest.mark.parametrize("form", ["json", "junit", "markdown", *REPORTS])
 def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
-    use = Use(path=f"data/{SLY}.yaml", line=3)
+    use = LinkUse(path=f"data/{SLY}.yaml", line=3)
     link = Link(f"http://x.test/{SLY}##[error]", (use,))
     bad = Verdict(link=link, status=Status.GONE, detail=SLY, title=SLY, evidence=(SLY, "`"),
                   archive=SLY, moved_to=SLY, notes=(SLY,))  # fmt: skip

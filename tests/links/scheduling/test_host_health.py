@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
 from tests.links.server import page
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.links.server import Server
 
-USE = Use(path="data/x.yaml", line=1, column=1)
+USE = LinkUse(path="data/x.yaml", line=1, column=1)
 
 
 def test_no_name_is_gone_when_none_is_found_any_more(

@@ -11,12 +11,12 @@ import pytest
 
 from awesome_p2ti.cli import run
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.http.client import Http
-from awesome_p2ti.links.models import Link, Record, Status, Use
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status
 from awesome_p2ti.links.scheduling import url_tasks
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
-from awesome_p2ti.links.website.page_checker import Web
+from awesome_p2ti.links.website.page_checker import PageChecker
 from tests.link_runs import run_links
 from tests.links.server import page
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tests.links.server import Server
 
 URLS = ("http://x.test/a", "http://x.test/bad", "http://y.test/c")
-LINKS = [Link(url, (Use(title="A Work of Ours on Images"),)) for url in URLS]
-TOLD = re.compile(r"a fault of ours: ZeroDivisionError in links/\w+\.py:\d+")
+LINKS = [Link(url, (LinkUse(title="A Work of Ours on Images"),)) for url in URLS]
+TOLD = re.compile(r"a fault of ours: ZeroDivisionError in links/[\w/]+\.py:\d+")
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, bad: object) -> None:
@@ -43,9 +43,9 @@ def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, bad: obje
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
-        (Web, "look"),  # reading
-        (Web, "_page_record"),
-        (Http, "get"),
+        (PageChecker, "check"),  # reading
+        (PageChecker, "_page_record"),
+        (HttpClient, "get"),
         (url_tasks, "judge"),  # judging
         (ArXiv, "identify"),  # choosing who is asked
         (Cache, "put"),  # keeping
@@ -58,7 +58,7 @@ def test_a_fault_in_one_address_is_its_verdict(
     if name == "judge":
         right = url_tasks.judge
 
-        def fails(link: Link, record: Record, *args: object, **more: object) -> object:
+        def fails(link: Link, record: SiteRecord, *args: object, **more: object) -> object:
             if link is LINKS[1] and record.status is Status.OK:
                 raise ZeroDivisionError
             return right(link, record, *args, **more)  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def test_a_fault_in_a_batch_leaves_its_addresses_to_their_pages(
     monkeypatch.setattr(ArXiv, "lookup", fails)
     server.answers |= {"arxiv.org": page("A page"), "x.test": page("A page")}
     urls = ("https://arxiv.org/abs/2208.12242", "http://x.test/a")
-    plain = [Link(url, (Use(),)) for url in urls]
+    plain = [Link(url, (LinkUse(),)) for url in urls]
     result = run_links(server, plain)
     assert len(result.verdicts) == 2
     assert result.verdicts[1].status is Status.OK
@@ -105,7 +105,7 @@ def test_a_cached_record_that_cannot_be_judged_is_asked_anew(
     run_links(server, LINKS[:1], cache=Cache(file))
     right = url_tasks.judge
 
-    def fails(link: Link, record: Record, *args: object, cached: bool) -> object:
+    def fails(link: Link, record: SiteRecord, *args: object, cached: bool) -> object:
         if cached:
             raise ZeroDivisionError
         return right(link, record, *args)  # type: ignore[arg-type]
@@ -122,7 +122,7 @@ def test_what_ends_a_run_still_does(
     def fails(*_: object, **__: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(Web, "look", fails)
+    monkeypatch.setattr(PageChecker, "check", fails)
     if error is OfflineError:
         with pytest.raises(OfflineError):
             run_links(server, LINKS)
@@ -141,7 +141,7 @@ def test_the_command_prints_all_and_ends_with_3(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     server.answers["127.0.0.1"] = page("A page")
     urls = [f"http://127.0.0.1:{server.port}/{n}" for n in range(4)]
-    failing(monkeypatch, Web, "look", urls[2])
+    failing(monkeypatch, PageChecker, "check", urls[2])
     assert run(["links", *urls, "--format", "json", "--allow-network", "127.0.0.0/8"]) == 3
     told = capsys.readouterr()
     rows = json.loads(told.out)["links"]

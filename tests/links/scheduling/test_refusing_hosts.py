@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Link, Status, Use
-from awesome_p2ti.links.settings import LaneLimit
-from awesome_p2ti.links.website.page_checker import NO_LOOK, ONE_LOOK
+from awesome_p2ti.links.models import Link, LinkUse, Status
+from awesome_p2ti.links.settings import HostLimit
+from awesome_p2ti.links.website.page_checker import NO_REQUEST_AFTER, NO_RETRY_AFTER
 from tests.link_runs import run_links
 from tests.links.server import Asked, page, reply
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def _links(count: int) -> list[Link]:
-    return [Link(f"http://x.test/{n}", (Use(),)) for n in range(count)]
+    return [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(count)]
 
 
 def test_a_host_that_refuses_all_is_not_asked_for_ever(server: Server) -> None:
     server.answers["x.test"] = reply("", 406)
-    result = run_links(server, _links(60), default_host=LaneLimit(0.0, 1))
+    result = run_links(server, _links(60), default_host=HostLimit(0.0, 1))
     assert {v.status for v in result.verdicts} == {Status.BLOCKED}
-    assert len(server.asked) == 2 * ONE_LOOK + NO_LOOK - ONE_LOOK
+    assert len(server.asked) == 2 * NO_RETRY_AFTER + NO_REQUEST_AFTER - NO_RETRY_AFTER
 
 
 def test_a_host_that_refuses_some_is_asked_for_all(server: Server) -> None:
@@ -35,7 +35,7 @@ def test_a_host_that_refuses_some_is_asked_for_all(server: Server) -> None:
         return page("A page") if asked.path.endswith("3") else reply("", 401)
 
     server.answers["x.test"] = answer
-    result = run_links(server, _links(60), default_host=LaneLimit(0.0, 1))
+    result = run_links(server, _links(60), default_host=HostLimit(0.0, 1))
     assert [v.status for v in result.verdicts].count(Status.OK) == 6
 
 

@@ -9,19 +9,19 @@ from unittest.mock import Mock
 
 import pytest
 
-from awesome_p2ti.links.http.rate_limiter import Manners, StoppedError
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.http.rate_limiter import RateLimiter, RunCancelledError
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.scheduling.host_queue import HostQueue
-from awesome_p2ti.links.scheduling.scheduler import Crew
-from awesome_p2ti.links.settings import LaneLimit, LinkSettings
+from awesome_p2ti.links.scheduling.scheduler import Scheduler
+from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from tests.link_runs import run_links
 from tests.links.server import Asked, Server, page, reply
 
 
-def crew(threads: int = 4, **lanes: LaneLimit) -> Crew:
+def crew(threads: int = 4, **lanes: HostLimit) -> Scheduler:
     named = {name.replace("_", "."): limit for name, limit in lanes.items()}
-    settings = LinkSettings(hosts=named, default_host=LaneLimit(0.0, 2))
-    return Crew(Manners(settings), threads)
+    settings = LinkSettings(hosts=named, default_host=HostLimit(0.0, 2))
+    return Scheduler(RateLimiter(settings), threads)
 
 
 def test_all_work_is_done_once_with_what_it_adds() -> None:
@@ -49,7 +49,7 @@ def test_a_lane_holds_its_width_and_one_until_it_answers() -> None:
     workers = crew(8)
     lock = threading.Lock()
     now = most = 0
-    lane = workers._manners.lane("a.test")
+    slot = workers._manners.slot("a.test")
 
     def work() -> None:
         nonlocal now, most
@@ -64,7 +64,7 @@ def test_a_lane_holds_its_width_and_one_until_it_answers() -> None:
         workers.add("a.test", work)
     workers.run()
     assert most == 1
-    lane.answered = True
+    slot.responded = True
     for _ in range(10):
         workers.add("a.test", work)
     workers.run()
@@ -83,13 +83,13 @@ def test_a_fault_of_ours_is_raised() -> None:
 
 
 def test_an_interrupt_ends_all_waiting() -> None:
-    workers = crew(a_test=LaneLimit(60.0, 1))
+    workers = crew(a_test=HostLimit(60.0, 1))
     ended = threading.Event()
 
     def wait() -> None:
         try:
             workers._manners.sleep(60)
-        except StoppedError:
+        except RunCancelledError:
             ended.set()
             raise
 
@@ -104,7 +104,7 @@ def test_an_interrupt_ends_all_waiting() -> None:
     assert time.monotonic() - began < 2
 
 
-def done_by_one_thread(workers: Crew, tasks: dict[str, int]) -> list[str]:
+def done_by_one_thread(workers: Scheduler, tasks: dict[str, int]) -> list[str]:
     """Return the hosts in the order in which one thread does so many tasks of each."""
     done: list[str] = []
     for host, count in tasks.items():
@@ -115,7 +115,7 @@ def done_by_one_thread(workers: Crew, tasks: dict[str, int]) -> list[str]:
 
 
 def test_long_hosts_come_first_then_new_ones_then_the_longest() -> None:
-    workers = crew(1, long_test=LaneLimit(1.0, 1), short_test=LaneLimit(0.5, 1))
+    workers = crew(1, long_test=HostLimit(1.0, 1), short_test=HostLimit(0.5, 1))
     order = done_by_one_thread(workers, {"a.test": 2, "short.test": 3, "long.test": 7})
     assert order[:2] == ["long.test"] * 2  # 7 and 6 seconds of pauses; 5 are not long any more
     assert order[2:4] == ["short.test", "a.test"]
@@ -124,27 +124,27 @@ def test_long_hosts_come_first_then_new_ones_then_the_longest() -> None:
 
 
 def test_a_long_host_that_was_begun_still_precedes_new_ones() -> None:
-    workers = crew(1, long_test=LaneLimit(6.0, 1))
+    workers = crew(1, long_test=HostLimit(6.0, 1))
     order = done_by_one_thread(workers, {"a.test": 1, "long.test": 3, "b.test": 1})
     assert order == ["long.test"] * 3 + ["a.test", "b.test"]
 
 
 def test_no_host_is_begun_for_choice_while_many_are_open() -> None:
-    settings = LinkSettings(lanes={}, default_lane=LaneLimit(0.0, 2))
+    settings = LinkSettings(hosts={}, default_host=HostLimit(0.0, 2))
     tasks = {f"{n}.test": 3 for n in range(10)}
-    order = done_by_one_thread(Crew(Manners(settings), 1, max_open=2), tasks)
+    order = done_by_one_thread(Scheduler(RateLimiter(settings), 1, max_open=2), tasks)
     left = dict(tasks)
     for host in order:
         left[host] -= 1
         assert sum(0 < n < 3 for n in left.values()) <= 2
     assert not any(left.values())
-    order = done_by_one_thread(Crew(Manners(settings), 1), tasks)
+    order = done_by_one_thread(Scheduler(RateLimiter(settings), 1), tasks)
     assert order[:10] == list(tasks)  # there is room for all: each is contacted first
 
 
 def test_a_retry_comes_after_all_that_was_not_tried_yet() -> None:
     ticks = itertools.count()
-    workers = Crew(Manners(LinkSettings(lanes={})), 1, clock=lambda: float(next(ticks)))
+    workers = Scheduler(RateLimiter(LinkSettings(hosts={})), 1, clock=lambda: float(next(ticks)))
     done: list[str] = []
 
     def fail() -> None:
@@ -186,7 +186,7 @@ def test_a_task_costs_the_same_among_few_hosts_and_many(
 
 def test_a_host_that_waits_holds_no_thread() -> None:
     workers = crew(1)
-    workers._manners.lane("a.test").ready_at = time.monotonic() + 3600
+    workers._manners.slot("a.test").ready_at = time.monotonic() + 3600
     done: list[str] = []
     workers.add("a.test", lambda: done.append("a"))
     workers.add("b.test", lambda: done.append("b"))
@@ -196,8 +196,8 @@ def test_a_host_that_waits_holds_no_thread() -> None:
 
 
 def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
-    workers = crew(2, a_test=LaneLimit(3600.0, 2))
-    workers._manners.lane("a.test").answered = True
+    workers = crew(2, a_test=HostLimit(3600.0, 2))
+    workers._manners.slot("a.test").responded = True
     done: list[str] = []
     other = threading.Event()
 
@@ -214,7 +214,7 @@ def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
 
 
 def test_two_threads_that_want_one_connection_take_turns() -> None:
-    manners = crew(1, a_test=LaneLimit(0.0, 1))._manners
+    rate_limiter = crew(1, a_test=HostLimit(0.0, 1))._manners
     start, asks, lock = threading.Barrier(2), threading.Event(), threading.Lock()
     inside = most = 0
 
@@ -222,7 +222,7 @@ def test_two_threads_that_want_one_connection_take_turns() -> None:
         nonlocal inside, most
         start.wait(60)
         for _ in range(50):
-            with manners.turn("a.test"):
+            with rate_limiter.acquire("a.test"):
                 with lock:
                     inside += 1
                     most = max(most, inside)
@@ -239,13 +239,13 @@ def test_two_threads_that_want_one_connection_take_turns() -> None:
 
 
 def test_two_threads_share_a_host_that_takes_two_connections() -> None:
-    workers = crew(2, a_test=LaneLimit(0.0, 2))
-    workers._manners.lane("a.test").answered = True
+    workers = crew(2, a_test=HostLimit(0.0, 2))
+    workers._manners.slot("a.test").responded = True
     both = threading.Barrier(2)
     met: list[int] = []
 
     def ask() -> None:
-        with workers._manners.turn("a.test"):
+        with workers._manners.acquire("a.test"):
             met.append(both.wait(60))  # breaks unless both are inside at once
 
     for _ in range(2):
@@ -271,7 +271,7 @@ def test_counting_what_is_waited_for_holds_nobody_up(monkeypatch: pytest.MonkeyP
 
 
 def test_waiting_names_what_is_left() -> None:
-    workers = crew(a_test=LaneLimit(3.0, 1))
+    workers = crew(a_test=HostLimit(3.0, 1))
     workers.add("a.test", lambda: None)
     workers.add("a.test", lambda: None)
     workers.add("b.test", lambda: None, after=60)
@@ -284,9 +284,9 @@ def test_one_silent_host_costs_two_timeouts_however_many_its_links(server: Serve
         return b""
 
     server.answers |= {"silent.test": silence, "x.test": page("A page")}
-    links = [Link(f"http://silent.test/{n}", (Use(),)) for n in range(20)]
+    links = [Link(f"http://silent.test/{n}", (LinkUse(),)) for n in range(20)]
     began = time.monotonic()
-    result = run_links(server, [*links, Link("http://x.test/", (Use(),))])
+    result = run_links(server, [*links, Link("http://x.test/", (LinkUse(),))])
     assert time.monotonic() - began < 2.6  # 1.0 s, and 0.6 s, and pauses
     assert {v.status for v in result.verdicts[:20]} == {Status.UNREACHABLE}
     assert result.verdicts[20].status is Status.OK
@@ -300,7 +300,7 @@ def test_one_silent_page_does_not_speak_for_its_host(server: Server) -> None:
         return page("A page")
 
     server.answers["x.test"] = answer
-    links = [Link(f"http://x.test/{n}", (Use(),)) for n in range(10)]
+    links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(10)]
     verdicts = run_links(server, links).verdicts
     assert verdicts[0].status is Status.UNREACHABLE
     assert {v.status for v in verdicts[1:]} == {Status.OK}
@@ -315,13 +315,13 @@ def test_a_host_that_comes_back_is_judged(server: Server) -> None:
         return page("Back")
 
     server.answers["x.test"] = answer
-    links = [Link(f"http://x.test/{n}", (Use(),)) for n in range(5)]
+    links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(5)]
     assert {v.status for v in run_links(server, links).verdicts} == {Status.OK}
 
 
 def test_each_address_is_asked_once(server: Server) -> None:
     server.answers["x.test"] = page("A page")
-    links = [Link(f"http://x.test/{n % 5}", (Use(line=n),)) for n in range(5)]
+    links = [Link(f"http://x.test/{n % 5}", (LinkUse(line=n),)) for n in range(5)]
     run_links(server, links)
     assert len(server.asked) == 5
 
@@ -334,5 +334,5 @@ def test_429_is_waited_for_and_forgotten(server: Server) -> None:
         return reply("", 429, Retry_After="0") if len(seen) % 3 == 1 else page("x")
 
     server.answers["x.test"] = answer
-    links = [Link(f"http://x.test/{n}", (Use(),)) for n in range(6)]
+    links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(6)]
     assert {v.status for v in run_links(server, links).verdicts} == {Status.OK}

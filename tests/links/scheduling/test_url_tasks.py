@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.urls import canonical_url
 from tests.link_runs import run_links
 from tests.links.server import page
@@ -47,7 +47,7 @@ SPELLINGS = ("http://x.test/a", "http://X.test/a", "HTTP://x.test/a", "http://x.
 
 def test_spellings_are_asked_once_and_judged_each(server: Server, tmp_path: Path) -> None:
     server.answers["x.test"] = page("A page", "<p id=b>Text</p>")
-    links = [Link(url, (Use(line=n),)) for n, url in enumerate(SPELLINGS)]
+    links = [Link(url, (LinkUse(line=n),)) for n, url in enumerate(SPELLINGS)]
     result = run_links(server, links, cache=Cache(tmp_path / "c.sqlite"))
     assert [(v.link, v.status) for v in result.verdicts] == [(k, Status.OK) for k in links]
     assert len(server.asked) == 1
@@ -59,12 +59,12 @@ def test_spellings_are_asked_once_and_judged_each(server: Server, tmp_path: Path
 @pytest.mark.parametrize("url", ["http://[#x", "http://x.test:port/", "https://", "x"])
 def test_what_cannot_be_taken_apart_is_refused(url: str, server: Server) -> None:
     server.answers["x.test"] = page("A page")
-    links = [Link(url, (Use(),)), Link("http://x.test/a", (Use(),))]
+    links = [Link(url, (LinkUse(),)), Link("http://x.test/a", (LinkUse(),))]
     first, second = run_links(server, links).verdicts
     assert (first.status, first.detail) == (Status.REFUSED, "it names no host to ask")
     assert second.status is Status.OK
 
 
 def test_another_scheme_is_said_to_be_none_that_is_asked(server: Server) -> None:
-    verdict = run_links(server, [Link("ftp://x.test/a", (Use(),))]).verdicts[0]
+    verdict = run_links(server, [Link("ftp://x.test/a", (LinkUse(),))]).verdicts[0]
     assert verdict.detail == "only http and https addresses are asked"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.verifiers import arxiv
 from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
 from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
@@ -66,7 +66,8 @@ class Interface:
 def _links(count: int) -> list[Link]:
     ids = [f"2401.{n:05}" for n in range(1, count + 1)]
     return [
-        Link(f"https://arxiv.org/abs/{i}", (Use(title=f"Paper {i} and What It Says"),)) for i in ids
+        Link(f"https://arxiv.org/abs/{i}", (LinkUse(title=f"Paper {i} and What It Says"),))
+        for i in ids
     ]
 
 
@@ -78,13 +79,13 @@ def _plain(links: list[Link]) -> list[Link]:
 def test_absent_ids_of_all_batches_are_asked_for_once_more(
     connections: int, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from awesome_p2ti.links.settings import LaneLimit
+    from awesome_p2ti.links.settings import HostLimit
 
     monkeypatch.setattr(arxiv, "API", "http://export.arxiv.org/api/query")
     monkeypatch.setattr(arxiv.ArXiv, "batch", 10)
     interface = Interface({"2401.00003", "2401.00015"}, {"2401.00025"})
     server.answers["export.arxiv.org/api/query"] = interface
-    result = run_links(server, _plain(_links(30)), default_host=LaneLimit(0.0, connections))
+    result = run_links(server, _plain(_links(30)), default_host=HostLimit(0.0, connections))
     gone = [v.link.url[-5:] for v in result.verdicts if v.status is Status.GONE]
     assert gone == ["00003", "00015"]
     assert all(v.status is Status.OK for v in result.verdicts if v.link.url[-5:] not in gone)

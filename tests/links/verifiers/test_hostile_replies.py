@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from awesome_p2ti.links.cache import encode
-from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.doi import Doi
@@ -25,7 +25,7 @@ from awesome_p2ti.links.verifiers.youtube import YouTube
 from tests.links.verifiers.test_verifiers import recorded
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
 
 NOTE = {
     "notes": [
@@ -107,18 +107,18 @@ def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     return value
 
 
-def answering(http: Http, body: bytes, status: int) -> Http:
+def answering(http: HttpClient, body: bytes, status: int) -> HttpClient:
     """Let every address answer the same."""
 
-    def get(url: str, **_: object) -> Reply:
+    def get(url: str, **_: object) -> Response:
         kind = {"content-type": "application/json"}
-        return Reply(url, final=url, status=status, headers=kind, body=body, requests=1)
+        return Response(url, final_url=url, status=status, headers=kind, body=body, requests=1)
 
     http.get = get  # type: ignore[method-assign]
     return http
 
 
-def look_up(http: Http, site: Any, ids: Sequence[str], body: bytes, status: int) -> None:
+def look_up(http: HttpClient, site: Any, ids: Sequence[str], body: bytes, status: int) -> None:
     """Look ids up, and see that all that comes of it can be printed, stored and linked."""
     records = site.lookup(answering(http, body, status), ids)
     assert set(records) <= set(ids)
@@ -130,7 +130,7 @@ def look_up(http: Http, site: Any, ids: Sequence[str], body: bytes, status: int)
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_no_value_in_a_reply_raises(name: str, http: Http) -> None:
+def test_no_value_in_a_reply_raises(name: str, http: HttpClient) -> None:
     make, ids, sample = CASES[name]
     for path in paths_in(sample):
         for value in VALUES:
@@ -141,13 +141,13 @@ def test_no_value_in_a_reply_raises(name: str, http: Http) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("status", [200, 401, 403, 404, 429, 503])
-def test_no_body_raises(name: str, status: int, http: Http) -> None:
+def test_no_body_raises(name: str, status: int, http: HttpClient) -> None:
     make, ids, _ = CASES[name]
     for body in BODIES:
         look_up(http, make(), ids, body, status)
 
 
-def test_no_value_in_a_reply_of_the_archive_raises(http: Http) -> None:
+def test_no_value_in_a_reply_of_the_archive_raises(http: HttpClient) -> None:
     bodies = [json.dumps(changed(COPY, p, v)).encode() for p in paths_in(COPY) for v in VALUES]
     for body in [*bodies, *BODIES]:
         found = wayback.snapshot(answering(http, body, 200), "http://x.test/")
@@ -170,13 +170,13 @@ def test_no_value_in_a_reply_of_the_archive_raises(http: Http) -> None:
         ("<summary>", "<summary>" + "we withdrawn " * 20000),
     ],
 )
-def test_no_feed_raises(old: str, new: str, http: Http) -> None:
+def test_no_feed_raises(old: str, new: str, http: HttpClient) -> None:
     feed = recorded("arxiv.xml")
     assert old in feed
     look_up(http, ArXiv(), ["2208.01618", "hep-th/9901001"], feed.replace(old, new).encode(), 200)
 
 
-def test_a_name_that_is_none_is_no_address_to_move_to(http: Http) -> None:
+def test_a_name_that_is_none_is_no_address_to_move_to(http: HttpClient) -> None:
     for name in ("../../evil", "a/b?x", "a b/c", "a/b/c", "", "\u202ea/b"):
         body = json.dumps({"data": {"r0": {"nameWithOwner": name}}}).encode()
         assert GitHub("token").lookup(answering(http, body, 200), ["a/x"]) == {}
@@ -186,4 +186,4 @@ def test_a_name_that_is_none_is_no_address_to_move_to(http: Http) -> None:
 
 def test_half_a_character_is_replaced_and_a_whole_one_kept() -> None:
     body = b'{"\\ud800": ["\\uD83D\\uDE00", "a\\udc00b", {"x": "\\ud83d"}]}'
-    assert Reply("", body=body).json() == {"\ufffd": ["\U0001f600", "a\ufffdb", {"x": "\ufffd"}]}
+    assert Response("", body=body).json() == {"\ufffd": ["\U0001f600", "a\ufffdb", {"x": "\ufffd"}]}

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.http.response import Reply
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
-    Guard,
     NoSuchNameError,
     ResolverError,
+    SsrfGuard,
     Target,
     parse_network,
 )
-from awesome_p2ti.links.models import Kind, Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from awesome_p2ti.links.checker import Result
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.models import Verdict
     from tests.links.server import Server
 
@@ -101,15 +101,15 @@ def test_addresses_are_recognised(url: str, name: str | None, ident: str | None)
 # --- arXiv
 
 
-def test_arxiv_reads_a_feed_in_any_order(http: Http, server: Server) -> None:
+def test_arxiv_reads_a_feed_in_any_order(http: HttpClient, server: Server) -> None:
     server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
     found = ArXiv().lookup(_plain(http), ["2208.01618", "hep-th/9901001", "2305.00001"])
     paper = found["2208.01618"]
     assert paper.title.endswith("Personalizing Text-to-Image Generation using Textual Inversion")
-    assert (paper.authors, paper.year, paper.kind) == (
+    assert (paper.authors, paper.year, paper.title_kind) == (
         ("Rinon Gal", "Yuval Alaluf"),
         2022,
-        Kind.WORK,
+        TitleKind.WORK,
     )
     assert found["hep-th/9901001"].status is Status.OK
     assert found["2305.00001"].status is Status.WRONG
@@ -118,7 +118,7 @@ def test_arxiv_reads_a_feed_in_any_order(http: Http, server: Server) -> None:
     assert "max_results=3" in server.asked[0].target
 
 
-def test_arxiv_asks_again_for_what_is_missing(http: Http, server: Server) -> None:
+def test_arxiv_asks_again_for_what_is_missing(http: HttpClient, server: Server) -> None:
     server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
     found = ArXiv().lookup(_plain(http), ["2208.01618", "2999.99999", "2412.99999"])
     assert found["2412.99999"].status is Status.GONE
@@ -126,13 +126,13 @@ def test_arxiv_asks_again_for_what_is_missing(http: Http, server: Server) -> Non
     assert "2208.01618" in server.asked[1].target  # beside one that is known
 
 
-def test_arxiv_numbers_that_no_id_has_are_gone_unasked(http: Http, server: Server) -> None:
+def test_arxiv_numbers_that_no_id_has_are_gone_unasked(http: HttpClient, server: Server) -> None:
     found = ArXiv().lookup(_plain(http), ["2505.123", "25.1234567"])
     assert {r.status for r in found.values()} == {Status.GONE}
     assert server.asked == []
 
 
-def test_arxiv_one_malformed_id_spoils_only_itself(http: Http, server: Server) -> None:
+def test_arxiv_one_malformed_id_spoils_only_itself(http: HttpClient, server: Server) -> None:
     def answer(asked: Asked) -> bytes:
         spoilt = "math/0000000" in asked.target
         return reply(recorded("arxiv_error.xml" if spoilt else "arxiv.xml"), kind=ATOM)
@@ -152,7 +152,7 @@ def test_arxiv_one_malformed_id_spoils_only_itself(http: Http, server: Server) -
     ],
 )
 def test_arxiv_a_failing_interface_decides_nothing(
-    answer: bytes, http: Http, server: Server
+    answer: bytes, http: HttpClient, server: Server
 ) -> None:
     server.answers["export.arxiv.org/api/query"] = answer
     assert ArXiv().lookup(_plain(http), ["2208.01618"]) == {}
@@ -168,7 +168,7 @@ def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
     server.answers["arxiv.org/abs/2208.01618"] = page("[2208.01618] The Very Title", head=tags)
     server.answers["arxiv.org/abs/2208.01619"] = page("[2208.01619] Other", gone, head=tags)
     links = [
-        Link(f"https://arxiv.org/{path}", (Use(title=title, role="paper"),))
+        Link(f"https://arxiv.org/{path}", (LinkUse(title=title, role="paper"),))
         for path, title in (
             ("pdf/2208.01618", "The very title"),
             ("abs/2208.01618v1", "Something Else Altogether, Really"),
@@ -209,7 +209,7 @@ def test_arxiv_feeds_are_parsed_without_entities() -> None:
 # --- GitHub
 
 
-def test_github_asks_for_all_in_one_request(http: Http, server: Server) -> None:
+def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) -> None:
     server.answers["api.github.com/graphql"] = reply(
         recorded("github.json"), kind="application/json"
     )
@@ -233,7 +233,7 @@ def test_github_asks_for_all_in_one_request(http: Http, server: Server) -> None:
     assert found[ids[4]].status is Status.OK
     assert ids[2] not in found  # the page says the last word
     assert ids[5] not in found
-    assert site.denied == {"no/such"}
+    assert site.denied_ids == {"no/such"}
     asked = server.asked[0]
     assert asked.headers["authorization"] == "bearer token"
     query = json.loads(asked.body)["query"]
@@ -241,12 +241,12 @@ def test_github_asks_for_all_in_one_request(http: Http, server: Server) -> None:
     assert 'object(expression: "main:examples")' in query
 
 
-def test_github_without_a_token_asks_nothing(http: Http, server: Server) -> None:
+def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -> None:
     assert GitHub().lookup(http, ["a/b"]) == {}
     assert server.asked == []
 
 
-def test_github_a_refused_token_is_used_once(http: Http, server: Server) -> None:
+def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -> None:
     server.answers["api.github.com/graphql"] = as_json({"message": "Bad credentials"}, 401)
     site = GitHub("stale")
     assert site.lookup(_plain(http), ["a/b"]) == {}
@@ -318,35 +318,37 @@ def test_github_a_renamed_repository_has_moved(
     ],
 )
 def test_hugging_face_states(
-    ident: str, value: object, status: Status, http: Http, server: Server
+    ident: str, value: object, status: Status, http: HttpClient, server: Server
 ) -> None:
     server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
     assert HuggingFace().lookup(_plain(http), [ident])[ident].status is status
 
 
 @pytest.mark.parametrize("status", [401, 404])
-def test_hugging_face_a_denial_is_left_to_the_page(status: int, http: Http, server: Server) -> None:
+def test_hugging_face_a_denial_is_left_to_the_page(
+    status: int, http: HttpClient, server: Server
+) -> None:
     server.answers["huggingface.co"] = as_json({"error": "Repository not found"}, status)
     site = HuggingFace()
     assert site.lookup(_plain(http), ["models/a/b"]) == {}
-    assert site.denied == {"models/a/b"}
+    assert site.denied_ids == {"models/a/b"}
 
 
-def test_hugging_face_gated_is_not_dead(http: Http, server: Server) -> None:
+def test_hugging_face_gated_is_not_dead(http: HttpClient, server: Server) -> None:
     server.answers["huggingface.co"] = as_json({"error": "gated"}, 403, X_Error_Code="GatedRepo")
     assert HuggingFace().lookup(_plain(http), ["models/a/b"])["models/a/b"].status is Status.OK
 
 
 def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
     server.answers["huggingface.co"] = as_json({"error": "Invalid username or password."}, 401)
-    verdicts = run_plain(server, [Link("http://huggingface.co/a/b", (Use(),))]).verdicts
+    verdicts = run_plain(server, [Link("http://huggingface.co/a/b", (LinkUse(),))]).verdicts
     assert verdicts[0].status is Status.GONE
 
 
 # --- DOI
 
 
-def test_doi_many_in_one_request(http: Http, server: Server) -> None:
+def test_doi_many_in_one_request(http: HttpClient, server: Server) -> None:
     server.answers["api.crossref.org/works"] = reply(
         recorded("crossref.json"), kind="application/json"
     )
@@ -366,21 +368,21 @@ def test_doi_many_in_one_request(http: Http, server: Server) -> None:
     assert len(server.asked) == 2
 
 
-def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: Http, server: Server) -> None:
+def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: HttpClient, server: Server) -> None:
     server.answers["doi.org/10.1000/x"] = reply("DOI Not Found", 404)
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": 100}, 404)
     assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.GONE
 
 
 @pytest.mark.parametrize("code", [1, 200])
-def test_doi_a_publishers_refusal_is_not_dead(code: int, http: Http, server: Server) -> None:
+def test_doi_a_publishers_refusal_is_not_dead(code: int, http: HttpClient, server: Server) -> None:
     server.answers["doi.org/10.1000/x"] = redirect("http://publisher.test/x")
     server.answers["publisher.test"] = reply("", 403)
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": code})
     assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.OK
 
 
-def test_doi_a_failing_registry_decides_nothing(http: Http, server: Server) -> None:
+def test_doi_a_failing_registry_decides_nothing(http: HttpClient, server: Server) -> None:
     server.answers["doi.org"] = reply("", 503)
     assert Doi().lookup(_plain(http), ["10.1000/x"]) == {}
 
@@ -388,7 +390,7 @@ def test_doi_a_failing_registry_decides_nothing(http: Http, server: Server) -> N
 # --- OpenReview
 
 
-def test_openreview_reads_both_versions(http: Http, server: Server) -> None:
+def test_openreview_reads_both_versions(http: HttpClient, server: Server) -> None:
     new = {
         "notes": [
             {
@@ -412,19 +414,19 @@ def test_openreview_reads_both_versions(http: Http, server: Server) -> None:
     assert found["abcde2"].title == "Old"
 
 
-def test_openreview_a_wall_is_left_to_the_page(http: Http, server: Server) -> None:
+def test_openreview_a_wall_is_left_to_the_page(http: HttpClient, server: Server) -> None:
     server.answers["api2.openreview.net"] = as_json({"name": "ChallengeRequiredError"}, 403)
     site = OpenReview()
     assert site.lookup(_plain(http), ["abcde1"]) == {}
-    assert site.denied == set()
+    assert site.denied_ids == set()
 
 
-def test_openreview_both_deny(http: Http, server: Server) -> None:
+def test_openreview_both_deny(http: HttpClient, server: Server) -> None:
     denial = as_json({"name": "NotFoundError", "message": "not found"}, 404)
     server.answers |= {"api2.openreview.net": denial, "api.openreview.net": denial}
     site = OpenReview()
     assert site.lookup(_plain(http), ["abcde1"]) == {}
-    assert site.denied == {"abcde1"}
+    assert site.denied_ids == {"abcde1"}
 
 
 def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
@@ -455,7 +457,7 @@ def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
     ],
 )
 def test_youtube(
-    status: int, body: str, shown: str, verdict: Status, http: Http, server: Server
+    status: int, body: str, shown: str, verdict: Status, http: HttpClient, server: Server
 ) -> None:
     server.answers["www.youtube.com/oembed"] = reply(body, status)
     server.answers["www.youtube.com/watch"] = reply(shown)
@@ -571,7 +573,7 @@ def test_a_copy_is_suggested_for_what_is_gone(
 ) -> None:
     monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
     server.answers["archive.org/wayback/available"] = GOOD_COPY
-    got = run_links(server, [Link("http://x.test/a", (Use(),))], suggestions=5)
+    got = run_links(server, [Link("http://x.test/a", (LinkUse(),))], suggestions=5)
     assert got.verdicts[0].status is Status.GONE
     assert got.verdicts[0].archive == "https://web.archive.org/web/2023/http://x/a"
     assert server.paths("archive.org") == ["/wayback/available?url=http%3A%2F%2Fx.test%2Fa"]
@@ -585,7 +587,7 @@ def test_the_archive_is_not_told_of_what_is_not_everybodys(
 ) -> None:
     monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
     server.answers["archive.org/wayback/available"] = GOOD_COPY
-    got = run_links(server, [Link(url, (Use(),))], suggestions=5)
+    got = run_links(server, [Link(url, (LinkUse(),))], suggestions=5)
     assert got.verdicts[0].status is Status.GONE
     assert server.paths("archive.org") == []
 
@@ -596,7 +598,7 @@ def test_the_archive_is_not_told_of_what_is_not_everybodys(
      ("", "1.1.1.1", True), ("?", "1.1.1.1", False)],
 )  # fmt: skip
 def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
-    wiki: str, archive: str, told: bool, http: Http
+    wiki: str, archive: str, told: bool, http: HttpClient
 ) -> None:
     def resolve(host: str, port: int) -> list[Target]:
         ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
@@ -608,17 +610,17 @@ def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
 
     asked: list[str] = []
 
-    def get(url: str, **_: object) -> Reply:
+    def get(url: str, **_: object) -> Response:
         asked.append(url)
-        return Reply(url)
+        return Response(url)
 
-    http.guard = Guard((parse_network("10.0.0.0/8"),), resolve)
+    http.guard = SsrfGuard((parse_network("10.0.0.0/8"),), resolve)
     http.get = get  # type: ignore[method-assign]
     assert wayback.snapshot(http, "http://wiki.company.test/plans") == ""
     assert bool(asked) is told
 
 
-def test_wayback_takes_only_good_copies(http: Http, server: Server) -> None:
+def test_wayback_takes_only_good_copies(http: HttpClient, server: Server) -> None:
     for closest in (
         {},
         {"available": True, "status": "404", "url": "http://web.archive.org/web/1/x"},
@@ -658,7 +660,7 @@ def test_ids_of_other_papers_that_lists_really_gave_are_wrong(server: Server) ->
     links = [
         Link(
             f"https://arxiv.org/abs/{row['id']}",
-            (Use(title=row["title"], role="paper", authors=tuple(row["authors"])),),
+            (LinkUse(title=row["title"], role="paper", authors=tuple(row["authors"])),),
         )
         for row in SLIPS["slips"]
     ]
@@ -680,8 +682,8 @@ def test_pages_and_repositories_of_other_papers_that_lists_really_gave_are_wrong
             shown = row["found"]
         server.answers[url.removeprefix("http://")] = page(shown)
         role = "project" if "github.io" in url else "code"
-        links.append(Link(url, (Use(title=row["title"], role=role),)))
-        links.append(Link(f"http://own.test/{len(links)}", (Use(title=row["found"]),)))
+        links.append(Link(url, (LinkUse(title=row["title"], role=role),)))
+        links.append(Link(f"http://own.test/{len(links)}", (LinkUse(title=row["found"]),)))
     result = run_links(server, links)
     assert [v.status for v in result.verdicts[::2]] == [Status.WRONG] * len(SLIPS["places"])
 
@@ -699,7 +701,7 @@ def test_retitled_papers_are_never_wrong(server: Server) -> None:
     links = [
         Link(
             f"https://arxiv.org/abs/{i}",
-            (Use(title=r["title"], role="paper", authors=tuple(r["authors"])),),
+            (LinkUse(title=r["title"], role="paper", authors=tuple(r["authors"])),),
         )
         for i, r in rows.items()
     ]
@@ -708,7 +710,7 @@ def test_retitled_papers_are_never_wrong(server: Server) -> None:
     assert {v.status for v in result.verdicts} == {Status.OK}
 
 
-def _plain(http: Http) -> Http:
+def _plain(http: HttpClient) -> HttpClient:
     """Let interfaces be asked over http: the test's server speaks no TLS."""
     ask = http.get
     http.get = lambda url, **o: ask(url.replace("https://", "http://", 1), **o)  # type: ignore[method-assign]
@@ -719,10 +721,10 @@ def run_plain(server: Server, links: list[Link]) -> Result:
     """Check links with interfaces asked over http."""
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.checker import check_links
-    from awesome_p2ti.links.http.client import Http
+    from awesome_p2ti.links.http.client import HttpClient
     from tests.link_runs import FAST, LOOPBACK
 
-    http = _plain(Http(FAST, Guard(LOOPBACK, server.resolve)))
+    http = _plain(HttpClient(FAST, SsrfGuard(LOOPBACK, server.resolve)))
     try:
         return check_links(links, http, verifiers("token"), Cache(None))
     finally:

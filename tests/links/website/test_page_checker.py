@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.models import Link, Status, Use
+from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
 from tests.links.server import Asked, page, redirect, reply
 
@@ -337,8 +337,8 @@ def test_the_page_of_another_listed_work_is_wrong(server: Server) -> None:
     other = "CalmHarbor: Editing Scenes with a Handful of Words"
     server.answers["x.test/a"] = project(other)
     links = [
-        Link("http://x.test/a", (Use(title=TITLE, role="project"),)),
-        Link("http://y.test/b", (Use(title=other, role="project"),)),
+        Link("http://x.test/a", (LinkUse(title=TITLE, role="project"),)),
+        Link("http://y.test/b", (LinkUse(title=other, role="project"),)),
     ]
     verdict = run_links(server, links).verdicts[0]
     assert verdict.status is Status.WRONG
@@ -398,7 +398,7 @@ def test_fragments_are_looked_for(
 
 def test_one_request_serves_all_fragments(server: Server) -> None:
     server.answers["x.test/a"] = page(TITLE, "<p id=b></p><p id=c></p><p id=d></p><p id=e></p>")
-    links = [Link(f"http://x.test/a{f}", (Use(),)) for f in ("", "#b", "#x")]
+    links = [Link(f"http://x.test/a{f}", (LinkUse(),)) for f in ("", "#b", "#x")]
     result = run_links(server, links)
     assert [v.status.value for v in result.verdicts] == ["ok", "ok", "fragment-missing"]
     assert len(server.asked) == 1

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.leaderboards import ranking
 from awesome_p2ti.outputs.leaderboards.pages import FOLDER, TOP, leaderboards, tops
-from awesome_p2ti.outputs.leaderboards.score_tables import Tables
+from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.readme.readme import readme
 from tests.commands.test_build import call
 from tests.make import listed, paper, results, row, rows_of
@@ -301,7 +301,7 @@ def test_pages_are_guarded_together(small_list: Path) -> None:
 def test_tables_know_no_row_twice_of_another_benchmark() -> None:
     rows = [row("A", {"dino": 0.5}), row("A", {"dino": 0.4})]
     found = listed(results("bench", rows))
-    tables = Tables(found)
-    assert tables.is_again(found.results["bench"].data, found.results["bench"].data.rows[0])
+    tables = ScoreTables(found)
+    assert tables.is_repeated(found.results["bench"].data, found.results["bench"].data.rows[0])
     other = results("other", [row("A", {"dino": 0.5})]).data
-    assert not tables.is_again(other, other.rows[0])
+    assert not tables.is_repeated(other, other.rows[0])

@@ -21,9 +21,15 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 from awesome_p2ti.outputs.plots import fidelity_scatter
-from awesome_p2ti.outputs.plots.label_placement import Box, Point, fitted, place, text_width
+from awesome_p2ti.outputs.plots.label_placement import (
+    Box,
+    Point,
+    ellipsize,
+    place_labels,
+    text_width,
+)
 from awesome_p2ti.outputs.plots.papers_per_quarter import BOTTOM, OTHERS, SERIES, TOP, quarters
-from awesome_p2ti.outputs.plots.plots import THEMES, drawn, pictures, plots
+from awesome_p2ti.outputs.plots.plots import THEMES, pictures, plots, plots_of
 from awesome_p2ti.outputs.plots.ticks import nice_step
 from tests.conftest import needs
 from tests.make import listed, paper, results, row
@@ -98,7 +104,7 @@ def test_words_are_large_enough_on_a_phone(files: dict[str, ElementTree.Element]
 
 
 def test_everything_is_said_in_words(files: dict[str, Any], real: catalog.Catalog) -> None:
-    plot = drawn(real)["dreambench"].data
+    plot = plots_of(real)["dreambench"].data
     assert isinstance(plot, fidelity_scatter.Scatter)
     for theme in THEMES:
         root = files[f"assets/dreambench-{theme}.svg"]
@@ -115,7 +121,7 @@ def test_everything_is_said_in_words(files: dict[str, Any], real: catalog.Catalo
 
 
 def test_every_comparable_row_is_drawn_and_no_other(real: catalog.Catalog) -> None:
-    plot = drawn(real)["dreambench"].data
+    plot = plots_of(real)["dreambench"].data
     assert isinstance(plot, fidelity_scatter.Scatter)
     rows = real.results["dreambench"].data.rows
     expected = [r for r in rows if is_ranked(r) and {"dino", "clip-t"} <= r.scores.keys()]
@@ -132,12 +138,12 @@ def assert_apart(plot: fidelity_scatter.Scatter) -> None:
         for mark in plot.marks:
             marker = Box(mark.x - r, mark.y - r, 2 * r, 2 * r)
             assert not label.box.touches(marker), f"{label.name} and {mark.row.method}"
-        if plot.ceiling:
-            assert not label.box.touches(fidelity_scatter.ceiling_box(plot.ceiling))
+        if plot.reference_line:
+            assert not label.box.touches(fidelity_scatter.ceiling_box(plot.reference_line))
 
 
 def test_no_name_covers_another(real: catalog.Catalog) -> None:
-    plot = drawn(real)["dreambench"].data
+    plot = plots_of(real)["dreambench"].data
     assert isinstance(plot, fidelity_scatter.Scatter)
     assert_apart(plot)
 
@@ -166,7 +172,7 @@ POINT = st.tuples(SPOT, SPOT, st.text("abMW i", max_size=30), st.booleans())
 @example([(400.0, 400.0, "Same", True)] * 5)
 def test_names_never_touch(spots: list[tuple[float, float, str, bool]]) -> None:
     points = [Point(x, y, (name,), 8.0, far) for x, y, name, far in spots]
-    labels = place(points, FRAME, 22.0, [Box(300, 300, 50, 50)])
+    labels = place_labels(points, FRAME, 22.0, [Box(300, 300, 50, 50)])
     for one, two in combinations(labels, 2):
         assert not one.box.touches(two.box)
     for label in labels:
@@ -175,26 +181,26 @@ def test_names_never_touch(spots: list[tuple[float, float, str, bool]]) -> None:
         assert not label.box.touches(Box(300, 300, 50, 50))
         assert not any(label.box.touches(p.box) for p in points)
         assert not any(label.leads_across(o.box) for o in labels if o is not label)
-    assert place(points, FRAME, 22.0, [Box(300, 300, 50, 50)]) == labels
+    assert place_labels(points, FRAME, 22.0, [Box(300, 300, 50, 50)]) == labels
 
 
 def test_a_far_name_is_led_to_and_a_short_one_is_tried() -> None:
     wall = [Box(0, 0, 800, 340), Box(0, 460, 800, 340)]
     around = [Box(300, 340, 85, 120), Box(420, 340, 90, 120)]
     alone = Point(400, 400, ("A Long Name", "Name"), 8.0, important=True)
-    (label,) = place([alone], FRAME, 22.0, [*wall, *around])
+    (label,) = place_labels([alone], FRAME, 22.0, [*wall, *around])
     assert label.far
-    assert not place([Point(400, 400, ("Name",), 8.0)], FRAME, 22.0, [*wall, *around])
+    assert not place_labels([Point(400, 400, ("Name",), 8.0)], FRAME, 22.0, [*wall, *around])
     narrow = Box(370, 0, 100, 800)
-    (label,) = place([alone], narrow, 22.0)
+    (label,) = place_labels([alone], narrow, 22.0)
     assert label.name == "Name"
 
 
 @given(st.text(max_size=80), st.floats(30, 500))
 def test_fitted_text_fits(text: str, room: float) -> None:
-    assert text_width(fitted(text, 22.0, room), 22.0) <= room
+    assert text_width(ellipsize(text, 22.0, room), 22.0) <= room
     if text_width(text, 22.0) <= room:
-        assert fitted(text, 22.0, room) == text
+        assert ellipsize(text, 22.0, room) == text
 
 
 def test_quarters_hold_every_dated_paper(real: catalog.Catalog) -> None:
@@ -244,8 +250,8 @@ def test_few_papers_make_few_bars() -> None:
 
 
 def test_nothing_to_draw_is_no_plot() -> None:
-    assert drawn(listed()) == {}
-    assert drawn(listed(paper("one", date="2023"))) == {}
+    assert plots_of(listed()) == {}
+    assert plots_of(listed(paper("one", date="2023"))) == {}
     assert (
         fidelity_scatter.scatter(listed(results("dreambench", [row("A", {"dino": 0.5})]))) is None
     )

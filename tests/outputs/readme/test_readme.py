@@ -14,7 +14,7 @@ import pytest
 
 from awesome_p2ti import catalog
 from awesome_p2ti.catalog import Catalog
-from awesome_p2ti.outputs.markdown_escape import anchor
+from awesome_p2ti.outputs.markdown_escape import heading_anchor
 from tests.conftest import node_tool
 from tests.outputs.test_markdown_escape import Seen, words
 
@@ -103,11 +103,11 @@ def test_contents_lead_to_every_section(page: Seen) -> None:
     headings = [
         line.lstrip("# ") for line in README.splitlines() if line.startswith(("## ", "### "))
     ]
-    anchors = {anchor(h) for h in headings}
+    anchors = {heading_anchor(h) for h in headings}
     assert len(anchors) == len(headings)
     contents = [url for _, url in page.links if url.startswith("#")]
     assert {f"#{a}" for a in anchors} - {"#contents"} <= set(contents) | {
-        "#" + anchor(h) for h in headings
+        "#" + heading_anchor(h) for h in headings
     }
     for url in contents:
         assert url.removeprefix("#") in anchors, url

@@ -100,18 +100,18 @@ class Arxiv:
         start, size = int(query.get("start", "0")), int(query.get("max_results", "10"))
         for ident in idents:
             if not FORM.match(ident):
-                reply = _atom(_error(ident), 1, idents, start, size)
-                reply.status = 400 if self.dialect else 200
-                return reply
+                response = _atom(_error(ident), 1, idents, start, size)
+                response.status = 400 if self.dialect else 200
+                return response
         found = [hit for ident in idents if (hit := self.find(ident))]
         shown = found[start : start + min(size, 2000)]
         entries = "".join(_entry(paper, number) for paper, number in shown)
         if self.dialect:
             hollow = "  <entry>\n    <id>http://arxiv.org/abs/{}</id>\n  </entry>\n"
             entries += "".join(hollow.format(ident) for ident in idents if not self.find(ident))
-        reply = _atom(entries, len(found), idents, start, size)
-        reply.delay = 0.25 + 0.002 * len(shown)
-        return reply
+        response = _atom(entries, len(found), idents, start, size)
+        response.delay = 0.25 + 0.002 * len(shown)
+        return response
 
     def page(self, request: Request) -> Reply:
         """GET /abs/ID, /pdf/ID and /html/ID."""

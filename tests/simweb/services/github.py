@@ -170,9 +170,9 @@ class GitHub:
         except ValueError:
             return as_json({"message": "Problems parsing JSON"}, 400)
         query = asked.get("query", "")
-        reply = as_json(graphql.execute(query, asked.get("variables") or {}, self._root()))
-        reply.delay = 0.15 + 0.004 * query.count("repository(")
-        return reply
+        response = as_json(graphql.execute(query, asked.get("variables") or {}, self._root()))
+        response.delay = 0.15 + 0.004 * query.count("repository(")
+        return response
 
     def _root(self) -> graphql.Object:
         def resolve(name: str, given: dict[str, Any]) -> Any:

@@ -77,14 +77,14 @@ class HuggingFace:
         self.used[bucket] += 1
         left = QUOTAS[bucket] - self.used[bucket]
         if left < 0:
-            reply = as_json({"error": "We had to rate limit your IP."}, 429)
+            response = as_json({"error": "We had to rate limit your IP."}, 429)
         else:
-            reply = self.api(request) if bucket == "api" else self.page(request)
-        reply.headers["RateLimit"] = f'"{bucket}";r={max(left, 0)};t={WINDOW}'
-        reply.headers["RateLimit-Policy"] = (
+            response = self.api(request) if bucket == "api" else self.page(request)
+        response.headers["RateLimit"] = f'"{bucket}";r={max(left, 0)};t={WINDOW}'
+        response.headers["RateLimit-Policy"] = (
             f'"fixed window";"{bucket}";q={QUOTAS[bucket]};w={WINDOW}'
         )
-        return reply
+        return response
 
     def api(self, request: Request) -> Reply:
         """/api/models/…, /api/datasets/… and /api/spaces/…"""
