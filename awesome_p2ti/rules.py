@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.base_models import base_models_are_known, base_models_stand_once
 from awesome_p2ti.catalog import load
+from awesome_p2ti.declined import declined_works_have_an_address, no_declined_work_is_listed
 from awesome_p2ti.duplicates import no_paper_twice
 from awesome_p2ti.fields import venue_parts
 from awesome_p2ti.scores import scores_are_plausible
@@ -151,6 +153,10 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     papers_have_an_address,
     dates_agree_with_arxiv,
     no_paper_twice,
+    no_declined_work_is_listed,
+    declined_works_have_an_address,
+    base_models_are_known,
+    base_models_stand_once,
     rows_name_listed_papers,
     scores_are_plausible,
 )

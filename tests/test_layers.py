@@ -11,8 +11,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
     {"problems", "text"}, {"ledger"}, {"codes"}, {"places"}, {"addresses", "config", "git"},
     {"yaml_faults"}, {"source"}, {"fields"}, {"entries"}, {"validate"}, {"catalog"},
-    {"duplicates", "scores"}, {"rules", "edits", "links", "outputs", "search"},
-    {"reports"}, {"commands"}, {"cli"}, {"__main__"},
+    {"duplicates", "scores"}, {"base_models", "declined"},
+    {"rules", "edits", "links", "outputs", "search"}, {"reports"},
+    {"commands"}, {"cli"}, {"__main__"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(p.relative_to(PACKAGE) for p in PACKAGE.rglob("*.py"))

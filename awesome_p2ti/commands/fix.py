@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.entries import Model
     from awesome_p2ti.places import Source
+    from awesome_p2ti.problems import Edit
 
 
 @click.command("fix")
@@ -51,12 +52,16 @@ def command(
     settings = settings_of(ctx, near=paths)
     only = [relative_to_root(p, settings.root) for p in paths]
     sources = _sources(settings.root, only)
-    mended = {path: Source(path, repair(*both)) for path, both in sources.items()}
+    by_rules = _edits_of_rules(settings.root)
+    mended = {
+        path: Source(path, repair(*both, by_rules.get(path, ()))) for path, both in sources.items()
+    }
     learnt = Learnt() if offline else _ask(settings, mended.values(), allow_network)
     changed = 0
     for path, (source, model) in sources.items():
         links = edits(source, learnt.moved, learnt.archived)
-        text = repair(source, model, links) if links else mended[path].text
+        wanted = [*links, *by_rules.get(path, ())]
+        text = repair(source, model, wanted) if links else mended[path].text
         if text == source.text:
             continue
         changed += 1
@@ -94,6 +99,18 @@ def _sources(root: Path, only: Sequence[str]) -> dict[str, tuple[Source, type[Mo
             if source:
                 found[path] = source, model
     return found
+
+
+def _edits_of_rules(root: Path) -> dict[str, list[Edit]]:
+    """Return the repairs that the rules across entries offer, by the path of the file."""
+    from awesome_p2ti.catalog import load
+    from awesome_p2ti.rules import check
+
+    edits: dict[str, list[Edit]] = {}
+    for problem in check(load(root)[0]):
+        if problem.edit is not None:
+            edits.setdefault(problem.path, []).append(problem.edit)
+    return edits
 
 
 def _ask(settings: Settings, sources: Iterable[Source], allow_network: Sequence[str]) -> Learnt:
