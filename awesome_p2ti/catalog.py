@@ -18,7 +18,9 @@ from awesome_p2ti.schema.field_types import ID
 from awesome_p2ti.schema.models import (
     KINDS,
     VOCABULARY,
+    BaseModels,
     Dataset,
+    Declined,
     Metric,
     Paper,
     Results,
@@ -73,6 +75,10 @@ class Catalog:
     venues: frozenset[str] = frozenset()
     journals: frozenset[str] = frozenset()
     """The venues that are journals."""
+    base_models: Entry[BaseModels] | None = None
+    """The names of base models and their aliases."""
+    declined: Entry[Declined] | None = None
+    """The works that were looked at and left out."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
     unreadable: frozenset[str] = frozenset()
@@ -145,6 +151,8 @@ class _Loader:
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
+            base_models=self.words.get("base_models"),
+            declined=self.words.get("declined"),
             gone=ledger.gone(ledger.read(self.ledger)),
             unreadable=frozenset(self.broken),
         )

@@ -304,6 +304,27 @@ CODES: dict[str, Code] = {
         "venue: CPVR 2023",
         "venue: CVPR 2023",
     ),
+    "unknown-base-model": Code(
+        "A base model is not in data/base_models.yaml",
+        "One spelling for each base model lets readers filter by it, in papers and in results; "
+        "a new one is added to that file. `fix` replaces the aliases that stand there.",
+        "base_models: [SD1.5]",
+        "base_models: [Stable Diffusion 1.5]",
+    ),
+    "duplicate-base-model": Code(
+        "A name stands twice in data/base_models.yaml",
+        "A name that belongs to two base models cannot be told from the other's, and no alias "
+        "can be replaced by it.",
+        "# - name: SDXL 1.0, beside aliases: [SDXL 1.0] of SDXL",
+        "# - name: SDXL with aliases: [SDXL 1.0]",
+    ),
+    "declined-work": Code(
+        "A work of data/declined.yaml is listed",
+        "Somebody looked at the work and left it out, for the reason that stands there. Where the "
+        "reason no longer holds, the pull request takes it out of that file and says so.",
+        "# a paper whose arXiv id stands in data/declined.yaml",
+        "# leave it out, or take it out of data/declined.yaml in the same change",
+    ),
     "unknown-task": Code(
         "A task is not in data/tasks.yaml",
         "Tasks are the sections of the list.",

@@ -24,7 +24,7 @@ def make_list(root: Path, size: int, *, seed: int = 0) -> None:
     """Write a list of ``size`` papers below ``root``, with this project's templates and words."""
     rng = random.Random(seed)
     here = Path(__file__).resolve().parent.parent
-    for name in ("tasks.yaml", "venues.yaml"):
+    for name in ("tasks.yaml", "venues.yaml", "base_models.yaml", "declined.yaml"):
         _copy(here / "data" / name, root / "data" / name)
     shutil.copytree(here / "templates", root / "templates")
     (root / "pyproject.toml").write_text("[tool.awesome_p2ti]\n", encoding="utf-8")

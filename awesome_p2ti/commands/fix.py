@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.config import Settings
     from awesome_p2ti.loading.source_file import SourceFile
+    from awesome_p2ti.problems import Edit
     from awesome_p2ti.strict_model import Model
 
 
@@ -51,12 +52,17 @@ def command(
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}
     sources = _sources(settings.root, only)
-    mended = {path: SourceFile(path, fix_source(*both)) for path, both in sources.items()}
+    by_rules = _edits_of_rules(settings.root)
+    mended = {
+        path: SourceFile(path, fix_source(*both, by_rules.get(path, ())))
+        for path, both in sources.items()
+    }
     learnt = LinkFixes() if offline else _ask(settings, mended.values(), allow_network)
     changed = 0
     for path, (source, model) in sources.items():
         links = edits(source, learnt.moved, learnt.archived)
-        text = fix_source(source, model, links) if links else mended[path].text
+        wanted = [*links, *by_rules.get(path, ())]
+        text = fix_source(source, model, wanted) if links else mended[path].text
         if text == source.text:
             continue
         changed += 1
@@ -94,6 +100,18 @@ def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[SourceFile, t
             if source:
                 found[path] = source, model
     return found
+
+
+def _edits_of_rules(root: Path) -> dict[str, list[Edit]]:
+    """Return the repairs that the rules across entries offer, by the path of the file."""
+    from awesome_p2ti.catalog import load
+    from awesome_p2ti.rules.registry import check
+
+    edits: dict[str, list[Edit]] = {}
+    for problem in check(load(root)[0]):
+        if problem.edit is not None:
+            edits.setdefault(problem.path, []).append(problem.edit)
+    return edits
 
 
 def _ask(

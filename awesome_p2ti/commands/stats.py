@@ -22,12 +22,14 @@ TOP_VENUES = 12
 SHOWN = 5
 """How many entries with a hole are named; --format json names all."""
 
+NO_METHODS = frozenset({"protection", "evaluation", "survey"})
+"""Sections whose papers bring no way to personalize, so that none is asked of them."""
 MISSING_FIELDS: dict[str, Callable[[Paper], bool]] = {
     "without authors": lambda p: not p.authors,
     "without a venue": lambda p: not p.venue,
     "without an address": lambda p: not p.url,
     "without a month": lambda p: len(p.date) == 4,
-    "without an approach": lambda p: not p.approach,
+    "without an approach": lambda p: not p.approach and p.tasks[0] not in NO_METHODS,
     "wanting a second look": lambda p: p.doubt is not None,
 }
 

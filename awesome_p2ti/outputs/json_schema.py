@@ -37,6 +37,9 @@ def _add_words(name: str, schema: dict[str, Any], catalog: Catalog) -> None:
     properties = schema["properties"]
     if "tasks" in properties and name in {"papers", "datasets"}:
         properties["tasks"]["items"] = {"enum": [t.id for t in catalog.tasks]}
+    if "base_models" in properties and name == "papers" and catalog.base_models:
+        known = catalog.base_models.data.base_models
+        properties["base_models"]["items"]["examples"] = [model.name for model in known]
     if "venue" in properties:
         # What an editor offers; the pattern takes names that are added with the entry too.
         properties["venue"]["examples"] = sorted(catalog.venues)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.catalog import load
 from awesome_p2ti.rules.arxiv_dates import dates_agree_with_arxiv
+from awesome_p2ti.rules.base_models import base_models_are_known, base_models_stand_once
+from awesome_p2ti.rules.declined import declined_works_have_an_address, no_declined_work_is_listed
 from awesome_p2ti.rules.duplicates import find_duplicates
 from awesome_p2ti.rules.references import (
     papers_have_an_address,
@@ -26,6 +28,10 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     papers_have_an_address,
     dates_agree_with_arxiv,
     find_duplicates,
+    no_declined_work_is_listed,
+    declined_works_have_an_address,
+    base_models_are_known,
+    base_models_stand_once,
     rows_name_listed_papers,
     scores_are_plausible,
 )

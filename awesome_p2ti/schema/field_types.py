@@ -6,6 +6,7 @@ sentence that begins with the field's name, and whose context may hold a ``hint`
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, NoReturn
 
@@ -107,6 +108,16 @@ def _month(value: str) -> str:
     instead = f"{match[1]}-{int(match[2]):02d}" if match else ""
     hint = "" if instead else "write the year and month of the first public version: 2022-08"
     _fail("date", 'is no year and month: "{value}"', hint, instead, value=value)
+
+
+def _day(value: str) -> str:
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is not None and day.isoformat() == value:
+        return value
+    _fail("date", 'is no day: "{value}"', 'write year, month and day: "2026-11-27"', value=value)
 
 
 def _venue(value: str) -> str:
@@ -222,6 +233,11 @@ Month = Annotated[
     str,
     AfterValidator(_month),
     WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d(-(0[1-9]|1[0-2]))?$"}),
+]
+Day = Annotated[
+    str,
+    AfterValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])-[0-3]\d$"}),
 ]
 Venue = Annotated[
     str,

@@ -10,6 +10,7 @@ from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.schema.field_types import (
     URL_PATTERN,
     Arxiv,
+    Day,
     Doi,
     Id,
     Month,
@@ -129,10 +130,12 @@ class Paper(Model):
     """The id of the OpenReview forum."""
     tasks: Ids
     """Ids from data/tasks.yaml; the first decides the section."""
-    approach: Literal["test-time", "encoder", "training-free", "hybrid"] | None = None
-    """How a new concept gets in, where the paper says so."""
-    models: Texts | None = None
-    """The base models, where known: Stable Diffusion."""
+    approach: Literal["test-time", "encoder", "training-free", "hybrid", "add-on"] | None = None
+    """How a new concept gets in, where the paper says so; add-on: another method brings it in."""
+    base_models: Texts | None = None
+    """Names from data/base_models.yaml, where a source states them: Stable Diffusion 1.5."""
+    references: Literal["one", "few"] | None = None
+    """How many pictures of a subject it takes, where a source states it."""
     highlight: bool = False
     """true for the few works that a newcomer should read first."""
     distinct_from: Ids | None = None
@@ -241,7 +244,7 @@ class Row(Model):
     arxiv: Arxiv | None = None
     """The arXiv id of the method's paper, where that is not listed."""
     base_model: Text | None = None
-    """The base model, where a source states it."""
+    """The base model, a name from data/base_models.yaml, where a source states it."""
     tuning: Literal["test-time", "zero-shot"] | None = None
     """Whether it optimizes for each subject."""
     scores: dict[Id, float]
@@ -310,6 +313,48 @@ class Venues(Model):
     """Journals."""
 
 
+class KnownBaseModel(Model):
+    """A model that methods build on, and how else papers write its name."""
+
+    name: Text
+    """How entries write it: Stable Diffusion 1.5."""
+    aliases: Texts | None = None
+    """Other ways to write it, which `fix` replaces: SD 1.5."""
+
+
+class BaseModels(Model):
+    """The names of the base models that papers and rows of results may use."""
+
+    base_models: Annotated[tuple[KnownBaseModel, ...], Field(min_length=1, strict=False)]
+    """The base models, kin beside kin."""
+
+
+class DeclinedWork(Model):
+    """A work that was looked at and left out of the list."""
+
+    title: Text
+    """The title exactly as published."""
+    arxiv: Arxiv | None = None
+    """The arXiv id in quotes, without a version."""
+    doi: Doi | None = None
+    """The DOI without https://doi.org/."""
+    openreview: OpenReview | None = None
+    """The id of the OpenReview forum."""
+    url: Url | None = None
+    """The paper's address, where there is no arXiv id, DOI or OpenReview id."""
+    declined: Day
+    """The day on which it was left out, in quotes."""
+    reason: Text
+    """Why it does not belong, so that nobody proposes it again."""
+
+
+class Declined(Model):
+    """Works that were looked at and left out of the list."""
+
+    declined: Annotated[tuple[DeclinedWork, ...], Field(strict=False)]
+    """The works, the latest decision last."""
+
+
 KINDS: dict[str, type[Model]] = {
     "papers": Paper,
     "metrics": Metric,
@@ -318,5 +363,10 @@ KINDS: dict[str, type[Model]] = {
 }
 """Each kind of entry under the name of its folder in data/."""
 
-VOCABULARY: dict[str, type[Model]] = {"tasks": Tasks, "venues": Venues}
-"""Each file of the list's own words under its stem in data/."""
+VOCABULARY: dict[str, type[Model]] = {
+    "tasks": Tasks,
+    "venues": Venues,
+    "base_models": BaseModels,
+    "declined": Declined,
+}
+"""Each file of the list's own words and decisions under its stem in data/."""

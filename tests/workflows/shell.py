@@ -136,7 +136,7 @@ def seeded(tmp_path: Path) -> Path:
     subprocess.run(["git", "init", "--quiet", "-b", "main", clone.path], check=True)
     for name in ("templates", ".github"):
         shutil.copytree(ROOT / name, clone.path / name)
-    for name in ("data/tasks.yaml", "data/venues.yaml", ".gitignore"):
+    for name in ("data/tasks.yaml", "data/venues.yaml", "data/base_models.yaml", ".gitignore"):
         clone.write(name, (ROOT / name).read_text(encoding="utf-8"))
     clone.write("pyproject.toml", "")
     for i in range(30):
