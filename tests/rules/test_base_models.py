@@ -12,7 +12,7 @@ from awesome_p2ti import catalog
 from awesome_p2ti.cli import cli
 from awesome_p2ti.rules.base_models import base_models_are_known, base_models_stand_once
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAPER = "data/papers/2022/dreambooth.yaml"
 RESULTS = "data/results/dreambench.yaml"
 
