@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.simweb import world
+from tests.simweb.certificates import Tls
 from tests.simweb.meters import Meter
 from tests.simweb.wire import Reply, Request, encode, plain, read_request
 
 if TYPE_CHECKING:
     from tests.simweb.certificates import Authority
 
-LISTENING = (world.FRONT, world.PLAIN_ONLY, world.SECURE_ONLY, world.PLAIN_ON_443)
 SECURE = {world.FRONT: True, world.SECURE_ONLY: True, world.PLAIN_ON_443: False}
 UNSECURE = (world.FRONT, world.PLAIN_ONLY)
 SPECIAL = (world.SILENT, world.RESETS, world.DROPS)
@@ -54,14 +54,15 @@ class Server:
             await self._listen(address, 80, None)
         for address, secure in SECURE.items():
             await self._listen(address, 443, self._tls() if secure else None)
+        await self._listen(world.OLD_TLS, 443, self._tls(Tls.OLD_CIPHERS))
         for address in SPECIAL:
             for port in (80, 443):
                 await self._listen_badly(address, port)
         for port in (80, 443):
             self.ports[world.REFUSES, port] = port if self.real_ports else 1
 
-    def _tls(self) -> ssl.SSLContext:
-        context = self.authority.context("default.example")
+    def _tls(self, tls: Tls = Tls.GOOD) -> ssl.SSLContext:
+        context = self.authority.context("default.example", tls)
 
         def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
             site = self.web.sites.get(name or "")
@@ -151,6 +152,9 @@ class Server:
         try:
             reply = self._reply(site, request, over)
             status = reply.status
+            if reply.over and not over:
+                over = reply.over
+                meter.over[over] = meter.over.get(over, 0) + 1
             wait = self._latency(site, request) if reply.delay == 0 else reply.delay
             await asyncio.sleep(wait)
             if reply.stream is not None:
