@@ -134,7 +134,7 @@ def lay(draft: Draft) -> None:
     """Put the part's links into the web."""
     _drawn(draft)
     for fragment, body, truth, about in draft.some(PLAIN, 16):
-        draft.at("part", lambda w, b=body: draft.home(w, b), truth,
+        draft.at("part", draft.with_body(body), truth,
                  "soft" if truth == "fragment-missing" else "live", about,
                  shown=f"#{fragment}")  # fmt: skip
     _not_whole(draft)

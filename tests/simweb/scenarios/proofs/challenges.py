@@ -92,7 +92,7 @@ DRAWN = (
     "<html><frameset rows='*'><frame src='/inner.html'></frameset></html>",
 )
 TYPE = {"Content-Type": "text/html; charset=utf-8"}
-HOLLOW = (
+HOLLOW: tuple[tuple[int, dict[str, str], str], ...] = (
     (202, TYPE, "202 without a body"),
     (202, {}, "202 without a body and without a type"),
     (204, {}, "204"),
@@ -124,6 +124,11 @@ def _empty(status: int, headers: dict[str, str]) -> Handler:
     return lambda _: Reply(status, b"", dict(headers))
 
 
+def _to_gate(gate: str, status: int) -> Handler:
+    there = f"https://{gate}/m?continue=https://{{}}{{}}&gl=DE"
+    return lambda ask: redirect(there.format(ask.host, ask.path), status)
+
+
 def _consent(draft: Draft) -> None:
     form = (
         "<form method='post' action='/save'><button>Accept all</button>"
@@ -136,9 +141,8 @@ def _consent(draft: Draft) -> None:
     for status in (302, 307):
         gate = draft.host("consent")
         pages.host(draft.web, gate, missing=elsewhere)
-        draft.at("walled", lambda _, g=gate, s=status: lambda ask: redirect(
-            f"https://{g}/m?continue=https://{ask.host}{ask.path}&gl=DE", s),
-            "blocked|ok", "live", "a consent page on another host", path="/works/1")  # fmt: skip
+        draft.at("walled", pages.same(_to_gate(gate, status)), "blocked|ok", "live",
+                 "a consent page on another host", path="/works/1")  # fmt: skip
     words = (
         ("Your privacy", "We and our 812 partners store and read information on your device."),
         ("Cookies", "This site uses cookies. You must accept them before you can go on."),

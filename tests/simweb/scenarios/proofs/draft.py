@@ -92,6 +92,14 @@ class Draft(Scene):
         text = self.page(work.title, body)
         return lambda _: html(text)
 
+    def homes(self, wrap: Callable[[Handler], Handler]) -> Callable[[Work], Handler]:
+        """Project pages, each behind `wrap`."""
+        return lambda work: wrap(self.home(work))
+
+    def with_body(self, body: str) -> Callable[[Work], Handler]:
+        """Project pages that also hold `body`."""
+        return lambda work: self.home(work, body)
+
     def at(
         self,
         label: str,

@@ -130,7 +130,8 @@ def _cards(draft: Draft) -> None:
     def add(
         kind: str, work: Work, name: str, card: str, truth: str, about: str, **more: object
     ) -> None:
-        ident = hub.add(kind, f"{draft.owner()}/{name}", card=card, **more).ident
+        shown = str(more.pop("title", ""))
+        ident = hub.add(kind, f"{draft.owner()}/{name}", shown, card=card, **more).ident
         prefix = "" if kind == "models" else f"{kind}/"
         sort = "soft" if truth == "unrelated" else "live"
         role = {"models": "weights", "datasets": "dataset", "spaces": "demo"}[kind]
@@ -144,20 +145,27 @@ def _cards(draft: Draft) -> None:
         card = f"# Card\n\n{draft.about_images()}"
         add(kind, draft.any_work(), "checkpoint-4", card, "unrelated",
             f"a card of the field that names no work ({kind})")  # fmt: skip
-    text = draft.about_images
+    images = draft.about_images
     work = draft.work()
-    add("models", work, "weights", f"# Card\n\n{text()}\n\n{work.title}", "ok", "named in the card")
-    add("models", work, short(work), f"# Card\n\n{text()}", "ok", "named by the model's name")
-    add("datasets", work, f"{short(work).lower()}-5k", text(), "ok", "named within its name")
-    add("datasets", work, "pictures", text(), "ok", "named by its pretty name",
+    add(
+        "models",
+        work,
+        "weights",
+        f"# Card\n\n{images()}\n\n{work.title}",
+        "ok",
+        "named in the card",
+    )
+    add("models", work, short(work), f"# Card\n\n{images()}", "ok", "named by the model's name")
+    add("datasets", work, f"{short(work).lower()}-5k", images(), "ok", "named within its name")
+    add("datasets", work, "pictures", images(), "ok", "named by its pretty name",
         metadata={"pretty_name": f"{short(work)} benchmark"})  # fmt: skip
-    add("spaces", work, "demo", text(), "ok", "named by the space's title", title=work.title)
+    add("spaces", work, "demo", images(), "ok", "named by the space's title", title=work.title)
     work = draft.paper()
     draft.services.arxiv.add(work.arxiv, work.title, authors=work.authors)
     draft.link(f"https://arxiv.org/abs/{work.arxiv}v1", work, "ok", "live", "a paper on arXiv",
                role="paper", arxiv=work.arxiv)  # fmt: skip
-    add("models", work, "lora", text(), "ok", "named by a tag", tags=(f"arxiv:{work.arxiv}",))
-    add("models", work, "unet", f"{text()}\n\n{bibtex(work)}", "ok", "named by BibTeX")
+    add("models", work, "lora", images(), "ok", "named by a tag", tags=(f"arxiv:{work.arxiv}",))
+    add("models", work, "unet", f"{images()}\n\n{bibtex(work)}", "ok", "named by BibTeX")
     add("models", draft.any_work(), "weights", "", "ok", "a model without a card")
     add("models", draft.any_work(), "weights", "# Weights\n\nTo come.", "ok", "a short card")
     add("models", draft.any_work(), "weights", draft.dice.choice(prose.OTHER_SCRIPTS), "ok",

@@ -33,7 +33,8 @@ def put(draft: Draft, work: Work, readme: str, truth: str, about: str, **more: o
     name, path = str(more.pop("name", PLAIN)), str(more.pop("path", ""))
     names = {key: more.pop(key) for key in ("arxiv", "doi", "former_titles") if key in more}
     owner = draft.owner()
-    draft.services.github.add(owner, name, readme=readme, **more)
+    about_it = str(more.pop("description", ""))
+    draft.services.github.add(owner, name, about_it, readme=readme, **more)
     draft.link(f"https://github.com/{owner}/{name}{path}", work, truth, kind, about, role="code",
                **names)  # fmt: skip
 
@@ -68,7 +69,7 @@ def _named(draft: Draft) -> None:
     text: Callable[[], str] = draft.about_images
     for work in (draft.work(), draft.paper()):
         name = short(work)
-        ways = (
+        ways: tuple[tuple[dict[str, object], str, str], ...] = (
             ({}, f"# Code\n\n{text()}\n\nCode of *{work.title}*.", "by its title"),
             ({}, f"# {name}\n\n{text()}", "by its short name"),
             ({"name": name}, f"# Code\n\n{text()}", "by the repository's name"),

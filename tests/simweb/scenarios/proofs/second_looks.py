@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.simweb import pages
 from tests.simweb.pages import after, always, leads, not_found
-from tests.simweb.wire import Reply, Request, html, redirect
+from tests.simweb.wire import Reply, Request, redirect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,11 +56,11 @@ def _said_once(draft: Draft) -> None:
         (HOLLOW, "an empty page once, then the page"),
     )
     for first, about in forms:
-        draft.at("once", lambda w, f=first: after(1, f, draft.home(w)), "ok", "live", about,
+        draft.at("once", draft.homes(partial(after, 1, first)), "ok", "live", about,
                  path="/works/")  # fmt: skip
     for first, about in draft.some(forms[:3], 2):
         words = about.replace("once", "for 0.8 seconds")
-        draft.at("while", lambda w, f=first: for_a_while(0.8, f, draft.home(w)), "ok", "live",
+        draft.at("while", draft.homes(partial(for_a_while, 0.8, first)), "ok", "live",
                  words, path="/works/")  # fmt: skip
 
     def home_once(work: Work) -> Handler:
@@ -85,16 +86,16 @@ def _said_once(draft: Draft) -> None:
 
 def _behind(draft: Draft) -> None:
     """What a redirect or a refresh leads to is looked at twice as well."""
-    ways = (
+    ways: tuple[tuple[Callable[[str], Handler], str, str], ...] = (
         (lambda to: leads(to, 302), "a temporary redirect", "ok"),
         (lambda to: leads(to, 301), "a permanent redirect", "moved"),
         (lambda to: always(REFRESH.format(0, to)), "a refresh", "ok|moved"),
-        (lambda to: lambda _: html("", Refresh=f"0; url={to}"), "a Refresh header", "ok|moved"),
+        (lambda to: always("", Refresh=f"0; url={to}"), "a Refresh header", "ok|moved"),
         (lambda to: leads(f"/step?to={to}", 302), "two redirects", "ok"),
     )
     for way, words, truth in ways:
         for first, said in draft.some(((not_found, "404"), (GONE, "410"), (SOFT, "'404'")), 1):
-            _led(draft, "led-once", way, lambda w, f=first: after(1, f, draft.home(w)), truth,
+            _led(draft, "led-once", way, draft.homes(partial(after, 1, first)), truth,
                  "live", f"behind {words}: {said} once, then the page")  # fmt: skip
     for way, words, _ in ways[:4]:
         _led(draft, "led-gone", way, lambda _: not_found, "gone", "dead",

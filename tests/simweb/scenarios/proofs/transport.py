@@ -77,6 +77,10 @@ def _codings(draft: Draft) -> None:
         draft.at("coded", packed, truth, kind, f"the body is coded: {name}", shown=fragment)
 
 
+def _sends(body: bytes, headers: dict[str, str]) -> Handler:
+    return lambda _: Reply(200, body, dict(headers))
+
+
 def _prebuilt(draft: Draft) -> None:
     """Sent whoever asks; who cannot read it can say nothing of its parts."""
     bodies = (
@@ -88,9 +92,7 @@ def _prebuilt(draft: Draft) -> None:
         headers = {"Content-Type": "text/html; charset=utf-8", "Content-Encoding": coding}
         for fragment, truth in parts:
             name = draft.host("coded")
-            url = pages.put(
-                draft.web, f"https://{name}/", lambda _, b=body, h=headers: Reply(200, b, h)
-            )
+            url = pages.put(draft.web, f"https://{name}/", _sends(body, headers))
             draft.link(url + fragment, work, truth, "live", f"the body is coded: {coding}")
 
 
