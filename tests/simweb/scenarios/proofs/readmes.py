@@ -120,11 +120,16 @@ def _written_otherwise(draft: Draft) -> None:
         work = Work(f"2505.{93400 + number}", 2025, ours)
         text = f"# Code\n\n{draft.about_images()}\n\n{theirs}"
         put(draft, work, text, "ok", "its title, written otherwise")
-    ways = (spellings.bold, spellings.broken_up, spellings.apart, str.upper)
-    for way in ways:
+    ways: tuple[tuple[Callable[[str], str], str], ...] = (
+        (spellings.bold, "in bold letters of mathematics"),
+        (spellings.broken_up, "with soft hyphens and hard blanks"),
+        (spellings.apart, "with ligatures, and accents apart"),
+        (str.upper, "in capitals"),
+    )
+    for way, words in ways:
         work = draft.any_work()
         text = f"# Code\n\n{draft.about_images()}\n\n{way(work.title)}"
-        put(draft, work, text, "ok", f"its title, {way.__doc__ or ''}".splitlines()[0])
+        put(draft, work, text, "ok", f"its title {words}")
     files = ("LICENSE", "setup.py")
     for path in draft.some(("README.rst", "readme.md", "README", ".github/README.md",
                             "docs/README.md", "README.txt", "Readme.md"), 4):  # fmt: skip
