@@ -31,7 +31,7 @@ CODINGS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
     ("gzip, gzip, gzip", lambda body: gzip.compress(gzip.compress(gzip.compress(body)))),
     ("deflate, gzip", lambda body: gzip.compress(zlib.compress(body))),
-    ("GZip , identity", gzip.compress),
+    ("GZIP", gzip.compress),
     ("x-gzip", gzip.compress),
     ("deflate", zlib.compress),
     ("deflate", raw_deflate),
