@@ -6,11 +6,12 @@ import datetime as dt
 import ssl
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class Tls(StrEnum):
     WRONG_NAME = "wrong-name"
     SELF_SIGNED = "self-signed"
     MISSING_INTERMEDIATE = "missing-intermediate"
+    OLD_CIPHERS = "old-ciphers"  # nothing wrong: an RSA certificate, and AES-CBC under TLS 1.2
+
+
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+CBC = "ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES256-SHA:AES128-SHA:AES256-SHA"
+"""The last ciphers with RSA and AES-CBC that browsers of today still offer."""
 
 
 def _name(text: str) -> x509.Name:
@@ -49,6 +56,11 @@ class Authority:
         self.bundle = self.folder / "root.pem"
         self.bundle.write_bytes(self.root.public_bytes(serialization.Encoding.PEM))
 
+    @cached_property
+    def old_key(self) -> rsa.RSAPrivateKey:
+        """The RSA key of all hosts with old ciphers."""
+        return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
     def _authority(
         self,
         subject: x509.Name,
@@ -69,7 +81,7 @@ class Authority:
     def _builder(
         self,
         subject: x509.Name,
-        key: ec.EllipticCurvePrivateKey,
+        key: Key,
         issuer: x509.Name,
         issuer_key: ec.EllipticCurvePrivateKey,
     ) -> x509.CertificateBuilder:
@@ -91,9 +103,10 @@ class Authority:
         signer, issuer = self.middle_key, self.middle.subject
         if tls is Tls.SELF_SIGNED:
             signer, issuer = self.leaf_key, _name(shown)
+        key: Key = self.old_key if tls is Tls.OLD_CIPHERS else self.leaf_key
         ends = self.now + dt.timedelta(days=-3 if tls is Tls.EXPIRED else 90)
         certificate = (
-            self._builder(_name(shown), self.leaf_key, issuer, signer)
+            self._builder(_name(shown), key, issuer, signer)
             .not_valid_before(self.now - dt.timedelta(days=20))
             .not_valid_after(ends)
             .add_extension(x509.SubjectAlternativeName([x509.DNSName(shown)]), critical=False)
@@ -102,7 +115,7 @@ class Authority:
             .sign(signer, hashes.SHA256())
         )
         chain = [certificate]
-        if tls in {Tls.GOOD, Tls.EXPIRED, Tls.WRONG_NAME}:
+        if tls not in {Tls.SELF_SIGNED, Tls.MISSING_INTERMEDIATE}:
             chain.append(self.middle)
         return b"".join(part.public_bytes(serialization.Encoding.PEM) for part in chain)
 
@@ -110,7 +123,8 @@ class Authority:
         """The server side of TLS for `host`, made once."""
         if (host, tls) not in self.contexts:
             path = self.folder / "leaf.pem"
-            key = self.leaf_key.private_bytes(
+            old = tls is Tls.OLD_CIPHERS
+            key = (self.old_key if old else self.leaf_key).private_bytes(
                 serialization.Encoding.PEM,
                 serialization.PrivateFormat.PKCS8,
                 serialization.NoEncryption(),
@@ -119,5 +133,8 @@ class Authority:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(path)
             context.set_alpn_protocols(["http/1.1"])
+            if old:
+                context.maximum_version = ssl.TLSVersion.TLSv1_2
+                context.set_ciphers(CBC)
             self.contexts[host, tls] = context
         return self.contexts[host, tls]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ class NameServer(asyncio.DatagramProtocol):
 
     web: Web
     asked: dict[str, int] = field(default_factory=dict)
+    first_asked: dict[str, float] = field(default_factory=dict)
     transport: asyncio.DatagramTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -72,6 +74,8 @@ class NameServer(asyncio.DatagramProtocol):
                 self.asked[host] = self.asked.get(host, 0) + 1
                 if self.asked[host] > 1:
                     addresses = [names.rebinding[host]]
+        elif host in names.late and not self._has_come(host):
+            return NO_SUCH_NAME, []
         elif host in names.addresses:
             addresses = names.addresses[host]
         elif host in self.web.sites:
@@ -81,6 +85,11 @@ class NameServer(asyncio.DatagramProtocol):
         family = ":" if wanted == socket.AF_INET6 else "."
         fitting = [address for address in addresses if family in address and kind in {A, AAAA}]
         return NO_ERROR, [address for address in fitting if (":" in address) == (kind == AAAA)]
+
+    def _has_come(self, host: str) -> bool:
+        """Whether a name that is late is there by now; the first query starts the clock."""
+        now = time.monotonic()
+        return now - self.first_asked.setdefault(host, now) >= self.web.names.late[host]
 
 
 def _question(query: bytes) -> tuple[str, int]:

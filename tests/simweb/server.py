@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.simweb import world
+from tests.simweb.certificates import Tls
 from tests.simweb.meters import Meter
 from tests.simweb.wire import Reply, Request, encode, plain, read_request
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tests.simweb.certificates import Authority
 
-LISTENING = (world.FRONT, world.PLAIN_ONLY, world.SECURE_ONLY, world.PLAIN_ON_443)
 SECURE = {world.FRONT: True, world.SECURE_ONLY: True, world.PLAIN_ON_443: False}
 UNSECURE = (world.FRONT, world.PLAIN_ONLY)
 SPECIAL = (world.SILENT, world.RESETS, world.DROPS)
@@ -57,14 +57,15 @@ class Server:
             await self._listen(address, 80, None)
         for address, secure in SECURE.items():
             await self._listen(address, 443, self._tls() if secure else None)
+        await self._listen(world.OLD_TLS, 443, self._tls(Tls.OLD_CIPHERS))
         for address in SPECIAL:
             for port in (80, 443):
                 await self._listen_badly(address, port)
         for port in (80, 443):
             self.ports[world.REFUSES, port] = port if self.real_ports else 1
 
-    def _tls(self) -> ssl.SSLContext:
-        context = self.authority.context("default.example")
+    def _tls(self, tls: Tls = Tls.GOOD) -> ssl.SSLContext:
+        context = self.authority.context("default.example", tls)
 
         def choose(connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
             site = self.web.sites.get(name or "")
@@ -154,6 +155,9 @@ class Server:
         try:
             response = self._reply(site, request, over)
             status = response.status
+            if response.over and not over:
+                over = response.over
+                meter.over[over] = meter.over.get(over, 0) + 1
             wait = self._latency(site, request) if response.delay == 0 else response.delay
             await asyncio.sleep(wait)
             if response.stream is not None:

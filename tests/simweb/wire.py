@@ -57,6 +57,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0
     stream: Stream | None = None
+    over: str = ""  # the limit that the request broke, where only the site can tell
 
 
 def html(text: str, status: int = 200, **headers: str) -> Reply:

@@ -21,6 +21,7 @@ RESETS = "127.10.9.4"  # accepts, and resets
 PLAIN_ONLY = "127.10.9.5"  # port 80 only
 SECURE_ONLY = "127.10.9.6"  # port 443 only
 PLAIN_ON_443 = "127.10.9.7"  # speaks HTTP without TLS on port 443
+OLD_TLS = "127.10.9.8"  # TLS 1.2 on port 443, for sites with `Tls.OLD_CIPHERS`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Case:
     authors: tuple[str, ...] = ()
     year: int | None = None
     trap: str = ""  # the mark by which a visit of the trap behind this link is known
+    moved_to: str = ""  # where a moved link must be said to lead, fragment included
+    arxiv: str = ""  # further names of the work that an entry may carry
+    doi: str = ""
+    former_titles: tuple[str, ...] = ()
 
 
 USUAL = Limit()
@@ -70,6 +75,7 @@ class Names:
     rebinding: dict[str, str] = field(default_factory=dict)  # public at first, then this
     failing: set[str] = field(default_factory=set)  # SERVFAIL
     mute: set[str] = field(default_factory=set)  # no answer at all
+    late: dict[str, float] = field(default_factory=dict)  # no such name for so many seconds
 
 
 @dataclass(slots=True)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.simweb.world import Web
 
-LISTS = ("behaviours", "realistic", "outages", "sparse", "dialects", "throughput")
+LISTS = (
+    "behaviours",
+    "realistic",
+    "outages",
+    "sparse",
+    "dialects",
+    "throughput",
+    "proofs",
+    "limits",
+)
 
 
 def build(name: str, seed: int = 1) -> Web:
@@ -36,4 +45,12 @@ def build(name: str, seed: int = 1) -> Web:
         from tests.simweb.scenarios.realistic import realistic
 
         return realistic(seed)
+    if name == "proofs":
+        from tests.simweb.scenarios.proofs import proofs
+
+        return proofs(seed)
+    if name == "limits":
+        from tests.simweb.scenarios.proofs import limits
+
+        return limits(seed)
     raise ValueError(f"there is no list called {name!r}; there are: {', '.join(LISTS)}")

@@ -60,6 +60,7 @@ class Arxiv:
     api_down: bool = False
     dialect: bool = False  # what is missing is an entry without a title; a bad id is status 400
     refused: int = 0
+    busy: int = 0  # the first requests to the interface are refused without a word of when
 
     def add(self, ident: str, *titles: str, **more: object) -> Paper:
         """Put a paper on arXiv."""
@@ -95,6 +96,9 @@ class Arxiv:
             return self.page(request)
         if self.api_down:
             return plain("Service Unavailable", 503)
+        if self.busy:
+            self.busy -= 1
+            return plain("Rate exceeded.", 429)
         query = request.query
         idents = [ident.strip() for ident in query.get("id_list", "").split(",") if ident.strip()]
         start, size = int(query.get("start", "0")), int(query.get("max_results", "10"))

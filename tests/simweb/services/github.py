@@ -2,7 +2,8 @@
 
 A renamed repository is a 301 on pages and in REST, and simply the new repository in GraphQL; one
 that is not there is 404, and in GraphQL null with an error of type NOT_FOUND; GraphQL wants a token
-(401 without one); without one REST gives 60 requests an hour; pages answer 429 to the hasty.
+(401 without one); without one REST gives 60 requests an hour; pages answer 429 to the hasty. The
+secondary rate limit is 403 in the interfaces and 429 on pages, with `Retry-After: 60`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,25 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tests.simweb.meters import Limit
+from tests.simweb.pauses import Pause, in_seconds
 from tests.simweb.services import graphql
-from tests.simweb.services.repository import Repository, repository_object, rest_form
+from tests.simweb.services.github_pages import (
+    archive_file,
+    file_page,
+    front_page,
+    missing_page,
+    refuse_page,
+)
+from tests.simweb.services.repository import (
+    Repository,
+    repository_object,
+    rest_form,
+    rest_readme,
+)
 from tests.simweb.wire import Reply, Request, as_json, html, plain, redirect
 
 if TYPE_CHECKING:
-    from tests.simweb.world import Web
+    from tests.simweb.world import Handler, Web
 
 TOKEN = "simulated-token"
 DOCS = "https://docs.github.com"
@@ -34,6 +48,8 @@ class GitHub:
     renamed: dict[str, str] = field(default_factory=dict)
     owners: set[str] = field(default_factory=set)
     graphql_down: bool = False
+    secondary: float = 0.0  # seconds of the secondary rate limit that the first requests run into
+    ceiling: int = 0  # repositories that one query may ask for; 0: any number
 
     def add(self, owner: str, name: str, description: str = "", **more: object) -> Repository:
         """Put a repository on GitHub."""
@@ -49,9 +65,14 @@ class GitHub:
     def install(self, web: Web) -> None:
         """Put GitHub's hosts into a web."""
         pages = Limit(at_once=10, per_second=20.0, burst=60)
-        web.site("github.com", self.page, limit=pages, refusal=refuse_page)
+        page: Handler = self.page
+        api: Handler = self.api
+        if self.secondary:
+            page = Pause(self.secondary, in_seconds(429), page)
+            api = Pause(self.secondary, exceeded, api)
+        web.site("github.com", page, limit=pages, refusal=refuse_page)
         web.site("www.github.com", lambda ask: redirect(f"https://github.com{ask.target}", 301))
-        web.site("api.github.com", self.api, limit=Limit(at_once=10, per_second=20.0, burst=60))
+        web.site("api.github.com", api, limit=Limit(at_once=10, per_second=20.0, burst=60))
         web.site("raw.githubusercontent.com", self.raw)
         web.site("gist.github.com", self.gist)
         web.site("codeload.github.com", archive_file)
@@ -115,9 +136,7 @@ class GitHub:
             path = rest.removeprefix(revision).strip("/")
             if repository.empty or not repository.kind_of(path):
                 return missing_page()
-            name = repository.full
-            title = f"{escape(path or name)} at {revision} · {name} · GitHub"
-            return html(f"<title>{title}</title><h1>{escape(path)}</h1>")
+            return html(file_page(repository, revision, path))
         return missing_page()
 
     def raw(self, request: Request) -> Reply:
@@ -126,7 +145,7 @@ class GitHub:
         repository = self.find("/".join(parts[:2]))
         if repository is None or repository.kind_of("/".join(parts[3:])) != "blob":
             return plain("404: Not Found", 404)
-        return plain(repository.text_of(parts[-1]))
+        return plain(repository.text_of("/".join(parts[3:])))
 
     def gist(self, request: Request) -> Reply:
         """gist.github.com/OWNER/ID."""
@@ -157,6 +176,8 @@ class GitHub:
         if f"{parts[1]}/{parts[2]}".lower() in self.renamed:
             address = f"https://api.github.com/repos/{repository.full}"
             return redirect(address, 301)
+        if parts[3:4] == ["readme"]:
+            return _rest_readme(request, repository, "/".join(parts[4:]))
         return as_json(rest_form(repository))
 
     def _graphql(self, request: Request, given: str) -> Reply:
@@ -175,8 +196,14 @@ class GitHub:
         return response
 
     def _root(self) -> graphql.Object:
+        asked = 0
+
         def resolve(name: str, given: dict[str, Any]) -> Any:
+            nonlocal asked
             if name == "repository":
+                asked += 1
+                if self.ceiling and asked > self.ceiling:
+                    raise graphql.ExceededError("Resource limits for this query exceeded.")
                 full = f"{given['owner']}/{given['name']}"
                 repository = self.find(full)
                 if repository is None:
@@ -202,40 +229,17 @@ class GitHub:
         return graphql.Object("Query", resolve)
 
 
-def front_page(repository: Repository) -> str:
-    """The page of a repository."""
-    about = f": {escape(repository.description)}" if repository.description else ""
-    title = f"GitHub - {repository.full}{about}"
-    if repository.empty:
-        title, body = repository.full, "<h3>This repository is empty.</h3>"
-    else:
-        body = f'<article class="markdown-body">{escape(repository.readme)}</article>'
-    notice = ""
-    if repository.archived:
-        notice = (
-            "<div>This repository was archived by the owner on Mar 1, 2024. "
-            "It is now read-only.</div>"
-        )
-    filler = "" if repository.empty else "<div class='file-row'>file</div>" * 5000
-    headings = '<h2 id="user-content-installation">Installation</h2>' if body else ""
-    return (
-        f"<!DOCTYPE html><html><head><title>{title}</title>"
-        f'<meta property="og:title" content="{title}"/></head>'
-        f"<body>{notice}{filler}{body}{headings}</body></html>"
-    )
+def _rest_readme(request: Request, repository: Repository, folder: str) -> Reply:
+    found = rest_readme(repository, folder)
+    if found is None:
+        return as_json({"message": "Not Found", "documentation_url": DOCS, "status": "404"}, 404)
+    if "raw" in request.headers.get("accept", ""):
+        return plain(repository.text_of(found["path"]))
+    return as_json(found)
 
 
-def missing_page() -> Reply:
-    """GitHub's page for what is not there (or is private)."""
-    text = "<title>Page not found · GitHub</title><p>This is not the web page you are looking for."
-    return html(text, 404)
-
-
-def refuse_page(_: Request) -> Reply:
-    """What GitHub answers to who asks for too many pages."""
-    return html("<title>Too many requests</title>Whoa there!", 429, Retry_After="5")
-
-
-def archive_file(_: Request) -> Reply:
-    """codeload.github.com: a packed repository."""
-    return Reply(200, b"PK\3\4" + bytes(100_000), {"Content-Type": "application/zip"})
+def exceeded(left: float) -> Reply:
+    """The interfaces' refusal by the secondary rate limit."""
+    message = "You have exceeded a secondary rate limit. Please wait a few minutes, then try again."
+    wait = in_seconds()(left).headers["Retry-After"]
+    return as_json({"message": message, "documentation_url": DOCS}, 403, Retry_After=wait)

@@ -34,6 +34,14 @@ class Object:
 class MissingError(Exception):
     """A field that does not exist in the world: null, with an error of type NOT_FOUND."""
 
+    kind = "NOT_FOUND"
+
+
+class ExceededError(MissingError):
+    """A field beyond what one query may cost: null, and the rest of the answer is filled."""
+
+    kind = "RESOURCE_LIMITS_EXCEEDED"
+
 
 @dataclass(slots=True)
 class Field:
@@ -172,7 +180,7 @@ class Run:
                 answer = None
                 self.errors.append(
                     {
-                        "type": "NOT_FOUND",
+                        "type": fault.kind,
                         "path": here,
                         "locations": [{"line": 1, "column": 1}],
                         "message": str(fault),

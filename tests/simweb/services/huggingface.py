@@ -3,17 +3,21 @@
 As observed by others: without a token a missing or private repository is 401 with `Invalid username
 or password.` in the interface and 404 on its page; a renamed one is 307; a gated one answers its
 data; a disabled one answers with `disabled`. Each reply carries RateLimit headers: 500 interface
-requests and 100 pages in five minutes.
+requests and 100 pages in five minutes. A card is the text of README.md: the interface gives its
+metadata and the tags made of it, `/raw/main/README.md` the whole, and the page shows it.
 """
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from tests.simweb.meters import Limit
-from tests.simweb.wire import Reply, Request, as_json, html, redirect
+from tests.simweb.pauses import UNDER_WAY
+from tests.simweb.wire import Reply, Request, as_json, html, plain, redirect
 
 if TYPE_CHECKING:
     from tests.simweb.world import Handler, Web
@@ -36,6 +40,15 @@ class Repo:
     disabled: bool = False
     stage: str = "RUNNING"
     files: tuple[str, ...] = ("README.md",)
+    card: str = ""
+    tags: tuple[str, ...] = ()
+    metadata: dict[str, object] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """README.md: the metadata between dashes, then the card."""
+        head = {"title": self.title} if self.title else {}
+        lines = [f"{key}: {value}" for key, value in (head | self.metadata).items()]
+        return "\n".join(["---", *lines, "---", "", self.card, ""])
 
 
 @dataclass(slots=True)
@@ -47,6 +60,8 @@ class HuggingFace:
     owners: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=lambda: {"api": 0, "pages": 0})
     api_down: bool = False
+    opens: dict[str, float] = field(default_factory=dict)
+    reset: float = 0.0  # seconds until a used-up window opens again; 0: not in this run
     dialect: bool = False  # what is missing is 404 in the interface, and 401 on its page
 
     def add(self, kind: str, ident: str, title: str = "", **more: object) -> Repo:
@@ -74,17 +89,30 @@ class HuggingFace:
     def answer(self, request: Request) -> Reply:
         """Any request."""
         bucket = "api" if request.path.startswith("/api/") else "pages"
+        if time.monotonic() >= self.opens.get(bucket, math.inf):
+            self.used[bucket] = 0
+            del self.opens[bucket]
         self.used[bucket] += 1
-        left = QUOTAS[bucket] - self.used[bucket]
+        left, window = QUOTAS[bucket] - self.used[bucket], WINDOW
         if left < 0:
-            response = as_json({"error": "We had to rate limit your IP."}, 429)
+            response, window = self._refuse(bucket)
         else:
             response = self.api(request) if bucket == "api" else self.page(request)
-        response.headers["RateLimit"] = f'"{bucket}";r={max(left, 0)};t={WINDOW}'
+        response.headers["RateLimit"] = f'"{bucket}";r={max(left, 0)};t={window}'
         response.headers["RateLimit-Policy"] = (
             f'"fixed window";"{bucket}";q={QUOTAS[bucket]};w={WINDOW}'
         )
         return response
+
+    def _refuse(self, bucket: str) -> tuple[Reply, int]:
+        """What is said while a window is used up, and the seconds that are left of it."""
+        reply = as_json({"error": "We had to rate limit your IP."}, 429)
+        if not self.reset:
+            return reply, WINDOW
+        now = time.monotonic()
+        opens = self.opens.setdefault(bucket, now + self.reset)
+        reply.over = "early" if now - (opens - self.reset) > UNDER_WAY else ""
+        return reply, int(opens - now) + 1
 
     def api(self, request: Request) -> Reply:
         """/api/models/…, /api/datasets/… and /api/spaces/…"""
@@ -135,7 +163,7 @@ class HuggingFace:
             return html(
                 "<title>404 – Hugging Face</title><h1>404</h1>Sorry, we can't find it.", 404
             )
-        if parts[2:3] in (["blob"], ["resolve"], ["tree"]) and len(parts) > 4:
+        if parts[2:3] in (["blob"], ["resolve"], ["raw"], ["tree"]) and len(parts) > 4:
             return self._file(repo, "/".join(parts[4:]), parts[2])
         return html(_page(repo))
 
@@ -146,9 +174,11 @@ class HuggingFace:
             known = path in repo.files
         if not known:
             return html("<title>404</title>Entry not found", 404, X_Error_Code="EntryNotFound")
-        if repo.gated and verb == "resolve":
+        if repo.gated and verb in {"resolve", "raw"}:
             text = f"Access to model {repo.ident} is restricted. Please log in."
             return as_json({"error": text}, 401, X_Error_Code="GatedRepo")
+        if verb in {"resolve", "raw"} and path == "README.md" and repo.card:
+            return plain(repo.text())
         return html(f"<title>{escape(path)} · {repo.ident} at main</title>")
 
     def _direct(self, repo: Repo) -> Handler:
@@ -180,8 +210,8 @@ def _form(repo: Repo) -> dict[str, object]:
         "gated": "auto" if repo.gated else False,
         "disabled": repo.disabled,
         "lastModified": "2025-06-01T00:00:00.000Z",
-        "tags": [],
-        "cardData": {"title": repo.title} if repo.title else {},
+        "tags": list(repo.tags),
+        "cardData": ({"title": repo.title} if repo.title else {}) | repo.metadata,
         "siblings": [{"rfilename": name} for name in repo.files],
     }
     if repo.kind == "models":
@@ -198,7 +228,8 @@ def _page(repo: Repo) -> str:
         title = f"{repo.ident} · Datasets at Hugging Face"
     if repo.kind == "spaces":
         title = f"{escape(repo.title or repo.ident)} - {ICON} {owner}"
-    body = ""
+    tags = "".join(f'<a class="tag" href="/models?other={tag}">{tag}</a>' for tag in repo.tags)
+    body = tags + "".join(f"<p>{escape(part)}</p>" for part in repo.card.split("\n\n") if part)
     if repo.kind == "spaces" and repo.stage == "PAUSED":
         body = "This Space has been paused by its owner."
     if repo.kind == "spaces" and repo.stage.endswith("ERROR"):

@@ -7,6 +7,7 @@ redirect to the sign-in page; what does not exist is 404.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ PLAYABILITY = {
     "removed": '{"status":"ERROR","reason":"Video unavailable"}',
     "private": '{"status":"LOGIN_REQUIRED","reason":"This is a private video"}',
 }
+
+DOCUMENTS = {"spreadsheets": "Google Sheets", "document": "Google Docs"}
 
 
 def video_of(address: str) -> str:
@@ -43,6 +46,8 @@ class Media:
 
     videos: dict[str, tuple[str, str]] = field(default_factory=dict)
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)  # by the video's id
+    descriptions: dict[str, str] = field(default_factory=dict)  # only the page tells them
     api_down: bool = False
     dialect: bool = False  # a private video is 401, as is one whose embedding is off
 
@@ -72,9 +77,18 @@ class Media:
             return html("<title>YouTube</title>")
         title, state = self.videos.get(ident, ("", "removed"))
         shown = f"{escape(title)} - YouTube" if state in {"public", "no-embed"} else " - YouTube"
-        script = f'var ytInitialPlayerResponse = {{"playabilityStatus":{PLAYABILITY[state]}}};'
+        player = f'{{"playabilityStatus":{PLAYABILITY[state]}{self._details(ident, state)}}}'
+        script = f"var ytInitialPlayerResponse = {player};"
         filler = "<script>var ytcfg = {};</script>" * 3000
         return html(f"<html><head>{filler}<title>{shown}</title></head><script>{script}</script>")
+
+    def _details(self, ident: str, state: str) -> str:
+        if state not in {"public", "no-embed"}:
+            return ""
+        known = {"videoId": ident, "title": self.videos[ident][0]}
+        known["shortDescription"] = self.descriptions.get(ident, "")
+        known["author"] = self.channels.get(ident, "A channel")
+        return f',"videoDetails":{json.dumps(known)}'.replace("<", "\\u003c")
 
     def thumbnail(self, request: Request) -> Reply:
         """img.youtube.com/vi/ID/0.jpg, by which some checkers judge a video."""
@@ -101,7 +115,7 @@ class Media:
         return as_json(
             {
                 "title": title,
-                "author_name": "A channel",
+                "author_name": self.channels.get(ident, "A channel"),
                 "author_url": "https://www.youtube.com/@channel",
                 "type": "video",
                 "version": "1.0",
@@ -129,7 +143,9 @@ class Media:
         if state == "request":
             text = "You need access. Ask for access, or switch to an account with access."
             return html(f"<title>Google Drive: Access Denied</title><p>{text}</p>", 403)
-        return html(f"<title>{escape(name)} - Google Drive</title>")
+        place = DOCUMENTS.get(parts[0], "Google Drive")
+        shell = "" if place == "Google Drive" else "<script>var bootstrapData = {}</script>"
+        return html(f"<title>{escape(name)} - {place}</title>{shell}")
 
     def dropbox(self, request: Request) -> Reply:
         """www.dropbox.com."""

@@ -45,6 +45,7 @@ class OpenReview:
 
     notes: dict[str, Note] = field(default_factory=dict)
     api_down: bool = False
+    challenge: bool = False  # programs are told to prove that they are none
     dialect: bool = False  # what is missing looks as if it were forbidden
 
     def add(self, ident: str, title: str, **more: object) -> Note:
@@ -63,6 +64,8 @@ class OpenReview:
         """/notes?id=… or ?forum=…"""
         if self.api_down:
             return _fault("ServiceUnavailableError", "Service unavailable", 503)
+        if self.challenge:
+            return _fault("ChallengeRequiredError", "Challenge verification is required.", 403)
         query = request.query
         ident = query.get("id", query.get("forum", query.get("forums", "")))
         note = self.notes.get(ident)

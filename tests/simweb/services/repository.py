@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass
+import base64
+from dataclasses import dataclass, field
 from typing import Any
 
-from tests.simweb.services import graphql
+from tests.simweb.services import graphql, readme
 
 
 @dataclass(slots=True)
 class Repository:
-    """A repository; `files` are the paths in it, folders included by their files."""
+    """A repository; `files` are the paths in it, folders included by their files.
+
+    `readme` stands in README.md, and `texts` holds what stands in further files.
+    """
 
     owner: str
     name: str
@@ -26,24 +29,37 @@ class Repository:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ("README.md",)
     releases: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def full(self) -> str:
         """owner/name"""
         return f"{self.owner}/{self.name}"
 
+    @property
+    def paths(self) -> list[str]:
+        """Every file in it."""
+        return [*self.files, *(path for path in self.texts if path not in self.files)]
+
     def kind_of(self, path: str) -> str:
         """'blob', 'tree' or '' for a path in it."""
         path = path.strip("/")
         if not path:
             return "" if self.empty else "tree"
-        if path in self.files:
+        if path in self.paths:
             return "blob"
-        return "tree" if any(name.startswith(path + "/") for name in self.files) else ""
+        return "tree" if any(name.startswith(path + "/") for name in self.paths) else ""
 
     def text_of(self, path: str) -> str:
         """What stands in a file."""
-        return self.readme if posixpath.basename(path).lower() == "readme.md" else "text"
+        known = {"README.md": self.readme, **self.texts}
+        return known.get(path.strip("/"), "text")
+
+    def readme_of(self, folder: str = "") -> str:
+        """The text that stands for a folder, or for the whole; empty when there is none."""
+        path = readme.find(self.paths, folder)
+        return self.text_of(path) if path else ""
 
 
 def repository_object(repository: Repository) -> graphql.Object:
@@ -95,7 +111,7 @@ def repository_object(repository: Repository) -> graphql.Object:
             has = tag in repository.releases
             return graphql.Object("Release", lambda n, _g: tag) if has else None
         if name == "repositoryTopics":
-            return graphql.Object("TopicConnection", lambda _n, _g: [])
+            return topics(repository, int(given.get("first") or given.get("last") or 0))
         raise graphql.QueryError(f"Field '{name}' doesn't exist on type 'Repository'")
 
     return graphql.Object("Repository", resolve)
@@ -123,11 +139,10 @@ def git_object(repository: Repository, expression: str) -> graphql.Object | None
 
     def resolve(name: str, _: dict[str, Any]) -> Any:
         fields = {"oid": "0" * 40, "text": text, "isBinary": False, "isTruncated": False}
-        fields |= {"byteSize": len(text), "abbreviatedOid": "0" * 7, "id": "G_0"}
+        fields |= {"byteSize": len(text.encode()), "abbreviatedOid": "0" * 7, "id": "G_0"}
         fields |= {"committedDate": "2025-06-01T00:00:00Z"}
         if name == "entries":
-            names = sorted({entry.split("/")[0] for entry in repository.files})
-            return [tree_entry(entry) for entry in names]
+            return tree_entries(repository, revision, path.strip("/"))
         if name not in fields:
             raise graphql.QueryError(f"Field '{name}' doesn't exist on type '{kind.title()}'")
         return fields[name]
@@ -135,9 +150,41 @@ def git_object(repository: Repository, expression: str) -> graphql.Object | None
     return graphql.Object(kind.title(), resolve)
 
 
-def tree_entry(name: str) -> graphql.Object:
-    """A file or folder of a tree: each field of it is its name."""
-    return graphql.Object("TreeEntry", lambda _name, _given: name)
+def topics(repository: Repository, count: int) -> graphql.Object:
+    """The first topics, as a connection."""
+    shown = list(repository.topics[:count])
+
+    def one(topic: str) -> graphql.Object:
+        inner = graphql.Object("Topic", lambda name, _: topic if name == "name" else f"T_{topic}")
+        address = f"https://github.com/topics/{topic}"
+        fields = {"topic": inner, "url": address, "resourcePath": f"/topics/{topic}"}
+        return graphql.Object("RepositoryTopic", lambda name, _: fields.get(name))
+
+    fields = {"nodes": [one(topic) for topic in shown], "totalCount": len(repository.topics)}
+    return graphql.Object("RepositoryTopicConnection", lambda name, _: fields.get(name))
+
+
+def tree_entries(repository: Repository, revision: str, folder: str) -> list[graphql.Object]:
+    """What a folder holds."""
+    inside = f"{folder}/" if folder else ""
+    below = [path[len(inside) :] for path in repository.paths if path.startswith(inside)]
+    return [
+        _tree_entry(repository, revision, inside + name, name)
+        for name in sorted({path.split("/")[0] for path in below})
+    ]
+
+
+def _tree_entry(repository: Repository, revision: str, path: str, name: str) -> graphql.Object:
+    kind = repository.kind_of(path)
+    fields = {"name": name, "path": path, "type": kind, "oid": "0" * 40}
+    fields["extension"] = "." + name.rpartition(".")[2] if "." in name else ""
+
+    def resolve(wanted: str, _: dict[str, Any]) -> Any:
+        if wanted == "object":
+            return git_object(repository, f"{revision}:{path}")
+        return fields.get(wanted)
+
+    return graphql.Object("TreeEntry", resolve)
 
 
 def rest_form(repository: Repository) -> dict[str, Any]:
@@ -153,4 +200,22 @@ def rest_form(repository: Repository) -> dict[str, Any]:
         "disabled": repository.blocked,
         "size": 0 if repository.empty else 120,
         "default_branch": repository.branch,
+        "topics": list(repository.topics),
+    }
+
+
+def rest_readme(repository: Repository, folder: str = "") -> dict[str, Any] | None:
+    """A README as REST shows it; None when there is none."""
+    path = readme.find(repository.paths, folder)
+    if not path or repository.empty:
+        return None
+    text = repository.text_of(path).encode()
+    return {
+        "type": "file",
+        "encoding": "base64",
+        "size": len(text),
+        "name": path.rpartition("/")[2],
+        "path": path,
+        "content": base64.encodebytes(text).decode(),
+        "html_url": f"https://github.com/{repository.full}/blob/{repository.branch}/{path}",
     }
