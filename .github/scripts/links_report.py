@@ -54,7 +54,8 @@ def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Pr
     accepted, problems = exceptions.load(root)
     if accepted.source is None:
         return problems
-    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root)}
+    unread: list[Problem] = []  # each part of the run has reported it
+    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root, unread)}
     whole = not interrupted and listed <= {v.link.url for v in verdicts}
     return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
 

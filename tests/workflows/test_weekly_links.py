@@ -123,7 +123,7 @@ def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[st
 
 
 def listed(clone: Clone) -> list[Verdict]:
-    pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path)
+    pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path, [])
     return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.problems import Problem
 
 _HINT = 'a line looks like {"url": "https://example.com", "title": "..."}'
@@ -56,9 +57,7 @@ class RowError(ValueError):
         self.hint = hint
 
 
-def from_json_lines(
-    path: str, text: str, problems: list[Problem] | None = None
-) -> Iterator[tuple[str, LinkUse]]:
+def from_json_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
     """Yield the links of JSON lines; a line that is none is added to ``problems``."""
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
@@ -66,9 +65,8 @@ def from_json_lines(
         try:
             row = _row(line)
         except RowError as e:
-            if problems is not None:
-                place = Span(number, e.column)
-                problems.append(problem_at(path, place, "link-input", str(e), e.hint))
+            place = Span(number, e.column)
+            problems.append(problem_at(path, place, "link-input", str(e), e.hint))
         else:
             yield row.url.strip(), _use(path, number, line, row)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from awesome_p2ti.links.inputs.catalog import Pair
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.links.models import Link
 
 # A change of these lines changes what all links of the entry have to agree with.
@@ -41,7 +41,7 @@ def _bucket(name: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % count
 
 
-def changed_since(pairs: Iterable[Pair], root: Path, revision: str) -> list[Pair]:
+def changed_since(url_uses: Iterable[UrlUse], root: Path, revision: str) -> list[UrlUse]:
     """Return the uses that stand on lines which a change since ``revision`` added."""
     added = added_lines(root, revision)
     defining = {
@@ -49,6 +49,6 @@ def changed_since(pairs: Iterable[Pair], root: Path, revision: str) -> list[Pair
     }
     return [
         (url, use)
-        for url, use in pairs
+        for url, use in url_uses
         if use.path in defining or use.line in added.get(use.path, {})
     ]

@@ -21,7 +21,7 @@ from awesome_p2ti.links.http.ssrf_guard import (
     parse_network,
     system_resolve,
 )
-from awesome_p2ti.links.inputs.catalog import group_by_url
+from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.reports.json_report import as_json
 from awesome_p2ti.links.reports.junit import junit

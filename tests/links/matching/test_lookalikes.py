@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.inputs.catalog import from_json_lines
+from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
@@ -138,12 +138,12 @@ def test_other_people_are_others() -> None:
 )  # fmt: skip
 def test_authors_given_as_one_text(text: str, names: tuple[str, ...]) -> None:
     line = json.dumps({"url": "https://a.example", "authors": text})
-    assert next(iter(from_json_lines("-", line)))[1].authors == names
+    assert next(iter(from_json_lines("-", line, [])))[1].authors == names
 
 
 def test_odd_years_and_line_ends_inside_a_text_do_no_harm() -> None:
     rows = [{"url": "https://a.example", "title": "a\u2028b\u0085c", "year": "²"}]
     text = "\r\n".join(json.dumps(r, ensure_ascii=False) for r in rows * 2) + "\r\n"
-    found = [use for _, use in from_json_lines("-", text)]
+    found = [use for _, use in from_json_lines("-", text, [])]
     assert [u.year for u in found] == [None, None]
     assert len(found) == 2
