@@ -232,16 +232,16 @@ class _Check:
         return load(self.root) if self.root is not None else (ExceptionList(), [])
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.links.reports.json_report import as_json
-        from awesome_p2ti.links.reports.junit import junit
-        from awesome_p2ti.links.reports.markdown import markdown
+        from awesome_p2ti.links.reports.json_report import json_report
+        from awesome_p2ti.links.reports.junit_report import junit_report
+        from awesome_p2ti.links.reports.markdown_report import markdown_report
         from awesome_p2ti.reporters import REPORTS
 
         form = self.options.form
         if form == "json":
-            return as_json(result, numbers, problems)
+            return json_report(result.verdicts, numbers, problems)
         if form == "junit":
-            return junit(result.verdicts, numbers)
+            return junit_report(result.verdicts, numbers)
         if form == "markdown":
-            return markdown(result.verdicts, numbers)
+            return markdown_report(result.verdicts, numbers)
         return REPORTS[form](problems)

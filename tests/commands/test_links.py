@@ -204,7 +204,7 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
     out, err = process.communicate(timeout=10)
     assert process.returncode == 130
     assert [r["status"] for r in json.loads(out)["links"]] == ["ok"]
-    assert b"1 links were not asked" in err
+    assert b"1 links were not checked" in err
 
 
 def test_a_report_is_whole_or_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 
 Answer = bytes | Callable[["Asked"], bytes]
 
@@ -72,7 +72,7 @@ class Server:
     def __exit__(self, *_: Any) -> None:
         self._listener.close()
 
-    def resolve(self, host: str, port: int) -> list[Target]:
+    def resolve(self, host: str, port: int) -> list[SocketAddress]:
         """Stand in for the system's resolver."""
         self.looked_up.append(host)
         if host in self.missing:
@@ -80,7 +80,7 @@ class Server:
         there = self.names.get(host, "127.0.0.1")
         own = there == "127.0.0.1"
         family = socket.AF_INET6 if ":" in there else socket.AF_INET
-        return [Target(int(family), (there, self.port if own else port))]
+        return [SocketAddress(int(family), (there, self.port if own else port))]
 
     def paths(self, host: str) -> list[str]:
         """Return what was asked of a host, in order."""

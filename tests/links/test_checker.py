@@ -243,11 +243,11 @@ def test_one_dead_name_is_not_offline(server: Server) -> None:
 
 
 def _resolve(server: Server, host: str, port: int) -> object:
-    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 
     if host in server.missing:
         raise NoSuchNameError(f"no such host: {host}")
-    return [Target(2, ("127.0.0.1", port))]
+    return [SocketAddress(2, ("127.0.0.1", port))]
 
 
 # --- the ledger

@@ -62,7 +62,7 @@ def test_a_circle_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = redirect("/a")
     got = http.get("http://x.test/a")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.LOOP
+    assert got.error.kind is ErrorKind.REDIRECTS
     assert len(server.asked) <= 3
 
 
@@ -70,7 +70,7 @@ def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = lambda asked: redirect(asked.target + "x")
     got = http.get("http://x.test/a")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.LOOP
+    assert got.error.kind is ErrorKind.REDIRECTS
     assert len(server.asked) == FAST.redirects + 1
 
 
@@ -133,7 +133,7 @@ def test_a_redirect_to_what_is_no_address_is_named(
     server.answers["x.test"] = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % data
     got = http.get("http://x.test/from")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.ADDRESS
+    assert got.error.kind is ErrorKind.BAD_URL
 
 
 LONG = "9" * 5000
@@ -424,7 +424,7 @@ def secure(tmp_path: Path) -> Callable[[Tls], HttpClient]:
         web.port = listener.getsockname()[1]
         guard = SsrfGuard(LOOPBACK, web.resolve)
         environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
-        return HttpClient(FAST, guard, transport=GuardedAdapter(guard, tls_context(environ)))
+        return HttpClient(FAST, guard, adapter=GuardedAdapter(guard, tls_context(environ)))
 
     return start
 

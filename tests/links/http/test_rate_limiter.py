@@ -124,8 +124,8 @@ def test_turns_that_were_given_out_before_a_host_closed_are_not_used() -> None:
         assert clock.waiting.acquire(timeout=30)
         assert not rate_limiter.on_response("x.test", 429, {"retry-after": "3600"})
     assert finish([thread], clock) == []
-    assert raised == ["x.test wants us to wait for 3600 s"]
-    assert rate_limiter.slot("x.test").busy == 0
+    assert raised == ["x.test asks us to wait for 3600 s"]
+    assert rate_limiter.slot("x.test").connections_in_use == 0
 
 
 def test_two_threads_get_two_turns_one_pause_apart() -> None:
@@ -135,7 +135,7 @@ def test_two_threads_get_two_turns_one_pause_apart() -> None:
         threads = turns_in_threads(rate_limiter, clock, 2)
     assert clock.waits == pytest.approx([0.3, 0.6])
     finish(threads, clock)
-    assert rate_limiter.slot("x.test").busy == 0
+    assert rate_limiter.slot("x.test").connections_in_use == 0
 
 
 # --- waits that a host asks for
@@ -150,7 +150,7 @@ def test_a_host_that_wants_one_wait_too_many_is_left_alone() -> None:
     clock.now += 50
     assert not rate_limiter.on_response("x.test", 429, {"retry-after": "45"})  # 135 s in all
     with (
-        pytest.raises(RetryAfterTooLongError, match="wants us to wait"),
+        pytest.raises(RetryAfterTooLongError, match="asks us to wait"),
         rate_limiter.acquire("x.test"),
     ):
         pytest.fail("its turn came")
@@ -234,8 +234,8 @@ def test_a_wait_that_is_named_and_kept_slows_only_a_little() -> None:
 
 @pytest.mark.parametrize("host", ["huggingface.co", "doi.org", "crossref.org"])
 def test_no_lane_asks_more_than_ten_times_a_second(host: str) -> None:
-    from awesome_p2ti.links.http.rate_limiter import MAX_SLACK
+    from awesome_p2ti.links.http.rate_limiter import CATCH_UP_PAUSES
 
     limit = RateLimiter(LinkSettings()).slot(host).limit
-    assert 1 / limit.pause + MAX_SLACK <= 10
+    assert 1 / limit.pause + CATCH_UP_PAUSES <= 10
     assert limit.connections <= 3

@@ -14,18 +14,18 @@ from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
-    RefusedError,
+    PrivateAddressError,
     ResolverError,
+    SocketAddress,
     SsrfGuard,
-    Target,
     parse_network,
     system_resolve,
 )
 from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.models import Link, LinkUse, Status
-from awesome_p2ti.links.reports.json_report import as_json
-from awesome_p2ti.links.reports.junit import junit
-from awesome_p2ti.links.reports.markdown import markdown
+from awesome_p2ti.links.reports.json_report import json_report
+from awesome_p2ti.links.reports.junit_report import junit_report
+from awesome_p2ti.links.reports.markdown_report import markdown_report
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.reports.problems import problems_of
 from awesome_p2ti.links.reports.summary import hints_of, summary, summary_text
@@ -164,8 +164,8 @@ def test_a_redirect_to_another_scheme_is_not_followed(
 def test_names_that_change_are_judged_at_each_connection() -> None:
     answers = iter(
         [
-            [Target(int(socket.AF_INET), ("93.184.216.34", 80))],
-            [Target(int(socket.AF_INET), ("10.0.0.7", 80))],
+            [SocketAddress(int(socket.AF_INET), ("93.184.216.34", 80))],
+            [SocketAddress(int(socket.AF_INET), ("10.0.0.7", 80))],
         ]
     )
     guard = SsrfGuard((), lambda *_: next(answers))
@@ -174,14 +174,14 @@ def test_names_that_change_are_judged_at_each_connection() -> None:
         guard.resolve_public("rebind.test", 80)[0].ip == "93.184.216.34"
     )  # asked once, used as judged
     guard.evict("rebind.test")
-    with pytest.raises(RefusedError):
+    with pytest.raises(PrivateAddressError):
         guard.resolve_public("rebind.test", 80)
 
 
 def test_of_several_addresses_only_the_public_ones_are_used() -> None:
     both = [
-        Target(int(socket.AF_INET), ("10.0.0.7", 80)),
-        Target(int(socket.AF_INET), ("1.1.1.1", 80)),
+        SocketAddress(int(socket.AF_INET), ("10.0.0.7", 80)),
+        SocketAddress(int(socket.AF_INET), ("1.1.1.1", 80)),
     ]
     assert [t.ip for t in SsrfGuard((), lambda *_: both).resolve_public("mixed.test", 80)] == [
         "1.1.1.1"
@@ -266,9 +266,9 @@ def test_a_password_in_an_address_goes_nowhere(
     cache.close()
     numbers = summary(result, 0.0, hints_of(result, token=False))
     written = [
-        as_json(result, numbers),
-        junit(result.verdicts, numbers),
-        markdown(result.verdicts, numbers),
+        json_report(result.verdicts, numbers),
+        junit_report(result.verdicts, numbers),
+        markdown_report(result.verdicts, numbers),
         summary_text(numbers),
         *(repr(p) for p in problems_of(result.verdicts)),
         ledger.write(

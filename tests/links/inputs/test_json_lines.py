@@ -56,7 +56,7 @@ def test_a_text_that_is_no_year_is_none(year: str) -> None:
         (GOOD[:-1] + ', "title": "a\\u0000b"}', 27, "without NUL characters"),
         (GOOD[:-1] + ', "title": "\\ud800"}', 27, "'title' must be a text"),
         (GOOD[:-1] + ', "title": ["T"]}', 27, "'title' must be a text"),
-        (GOOD[:-1] + ', "url": "http://y.test/"}', 1, '"url" stands in it twice'),
+        (GOOD[:-1] + ', "url": "http://y.test/"}', 1, 'it has "url" twice'),
         ("[" * 100_000, 1, "nested too deep"),
         ("\0", 1, "not JSON"),
     ],

@@ -12,8 +12,8 @@ from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
     ResolverError,
+    SocketAddress,
     SsrfGuard,
-    Target,
     parse_network,
 )
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
@@ -600,13 +600,13 @@ def test_the_archive_is_not_told_of_what_is_not_everybodys(
 def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
     wiki: str, archive: str, told: bool, http: HttpClient
 ) -> None:
-    def resolve(host: str, port: int) -> list[Target]:
+    def resolve(host: str, port: int) -> list[SocketAddress]:
         ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
         if not ip:
             raise NoSuchNameError(host)
         if ip == "?":
             raise ResolverError(host)
-        return [Target(2, (ip, port))]
+        return [SocketAddress(2, (ip, port))]
 
     asked: list[str] = []
 
