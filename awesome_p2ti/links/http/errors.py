@@ -31,9 +31,9 @@ class ErrorKind(StrEnum):
     TLS = "tls"
     TLS_CHAIN = "tls-chain"
     PROTOCOL = "protocol"
-    REDIRECTS = "loop"
-    BAD_URL = "address"
-    RETRY_AFTER = "wait"
+    REDIRECTS = "redirects"
+    BAD_URL = "bad-url"
+    RETRY_AFTER = "retry-after"
 
 
 ABSENT_STATUSES = frozenset({404, 410})

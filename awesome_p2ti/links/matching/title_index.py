@@ -44,7 +44,7 @@ class TitleIndex:
     def find_other(self, texts: Iterable[str], use: LinkUse, *, strict: bool = False) -> str:
         """Return the title of another work of the list that one of these texts has in full, if any.
 
-        ``strict``: only where it is all of the text, but then also of a work with a similar title.
+        ``strict``: only where it is all of the text, and its title is unlike ours.
         """
         for text in texts:
             for other in self._titles_in(normalize_title(text), exactly=strict):

@@ -92,16 +92,15 @@ def compare_titles(
     shared, same_first = author_overlap(our_authors, their_authors)
     several = min(count_authors(our_authors), count_authors(their_authors)) >= 2
     unlike_authors = several and shared == 0
-    if score >= (OTHER_AUTHORS_RATIO if unlike_authors else SAME_RATIO) or _is_prefix_or_suffix(
-        a, b
-    ):
+    same_ratio = OTHER_AUTHORS_RATIO if unlike_authors else SAME_RATIO
+    if score >= same_ratio or _is_prefix_or_suffix(a, b):
         return TitleMatch.SAME
     same_authors = shared >= SAME_AUTHORS_SHARE or (same_first and not several and score >= 45.0)
     if same_authors or _same_method_name(ours, theirs, name):
         return TitleMatch.RETITLED
-    if not unlike_authors and (
-        _names_the_others_method(ours, theirs, name) or _same_words(ours, theirs, score)
-    ):
+    if unlike_authors:
+        return TitleMatch.DIFFERENT
+    if _names_the_others_method(ours, theirs, name) or _same_words(ours, theirs, score):
         return TitleMatch.RETITLED
     return TitleMatch.DIFFERENT
 
@@ -110,17 +109,13 @@ def _is_prefix_or_suffix(a: str, b: str) -> bool:
     """Return whether one title is the beginning or end of the other: a subtitle is left out."""
     short, long = sorted((a, b), key=len)
     whole = long.startswith(short + " ") or long.endswith(" " + short)
-    return whole and (
-        len(short.split()) >= 4 or (bool(_distinctive_words(short)) and len(short) >= 12)
-    )
+    telling = bool(_distinctive_words(short)) and len(short) >= 12
+    return whole and (len(short.split()) >= 4 or telling)
 
 
 def _method_names(title: str, name: str) -> set[str]:
-    return {
-        n
-        for n in (method_name(title), normalize_title(name))
-        if _distinctive_words(n) and len(n) >= 3
-    }
+    names = (method_name(title), normalize_title(name))
+    return {n for n in names if _distinctive_words(n) and len(n) >= 3}
 
 
 def _same_method_name(ours: str, theirs: str, name: str) -> bool:
@@ -154,10 +149,8 @@ def _same_words(ours: str, theirs: str, score: float) -> bool:
     a, b = _subtitle(ours), _subtitle(theirs)
     if min(len(a.split()), len(b.split())) >= 5 and fuzz.ratio(a, b) >= 88:
         return True
-    our_words, their_words = (
-        _distinctive_words(normalize_title(ours)),
-        _distinctive_words(normalize_title(theirs)),
-    )
+    our_words = _distinctive_words(normalize_title(ours))
+    their_words = _distinctive_words(normalize_title(theirs))
     if not our_words or not their_words:
         return score >= 80
     shared = len(our_words & their_words)

@@ -25,17 +25,7 @@ TEXT_LENGTH = 6000
 MAX_REFRESH_DELAY = 5  # seconds: a page that refreshes later is there to be read
 MAX_LANDER_LENGTH = 4000
 MAX_BIBTEX_TITLE = 400
-_INVISIBLE = [
-    "script",
-    "style",
-    "svg",
-    "textarea",
-    "template",
-    "iframe",
-    "noembed",
-    "noframes",
-    "xmp",
-]
+_INVISIBLE = "script style svg textarea template iframe noembed noframes xmp".split()
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _WITHOUT_SPACES = re.compile(r"[^\x00-\u2e80]")  # scripts without spaces
 _LANDER = re.compile(
@@ -77,7 +67,7 @@ def read_page(source: str, url: str = "") -> Page:
     """Return the parts of a page by its HTML; relative URLs in it are completed by ``url``."""
     tree = parse(source)
     media = has_media(tree)
-    sources = tuple(_resources(tree))
+    resources = tuple(_resources(tree))
     password = tree.css_first('input[type="password" i]') is not None
     bibtex_titles = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
     scripts = _texts(tree.css("script")) if len(source) < MAX_LANDER_LENGTH else ""
@@ -110,7 +100,7 @@ def read_page(source: str, url: str = "") -> Page:
         is_lander=not text and bool(_LANDER.search(scripts)),
         has_media=media,
         client_rendered=media and is_client_rendered(source, words),
-        resources=sources,
+        resources=resources,
     )
 
 

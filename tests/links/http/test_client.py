@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import Verdict
 
 
-def test_a_page_is_read_and_the_connection_kept(http: HttpClient, server: Server) -> None:
+def test_a_page_is_read_and_the_connection_reused(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("Title")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (200, 200)
@@ -58,7 +58,7 @@ def test_redirects_are_followed_hop_by_hop(http: HttpClient, server: Server) -> 
     assert got.requests == 3
 
 
-def test_a_circle_ends(http: HttpClient, server: Server) -> None:
+def test_a_circle_of_redirects_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = redirect("/a")
     got = http.get("http://x.test/a")
     assert got.error is not None
@@ -74,7 +74,9 @@ def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
     assert len(server.asked) == FAST.redirects + 1
 
 
-def test_a_circle_that_only_wants_a_cookie_opens(http: HttpClient, server: Server) -> None:
+def test_a_circle_of_redirects_ends_once_its_cookie_is_set(
+    http: HttpClient, server: Server
+) -> None:
     def answer(asked: Asked) -> bytes:
         if asked.headers.get("cookie") == "seen=1":
             return page("Inside")
@@ -113,7 +115,7 @@ def test_a_location_may_be_utf8_without_escapes(http: HttpClient, server: Server
         ("//y.test", "http://y.test"),
     ],
 )
-def test_where_a_redirect_leads_is_kept_in_ascii(
+def test_redirect_urls_are_in_ascii(
     location: str, target: str, http: HttpClient, server: Server
 ) -> None:
     """What a site sends is stored in files of lines, and printed."""
@@ -126,7 +128,7 @@ def test_where_a_redirect_leads_is_kept_in_ascii(
 @pytest.mark.parametrize(
     "location", ["http://" + "\u00e4" * 100 + "/", "http://[", "http://\udcff/", "http://x:99999/"]
 )
-def test_a_redirect_to_what_is_no_address_is_named(
+def test_a_redirect_to_what_is_no_url_is_an_error(
     location: str, http: HttpClient, server: Server
 ) -> None:
     data = location.encode("utf-8", "surrogatepass")
@@ -198,7 +200,7 @@ def test_what_is_no_text_is_not_read(http: HttpClient, server: Server) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
-def test_packed_pages_are_unpacked(coding: str, http: HttpClient, server: Server) -> None:
+def test_compressed_pages_are_decompressed(coding: str, http: HttpClient, server: Server) -> None:
     text = b"<title>Packed</title>" + b"words " * 50
     raw = zlib.compressobj(wbits=-15)
     packed = {
@@ -211,7 +213,7 @@ def test_packed_pages_are_unpacked(coding: str, http: HttpClient, server: Server
     assert http.get("http://x.test/").body == text
 
 
-def test_a_bomb_stays_small(http: HttpClient, server: Server) -> None:
+def test_a_decompression_bomb_stays_small(http: HttpClient, server: Server) -> None:
     bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
     server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
     got = http.get("http://x.test/")
@@ -268,7 +270,7 @@ def test_a_trickle_of_headers_ends_with_the_time(
     assert ticking.looks <= 10 * FAST.timeout + 2
 
 
-def test_half_a_word_ends_with_the_time(http: HttpClient, server: Server) -> None:
+def test_half_a_status_line_ends_with_the_time(http: HttpClient, server: Server) -> None:
     def stall(asked: Asked) -> bytes:
         asked.sock.sendall(b"HT")
         asked.sock.recv(1)  # until the other side gives up
@@ -328,7 +330,7 @@ def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
     assert b"Half" in got.body
 
 
-def test_a_kept_connection_that_was_closed_is_no_failure(http: HttpClient, server: Server) -> None:
+def test_a_stale_connection_is_no_failure(http: HttpClient, server: Server) -> None:
     seen: list[int] = []
 
     def answer(asked: Asked) -> bytes:
@@ -353,14 +355,14 @@ def test_a_closed_port_is_named(http: HttpClient, server: Server) -> None:
 @pytest.mark.parametrize(
     "url", ["http://", "http://[::1", "http://x.test:99999/", "http:///a", "x"]
 )
-def test_what_is_no_address_raises_nothing(url: str, http: HttpClient) -> None:
+def test_what_is_no_url_raises_nothing(url: str, http: HttpClient) -> None:
     assert http.get(url).error is not None
 
 
 # --- waiting
 
 
-def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
+def test_retry_after_is_obeyed_and_the_request_sent_again(server: Server) -> None:
     clock = Clock()
 
     def answer(_: Asked) -> bytes:
@@ -374,7 +376,7 @@ def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
     assert clock.waits == [pytest.approx(7.05)]
 
 
-def test_a_long_wait_closes_the_lane(http: HttpClient, server: Server) -> None:
+def test_a_long_retry_after_abandons_the_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 429, Retry_After="3600")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (429, 429)
@@ -442,7 +444,7 @@ def test_the_environments_authority_is_trusted(secure: Callable[[Tls], HttpClien
         (Tls.MISSING_INTERMEDIATE, ErrorKind.TLS_CHAIN, "intermediate"),
     ],
 )
-def test_tls_faults_are_named(
+def test_tls_errors_are_named(
     tls: Tls, why: ErrorKind, words: str, secure: Callable[[Tls], HttpClient]
 ) -> None:
     got = secure(tls).get("https://x.test/")
@@ -451,7 +453,7 @@ def test_tls_faults_are_named(
     assert words in got.error.detail
 
 
-def test_plain_http_on_a_tls_port_is_a_tls_fault(http: HttpClient, server: Server) -> None:
+def test_plain_http_on_a_tls_port_is_a_tls_error(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("x")
     got = http.get("https://x.test/")
     assert got.error is not None

@@ -79,7 +79,7 @@ def test_a_cookie_that_expires_takes_the_place_of_the_older_one() -> None:
     assert cookies.header(SETTER) == "b=2"
 
 
-def test_there_are_never_too_many() -> None:
+def test_there_are_never_too_many_cookies() -> None:
     cookies = Cookies()
     for n in range(100):
         cookies.store(SETTER, [f"a{n}{i}=1; Path=/" for i in range(100)])
@@ -97,7 +97,7 @@ NASTY = ["", ";", "=", "=;=", "a", ";;;;", "a=b; Expires=" + "9" * 3000,
 
 @pytest.mark.parametrize("line", NASTY, ids=range(len(NASTY)))
 @pytest.mark.parametrize("url", [SETTER, "http://127.0.0.1:80/", "http://[::1]/", "http://[", "x"])
-def test_no_line_and_no_address_raises(line: str, url: str) -> None:
+def test_no_line_and_no_url_raises(line: str, url: str) -> None:
     cookies = Cookies()
     cookies.store(url, [line, "fine=1; Path=/"])
     assert "fine=1" in cookies.header(url) or url in {"http://[", "x"}
@@ -112,7 +112,7 @@ def test_a_secure_cookie_does_not_follow_a_downgrade(http: HttpClient, server: S
     assert server.asked[1].headers["cookie"] == "open=1"
 
 
-def test_a_second_look_has_a_retry_of_its_own(http: HttpClient, server: Server) -> None:
+def test_a_retry_as_a_browser_has_its_own_stale_retry(http: HttpClient, server: Server) -> None:
     """The retry on a connection that died belongs to a request, not to its cookies."""
     served: dict[int, int] = {}
 

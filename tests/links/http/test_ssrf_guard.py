@@ -133,7 +133,7 @@ def test_numbers_are_refused_in_every_spelling(host: str, server: Server) -> Non
     assert server.asked == []
 
 
-def test_a_name_that_leads_inside_is_refused_before_a_byte(server: Server) -> None:
+def test_a_name_of_a_private_address_is_refused_before_a_byte(server: Server) -> None:
     http = HttpClient(FAST, SsrfGuard((), server.resolve))  # the server itself is on loopback
     response = http.get("http://looks-public.test/")
     assert response.error is not None
@@ -197,7 +197,7 @@ def test_of_several_addresses_only_the_public_ones_are_used() -> None:
         (socket.EAI_FAIL, ResolverError),
     ],
 )
-def test_no_such_name_is_told_from_a_failing_resolver(
+def test_no_such_name_differs_from_a_failing_resolver(
     code: int, error: type[OSError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -227,7 +227,7 @@ def test_what_is_no_name_does_not_exist(host: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["mailto:a@b.c", "ftp://x.test/a", "data:,x", "file:///etc/passwd"])
-def test_only_http_is_asked(url: str, check: Callable[..., Verdict]) -> None:
+def test_only_http_is_requested(url: str, check: Callable[..., Verdict]) -> None:
     verdict = check(url)
     assert verdict.status is Status.REFUSED
 
@@ -253,7 +253,7 @@ SECRET = "s3cret-word"
     ],
     ids=range(10),
 )  # fmt: skip
-def test_a_password_in_an_address_goes_nowhere(
+def test_a_password_in_a_url_goes_nowhere(
     url: str, answers: dict[str, bytes], server: Server, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -282,7 +282,7 @@ def test_a_password_in_an_address_goes_nowhere(
     assert all("authorization" not in a.headers for a in server.asked)
 
 
-def test_one_address_with_two_passwords_is_one_link() -> None:
+def test_one_url_with_two_passwords_is_one_link() -> None:
     pairs = [("http://a:b@x.test/", LinkUse(line=1)), ("http://c@x.test/", LinkUse(line=2))]
     assert group_by_url(pairs) == [Link("http://x.test/", (LinkUse(line=1), LinkUse(line=2)))]
 
@@ -295,7 +295,7 @@ def test_private_headers_do_not_follow_a_redirect(http: HttpClient, server: Serv
     assert "authorization" not in server.asked[1].headers
 
 
-def test_the_environments_proxy_is_not_asked(
+def test_the_environments_proxy_is_not_used(
     http: HttpClient, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")

@@ -53,7 +53,7 @@ def pairs_of(root: Path) -> list[UrlUse]:
     return list(from_catalog(catalog))
 
 
-def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
+def test_each_url_of_an_entry_has_its_place(root: Path) -> None:
     found = dict(pairs_of(root))
     places = {url: (u.line, u.column, u.role) for url, u in found.items()}
     assert places == {
@@ -94,7 +94,7 @@ def test_the_list_of_this_repository_gives_links() -> None:
     assert all(u.line > 0 and u.column > 0 and u.path for link in links for u in link.uses)
 
 
-def test_uses_of_one_address_are_joined() -> None:
+def test_uses_of_one_url_are_joined() -> None:
     one, two = LinkUse(path="a", line=1), LinkUse(path="b", line=2)
     links = group_by_url(
         [("http://x.test/", one), ("http://y.test/", one), ("http://x.test/", two)]
@@ -105,7 +105,7 @@ def test_uses_of_one_address_are_joined() -> None:
 # --- Markdown and other files
 
 
-def test_a_file_that_is_not_utf8_is_read_and_said(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf8_is_read_and_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_bytes(b"\xef\xbb\xbfone\r\nCaf\xe9: [a](https://a.test/) \xff\n")
     problems: list[Problem] = []
@@ -124,7 +124,7 @@ def test_the_readme_of_a_list_may_hold_a_wrong_byte(root: Path) -> None:
     assert [(p.path, p.line, p.column) for p in problems] == [("README.md", 1, 1)]
 
 
-def test_a_part_that_is_not_read_is_said(tmp_path: Path) -> None:
+def test_a_part_that_is_not_read_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
     problems: list[Problem] = []
@@ -133,7 +133,7 @@ def test_a_part_that_is_not_read_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["no-such-file.md", "no\0name.jsonl"])
-def test_what_cannot_be_read_at_all_is_a_matter_of_set_up(name: str) -> None:
+def test_what_cannot_be_read_at_all_is_a_set_up_error(name: str) -> None:
     with pytest.raises(SetupError, match=r"no-such-file|no.*name of a file"):
         from_arguments([name], None, None, [])
 

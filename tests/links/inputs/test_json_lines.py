@@ -61,7 +61,7 @@ def test_a_text_that_is_no_year_is_none(year: str) -> None:
         ("\0", 1, "not JSON"),
     ],
 )
-def test_a_line_that_is_no_link_is_said_and_the_others_are_read(
+def test_a_line_that_is_no_link_is_reported_and_the_others_are_read(
     line: str, column: int, words: str
 ) -> None:
     problems: list[Problem] = []

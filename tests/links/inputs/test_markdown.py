@@ -179,7 +179,7 @@ def test_what_stands_before_a_link_changes_only_its_line(text: str) -> None:
         "<div>" * 500 + f'<a href="{A}">',
     ],
 )
-def test_what_is_nested_too_deep_is_said_and_the_rest_is_read(text: str) -> None:
+def test_what_is_nested_too_deep_is_reported_and_the_rest_is_read(text: str) -> None:
     links, unread = read_markdown(f"{A}\n\n{text}\n\n{B}\n")
     assert [link.url for link in links] == [A, B]
     assert [(part.line, part.column) for part in unread] == [(3, 1)]

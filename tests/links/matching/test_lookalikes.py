@@ -58,7 +58,7 @@ def test_a_frame_around_every_page_is_not_the_page(
     assert check("http://x.test/a/b", title=TITLE, role="project").status is Status.OK
 
 
-def test_a_page_that_echoes_its_address_is_the_same_for_any(check: Check, server: Server) -> None:
+def test_a_page_that_reflects_its_url_is_the_same_for_any(check: Check, server: Server) -> None:
     def answer(asked: Asked) -> bytes:
         return page("Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {asked.path} 7")
 

@@ -133,7 +133,7 @@ def test_junit_is_xml_with_the_right_counts() -> None:
     assert len(suite.findall("testcase/failure")) == 2
 
 
-def test_markdown_lets_no_site_speak() -> None:
+def test_markdown_escapes_what_sites_state() -> None:
     found = result(*ALL)
     text = markdown_report(found.verdicts, numbers(found))
     shown = cmarkgfm.github_flavored_markdown_to_html(text)
@@ -165,12 +165,12 @@ def test_the_summary_names_hosts_and_hints() -> None:
     assert "doi" not in text
 
 
-def test_an_interrupted_run_says_what_was_not_asked() -> None:
+def test_an_interrupted_run_counts_what_was_not_checked() -> None:
     found = Result([], [Link("http://x.test/", ())], {}, interrupted=True)
     assert "1 links were not checked" in summary_text(numbers(found))
 
 
-def test_reports_of_shards_are_joined(tmp_path: Path) -> None:
+def test_reports_of_shards_are_merged(tmp_path: Path) -> None:
     files = []
     for number, part in enumerate((ALL[:4], ALL[4:])):
         found = result(*part)
@@ -238,7 +238,7 @@ JUNK = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_siz
 
 @settings(max_examples=300, deadline=None)
 @given(st.data())
-def test_any_changed_report_is_joined_or_named(data: st.DataObject) -> None:
+def test_any_changed_report_is_merged_or_named(data: st.DataObject) -> None:
     document = json.loads(json_report(ALL, numbers(result(*ALL))))
     spots: list[tuple[dict[str, object] | list[object], str | int]] = []
 
@@ -289,7 +289,7 @@ def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
         assert len(ET.fromstring(text)[0]) == 3
 
 
-def test_markdown_lets_no_site_link_or_call_anyone() -> None:
+def test_markdown_lets_no_site_link_or_mention_anyone() -> None:
     said = "see https://evil.test/ www.evil.test #12 GH-7 @team &copy; ##[error]x ::error::y"
     run = result(
         verdict(Status.WRONG, detail=said), verdict(Status.MOVED, moved_to="http://n.test/`x")
