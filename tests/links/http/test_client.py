@@ -19,7 +19,7 @@ from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 from awesome_p2ti.links.models import Status
 from tests.link_runs import FAST, LOOPBACK
 from tests.links.clock import Clock
-from tests.links.server import Asked, Server, page, redirect, reply
+from tests.links.server import Request, Server, page, redirect, reply
 from tests.simweb.certificates import Authority, Tls
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def test_a_page_is_read_and_the_connection_reused(http: HttpClient, server: Serv
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (200, 200)
     assert b"Title" in second.body
-    assert server.asked[0].sock is server.asked[1].sock
+    assert server.requests[0].sock is server.requests[1].sock
     assert http.counts == {"x.test": 2}
 
 
 def test_the_agent_names_the_list_and_is_like_a_browsers(http: HttpClient, server: Server) -> None:
     http.get("http://x.test/a")
-    agent = server.asked[0].headers["user-agent"]
+    agent = server.requests[0].headers["user-agent"]
     assert agent.startswith("Mozilla/5.0")
     assert agent.endswith("awesome-p2ti/1 (+https://github.com/owner/list)")
 
@@ -63,7 +63,7 @@ def test_a_circle_of_redirects_ends(http: HttpClient, server: Server) -> None:
     got = http.get("http://x.test/a")
     assert got.error is not None
     assert got.error.kind is ErrorKind.REDIRECTS
-    assert len(server.asked) <= 3
+    assert len(server.requests) <= 3
 
 
 def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
@@ -71,14 +71,12 @@ def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
     got = http.get("http://x.test/a")
     assert got.error is not None
     assert got.error.kind is ErrorKind.REDIRECTS
-    assert len(server.asked) == FAST.redirects + 1
+    assert len(server.requests) == FAST.redirects + 1
 
 
-def test_a_circle_of_redirects_ends_once_its_cookie_is_set(
-    http: HttpClient, server: Server
-) -> None:
-    def answer(asked: Asked) -> bytes:
-        if asked.headers.get("cookie") == "seen=1":
+def test_a_circle_of_redirects_ends_by_its_cookie(http: HttpClient, server: Server) -> None:
+    def answer(request: Request) -> bytes:
+        if request.headers.get("cookie") == "seen=1":
             return page("Inside")
         return reply("", 302, Location="/a", Set_Cookie="seen=1; Path=/")
 
@@ -90,7 +88,7 @@ def test_cookies_stay_with_their_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 302, Location="http://y.test/", Set_Cookie="secret=1")
     server.answers["y.test"] = page("y")
     http.get("http://x.test/")
-    assert "cookie" not in server.asked[1].headers
+    assert "cookie" not in server.requests[1].headers
 
 
 def test_a_location_may_be_utf8_without_escapes(http: HttpClient, server: Server) -> None:
@@ -173,11 +171,13 @@ def test_a_huge_body_costs_little(http: HttpClient, server: Server) -> None:
     sent = [0]
     closed = threading.Event()
 
-    def flood(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>")
+    def flood(request: Request) -> bytes:
+        request.sock.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>"
+        )
         try:
             while sent[0] < 200:
-                asked.sock.sendall(b"x" * (1 << 20))
+                request.sock.sendall(b"x" * (1 << 20))
                 sent[0] += 1
         finally:
             closed.set()
@@ -223,10 +223,10 @@ def test_a_decompression_bomb_stays_small(http: HttpClient, server: Server) -> N
 
 
 def test_headers_without_end_end(http: HttpClient, server: Server) -> None:
-    def endless(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HTTP/1.1 200 OK\r\n")
+    def endless(request: Request) -> bytes:
+        request.sock.sendall(b"HTTP/1.1 200 OK\r\n")
         for n in range(100_000):
-            asked.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
+            request.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
         return b""
 
     server.answers["x.test"] = endless
@@ -253,11 +253,11 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
     return clock
 
 
-def _trickle(asked: Asked, start: bytes) -> bytes:
+def _trickle(request: Request, start: bytes) -> bytes:
     """Send a beginning, and then single bytes until the other side has enough."""
-    asked.sock.sendall(start)
+    request.sock.sendall(start)
     while True:
-        asked.sock.sendall(b"x")
+        request.sock.sendall(b"x")
 
 
 def test_a_trickle_of_headers_ends_with_the_time(
@@ -271,9 +271,9 @@ def test_a_trickle_of_headers_ends_with_the_time(
 
 
 def test_half_a_status_line_ends_with_the_time(http: HttpClient, server: Server) -> None:
-    def stall(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HT")
-        asked.sock.recv(1)  # until the other side gives up
+    def stall(request: Request) -> bytes:
+        request.sock.sendall(b"HT")
+        request.sock.recv(1)  # until the other side gives up
         return b""
 
     server.answers["x.test"] = stall
@@ -303,10 +303,10 @@ def test_a_trickle_of_a_page_is_still_a_page(
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", ErrorKind.PROTOCOL),
     ],
 )
-def test_nonsense_is_named(said: bytes, why: ErrorKind, http: HttpClient, server: Server) -> None:
-    def speak(asked: Asked) -> bytes:
-        asked.sock.sendall(said) if said else None
-        asked.sock.close()
+def test_nonsense_is_named(sent: bytes, why: ErrorKind, http: HttpClient, server: Server) -> None:
+    def speak(request: Request) -> bytes:
+        request.sock.sendall(sent) if sent else None
+        request.sock.close()
         return b""
 
     server.answers["x.test"] = speak
@@ -316,12 +316,12 @@ def test_nonsense_is_named(said: bytes, why: ErrorKind, http: HttpClient, server
 
 
 def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
-    def cut(asked: Asked) -> bytes:
-        asked.sock.sendall(
+    def cut(request: Request) -> bytes:
+        request.sock.sendall(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
             b"<title>Half</title>" + b"x" * 3000
         )
-        asked.sock.close()
+        request.sock.close()
         return b""
 
     server.answers["x.test"] = cut
@@ -333,10 +333,10 @@ def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
 def test_a_stale_connection_is_no_failure(http: HttpClient, server: Server) -> None:
     seen: list[int] = []
 
-    def answer(asked: Asked) -> bytes:
+    def answer(request: Request) -> bytes:
         seen.append(1)
         if len(seen) == 2:
-            asked.sock.close()
+            request.sock.close()
             return b""
         return page("Title")
 
@@ -365,8 +365,8 @@ def test_what_is_no_url_raises_nothing(url: str, http: HttpClient) -> None:
 def test_retry_after_is_obeyed_and_the_request_sent_again(server: Server) -> None:
     clock = Clock()
 
-    def answer(_: Asked) -> bytes:
-        first = len(server.asked) == 1
+    def answer(_: Request) -> bytes:
+        first = len(server.requests) == 1
         return reply("", 429, Retry_After="7") if first else page("Now")
 
     server.answers["x.test"] = answer
@@ -380,14 +380,14 @@ def test_a_long_retry_after_abandons_the_host(http: HttpClient, server: Server) 
     server.answers["x.test"] = reply("", 429, Retry_After="3600")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (429, 429)
-    assert len(server.asked) == 1  # nobody comes back before the time
+    assert len(server.requests) == 1  # nobody comes back before the time
 
 
 def test_long_chains_of_redirects_are_followed_as_far_as_browsers_do(
     check: Callable[..., Verdict], server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
-        left = int(asked.path.strip("/"))
+    def answer(request: Request) -> bytes:
+        left = int(request.path.strip("/"))
         return page("A page") if left == 0 else redirect(f"/{left - 1}")
 
     server.answers["x.test"] = answer

@@ -73,7 +73,7 @@ def _one_turn(rate_limiter: RateLimiter, clock: HeldClock) -> None:
 def finish(threads: list[threading.Thread], clock: HeldClock) -> list[float]:
     """Let everybody wait as long as he has to, and return when the turns began."""
     for _ in range(40):
-        clock.go.release()
+        clock.released.release()
     for thread in threads:
         thread.join(30)
         assert not thread.is_alive()

@@ -130,7 +130,7 @@ def test_numbers_are_refused_in_every_spelling(host: str, server: Server) -> Non
     response = http.get(f"http://{host}/secret")
     assert response.error is not None
     assert response.error.kind.value == "refused"
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_a_name_of_a_private_address_is_refused_before_a_byte(server: Server) -> None:
@@ -139,7 +139,7 @@ def test_a_name_of_a_private_address_is_refused_before_a_byte(server: Server) ->
     assert response.error is not None
     assert response.error.kind.value == "refused"
     assert "127.0.0.1" in response.error.detail
-    assert server.asked == []
+    assert server.requests == []
     assert response.requests == 0
 
 
@@ -275,11 +275,11 @@ def test_a_password_in_a_url_goes_nowhere(
             ledger.update({}, observations(result.verdicts), dt.date(2026, 1, 1), whole=True)
         ),
         *(file.read_bytes().decode("latin-1") for file in tmp_path.iterdir()),
-        *(f"{a.target} {a.headers}" for a in server.asked),
+        *(f"{a.target} {a.headers}" for a in server.requests),
     ]
     assert len(result.verdicts) == 1
     assert [text for text in written if SECRET in text] == []
-    assert all("authorization" not in a.headers for a in server.asked)
+    assert all("authorization" not in a.headers for a in server.requests)
 
 
 def test_one_url_with_two_passwords_is_one_link() -> None:
@@ -291,8 +291,8 @@ def test_private_headers_do_not_follow_a_redirect(http: HttpClient, server: Serv
     server.answers["api.test/a"] = redirect("http://other.test/b")
     server.answers["other.test"] = page("x")
     http.get("http://api.test/a", sensitive_headers={"Authorization": "bearer secret"})
-    assert server.asked[0].headers["authorization"] == "bearer secret"
-    assert "authorization" not in server.asked[1].headers
+    assert server.requests[0].headers["authorization"] == "bearer secret"
+    assert "authorization" not in server.requests[1].headers
 
 
 def test_the_environments_proxy_is_not_used(

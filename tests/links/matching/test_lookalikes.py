@@ -11,7 +11,7 @@ from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +59,10 @@ def test_a_frame_around_every_page_is_not_the_page(
 
 
 def test_a_page_that_reflects_its_url_is_the_same_for_any(check: Check, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
-        return page("Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {asked.path} 7")
+    def answer(request: Request) -> bytes:
+        return page(
+            "Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {request.path} 7"
+        )
 
     server.answers["x.test"] = answer
     assert check("http://x.test/w/a", title=TITLE, role="project").status is Status.WRONG

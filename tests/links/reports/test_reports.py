@@ -187,8 +187,8 @@ def written(folder: Path, *parts: Result, seconds: tuple[float, ...] = (1.5, 1.5
     files = []
     for number, part in enumerate(parts):
         files.append(folder / f"{number}.json")
-        said = summary(part, seconds[number], hints_of(part, token=False))
-        files[-1].write_text(json_report(part.verdicts, said), encoding="utf-8")
+        totals = summary(part, seconds[number], hints_of(part, token=False))
+        files[-1].write_text(json_report(part.verdicts, totals), encoding="utf-8")
     return files
 
 
@@ -272,11 +272,11 @@ def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
     bad = Verdict(link=link, status=Status.GONE, detail=SLY, title=SLY, evidence=(SLY, "`"),
                   archive=SLY, moved_to=SLY, notes=(SLY,))  # fmt: skip
     found = result(bad, replace(bad, status=Status.MOVED), replace(bad, status=Status.BLOCKED))
-    said = summary(found, 1.0, [SLY])
+    totals = summary(found, 1.0, [SLY])
     forms = {
-        "json": lambda: json_report(found.verdicts, said, [Problem(SLY, 1, 1, "not-utf8", SLY)]),
-        "junit": lambda: junit_report(found.verdicts, said),
-        "markdown": lambda: markdown_report(found.verdicts, said),
+        "json": lambda: json_report(found.verdicts, totals, [Problem(SLY, 1, 1, "not-utf8", SLY)]),
+        "junit": lambda: junit_report(found.verdicts, totals),
+        "markdown": lambda: markdown_report(found.verdicts, totals),
     }
     text = forms[form]() if form in forms else REPORTS[form](problems_of(found.verdicts))
     seen = text.replace("\u200b", "") if form == "markdown" else text
@@ -290,9 +290,10 @@ def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
 
 
 def test_markdown_lets_no_site_link_or_mention_anyone() -> None:
-    said = "see https://evil.test/ www.evil.test #12 GH-7 @team &copy; ##[error]x ::error::y"
+    site = "see https://evil.test/ www.evil.test #12 GH-7 @team &copy; ##[error]x ::error::y"
     run = result(
-        verdict(Status.WRONG, detail=said), verdict(Status.MOVED, moved_to="http://n.test/`x")
+        verdict(Status.WRONG, detail=site),
+        verdict(Status.MOVED, moved_to="http://n.test/`x"),
     )
     text = markdown_report(run.verdicts, numbers(run))
     shown = cmarkgfm.github_flavored_markdown_to_html(text)

@@ -39,7 +39,7 @@ def test_no_name_is_gone_when_none_is_found_any_more(
 
 def test_a_name_that_does_not_exist_is_gone_while_others_do(server: Server) -> None:
     server.answers["first.example.org"] = page("The first page of this run")
-    server.missing.add("dead.example.org")
+    server.nonexistent.add("dead.example.org")
     urls = ["http://first.example.org/a", "http://dead.example.org/a"]
     verdicts = run_links(server, [Link(u, (USE,)) for u in urls]).verdicts
     assert [v.status for v in verdicts] == [Status.OK, Status.GONE]
