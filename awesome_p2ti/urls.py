@@ -63,6 +63,14 @@ def split_url(url: str) -> SplitResult | None:
     return parts if parts.scheme and parts.hostname else None
 
 
+def host_of(url: str) -> str:
+    """Return the host that an address names, in lower case, or nothing where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def percent_encode(text: str) -> str:
     """Return every character of a text as the percent-encoded bytes of its UTF-8."""
     return "".join(f"%{b:02X}" for b in text.encode("utf-8", "replace"))

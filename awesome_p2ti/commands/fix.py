@@ -121,7 +121,8 @@ def _ask(
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti.commands.link_run import LinkRun, parse_networks
     from awesome_p2ti.fixing import link_fixes
-    from awesome_p2ti.links.inputs.catalog import from_catalog, group_by_url
+    from awesome_p2ti.links.inputs.catalog import from_catalog
+    from awesome_p2ti.links.inputs.url_uses import group_by_url
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link, Status
     from awesome_p2ti.links.scheduling.host_health import OfflineError

@@ -59,7 +59,7 @@ class LinkRun:
         from awesome_p2ti.links.checker import check_links
         from awesome_p2ti.links.http.client import HttpClient
         from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
-        from awesome_p2ti.links.reports.progress import bar
+        from awesome_p2ti.links.reports.progress import progress_bar
         from awesome_p2ti.links.verifiers.registry import verifiers
 
         gc.freeze()
@@ -69,7 +69,7 @@ class LinkRun:
         if fault := cache.fault:
             click.echo(f"awesome-p2ti: nothing is kept between runs: {fault}", err=True)
         http = HttpClient(self.link_settings(), SsrfGuard(self.allowed))
-        tick, close = bar()
+        tick, close = progress_bar()
         try:
             return check_links(
                 links, http, verifiers(github_token()), cache, titles=titles, fresh=fresh, tick=tick

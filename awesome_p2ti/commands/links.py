@@ -15,14 +15,12 @@ from awesome_p2ti.commands.links_merge import merge, write_report
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from awesome_p2ti import config
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.exceptions import ExceptionList
     from awesome_p2ti.links.http.ssrf_guard import Network
-    from awesome_p2ti.links.inputs.catalog import Pair
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from awesome_p2ti.problems import Problem
@@ -154,13 +152,14 @@ class _Check:
 
     def _links(self) -> tuple[list[Link], TitleIndex, bool]:
         """Return the links to check, the titles of all works, and whether it is the whole list."""
-        from awesome_p2ti.links.inputs.catalog import group_by_url
         from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+        from awesome_p2ti.links.inputs.url_uses import group_by_url
+        from awesome_p2ti.links.matching.title_index import TitleIndex
 
         catalog = self._catalog()
         whole = not self.what and not self.options.changed_since
-        pairs = self._pairs(catalog)
-        titles = self._titles(catalog, pairs)
+        pairs, others = self._pairs(catalog)
+        titles = TitleIndex.from_titles(use.title for _, use in (*pairs, *others))
         if self.options.changed_since and self.root is not None:
             pairs = changed_since(pairs, self.root, self.options.changed_since)
         links = group_by_url(pairs)
@@ -172,26 +171,23 @@ class _Check:
             whole = False
         return links, titles, whole
 
-    def _pairs(self, catalog: Catalog | None) -> list[Pair]:
-        from awesome_p2ti.links.inputs.catalog import all_links, from_arguments
+    def _pairs(self, catalog: Catalog | None) -> tuple[list[UrlUse], list[UrlUse]]:
+        """Return the links to check, and the whole list's where those are a part of it."""
+        from awesome_p2ti.links.inputs.arguments import from_arguments
+        from awesome_p2ti.links.inputs.catalog import WHOLE_LIST, all_links, links_by_name
 
         if self.what:
-            return from_arguments(self.what, self.root, catalog, self.unread)
+            named = links_by_name(catalog) if catalog is not None else None
+            pairs = from_arguments(self.what, self.root, named, self.unread)
+            return pairs, named[WHOLE_LIST] if named else []
         if catalog is not None and self.root is not None:
-            return all_links(catalog, self.root, self.unread)
+            return all_links(catalog, self.root, self.unread), []
         raise click.UsageError("Name what to check.")
 
-    def _titles(self, catalog: Catalog | None, pairs: Sequence[Pair]) -> TitleIndex:
-        """Return the titles that pages may bear: of all works, not only of those to check."""
-        from awesome_p2ti.links.inputs.catalog import from_catalog
-        from awesome_p2ti.links.matching.title_index import TitleIndex
-
-        others = from_catalog(catalog) if catalog is not None and self.what else ()
-        return TitleIndex.from_titles(use.title for _, use in (*pairs, *others))
-
     def _catalog(self) -> Catalog | None:
-        named = [w for w in self.what if "://" not in w and not _is_file_of_links(w)]
-        if self.root is None or (self.what and not named):
+        from awesome_p2ti.links.inputs.arguments import may_name_entries
+
+        if self.root is None or (self.what and not any(map(may_name_entries, self.what))):
             return None
         from awesome_p2ti import catalog as catalogs
 
@@ -236,20 +232,16 @@ class _Check:
         return load(self.root) if self.root is not None else (ExceptionList(), [])
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.links.reports.json_report import as_json
-        from awesome_p2ti.links.reports.junit import junit
-        from awesome_p2ti.links.reports.markdown import markdown
+        from awesome_p2ti.links.reports.json_report import json_report
+        from awesome_p2ti.links.reports.junit_report import junit_report
+        from awesome_p2ti.links.reports.markdown_report import markdown_report
         from awesome_p2ti.reporters import REPORTS
 
         form = self.options.form
         if form == "json":
-            return as_json(result, numbers, problems)
+            return json_report(result.verdicts, numbers, problems)
         if form == "junit":
-            return junit(result.verdicts, numbers)
+            return junit_report(result.verdicts, numbers)
         if form == "markdown":
-            return markdown(result.verdicts, numbers)
+            return markdown_report(result.verdicts, numbers)
         return REPORTS[form](problems)
-
-
-def _is_file_of_links(name: str) -> bool:
-    return name == "-" or name.lower().endswith((".md", ".markdown", ".jsonl", ".ndjson"))

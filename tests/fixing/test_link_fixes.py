@@ -10,7 +10,7 @@ import pytest
 from awesome_p2ti.cli import run
 from awesome_p2ti.commands.link_run import LinkRun
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def entry(small_list: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     ours = page(TITLE, f"<h1>{TITLE}</h1>")
     turn = iter(range(100))
 
-    def wavering(asked: Asked) -> bytes:
+    def wavering(asked: Request) -> bytes:
         return redirect(f"http://new.example.org/other-{next(turn)}", 301)
 
     server.answers |= {
@@ -85,9 +85,13 @@ def test_without_a_network_the_text_is_mended_all_the_same(
 ) -> None:
     entry.write_text(ENTRY.replace("10.1000/ours", "doi:10.1000/ours"), encoding="utf-8")
     hosts = ("old", "temporary", "login", "front", "wavering", "new")
-    server.missing |= {f"{h}.example.org" for h in hosts}
-    server.missing |= {"doi.org", "control.test", "arxiv.org", "github.com", "export.arxiv.org"}
-    server.missing |= {"textual-inversion.github.io", "dreambooth.github.io", "omriavrahami.com"}
+    server.nonexistent |= {f"{h}.example.org" for h in hosts}
+    server.nonexistent |= {"doi.org", "control.test", "arxiv.org", "github.com", "export.arxiv.org"}
+    server.nonexistent |= {
+        "textual-inversion.github.io",
+        "dreambooth.github.io",
+        "omriavrahami.com",
+    }
     assert run(["fix", str(entry)]) == 0
     assert "nothing answers: only what needs no network is mended" in capsys.readouterr().err
     assert entry.read_text(encoding="utf-8") == ENTRY.replace("10.1000/ours", '"10.1000/ours"')

@@ -79,11 +79,11 @@ def test_fresh_asks_anew_and_old_answers_expire(server: Server, tmp_path: Path) 
     now = time.time()
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now))
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 6 * 86400))
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now), fresh=True)
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 8 * 86400))
-    assert len(server.asked) == 3
+    assert len(server.requests) == 3
 
 
 def test_a_failure_is_never_served(server: Server, tmp_path: Path) -> None:
@@ -229,13 +229,13 @@ def test_the_cache_lies_where_the_system_keeps_such_things(
 
 
 def test_offline_nothing_is_judged(server: Server) -> None:
-    server.missing |= {"x.test", "y.test", "control.test"}
+    server.nonexistent |= {"x.test", "y.test", "control.test"}
     with pytest.raises(OfflineError):
         run_links(server, links("http://x.test/a", "http://y.test/b"))
 
 
 def test_one_dead_name_is_not_offline(server: Server) -> None:
-    server.missing.add("x.test")
+    server.nonexistent.add("x.test")
     server.names["control.test"] = "127.0.0.1"
     port = server.port
     server.resolve = lambda host, _: _resolve(server, host, port)  # type: ignore[method-assign]
@@ -243,11 +243,11 @@ def test_one_dead_name_is_not_offline(server: Server) -> None:
 
 
 def _resolve(server: Server, host: str, port: int) -> object:
-    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 
-    if host in server.missing:
+    if host in server.nonexistent:
         raise NoSuchNameError(f"no such host: {host}")
-    return [Target(2, ("127.0.0.1", port))]
+    return [SocketAddress(2, ("127.0.0.1", port))]
 
 
 # --- the ledger

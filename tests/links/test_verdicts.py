@@ -28,7 +28,7 @@ def test_a_link_used_twice_is_as_bad_as_its_worst_use(titles: tuple[str, str]) -
     assert set(verdict.per_use) == {Status.OK, Status.WRONG}
 
 
-def test_where_a_page_leads_does_not_matter_to_a_use_that_is_wrong() -> None:
+def test_a_wrong_use_has_no_move() -> None:
     moved = SiteRecord(
         status=Status.MOVED, title_kind=TitleKind.WORK, title=TITLE, moved_to="https://z.test/"
     )
@@ -38,7 +38,7 @@ def test_where_a_page_leads_does_not_matter_to_a_use_that_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("cut", [True, False])
-def test_what_was_not_read_of_a_page_leaves_no_doubt(cut: bool) -> None:
+def test_a_truncated_page_needs_no_probe(cut: bool) -> None:
     link = Link(URL, (LinkUse(title=TITLE, role="project"),))
     page = SiteRecord(status=Status.OK, title="Lab", text="Lab of colours", truncated=cut)
     assert needs_probe([link], page, KNOWN) is not cut

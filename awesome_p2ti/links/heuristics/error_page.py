@@ -42,14 +42,14 @@ def is_empty_or_default(page: Page) -> bool:
     named = [*segments(page.title), *map(normalize_title, page.headings[:1])]
     if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
         return normalize_title(page.title) != "index of" or page.words < 8
-    return not page.text and not page.media
+    return not page.text and not page.has_media
 
 
 def detect_server_error(page: Page) -> tuple[Status, str] | None:
     """Return what a short page says that its server suffers from, though it answers 200."""
     if page.words > FEW_WORDS:
         return None
-    if _PHP.search(page.text) or any("herokucdn.com/error-pages" in s for s in page.sources):
+    if _PHP.search(page.text) or any("herokucdn.com/error-pages" in s for s in page.resources):
         return Status.UNREACHABLE, "its server fails, though the status is 200"
     parts = segments(page.title)
     rest = sum(len(p.split()) for p in parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p)))

@@ -41,7 +41,7 @@ def detect_login_page(page: Page, url: str, final: str) -> Detection | None:
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f"it leads to the login {final}"
         )
-    if asks and page.password:
+    if asks and page.has_password_field:
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f'"{page.title}" asks for a password'
         )

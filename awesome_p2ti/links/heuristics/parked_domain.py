@@ -41,8 +41,8 @@ PARKING_HOSTS = (
 def detect_parked_domain(page: Page, final: str) -> Detection | None:
     """Return what speaks for a domain being parked, if anything."""
     host = (urlsplit(final).hostname or "").lower()
-    places = (host, *page.sources)
-    if page.lander:
+    places = (host, *page.resources)
+    if page.is_lander:
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence="its only script leads to a parking page"
         )

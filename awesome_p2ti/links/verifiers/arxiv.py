@@ -156,7 +156,7 @@ class ArXiv(SiteVerifier):
     def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read an abstract page: its citation tags, and whether the paper is withdrawn."""
         page = read_page(response.text(), response.final_url)
-        if not page.formal:
+        if not page.has_citation_title:
             return None
         record = SiteRecord(
             status=Status.OK,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_FAULTS, TRANSIENT_STATUSES
+from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_ERRORS, TRANSIENT_STATUSES
 from awesome_p2ti.urls import split_url
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def request_with_retries(
 
 def _may_pass(response: Response) -> bool:
     return (
-        response.error.kind in RETRIABLE_FAULTS
+        response.error.kind in RETRIABLE_ERRORS
         if response.error
         else response.status in TRANSIENT_STATUSES
     )

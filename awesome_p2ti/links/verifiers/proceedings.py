@@ -46,11 +46,11 @@ class Proceedings(SiteVerifier):
             page = read_page(response.text(), response.final_url) if response.ok else None
             record = SiteRecord(
                 status=Status.OK,
-                title_kind=TitleKind.WORK if page and page.formal else TitleKind.MEDIA,
+                title_kind=TitleKind.WORK if page and page.has_citation_title else TitleKind.MEDIA,
                 requests=file.requests + response.requests,
                 seconds=file.seconds + response.seconds,
             )
-            if page and page.formal:
+            if page and page.has_citation_title:
                 record = replace(
                     record, title=page.stated_titles[0], authors=page.authors, year=page.year
                 )

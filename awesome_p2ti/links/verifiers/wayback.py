@@ -44,4 +44,4 @@ def _may_be_told(http: HttpClient, url: str) -> bool:
     if not is_shareable(url):
         return False
     host, port = str(urlsplit(url).hostname), 443 if url.lower().startswith("https:") else 80
-    return not http.guard.leads_inside(host, port) or http.guard.leads_inside(HOST, 443)
+    return not http.guard.may_be_private(host, port) or http.guard.may_be_private(HOST, 443)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import may_be_bot_challenge
 from awesome_p2ti.links.http.errors import (
-    TRANSIENT_FAULTS,
+    TRANSIENT_ERRORS,
     TRANSIENT_STATUSES,
     ErrorKind,
     FetchError,
@@ -27,9 +27,9 @@ def page_record(page: Page, response: Response) -> SiteRecord:
     return SiteRecord(
         status=Status.OK,
         detail=f"HTTP {response.status}",
-        title=page.stated_titles[0] if page.formal else page.title,
-        title_kind=TitleKind.WORK if page.formal else TitleKind.PAGE,
-        authors=page.authors if page.formal else (),
+        title=page.stated_titles[0] if page.has_citation_title else page.title,
+        title_kind=TitleKind.WORK if page.has_citation_title else TitleKind.PAGE,
+        authors=page.authors if page.has_citation_title else (),
         year=page.year,
         headings=page.headings,
         text=page.text,
@@ -51,17 +51,17 @@ def fault_record(fault: FetchError, response: Response) -> SiteRecord:
         ErrorKind.CONNECT: (Status.UNREACHABLE, True),
         ErrorKind.RESET: (Status.UNREACHABLE, True),
         ErrorKind.TLS_CHAIN: (Status.BLOCKED, False),
-        ErrorKind.ADDRESS: (Status.UNREACHABLE, False),
-        ErrorKind.WAIT: (Status.BLOCKED, False),
+        ErrorKind.BAD_URL: (Status.UNREACHABLE, False),
+        ErrorKind.RETRY_AFTER: (Status.BLOCKED, False),
     }.get(fault.kind, (Status.UNREACHABLE, False))
-    if fault.kind is ErrorKind.ADDRESS and not response.redirects and response.status == 0:
+    if fault.kind is ErrorKind.BAD_URL and not response.redirects and response.status == 0:
         status = Status.REFUSED
     where = (
         f" ({response.final_url})"
         if response.redirects and response.final_url != response.url
         else ""
     )
-    passing = fault.kind in TRANSIENT_FAULTS
+    passing = fault.kind in TRANSIENT_ERRORS
     return SiteRecord(
         status=status,
         detail=fault.detail + where,

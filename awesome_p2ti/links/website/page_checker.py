@@ -134,7 +134,7 @@ class PageChecker:
             return response
         target = (
             refresh_target(told, response.final_url)
-            or read_page(response.text(), response.final_url).refresh
+            or read_page(response.text(), response.final_url).refresh_target
         )
         parts = urlsplit(target) if target else None
         if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:

@@ -20,7 +20,7 @@ from tests.links.http import fuzz
 COUNT = int(os.environ.get("AWESOME_P2TI_FUZZ", "1000"))
 
 
-def test_hostile_answers_cost_a_verdict_each() -> None:
+def test_hostile_responses_cost_a_verdict_each() -> None:
     found, slowest, seed = fuzz.attack(COUNT, first_seed=20_000)
     assert sum(found.values()) == COUNT
     assert slowest < fuzz.LONGEST, f"seed {seed} took {slowest:.1f} s"
@@ -37,7 +37,7 @@ def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
     assert isinstance(anchors(text), set)
 
 
-def test_no_header_makes_a_lane_wait_for_ever() -> None:
+def test_no_header_makes_a_host_wait_for_ever() -> None:
     rng = random.Random(3)
     for _ in range(300):
         rate_limiter = RateLimiter(LinkSettings())

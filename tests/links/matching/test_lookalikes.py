@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.inputs.catalog import from_json_lines
+from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +58,11 @@ def test_a_frame_around_every_page_is_not_the_page(
     assert check("http://x.test/a/b", title=TITLE, role="project").status is Status.OK
 
 
-def test_a_page_that_echoes_its_address_is_the_same_for_any(check: Check, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
-        return page("Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {asked.path} 7")
+def test_a_page_that_reflects_its_url_is_the_same_for_any(check: Check, server: Server) -> None:
+    def answer(request: Request) -> bytes:
+        return page(
+            "Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {request.path} 7"
+        )
 
     server.answers["x.test"] = answer
     assert check("http://x.test/w/a", title=TITLE, role="project").status is Status.WRONG
@@ -138,12 +140,12 @@ def test_other_people_are_others() -> None:
 )  # fmt: skip
 def test_authors_given_as_one_text(text: str, names: tuple[str, ...]) -> None:
     line = json.dumps({"url": "https://a.example", "authors": text})
-    assert next(iter(from_json_lines("-", line)))[1].authors == names
+    assert next(iter(from_json_lines("-", line, [])))[1].authors == names
 
 
 def test_odd_years_and_line_ends_inside_a_text_do_no_harm() -> None:
     rows = [{"url": "https://a.example", "title": "a\u2028b\u0085c", "year": "²"}]
     text = "\r\n".join(json.dumps(r, ensure_ascii=False) for r in rows * 2) + "\r\n"
-    found = [use for _, use in from_json_lines("-", text)]
+    found = [use for _, use in from_json_lines("-", text, [])]
     assert [u.year for u in found] == [None, None]
     assert len(found) == 2

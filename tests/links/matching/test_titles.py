@@ -117,7 +117,7 @@ STRANGERS = (("A B", "C D"), ("E F", "G H"))
          "Learning Domain Tuning for Quick Personalization of Faces", TitleMatch.DIFFERENT),
     ],
 )  # fmt: skip
-def test_titles_by_strangers_must_be_nearly_equal(
+def test_titles_by_other_authors_must_be_nearly_equal(
     one: str, other: str, agreement: TitleMatch
 ) -> None:
     assert compare_titles(one, other, *STRANGERS) is agreement
@@ -157,7 +157,7 @@ def test_each_threshold_from_both_sides(
     assert compare_titles(other, one) is agreement
 
 
-def test_without_a_title_nothing_is_said() -> None:
+def test_without_a_title_the_match_is_unknown() -> None:
     assert compare_titles("", "A Title") is TitleMatch.UNKNOWN
     assert compare_titles("A Title", " .,! ") is TitleMatch.UNKNOWN
 

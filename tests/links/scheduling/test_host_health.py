@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
 from tests.links.server import page
@@ -24,7 +24,7 @@ def test_no_name_is_gone_when_none_is_found_any_more(
     resolve = server.resolve
     asked: list[str] = []
 
-    def breaking(host: str, port: int) -> list[Target]:
+    def breaking(host: str, port: int) -> list[SocketAddress]:
         asked.append(host)
         if host != "first.example.org" or asked.count(host) > 1:
             raise NoSuchNameError(f"no such host: {host}")
@@ -39,7 +39,7 @@ def test_no_name_is_gone_when_none_is_found_any_more(
 
 def test_a_name_that_does_not_exist_is_gone_while_others_do(server: Server) -> None:
     server.answers["first.example.org"] = page("The first page of this run")
-    server.missing.add("dead.example.org")
+    server.nonexistent.add("dead.example.org")
     urls = ["http://first.example.org/a", "http://dead.example.org/a"]
     verdicts = run_links(server, [Link(u, (USE,)) for u in urls]).verdicts
     assert [v.status for v in verdicts] == [Status.OK, Status.GONE]

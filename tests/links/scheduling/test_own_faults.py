@@ -112,7 +112,7 @@ def test_a_cached_record_that_cannot_be_judged_is_asked_anew(
 
     monkeypatch.setattr(url_tasks, "judge", fails)
     verdict = run_links(server, LINKS[:1], cache=Cache(file)).verdicts[0]
-    assert (verdict.status, verdict.cached, len(server.asked)) == (Status.OK, False, 2)
+    assert (verdict.status, verdict.cached, len(server.requests)) == (Status.OK, False, 2)
 
 
 @pytest.mark.parametrize("error", [OfflineError, KeyboardInterrupt])

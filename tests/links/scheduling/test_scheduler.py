@@ -15,7 +15,7 @@ from awesome_p2ti.links.scheduling.host_queue import HostQueue
 from awesome_p2ti.links.scheduling.scheduler import Scheduler
 from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from tests.link_runs import run_links
-from tests.links.server import Asked, Server, page, reply
+from tests.links.server import Request, Server, page, reply
 
 
 def crew(threads: int = 4, **lanes: HostLimit) -> Scheduler:
@@ -279,7 +279,7 @@ def test_waiting_names_what_is_left() -> None:
 
 
 def test_one_silent_host_costs_two_timeouts_however_many_its_links(server: Server) -> None:
-    def silence(_: Asked) -> bytes:
+    def silence(_: Request) -> bytes:
         time.sleep(5)
         return b""
 
@@ -294,7 +294,7 @@ def test_one_silent_host_costs_two_timeouts_however_many_its_links(server: Serve
 
 
 def test_one_silent_page_does_not_speak_for_its_host(server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         if asked.target == "/0":
             time.sleep(3)
         return page("A page")
@@ -309,7 +309,7 @@ def test_one_silent_page_does_not_speak_for_its_host(server: Server) -> None:
 def test_a_host_that_comes_back_is_judged(server: Server) -> None:
     began = time.monotonic()
 
-    def answer(_: Asked) -> bytes:
+    def answer(_: Request) -> bytes:
         if time.monotonic() - began < 0.5:
             time.sleep(2)
         return page("Back")
@@ -323,13 +323,13 @@ def test_each_address_is_asked_once(server: Server) -> None:
     server.answers["x.test"] = page("A page")
     links = [Link(f"http://x.test/{n % 5}", (LinkUse(line=n),)) for n in range(5)]
     run_links(server, links)
-    assert len(server.asked) == 5
+    assert len(server.requests) == 5
 
 
 def test_429_is_waited_for_and_forgotten(server: Server) -> None:
     seen: list[int] = []
 
-    def answer(_: Asked) -> bytes:
+    def answer(_: Request) -> bytes:
         seen.append(1)
         return reply("", 429, Retry_After="0") if len(seen) % 3 == 1 else page("x")
 

@@ -50,10 +50,10 @@ def test_spellings_are_asked_once_and_judged_each(server: Server, tmp_path: Path
     links = [Link(url, (LinkUse(line=n),)) for n, url in enumerate(SPELLINGS)]
     result = run_links(server, links, cache=Cache(tmp_path / "c.sqlite"))
     assert [(v.link, v.status) for v in result.verdicts] == [(k, Status.OK) for k in links]
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     again = run_links(server, links[::-1], cache=Cache(tmp_path / "c.sqlite"))
     assert [v.cached for v in again.verdicts] == [True] * 4
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["http://[#x", "http://x.test:port/", "https://", "x"])

@@ -12,8 +12,8 @@ from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
     ResolverError,
+    SocketAddress,
     SsrfGuard,
-    Target,
     parse_network,
 )
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
@@ -29,7 +29,7 @@ from awesome_p2ti.links.verifiers.proceedings import page_of
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,26 +114,26 @@ def test_arxiv_reads_a_feed_in_any_order(http: HttpClient, server: Server) -> No
     assert found["hep-th/9901001"].status is Status.OK
     assert found["2305.00001"].status is Status.WRONG
     assert found["2305.00001"].detail == "the paper is withdrawn"
-    assert len(server.asked) == 1
-    assert "max_results=3" in server.asked[0].target
+    assert len(server.requests) == 1
+    assert "max_results=3" in server.requests[0].target
 
 
 def test_arxiv_asks_again_for_what_is_missing(http: HttpClient, server: Server) -> None:
     server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
     found = ArXiv().lookup(_plain(http), ["2208.01618", "2999.99999", "2412.99999"])
     assert found["2412.99999"].status is Status.GONE
-    assert len(server.asked) == 2
-    assert "2208.01618" in server.asked[1].target  # beside one that is known
+    assert len(server.requests) == 2
+    assert "2208.01618" in server.requests[1].target  # beside one that is known
 
 
 def test_arxiv_numbers_that_no_id_has_are_gone_unasked(http: HttpClient, server: Server) -> None:
     found = ArXiv().lookup(_plain(http), ["2505.123", "25.1234567"])
     assert {r.status for r in found.values()} == {Status.GONE}
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_arxiv_one_malformed_id_spoils_only_itself(http: HttpClient, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         spoilt = "math/0000000" in asked.target
         return reply(recorded("arxiv_error.xml" if spoilt else "arxiv.xml"), kind=ATOM)
 
@@ -234,7 +234,7 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
     assert ids[2] not in found  # the page says the last word
     assert ids[5] not in found
     assert site.denied_ids == {"no/such"}
-    asked = server.asked[0]
+    asked = server.requests[0]
     assert asked.headers["authorization"] == "bearer token"
     query = json.loads(asked.body)["query"]
     assert 'r4: repository(owner: "huggingface", name: "diffusers")' in query
@@ -243,7 +243,7 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
 
 def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -> None:
     assert GitHub().lookup(http, ["a/b"]) == {}
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -> None:
@@ -251,7 +251,7 @@ def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -
     site = GitHub("stale")
     assert site.lookup(_plain(http), ["a/b"]) == {}
     assert site.lookup(_plain(http), ["c/d"]) == {}
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 def test_github_queries_cannot_be_broken_out_of() -> None:
@@ -365,7 +365,7 @@ def test_doi_many_in_one_request(http: HttpClient, server: Server) -> None:
     assert found[ids[0]].title.startswith("Break-A-Scene")
     assert found[ids[1]].title.startswith("DreamBooth: Fine Tuning Text-to-Image Diffusion")
     assert found[ids[2]].authors == ("Rinon Gal",)
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
 
 
 def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: HttpClient, server: Server) -> None:
@@ -600,13 +600,13 @@ def test_the_archive_is_not_told_of_what_is_not_everybodys(
 def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
     wiki: str, archive: str, told: bool, http: HttpClient
 ) -> None:
-    def resolve(host: str, port: int) -> list[Target]:
+    def resolve(host: str, port: int) -> list[SocketAddress]:
         ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
         if not ip:
             raise NoSuchNameError(host)
         if ip == "?":
             raise ResolverError(host)
-        return [Target(2, (ip, port))]
+        return [SocketAddress(2, (ip, port))]
 
     asked: list[str] = []
 
