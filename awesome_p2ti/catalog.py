@@ -94,7 +94,9 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
     Raises SetupError where there is no data/ folder.
     """
     if not (root / DATA).is_dir():
-        raise SetupError(f"there is no folder '{DATA}' in {root}", "run it in the list's folder")
+        raise SetupError(
+            f"there is no folder '{DATA}' in {root}", "name the list's folder with --root"
+        )
     with _no_garbage_collection():
         loader = _Loader(root)
         loader.load()

@@ -90,7 +90,7 @@ def test_nothing_is_built_from_broken_data(small_list: Path) -> None:
     done = call("build", cwd=small_list)
     assert done.returncode == 1
     assert "empty-file" in done.stdout
-    assert "nothing is built" in done.stderr
+    assert "nothing was built" in done.stderr
     assert (small_list / "README.md").read_bytes() == before
 
 
