@@ -1,4 +1,4 @@
-"""Find papers by their words: which entries hold them, and which nearly do."""
+"""Search papers by words: exact parts of words first, then misspelt ones."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Paper
 
 MIN_TYPO = 4
-"""From how many letters on a word may be misspelt: shorter ones are near too many others."""
+"""The fewest letters of a word that may have a typo: shorter ones are near too many others."""
 MIN_TWO_TYPOS = 8
+"""The fewest letters of a word that may have two typos."""
 _WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The papers that were found, newest first, and whether only by overlooking misspellings."""
+    """The papers that match, newest first, and whether only with typos allowed."""
 
     papers: list[Entry[Paper]]
     fuzzy: bool = False
@@ -32,7 +33,7 @@ class SearchResult:
 def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> SearchResult:
     """Return the papers that hold all words in title, authors, name, id or venue.
 
-    Where none does, a word of four letters or more may be misspelt by one letter, of eight by two.
+    Where none does, a word of four letters or more may have one typo, one of eight two.
     """
     papers = sorted(papers, key=_newest_first)
     wanted = [fold_accents(part) for word in words for part in word.split()]
@@ -55,12 +56,12 @@ def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
 
 
 def _named_first(papers: list[Entry[Paper]], query: str) -> list[Entry[Paper]]:
-    """Put the paper on top whose very name was asked for."""
+    """Put the paper first whose name or id is the whole query."""
     return sorted(papers, key=lambda p: query not in {fold_accents(p.data.name or ""), p.id})
 
 
 def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
-    """Return the test for a word that may be misspelt; a word that stands somewhere is right."""
+    """Return the test for a word that may have typos; a word that any paper has is taken as is."""
     if len(word) < MIN_TYPO or any(word in text for text in texts):
         return lambda text: word in text
     from rapidfuzz.distance import OSA
@@ -76,7 +77,7 @@ def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
 
 
 def since(paper: Paper, month: str) -> bool:
-    """Say whether a paper is of ``month`` ("2024" or "2024-05") or later.
+    """Return whether a paper is of ``month`` ("2024" or "2024-05") or later.
 
     A paper of which only the year is known counts as of that year's end.
     """
@@ -85,12 +86,12 @@ def since(paper: Paper, month: str) -> bool:
 
 
 def at_venue(paper: Paper, venue: str) -> bool:
-    """Say whether a paper was published at a venue: "CVPR", "CVPR 2023", "CVPR 2023 Workshop"."""
+    """Return whether a paper is of a venue: "CVPR", "CVPR 2023", "CVPR 2023 Workshop"."""
     if not paper.venue:
         return False
     name, year, rest = venue_parts(paper.venue)
-    asked = fold_accents(venue)
-    return asked in {
+    wanted = fold_accents(venue)
+    return wanted in {
         fold_accents(name),
         fold_accents(f"{name} {year}"),
         fold_accents(f"{name} {year}{rest}"),

@@ -93,6 +93,15 @@ def test_every_folder_is_a_room_of_its_own() -> None:
             assert count <= MAX_MODULES or folder == ".", f"{folder} holds {count} modules"
 
 
+def test_tests_are_where_their_modules_are() -> None:
+    tests = Path(__file__).resolve().parent
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    own = [f for f in folders if f.parts[:1] not in {("simweb",), ("workflows",)}]
+    assert len(own) > 15
+    for folder in own:
+        assert any((base / folder).is_dir() for base in (PACKAGE, PACKAGE.parent)), folder
+
+
 def test_no_circle_of_imports() -> None:
     edges = {m.with_suffix("").parts: set(imports_of(m)) for m in MODULES}
     done: set[tuple[str, ...]] = set()

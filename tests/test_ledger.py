@@ -52,14 +52,14 @@ def test_no_character_of_an_address_ends_a_line(char: str) -> None:
     assert len(text.splitlines()) == 1
     (line,) = ledger.read(text).values()
     assert line.url == f"{URL}{char}"
-    assert line.target == URL + "".join(f"%{b:02X}" for b in char.encode()) + "b"
+    assert line.moved_to == URL + "".join(f"%{b:02X}" for b in char.encode()) + "b"
     raw = json.dumps({**LINE, "target": f"a{char}b"}, ensure_ascii=False)
-    assert ledger.read(raw)[URL].target == f"a{char}b"  # written by an earlier version
+    assert ledger.read(raw)[URL].moved_to == f"a{char}b"  # written by an earlier version
 
 
 @given(st.text(min_size=1), st.text())
 def test_any_text_is_written_and_read_back(url: str, target: str) -> None:
-    lines = {url: Line(url=url, status="ok", status_since="2026-01-01", target=target)}
+    lines = {url: Line(url=url, status="ok", status_since="2026-01-01", moved_to=target)}
     text = ledger.write(lines)
     assert ledger.read(text) == lines
     assert text.encode().decode().count("\n") == 1
@@ -117,11 +117,22 @@ def test_a_copy_lies_at_the_internet_archive(target: str, sound: bool) -> None:
         status_since="2026-11-01",
         last_failure="2026-11-15",
         failures=3,
-        target=target,
+        snapshot=target,
     )
     assert ledger.gone({URL: line}) == {URL: target if sound else ""}
-    found = list(ledger.foreign_copies(ledger.write({URL: line})))
+    found = list(ledger.foreign_snapshots(ledger.write({URL: line})))
     assert [(p.line, p.code) for p in found] == ([] if sound else [(1, "ledger-copy")])
+
+
+@pytest.mark.parametrize(
+    ("status", "field"),
+    [("ok", "moved_to"), ("moved", "moved_to"), ("gone", "snapshot"), ("wrong", "snapshot")],
+)
+def test_one_key_of_the_file_is_two_fields(status: str, field: str) -> None:
+    row = json.dumps({**LINE, "status": status, "target": "https://x.test/there"})
+    line = ledger.read(row)[URL]
+    assert getattr(line, field) == line.moved_to + line.snapshot == "https://x.test/there"
+    assert ledger.read(ledger.write({URL: line}))[URL] == line
 
 
 def test_a_foreign_copy_is_refused_and_not_linked(small_list: Path) -> None:

@@ -22,23 +22,31 @@ if TYPE_CHECKING:
     from awesome_p2ti.search import SearchResult
 
 _INDENT = 16
-_ALIKE = 60
+_MIN_SIMILARITY = 60
 HAS = ("project", "code", "demo", "weights", "dataset", "video")
 
 
 @click.command("find")
-@click.argument("words", nargs=-1)
-@click.option("--task", "tasks", metavar="ID", multiple=True, help="Papers with this task.")
-@click.option("--venue", "venues", metavar="NAME", multiple=True, help="CVPR, or 'CVPR 2023'.")
-@click.option("--since", metavar="MONTH", help="2024 or 2024-05, and all that came after.")
-@click.option("--has", "roles", type=click.Choice(HAS), multiple=True, help="Papers with a link.")
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--task", "tasks", metavar="ID", multiple=True,
+              help="Only papers with this task, an id of data/tasks.yaml such as identity; given"
+              " several times: with all of them.")  # fmt: skip
+@click.option("--venue", "venues", metavar="NAME", multiple=True,
+              help="Only papers at this venue, such as CVPR or 'CVPR 2023'; given several times:"
+              " at any of them.")  # fmt: skip
+@click.option("--since", metavar="MONTH",
+              help="Only papers of this year or month or later: 2024 or 2024-05.")  # fmt: skip
+@click.option("--has", "roles", type=click.Choice(HAS), multiple=True,
+              help="Only papers with such a link; given several times: with all of them.",
+)  # fmt: skip
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "bibtex"]),
     default="text",
     show_default=True,
-    help="How to print the papers.",
+    help="text is a table on a terminal and tab-separated lines in a pipe, json holds all that is"
+    " known of each paper, bibtex is for a bibliography.",
 )
 @click.pass_context
 def command(
@@ -50,11 +58,17 @@ def command(
     roles: tuple[str, ...],
     form: str,
 ) -> int:
-    """Find papers whose title, authors, name or venue hold all WORDS.
+    """Find papers that have every WORD in their title, authors, name or venue.
 
-    Case and accents do not matter. Text is a table on a terminal and, in a pipe, one line a paper
-    with tabs between date, venue, title, the paper's address and that of its code. Without WORDS
-    and options it is the whole list. Exit code 1 says that nothing was found.
+    Case and accents do not matter, a part of a word is enough, and where nothing is found, slightly
+    misspelt words are tried. Without WORD and options, print the whole list. In a pipe, a line has
+    date, venue, title, URL and the URL of the code. Exit code 1: nothing was found.
+
+    \b
+    Examples:
+      awesome-p2ti find dreambooth
+      awesome-p2ti find --task identity --since 2024 --has code
+      awesome-p2ti find ruiz --venue CVPR --format bibtex > ruiz.bib
     """
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti import search
@@ -71,7 +85,7 @@ def command(
     ]
     found = search.search(papers, words)
     _print(found.papers, form, catalog.journals)
-    _say(found, words, len(papers), len(catalog.papers))
+    _report(found, words, len(papers), len(catalog.papers))
     return 0 if found.papers else 1
 
 
@@ -93,7 +107,7 @@ def _validate_filters(
             from rapidfuzz import fuzz, process
 
             near = process.extractOne(
-                fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE
+                fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY
             )
             hint = (
                 f"did you mean '{names[near[0]]}'?"
@@ -105,18 +119,21 @@ def _validate_filters(
         raise click.UsageError(f"--since is '{since}': write a year or a month, 2024 or 2024-05")
 
 
-def _say(found: SearchResult, words: Sequence[str], searched: int, listed: int) -> None:
-    """Say on standard error what was found, and what to try where nothing was."""
+def _report(found: SearchResult, words: Sequence[str], searched: int, listed: int) -> None:
+    """Print to standard error how many papers match, and what to try where none does."""
     query = " ".join(words)
     among = f" among {counted(searched, 'paper')}" if searched != listed else ""
     if not found.papers:
-        click.echo(f'no paper holds "{query}"{among}' if words else "no paper is so", err=True)
+        none = f'no paper matches "{query}"{among}' if words else "no paper matches these options"
+        click.echo(none, err=True)
         hint = "with fewer words" if len(words) > 1 else "with another word"
         hint = "without one of the options" if searched != listed else hint
-        click.echo(f"    hint: try it {hint}; `awesome-p2ti stats` shows what is there", err=True)
+        click.echo(
+            f"    hint: try it {hint}; `awesome-p2ti stats` shows what the list holds", err=True
+        )
         return
     if found.fuzzy:
-        click.echo(f'no paper holds "{query}"{among}; these have nearly these words:', err=True)
+        click.echo(f'no paper matches "{query}"{among}; these nearly do:', err=True)
     click.echo(counted(len(found.papers), "paper"), err=True)
 
 
@@ -159,7 +176,7 @@ def _table(papers: list[Entry[Paper]]) -> None:
 
 
 def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
-    """Return a paper as the terminal shows it: date and venue, title, and where its links lead."""
+    """Return a paper as lines for a terminal: date and venue, title and links."""
     from textwrap import wrap
 
     from awesome_p2ti.commands.hyperlinks import link

@@ -1,4 +1,4 @@
-"""awesome-p2ti stats: what the list holds, and where it has holes."""
+"""awesome-p2ti stats: what the list holds, and what its entries lack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR = 30
 TOP_VENUES = 12
 SHOWN = 5
-"""How many entries with a hole are named; --format json names all."""
+"""How many entries that lack something are named; --format json names all."""
 
 NO_METHODS = frozenset({"protection", "evaluation", "survey"})
 """Sections whose papers bring no way to personalize, so that none is asked of them."""
@@ -36,10 +36,14 @@ MISSING_FIELDS: dict[str, Callable[[Paper], bool]] = {
 
 @click.command("stats")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="How to print the numbers.")  # fmt: skip
+              show_default=True, help="text is for people, json for scripts.")  # fmt: skip
 @click.pass_context
 def command(ctx: click.Context, form: str) -> int:
-    """Say what the list holds by task, year and venue, and what its entries lack."""
+    """Count what the list holds by task, year and venue, and what its entries lack.
+
+    "wanting a second look" are entries with a field "doubt". --format json names every entry that
+    lacks something, text only the first few.
+    """
     from awesome_p2ti import catalog as catalogs
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
@@ -52,7 +56,7 @@ def command(ctx: click.Context, form: str) -> int:
 
 
 def count(catalog: Catalog) -> dict[str, Any]:
-    """Return all numbers: entries, papers by section, year and venue, links, holes, scores."""
+    """Return all numbers: entries; papers by section, year and venue; links, gaps, scores."""
     from awesome_p2ti.schema.field_types import venue_parts
 
     papers = list(catalog.papers.values())
@@ -126,7 +130,7 @@ def _text(counts: dict[str, Any]) -> str:
         _block("Papers by year of the first version", years, papers),
         _block("Papers by venue", top, papers),
         _block("Papers with", counts["papers_with"], papers),
-        _holes(counts["holes"], papers),
+        _missing_fields(counts["holes"], papers),
         _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
     ]
     return "\n".join(parts)
@@ -150,7 +154,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole if whole else 0:4.0%}"
 
 
-def _holes(holes: dict[str, list[str]], papers: int) -> str:
+def _missing_fields(holes: dict[str, list[str]], papers: int) -> str:
     from awesome_p2ti.escaping import visible
 
     width = max(map(len, holes))

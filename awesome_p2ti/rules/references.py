@@ -26,33 +26,39 @@ def references(catalog: Catalog) -> Iterator[Problem]:
                 hint = did_you_mean(name, sorted(catalog.venues)) or "add it to data/venues.yaml"
                 message = f'venue: "{name}" is not in data/venues.yaml'
                 yield paper.problem(["venue"], "unknown-venue", message, hint)
-        yield from _known(paper, ["distinct_from"], paper.data.distinct_from, catalog, "papers")
-    placed: list[Entry[Paper] | Entry[Dataset]]
-    placed = [*catalog.papers.values(), *catalog.datasets.values()]
-    for entry in placed:
+        yield from _unknown_ids(
+            paper, ["distinct_from"], paper.data.distinct_from, catalog, "papers"
+        )
+    with_tasks: list[Entry[Paper] | Entry[Dataset]]
+    with_tasks = [*catalog.papers.values(), *catalog.datasets.values()]
+    for entry in with_tasks:
         for i, task in enumerate(entry.data.tasks or ()):
             if tasks and task not in tasks:
                 hint = did_you_mean(task, tasks) or "the tasks are: " + ", ".join(tasks)
                 message = f"tasks: '{task}' is not in data/tasks.yaml"
                 yield entry.problem(["tasks", i], "unknown-task", message, hint)
     for dataset in catalog.datasets.values():
-        yield from _known(dataset, ["paper"], dataset.data.paper, catalog, "papers")
+        yield from _unknown_ids(dataset, ["paper"], dataset.data.paper, catalog, "papers")
     for results in catalog.results.values():
         yield from _results_references(results, catalog)
 
 
 def _results_references(results: Entry[Results], catalog: Catalog) -> Iterator[Problem]:
-    yield from _known(results, ["dataset"], results.data.dataset, catalog, "datasets")
+    yield from _unknown_ids(results, ["dataset"], results.data.dataset, catalog, "datasets")
     for i, column in enumerate(results.data.columns):
-        yield from _known(results, ["columns", i, "metric"], column.metric, catalog, "metrics")
+        yield from _unknown_ids(
+            results, ["columns", i, "metric"], column.metric, catalog, "metrics"
+        )
     columns = [c.id for c in results.data.columns]
     if results.data.sort not in columns:
         message = f"sort: '{results.data.sort}' is not a column"
         hint = did_you_mean(results.data.sort, columns) or "the columns are: " + ", ".join(columns)
         yield results.problem(["sort"], "unknown-column", message, hint)
     for i, row in enumerate(results.data.rows):
-        yield from _known(results, ["rows", i, "paper"], row.paper, catalog, "papers")
-        yield from _known(results, ["rows", i, "reported_by"], row.reported_by, catalog, "papers")
+        yield from _unknown_ids(results, ["rows", i, "paper"], row.paper, catalog, "papers")
+        yield from _unknown_ids(
+            results, ["rows", i, "reported_by"], row.reported_by, catalog, "papers"
+        )
         for name in row.scores.keys() - set(columns):
             hint = did_you_mean(name, columns) or "the columns are: " + ", ".join(columns)
             message = f"row {i + 1}: '{name}' is not a column"
@@ -61,7 +67,7 @@ def _results_references(results: Entry[Results], catalog: Catalog) -> Iterator[P
             )
 
 
-def _known(
+def _unknown_ids(
     entry: Entry[Any], loc: Loc, ids: str | tuple[str, ...] | None, catalog: Catalog, kind: str
 ) -> Iterator[Problem]:
     many = ids if isinstance(ids, tuple) else (ids,) if ids else ()

@@ -76,7 +76,7 @@ def test_a_dry_run_writes_nothing(entry: Path, capsys: pytest.CaptureFixture[str
     assert run(["fix", "--dry-run"]) == 0
     told = capsys.readouterr()
     assert "+  project: http://new.example.org/work   # the lab moved\n" in told.out
-    assert "1 file would be mended" in told.err
+    assert "1 file would be fixed" in told.err
     assert entry.read_text(encoding="utf-8") == ENTRY
 
 
@@ -93,7 +93,7 @@ def test_without_a_network_the_text_is_mended_all_the_same(
         "omriavrahami.com",
     }
     assert run(["fix", str(entry)]) == 0
-    assert "nothing answers: only what needs no network is mended" in capsys.readouterr().err
+    assert "no host responds: only what needs no network is fixed" in capsys.readouterr().err
     assert entry.read_text(encoding="utf-8") == ENTRY.replace("10.1000/ours", '"10.1000/ours"')
 
 

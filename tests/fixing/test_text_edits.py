@@ -212,11 +212,11 @@ def test_the_command_shows_then_mends(small_list: Path) -> None:
     assert shown.returncode == 0
     assert file.read_text(encoding="utf-8") == wrong
     assert '-arxiv: 2208.12242\n+arxiv: "2208.12242"\n' in shown.stdout
-    assert shown.stderr == "1 file would be mended\n"
+    assert shown.stderr == "1 file would be fixed\n"
     elsewhere = call(small_list, "data/metrics")
-    assert elsewhere.stderr == "0 files mended\n"
+    assert elsewhere.stderr == "0 files fixed\n"
     done = call(small_list)
-    assert "mended data/papers/2022/dreambooth.yaml" in done.stderr
+    assert "fixed data/papers/2022/dreambooth.yaml" in done.stderr
     assert file.read_text(encoding="utf-8") == right
 
 

@@ -348,7 +348,7 @@ def test_a_snapshot_stays_in_the_ledger() -> None:
     lines = ledger.update(
         lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(7), whole=True
     )
-    assert lines["http://x.test/a"].target == "https://web.archive.org/web/1/x"
+    assert lines["http://x.test/a"].snapshot == "https://web.archive.org/web/1/x"
 
 
 def test_a_line_that_is_none_is_named() -> None:

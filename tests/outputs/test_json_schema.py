@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,16 @@ def test_every_file_of_the_list_fits_its_schema(path: Path, built: dict[str, Any
     text = path.read_text(encoding="utf-8")
     kind = kind_of(path)
     assert errors(built[kind], text) == []
-    up = "../" * (len(path.relative_to(ROOT / "data").parts) - 1)
-    modeline = f"# yaml-language-server: $schema={up}schema/{kind}.json"
-    assert text.startswith(modeline + "\n")
+
+
+def test_the_entry_that_contributors_copy_names_its_schema(built: dict[str, Any]) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = guide.split("```yaml\n")[1].split("```")[0]
+    folder = ROOT / "data" / "papers" / "2022"
+    schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", entry)
+    assert schema
+    assert (folder / schema[1]).resolve() == ROOT / "data" / "schema" / "papers.json"
+    assert errors(built["papers"], entry) == []
 
 
 @pytest.mark.parametrize("code", BOTH_SEE)

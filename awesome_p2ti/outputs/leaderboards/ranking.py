@@ -16,7 +16,7 @@ TUNINGS = ("test-time", "zero-shot")
 """The groups within which rows are ranked."""
 MAX_DECIMALS = 6
 MIN_RIVALS = 2
-"""From how many scores on one of them can be called the best."""
+"""The fewest scores of a column of which one can be the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class Group:
     """The best score of a column, where the group is ranked."""
 
     def is_best(self, row: Row, column: Column) -> bool:
-        """Say whether a row holds the best score of a column; equal ones all do."""
+        """Return whether a row holds the best score of a column; equal ones all do."""
         score = row.scores.get(column.id)
         return score is not None and score == self.best.get(column.id)
 
 
 def is_ranked(row: Row) -> bool:
-    """Say whether a row takes part in a ranking.
+    """Return whether a row takes part in a ranking.
 
     It does not when its protocol differs, when nobody saw it but in a third party's digest, or when
     it is no method but a point of reference, such as real photographs.
@@ -90,7 +90,7 @@ def top(group: Group, columns: Sequence[Column], number: int) -> list[Row]:
     return [*first, *rest]
 
 
-def reported_again(results: Results) -> frozenset[tuple[str, str]]:
+def repeated_methods(results: Results) -> frozenset[tuple[str, str]]:
     """Return the keys of ranked methods of which more than one row is ranked."""
     counts = Counter(method_key(r) for r in results.rows if is_ranked(r))
     return frozenset(key for key, n in counts.items() if n > 1)

@@ -37,22 +37,22 @@ class ScoreTables:
     def __init__(self, catalog: Catalog, link: Linker = link_cell) -> None:
         self._catalog = catalog
         self._link = link
-        self._known: dict[int, _OfResults] = {}
+        self._facts: dict[int, _BenchmarkFacts] = {}
 
-    def _of(self, results: Results) -> _OfResults:
-        """Return what is reckoned once from all rows of a benchmark."""
-        if id(results) not in self._known:
-            self._known[id(results)] = _OfResults(
-                results, ranking.Decimals(results), ranking.reported_again(results)
+    def _facts_of(self, results: Results) -> _BenchmarkFacts:
+        """Return what is computed once from all rows of a benchmark."""
+        if id(results) not in self._facts:
+            self._facts[id(results)] = _BenchmarkFacts(
+                results, ranking.Decimals(results), ranking.repeated_methods(results)
             )
-        return self._known[id(results)]
+        return self._facts[id(results)]
 
     def readme_table(
         self, results: Results, group: Group, rows: Sequence[Row], columns: Sequence[Column]
     ) -> Markup:
         """Return the README's table of some ranked rows."""
         head = ["Method", "Base model", *map(_head, columns), "Reported in"]
-        decimals = self._of(results).decimals
+        decimals = self._facts_of(results).decimals
         cells = [
             [
                 self._method(results, row),
@@ -74,7 +74,7 @@ class ScoreTables:
         shared = one_source and _shared_note(group)
         notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
         numbers = {note: f"<sup>{i}</sup>" for i, note in enumerate(notes, 1)}
-        decimals = self._of(results).decimals
+        decimals = self._facts_of(results).decimals
         cells = []
         for row in group.rows:
             number = numbers.get(row.note or "", "")
@@ -99,7 +99,7 @@ class ScoreTables:
     def sentence(self, results: Results, rows: Sequence[Row]) -> Markup:
         """Return the points of reference in words."""
         parts = []
-        decimals = self._of(results).decimals
+        decimals = self._facts_of(results).decimals
         for row in rows:
             scores = ", ".join(
                 f"{escape_text(c.name)} {decimals.shown(row, c)}"
@@ -119,8 +119,10 @@ class ScoreTables:
         return Markup(shown)  # noqa: S704 - escaped for Markdown
 
     def is_repeated(self, results: Results, row: Row) -> bool:
-        """Say whether a ranked row is one of several of the same method."""
-        return ranking.is_ranked(row) and ranking.method_key(row) in self._of(results).again
+        """Return whether a ranked row is one of several of the same method."""
+        return (
+            ranking.is_ranked(row) and ranking.method_key(row) in self._facts_of(results).repeated
+        )
 
     def _method(self, results: Results, row: Row) -> str:
         again = f"&nbsp;{REPEATED_MARK}" if self.is_repeated(results, row) else ""
@@ -147,10 +149,10 @@ class ScoreTables:
 
 
 @dataclass(frozen=True, slots=True)
-class _OfResults:
+class _BenchmarkFacts:
     results: Results  # kept, so that no other object takes over its id
     decimals: ranking.Decimals
-    again: frozenset[tuple[str, str]]
+    repeated: frozenset[tuple[str, str]]
 
 
 def _origin(row: Row) -> str:

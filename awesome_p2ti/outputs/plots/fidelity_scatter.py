@@ -134,19 +134,21 @@ def scatter(catalog: Catalog) -> Scatter | None:
     heights = [r.scores[Y] for r in (*rows, *real)]
     x_axis = _axis([r.scores[X] for r in rows], FRAME.x, FRAME.width, 1, MARGIN_RIGHT)
     y_axis = _axis(heights, FRAME.y + FRAME.height, FRAME.height, -1)
-    ceiling = _ceiling(real, y_axis, columns[Y])
-    return _drawn(board.data, rows, x_axis, y_axis, ceiling)
+    reference_line = _reference_line(real, y_axis, columns[Y])
+    return _lay_out(board.data, rows, x_axis, y_axis, reference_line)
 
 
-def _drawn(
+def _lay_out(
     results: Results,
     rows: Sequence[Row],
     x_axis: _Axis,
     y_axis: _Axis,
-    ceiling: tuple[str, float] | None,
+    reference_line: tuple[str, float] | None,
 ) -> Scatter:
     fronts, marks = [], []
-    taken = [_line_box(ceiling[1]), ceiling_box(ceiling)] if ceiling else []
+    taken = (
+        [_line_box(reference_line[1]), reference_line_box(reference_line)] if reference_line else []
+    )
     for group, tuning in enumerate(TUNINGS):
         members = [r for r in rows if r.tuning == tuning]
         front = pareto([(r.scores[X], r.scores[Y]) for r in members])
@@ -161,7 +163,7 @@ def _drawn(
             taken += path_boxes(steps)
     names = {c.id: c.name for c in results.columns}
     return Scatter(
-        tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), ceiling,
+        tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), reference_line,
         x_axis.ticks(), y_axis.ticks(), results, names[X], names[Y],
     )  # fmt: skip
 
@@ -174,16 +176,16 @@ def _axis(
     return _Axis(low - MARGIN * span, high + beyond * span, start, length, sign)
 
 
-def _ceiling(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
+def _reference_line(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
     if not real:
         return None
     score = real[0].scores[column.id]
     return f"{_without_variant(real[0].method)}: {column.name} {score:g}", axis.at(score)
 
 
-def ceiling_box(ceiling: tuple[str, float]) -> Box:
+def reference_line_box(reference_line: tuple[str, float]) -> Box:
     """Return the room of the words above the ceiling's line, at the frame's left end."""
-    words, y = ceiling
+    words, y = reference_line
     return Box(FRAME.x, y - SIZE * 1.5, text_width(words, SIZE) + 16, SIZE * 1.5)
 
 

@@ -1,4 +1,4 @@
-"""Put names beside points so that no two of them touch; a name without room is left out."""
+"""Places labels beside points so that none touch; a label without room is left out."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _MARGIN = 1.08
 GAP = 3.0
 """Free units between two boxes."""
 OWNER_DISTANCE_RATIO = 1.6
-"""How many times nearer a name is to its own marker than to any other: it is clear whose it is."""
+"""How many times nearer a label must be to its own marker than to any other."""
 LEADER_CLEARANCE = 2.5
-"""How far a name with a leading line keeps from other markers, in their radius."""
+"""The least distance of a label with a leader line from other markers, in marker radii."""
 _ANGLES = (0, 180, 270, 90, *(a for a in range(15, 360, 15) if a % 90))
-"""In which directions a name is tried, clockwise from the right."""
+"""The directions in which a label is tried, in degrees clockwise from the right."""
 NEAR = (0.0, 0.45)
 FAR = (1.0, 1.8, 2.8, 4.0, 5.5, 7.0)
-"""How far from its marker a name may lie, in font sizes; a far one gets a line that leads to it."""
+"""Distances of a label from its marker, in font sizes; a far one gets a leader line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Box:
     height: float
 
     def touches(self, other: Box) -> bool:
-        """Say whether two rectangles share any area."""
+        """Return whether two rectangles share any area."""
         return (
             self.x < other.x + other.width
             and other.x < self.x + self.width
@@ -50,7 +50,7 @@ class Box:
         )
 
     def inside(self, other: Box) -> bool:
-        """Say whether this rectangle lies within another."""
+        """Return whether this rectangle lies within another."""
         return (
             self.x >= other.x
             and self.y >= other.y
@@ -112,12 +112,12 @@ class Label:
         return round(x, 1), round(y, 1)
 
     def leads_across(self, box: Box) -> bool:
-        """Say whether the line that leads from the point to a far name crosses a rectangle."""
+        """Return whether the line that leads from the point to a far name crosses a rectangle."""
         return self.far and _crosses((self.point.x, self.point.y), self.end, box)
 
 
 def _crosses(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
-    """Say whether a line meets a rectangle, by cutting off what lies beyond each of its sides."""
+    """Return whether a line meets a rectangle: it is clipped at each side in turn."""
     first, last = 0.0, 1.0
     corner, size = (box.x, box.y), (box.width, box.height)
     for axis in (0, 1):
@@ -172,7 +172,7 @@ def place_labels(
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What stands around one point: other markers, what a name must not touch, and other names."""
+    """The surroundings of one point: other markers, what a name must not touch, other names."""
 
     markers: Sequence[Box]
     blocked: Sequence[Box]

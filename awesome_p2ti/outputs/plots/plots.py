@@ -33,7 +33,7 @@ THEMES: dict[str, dict[str, Any]] = {
         "series": ["#58a6ff", "#ffa657", "#3fd0a4", "#e08ad8", "#8fdcff", "#e3c04f", "#a5adb7"],
     },
 }  # fmt: skip
-"""Colours of GitHub's pages; text stands out from paper by 4.5 to 1 or more, series by 3 to 1."""
+"""Colours of GitHub's pages; the contrast of text is 4.5 to 1 or more, of series 3 to 1."""
 _PICTURE = Markup("""\
 <picture>
   <source media="(prefers-color-scheme: dark)" srcset="{dark}">

@@ -139,7 +139,7 @@ def assert_apart(plot: fidelity_scatter.Scatter) -> None:
             marker = Box(mark.x - r, mark.y - r, 2 * r, 2 * r)
             assert not label.box.touches(marker), f"{label.name} and {mark.row.method}"
         if plot.reference_line:
-            assert not label.box.touches(fidelity_scatter.ceiling_box(plot.reference_line))
+            assert not label.box.touches(fidelity_scatter.reference_line_box(plot.reference_line))
 
 
 def test_no_name_covers_another(real: catalog.Catalog) -> None:
