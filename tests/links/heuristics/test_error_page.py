@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_a_host_that_leads_every_address_to_one_place_is_wrong(
     ],
 )
 def test_ids_of_films(url: str, ident: str | None) -> None:
-    assert YouTube().identify(url) == ident
+    assert YouTube().identify(urlsplit(url)) == ident
 
 
 @pytest.mark.parametrize(

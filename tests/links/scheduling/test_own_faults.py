@@ -47,7 +47,6 @@ def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, bad: obje
         (PageChecker, "_page_record"),
         (HttpClient, "get"),
         (url_tasks, "judge"),  # judging
-        (ArXiv, "identify"),  # choosing who is asked
         (Cache, "put"),  # keeping
     ],
 )
@@ -78,6 +77,22 @@ def test_a_fault_in_one_address_is_its_verdict(
         assert TOLD.fullmatch(bad.detail)
     assert set(cache.load(60)) == {URLS[0], URLS[2]}
     assert cache.failures() == {}  # the next run is as patient with it as ever
+
+
+def test_a_fault_in_choosing_who_is_asked_is_the_verdict(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ArXiv, "identify", fails)
+    server.answers["x.test"] = page("A page")
+    urls = ("https://arxiv.org/abs/2208.12242", "http://x.test/a")
+    result = run_links(server, [Link(url, (LinkUse(),)) for url in urls])
+    bad, good = result.verdicts
+    assert (bad.status, good.status) == (Status.UNREACHABLE, Status.OK)
+    assert TOLD.fullmatch(bad.detail)
+    assert [type(e) for e in result.faults] == [ZeroDivisionError]
 
 
 def test_a_fault_in_a_batch_leaves_its_addresses_to_their_pages(
