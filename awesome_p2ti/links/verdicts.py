@@ -87,7 +87,7 @@ def verdict_for_use(
     if bad:
         return UseVerdict(status, record.detail)
     notes = ("the repository is archived",) if record.archived else ()
-    fragment = page_fragment(url)
+    fragment = page_fragment(url) if record.missing_fragments else ""
     said = _judge_title(use, record, titles)
     if said.status is Status.WRONG:
         return said
