@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from awesome_p2ti.links.models import Link, SiteRecord, Status, Verdict
 from awesome_p2ti.links.scheduling.api_batches import ApiBatches
 from awesome_p2ti.links.scheduling.archived_copies import ArchivedCopies
 from awesome_p2ti.links.scheduling.host_health import HostHealth, OfflineError, is_network_down
-from awesome_p2ti.links.scheduling.own_faults import OwnFaults
+from awesome_p2ti.links.scheduling.own_faults import ENDS_A_RUN, OwnFaults
 from awesome_p2ti.links.scheduling.page_task import PageTask
 from awesome_p2ti.links.scheduling.resume import load_cached, store
 from awesome_p2ti.links.scheduling.scheduler import Scheduler
@@ -33,8 +34,7 @@ from awesome_p2ti.links.scheduling.url_tasks import (
 from awesome_p2ti.links.website.page_checker import PageChecker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http.client import HttpClient
@@ -218,15 +218,18 @@ class Run:
         if record.status is Status.GONE and not task.archive:
             self._copies.look_up_later(task)
 
-    def _confined(self, task: UrlTask) -> AbstractContextManager[None]:
+    @contextmanager
+    def _confined(self, task: UrlTask) -> Iterator[None]:
         """Make an exception of our own code the verdict of the URL over which it came."""
-
-        def settle(record: SiteRecord) -> None:
+        try:
+            yield
+        except ENDS_A_RUN:
+            raise
+        except Exception as e:  # noqa: BLE001 - whatever a page provokes
+            record = self._faults.add(e)
             if task.record is None:
                 task.apply(record, self._titles)
                 self._count_done()
-
-        return self._faults.confined(settle)
 
     def _count_done(self) -> None:
         with self._lock:

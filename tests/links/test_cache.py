@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from awesome_p2ti.links import cache as caches
-from awesome_p2ti.links.cache import Cache, decode, encode
+from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.models import SiteRecord, Status
+from awesome_p2ti.links.record_json import decode, encode
 
 NOW = 1_800_000_000.0
 DAY = 86400.0

@@ -19,8 +19,9 @@ import pytest
 
 from awesome_p2ti import ledger
 from awesome_p2ti.links import exceptions
-from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
+from awesome_p2ti.links.cache import Cache, default_folder
 from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind, Verdict
+from awesome_p2ti.links.record_json import decode, encode
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.problems import SetupError

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PageProblem(StrEnum):
-    """The kinds of page that are not what was asked for."""
+    """The kinds of page that are not what was requested."""
 
     NOT_FOUND = "not-found"
     PARKED = "parked"
@@ -31,7 +31,7 @@ class Detection:
     evidence: str
 
 
-MAX_HEADINGS = 4  # of which the parts are looked at
+MAX_HEADINGS = 4  # that are split into parts
 _SEPARATOR = re.compile(
     r"\s[-–—|·•»:/_]+\s|[|·•»–—｜：！？。]|:\s|\s-\s|[!?]\s*|(?<=[^\x00-\u2e80])[-_]|[-_](?=[^\x00-\u2e80])"
 )

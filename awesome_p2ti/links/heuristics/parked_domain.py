@@ -21,7 +21,7 @@ _PARKED_TITLE = re.compile(
     r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
     r"|(?:.{0,30} )?parking page|.{0,60} parked (?:on|at|by|with) .{0,30}"
 )
-_SAYS_PARKED = re.compile(
+_STATES_PARKED = re.compile(
     r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
     r"(?:for\s+sale|parked|available\s+for|expired|listed\s+for"
     r"|(?:(?:recently|been|just)\s+){0,2}registered\s+(?:but|at|with|through|via|by))"
@@ -51,25 +51,25 @@ def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection 
     every = {*names.parts, *names.headings[:2], names.title}
     parked = {n for n in every if _PARKED_TITLE.fullmatch(n)} | names_for_sale(every)
     titled = bool(parked)
-    # What else the title says: a broker's name is short, a work's title is not.
+    # What else is in the title: a broker's name is short, a work's title is not.
     pure = sum(len(n.split()) for n in names.parts if n not in parked) <= 2
     bare = names.title == normalize_title(host.removeprefix("www."))
     short = page.words < 400
-    says = bool(_SAYS_PARKED.search(page.text[:3000]))
-    says = says or (page.words < 100 and states_for_sale(page.text))
+    states = bool(_STATES_PARKED.search(page.text[:3000]))
+    states = states or (page.words < 100 and states_for_sale(page.text))
     if broker and (
-        titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+        titled or states or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
     ):
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence=f"it is parked with {broker}"
         )
-    if short and says and ((titled and pure) or bare):
+    if short and states and ((titled and pure) or bare):
         return Detection(
             PageProblem.PARKED,
             conclusive=True,
             evidence=f'its title is "{page.title}" and it says so',
         )
-    if short and (titled or says):
+    if short and (titled or states):
         return Detection(
             PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
         )

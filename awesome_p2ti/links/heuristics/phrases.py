@@ -1,6 +1,6 @@
 """Phrases, in many languages, of pages that are missing, for sale, or not there yet.
 
-A phrase is evidence and no proof: the heuristics weigh where it is found, what else the page says,
+A phrase is evidence and no proof: the heuristics weigh where it is found, what else is on the page,
 and what a URL that cannot exist on that host answers. The tables are Python, not a file of data:
 so they are checked with the code, and cost no reading at start-up.
 """
@@ -15,7 +15,7 @@ from awesome_p2ti.normalize import normalize_text, normalize_title
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_NAME = 60  # characters of a title or heading that says nothing else
+MAX_NAME = 60  # characters of a title or heading that states nothing else
 _BEFORE, _AFTER = 60, 30  # how many characters a subject may be from its predicate
 
 # Subjects and predicates by language; a normalized text is searched for them.

@@ -37,7 +37,7 @@ _MISSING = re.compile(
     r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
     r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
 )
-_SAYS_MISSING = re.compile(
+_STATES_MISSING = re.compile(
     rf"\b(?:the|this|that|requested)\s+(?:\w+\s+)?{_THING}\b.{{0,60}}?"
     r"(?:could\s+not\s+be\s+found|couldn.t\s+be\s+found|cannot\s+be\s+found|can.t\s+be\s+found"
     r"|was\s+not\s+found|wasn.t\s+found|is\s+not\s+found|does\s+not\s+exist|doesn.t\s+exist"
@@ -73,26 +73,26 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     in_title = any(p in missing for p in names.parts)
     in_heading = any(_heads_missing(heading, parts, missing) for heading, parts in headings)
     short = page.words < 250
-    says = bool(_SAYS_MISSING.search(page.text[:2000]))
-    says = says or (short and states_missing(page.text))
-    # What else the title says: a site's name is short, a work's title is not.
+    states = bool(_STATES_MISSING.search(page.text[:2000]))
+    states = states or (short and states_missing(page.text))
+    # What else is in the title: a site's name is short, a work's title is not.
     rest = sum(len(p.split()) for p in names.parts if p not in missing)
     pure = in_title and rest <= 4
     led = final != url and bool(_MISSING_PATH.search(urlsplit(final).path))
     hint = page.status_hint in {"404", "410"}
-    weight = 2 * pure + in_title + 2 * in_heading + says + 3 * led + 2 * hint
+    weight = 2 * pure + in_title + 2 * in_heading + states + 3 * led + 2 * hint
     where = (
         f'its title is "{page.title}"'
         if in_title or not in_heading
         else f'it is headed "{page.headings[0]}"'
     )
-    if led and (in_title or in_heading or says):
+    if led and (in_title or in_heading or states):
         return Detection(PageProblem.NOT_FOUND, conclusive=True, evidence=f"it leads to {final}")
-    if short and pure and (in_heading or says or hint):
+    if short and pure and (in_heading or states or hint):
         return Detection(
             PageProblem.NOT_FOUND, conclusive=True, evidence=f"{where} though the status is 200"
         )
-    if weight >= 2 or (says and short):
+    if weight >= 2 or (states and short):
         return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=where)
     return None
 

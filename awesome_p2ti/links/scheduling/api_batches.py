@@ -1,6 +1,6 @@
-"""The batches of ids that the sites' interfaces are asked for, and what the last of them decides.
+"""The batches in which ids are looked up at sites' interfaces, and what the last one decides.
 
-An interface that answers nothing is left alone after a few batches: its pages are fetched then.
+An interface that does not respond is left alone after a few batches: its pages are fetched then.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Idents = dict[str, list[UrlTask]]
 
-MAX_DOWN = 2  # lookups without any answer after which an interface is left alone
+MAX_DOWN = 2  # lookups in vain after which an interface is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Site:
     deferred: Idents = field(default_factory=dict)
     requested: int = 0
     batches_left: int = 0
-    failures: int = 0  # lookups in a row that brought nothing
+    failures: int = 0  # lookups in a row in vain
 
 
 class ApiBatches:

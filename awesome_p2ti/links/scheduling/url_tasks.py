@@ -98,5 +98,5 @@ def api_denied_record(name: str) -> SiteRecord:
 def unrequestable_record(url: str) -> SiteRecord:
     """Return the record of a URL that names no host to request from."""
     other = "://" in url and not url.lower().startswith(("http://", "https://"))
-    detail = "only http and https addresses are asked" if other else "it names no host to ask"
+    detail = "only http and https URLs are checked" if other else "it names no host"
     return SiteRecord(status=Status.REFUSED, detail=detail)

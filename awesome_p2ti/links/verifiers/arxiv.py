@@ -84,7 +84,7 @@ class ArXiv(SiteVerifier):
         return f"https://arxiv.org/abs/{ident}"
 
     def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
-        """Look all ids up; those that the interface says nothing reliable of are undecided."""
+        """Look all ids up; those without a reliable answer are undecided."""
         never = {i: _never(i) for i in ids if not _is_id(i)}
         wanted = [i for i in ids if i not in never]
         control = context.control_id if _is_id(context.control_id) else ""

@@ -40,7 +40,7 @@ class Lookup:
 
     @property
     def answered(self) -> bool:
-        """Whether the interface said anything at all of these ids."""
+        """Whether the interface responded at all for these ids."""
         return bool(self.records or self.denied or self.deferred)
 
 
@@ -56,7 +56,7 @@ class SiteVerifier(ABC):
     batch: ClassVar[int] = 1  # how many ids one request may carry
     absent_statuses: ClassVar[frozenset[int]] = ABSENT_STATUSES  # its pages' "no such thing"
     page_bytes: ClassVar[int] = 0  # how much of its pages must be read, where more than usual
-    has_interface: ClassVar[bool] = True  # whether lookup asks one service, which may be down
+    has_interface: ClassVar[bool] = True  # whether lookup needs one service, which may fail
 
     @abstractmethod
     def identify(self, parts: SplitResult) -> str | None:
@@ -71,7 +71,7 @@ class SiteVerifier(ABC):
         return ""
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Read that page where it says more than any other page would, else None."""
+        """Return what only this site's pages state, or None to read it as any page."""
         return None
 
 

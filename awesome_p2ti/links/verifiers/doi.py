@@ -88,9 +88,9 @@ class Doi(SiteVerifier):
 
     def _one(self, http: HttpClient, ident: str, *, gone_before: bool) -> SiteRecord | None:
         """Look up at the registering agency, then in the handle registry."""
-        address = f"https://doi.org/{quote(ident, safe=_SAFE)}"
+        url = f"https://doi.org/{quote(ident, safe=_SAFE)}"
         response = request_with_retries(
-            http, address, headers={"Accept": CITATION}, max_bytes=512 * 1024
+            http, url, headers={"Accept": CITATION}, max_bytes=512 * 1024
         )
         found = SiteRecord(status=Status.OK, title_kind=TitleKind.WORK, detail="registered")
         data = response.json() if response.ok else None

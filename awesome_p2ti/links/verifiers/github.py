@@ -1,7 +1,7 @@
 """GitHub: with a token about a hundred repositories a request, else the pages, politely.
 
 https://docs.github.com/en/graphql: ``repository(owner, name)`` follows renames, so the name in the
-reply says where a repository lives now; one that is missing is null with an error of type
+reply is where a repository is now; one that is missing is null with an error of type
 NOT_FOUND; ``object(expression: "ref:path")`` is null where there is no such path.
 """
 
@@ -75,7 +75,7 @@ class GitHub(SiteVerifier):
         if names[2] in {"tree", "blob"} and len(names) >= 4:
             place = f"{names[3]}:{'/'.join(names[4:])}"
             return f"{names[0]}/{name}//{place}" if '"' not in place and "\\" not in place else None
-        return None  # issues, releases, wikis: the page says it
+        return None  # issues, releases, wikis: the page decides
 
     def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
         """Look all repositories up in one request; halve it where GitHub finds it too much."""
@@ -133,7 +133,7 @@ class GitHub(SiteVerifier):
         page = read_page(source, response.final_url)
         match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
         name, about = (match[1], match[2] or "") if match else ("", page.title)
-        around = source.partition('class="markdown-body')[0]  # not what the README says
+        around = source.partition('class="markdown-body')[0]  # without the README
         record = SiteRecord(
             status=Status.OK,
             title_kind=TitleKind.REPOSITORY,
@@ -167,7 +167,7 @@ def build_query(ids: Sequence[str]) -> str:
 def read_repository(ident: str, data: Any) -> SiteRecord | None:
     """Read one repository of a reply; None where the page has to decide."""
     if not isinstance(data, dict):
-        return None  # a token may not see what a reader may: the page says the last word
+        return None  # a token may not see what a reader may: the page decides
     repository, _, place = ident.partition("//")
     name = data.get("nameWithOwner")
     if not _is_full_name(name) or data.get("isDisabled") is True:

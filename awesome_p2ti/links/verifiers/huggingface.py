@@ -1,8 +1,8 @@
 """Hugging Face: models, data sets, and spaces with their run state.
 
 https://huggingface.co/docs/hub/api: without a login the Hub answers 401 for a repository that is
-missing or private alike, so its page has the last word; ``gated`` repositories are there for
-whoever asks; the id in a reply is the present one of a repository that was renamed.
+missing or private alike, so its page decides; ``gated`` repositories exist for whoever
+requests access; the id in a reply is the present one of a repository that was renamed.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class HuggingFace(SiteVerifier):
         if not names or len(names) > 2 or not all(_NAME.fullmatch(n) for n in names):
             return None
         if kind == "models" and (names[0] in _OWN or len(names) != 2):
-            return None  # one name alone may be an organisation: its page says it
+            return None  # one name alone may be an organisation: its page decides
         if kind == "spaces" and len(names) != 2:
             return None
         return f"{kind}/{'/'.join(names)}"

@@ -78,7 +78,7 @@ class OpenReview(SiteVerifier):
 
 
 def _denies(response: Response, data: Any) -> bool:
-    """Say whether an interface plainly says that it has no such note."""
+    """Say whether an interface plainly denies that there is such a note."""
     if response.error is not None:
         return False
     named = (

@@ -86,13 +86,13 @@ class PageChecker:
         """Return the record of a URL.
 
         ``reader`` reads a page of a site that has a verifier. ``absent`` are the statuses that mean
-        "no such page"; ``confirmed_before``: an earlier response has said so.
+        "no such page"; ``confirmed_before``: an earlier response has meant so.
         """
         host = urlsplit(url).netloc.lower()
         refused = self._refused.get(host, 0)
         if refused >= NO_REQUEST_AFTER:
-            return SiteRecord(status=Status.BLOCKED, detail="its host refuses all that we ask for",
-                          evidence=(f"{refused} addresses in a row were refused",))  # fmt: skip
+            return SiteRecord(status=Status.BLOCKED, detail="its host refuses all our requests",
+                          evidence=(f"{refused} requests in a row were refused",))  # fmt: skip
         size = self.http.settings.max_bytes_fragment if fragments else max_bytes
         response = self.http.get(url, max_bytes=size, timeout=timeout)
         again = response.status in absent and not confirmed_before

@@ -49,7 +49,7 @@ def test_a_lane_holds_its_width_and_one_until_it_answers() -> None:
     workers = crew(8)
     lock = threading.Lock()
     now = most = 0
-    slot = workers._manners.slot("a.test")
+    slot = workers._rate_limiter.slot("a.test")
 
     def work() -> None:
         nonlocal now, most
@@ -88,7 +88,7 @@ def test_an_interrupt_ends_all_waiting() -> None:
 
     def wait() -> None:
         try:
-            workers._manners.sleep(60)
+            workers._rate_limiter.sleep(60)
         except RunCancelledError:
             ended.set()
             raise
@@ -186,25 +186,25 @@ def test_a_task_costs_the_same_among_few_hosts_and_many(
 
 def test_a_host_that_waits_holds_no_thread() -> None:
     workers = crew(1)
-    workers._manners.slot("a.test").ready_at = time.monotonic() + 3600
+    workers._rate_limiter.slot("a.test").ready_at = time.monotonic() + 3600
     done: list[str] = []
     workers.add("a.test", lambda: done.append("a"))
     workers.add("b.test", lambda: done.append("b"))
-    workers.add("b.test", workers._manners.stop.set)
+    workers.add("b.test", workers._rate_limiter.stop.set)
     workers.run()
     assert done == ["b"]
 
 
 def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
     workers = crew(2, a_test=HostLimit(3600.0, 2))
-    workers._manners.slot("a.test").responded = True
+    workers._rate_limiter.slot("a.test").responded = True
     done: list[str] = []
     other = threading.Event()
 
     def first() -> None:
         done.append("a")
         assert other.wait(60)  # meanwhile the other thread is free for other hosts
-        workers._manners.stop.set()
+        workers._rate_limiter.stop.set()
 
     workers.add("a.test", first)
     workers.add("a.test", lambda: done.append("a"))
@@ -214,7 +214,7 @@ def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
 
 
 def test_two_threads_that_want_one_connection_take_turns() -> None:
-    rate_limiter = crew(1, a_test=HostLimit(0.0, 1))._manners
+    rate_limiter = crew(1, a_test=HostLimit(0.0, 1))._rate_limiter
     start, asks, lock = threading.Barrier(2), threading.Event(), threading.Lock()
     inside = most = 0
 
@@ -240,12 +240,12 @@ def test_two_threads_that_want_one_connection_take_turns() -> None:
 
 def test_two_threads_share_a_host_that_takes_two_connections() -> None:
     workers = crew(2, a_test=HostLimit(0.0, 2))
-    workers._manners.slot("a.test").responded = True
+    workers._rate_limiter.slot("a.test").responded = True
     both = threading.Barrier(2)
     met: list[int] = []
 
     def ask() -> None:
-        with workers._manners.acquire("a.test"):
+        with workers._rate_limiter.acquire("a.test"):
             met.append(both.wait(60))  # breaks unless both are inside at once
 
     for _ in range(2):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from awesome_p2ti.links.cache import encode
 from awesome_p2ti.links.http.response import Response
+from awesome_p2ti.links.record_json import encode
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.base import LookupContext
