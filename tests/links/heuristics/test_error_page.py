@@ -111,7 +111,7 @@ def test_ids_of_films(url: str, ident: str | None) -> None:
         ("", Status.OK),
     ],
 )  # fmt: skip
-def test_a_film_that_may_not_be_embedded_is_looked_at(
+def test_the_page_of_a_video_that_may_not_be_embedded_is_read(
     state: str, status: Status, check: Check, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from awesome_p2ti.links.verifiers import youtube
