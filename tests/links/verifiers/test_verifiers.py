@@ -103,6 +103,11 @@ def test_addresses_are_recognised(url: str, name: str | None, ident: str | None)
     assert found is None or (verifier is not None and verifier.name == name)
 
 
+def test_a_host_has_one_verifier() -> None:
+    by_host = verifiers()
+    assert sum(len(v.hosts) for v in {*by_host.values()}) == len(by_host)
+
+
 # --- arXiv
 
 
