@@ -27,7 +27,7 @@ LINKS_LAYERS = [
     {"pages"},
     {"heuristics"},
     {"verifiers", "website"},
-    {"accepted_verdict", "cache", "inputs", "verdicts"},
+    {"accepted_verdict", "cache", "inputs", "record_json", "verdicts"},
     {"exceptions", "scheduling"},
     {"checker"},
     {"reports"},

@@ -89,7 +89,7 @@ def verdict_for_use(
     if failed:
         return UseVerdict(status, record.detail)
     notes = ("the repository is archived",) if record.archived else ()
-    fragment = page_fragment(url)
+    fragment = page_fragment(url) if record.missing_fragments else ""
     by_title = _judge_title(use, record, titles)
     if by_title.status is Status.WRONG:
         return by_title

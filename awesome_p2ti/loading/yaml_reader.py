@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
+_PLAIN_TEXT = re.compile(r"[\n -~]*")  # nothing in it is hidden, broken or a tab
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
 
 
@@ -74,7 +75,7 @@ def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
 
     The values are None where the document cannot be read at all.
     """
-    problems = [*_text_problems(source)]
+    problems = [] if _PLAIN_TEXT.fullmatch(source.text) else [*_text_problems(source)]
     if any(p.code == "control-character" for p in problems):
         return None, problems
     hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"

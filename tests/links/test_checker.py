@@ -19,8 +19,9 @@ import pytest
 
 from awesome_p2ti import ledger
 from awesome_p2ti.links import exceptions
-from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
+from awesome_p2ti.links.cache import Cache, default_folder
 from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind, Verdict
+from awesome_p2ti.links.record_json import decode, encode
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 from awesome_p2ti.problems import SetupError
@@ -61,7 +62,7 @@ def test_what_is_no_record_is_nothing(text: str) -> None:
     assert decode(text) is None
 
 
-def test_what_answered_is_not_asked_again(server: Server, tmp_path: Path) -> None:
+def test_what_responded_is_not_requested_again(server: Server, tmp_path: Path) -> None:
     server.answers["x.test/a"] = page("A")
     for cached in (False, True):
         cache = Cache(tmp_path / "c" / "links.sqlite")
@@ -108,7 +109,7 @@ def test_a_wrong_link_is_not_trusted_for_days(server: Server, tmp_path: Path) ->
     )
 
 
-def test_a_silent_host_is_asked_with_less_patience_the_second_time(
+def test_an_unresponsive_host_has_a_shorter_timeout_the_second_time(
     server: Server, tmp_path: Path
 ) -> None:
     def silence(_: object) -> bytes:
@@ -127,7 +128,7 @@ def test_a_silent_host_is_asked_with_less_patience_the_second_time(
     assert {v.status for v in result.verdicts[1:]} == {Status.UNREACHABLE}
 
 
-def test_a_file_that_is_no_database_is_put_aside(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_moved_away(tmp_path: Path) -> None:
     file = tmp_path / "links.sqlite"
     file.write_bytes(b"this is no database" * 100)
     cache = Cache(file)

@@ -1,4 +1,4 @@
-"""Replies to records: what an answer, or the want of one, says of an address."""
+"""Responses to records: what a status, a failed request or a page means for a URL."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PERMANENT = frozenset({301, 308})
 
 
 def page_record(page: Page, response: Response) -> SiteRecord:
-    """Turn a page into a record that says nothing bad of it."""
+    """Return the record of a page with which nothing is wrong."""
     return SiteRecord(
         status=Status.OK,
         detail=f"HTTP {response.status}",
@@ -42,7 +42,7 @@ def page_record(page: Page, response: Response) -> SiteRecord:
 
 
 def fault_record(fault: FetchError, response: Response) -> SiteRecord:
-    """Say what a failed exchange means for an address."""
+    """Return what a failed request means for a URL."""
     status, network = {
         ErrorKind.NO_SUCH_NAME: (Status.GONE, True),
         ErrorKind.RESOLVER: (Status.UNREACHABLE, True),
@@ -61,18 +61,17 @@ def fault_record(fault: FetchError, response: Response) -> SiteRecord:
         if response.redirects and response.final_url != response.url
         else ""
     )
-    passing = fault.kind in TRANSIENT_ERRORS
     return SiteRecord(
         status=status,
         detail=fault.detail + where,
         evidence=(fault.kind.value,),
         network=network,
-        transient=passing,
+        transient=fault.kind in TRANSIENT_ERRORS,
     )
 
 
 def refusal_record(response: Response) -> SiteRecord:
-    """Say what an answer that is neither success nor absence means."""
+    """Return what a status that is neither success nor absence means."""
     if response.status in TRANSIENT_STATUSES and not may_be_bot_challenge(response):
         return SiteRecord(
             status=Status.UNREACHABLE, detail=f"HTTP {response.status}", transient=True
@@ -87,7 +86,7 @@ def refusal_record(response: Response) -> SiteRecord:
 
 
 def with_move(record: SiteRecord, response: Response) -> SiteRecord:
-    """Note where the leading permanent redirects lead; what follows them is only for now."""
+    """Note where the leading permanent redirects lead; what follows them is temporary."""
     target = ""
     for redirect in response.redirects:
         if redirect.status not in PERMANENT:
@@ -100,7 +99,7 @@ def with_move(record: SiteRecord, response: Response) -> SiteRecord:
 
 
 def not_found_record(response: Response) -> SiteRecord:
-    """Say that a page is not there."""
+    """Return the record of a page that does not exist."""
     where = f" at {response.final_url}" if response.final_url != response.url else ""
     return SiteRecord(
         status=Status.GONE,
@@ -110,7 +109,7 @@ def not_found_record(response: Response) -> SiteRecord:
 
 
 def not_found_text_record(response: Response) -> SiteRecord:
-    """Say that an answer without a page says only that there is nothing."""
+    """Return the record of a response that is no page and only says "not found"."""
     return SiteRecord(
         status=Status.WRONG,
         title_kind=TitleKind.MEDIA,
@@ -120,13 +119,13 @@ def not_found_text_record(response: Response) -> SiteRecord:
 
 
 def empty_page_record(page: Page) -> SiteRecord:
-    """Say that a page has nothing on it."""
-    told = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
+    """Return the record of a page with nothing on it."""
+    shown = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
     return SiteRecord(
         status=Status.WRONG,
         title=page.title,
         detail="there is nothing on the page",
-        evidence=(told,),
+        evidence=(shown,),
         heuristic=True,
         transient=not page.title,
     )

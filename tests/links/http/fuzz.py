@@ -193,7 +193,7 @@ def attack(
     count: int, first_seed: int = 0, threads: int = 16
 ) -> tuple[Counter[Status], float, int]:
     """Ask for ``count`` hostile answers; return the verdicts, and the slowest one and its seed."""
-    sites = verifiers()
+    sites = list(dict.fromkeys(verifiers().values()))
     known = TitleIndex()
     slowest, who = 0.0, 0
     with Server() as server:

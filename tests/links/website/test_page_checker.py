@@ -36,7 +36,7 @@ def test_a_page_that_bears_the_title_is_ok(check: Callable[..., Verdict], server
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_gone_is_believed_when_said_twice(
+def test_not_found_counts_when_two_responses_agree(
     status: int, check: Callable[..., Verdict], server: Server
 ) -> None:
     server.answers["x.test"] = reply("", status)
@@ -110,7 +110,7 @@ def test_a_failure_that_passes_is_forgotten(check: Callable[..., Verdict], serve
         page("Attention Required! | Cloudflare"),
     ],
 )
-def test_a_wall_against_robots_is_blocked(
+def test_a_bot_challenge_is_blocked(
     answer: bytes, check: Callable[..., Verdict], server: Server
 ) -> None:
     server.answers["x.test"] = answer
@@ -388,7 +388,7 @@ def test_a_sold_domain_is_wrong(check: Callable[..., Verdict], server: Server) -
         ("Results", Status.FRAGMENT_MISSING),
     ],
 )
-def test_fragments_are_looked_for(
+def test_fragments_are_searched_for(
     fragment: str, status: Status, check: Callable[..., Verdict], server: Server
 ) -> None:
     ids = "<h2 id='results'>R</h2><h2 id=café>C</h2><a name='old'></a><p id=a></p><p id=b></p>"

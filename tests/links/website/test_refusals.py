@@ -46,7 +46,7 @@ def test_every_other_look_says_who_asks(check: Check, server: Server) -> None:
     "header", [{"cf_mitigated": "challenge"}, {"x_amzn_waf_action": "captcha"}]
 )
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_wall_that_says_not_found_is_blocked(
+def test_a_bot_challenge_with_a_404_is_blocked(
     status: int, header: dict[str, str], check: Check, server: Server
 ) -> None:
     server.answers["x.test"] = reply("<title>Just a moment...</title>", status, **header)
@@ -54,7 +54,7 @@ def test_a_wall_that_says_not_found_is_blocked(
 
 
 @pytest.mark.parametrize("kind", ["HTML", "html", "application/html", "text"])
-def test_a_type_that_is_none_is_looked_into(kind: str, check: Check, server: Server) -> None:
+def test_a_body_of_no_known_type_is_read(kind: str, check: Check, server: Server) -> None:
     server.answers["x.test"] = reply(PROJECT, kind=kind)
     verdict = check("http://x.test/a", title=TITLE, role="project")
     assert (verdict.status, verdict.title) == (Status.OK, TITLE)
