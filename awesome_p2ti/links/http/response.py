@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
+
+from requests.utils import requote_uri
 
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.cookies import Cookies
@@ -56,9 +59,7 @@ class Response:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     def json(self) -> Any:
-        """Return the body as JSON, or None."""
-        import json
-
+        """Return the body as JSON, or None where it is none."""
         try:
             value = json.loads(self.body)
             escaped = b"\\ud" in self.body or b"\\uD" in self.body
@@ -67,7 +68,7 @@ class Response:
             return None
 
     def text(self) -> str:
-        """Return the body as text, as well as its bytes allow; it is decoded once."""
+        """Return the body as text, by its charset; it is decoded once."""
         if self._decoded is None or self._decoded[0] is not self.body:
             self._decoded = self.body, decode(self.body, self.headers.get("content-type", ""))
         return self._decoded[1]
@@ -78,8 +79,6 @@ def _requestable(url: str) -> str:
 
     Raises ValueError when it cannot be split, or its host cannot be written in ASCII.
     """
-    from requests.utils import requote_uri
-
     parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"}:
         return ""

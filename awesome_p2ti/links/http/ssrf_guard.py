@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.urls import is_public_ip, parse_ip
 
@@ -68,8 +68,8 @@ def system_resolve(host: str, port: int) -> list[SocketAddress]:
         raise NoSuchNameError(f"not a host name: {host[:100]!r}") from e
     # IPv4 first: where IPv6 is configured but leads nowhere, nobody waits for it.
     found.sort(key=lambda info: info[0] != socket.AF_INET)
-    addresses = dict.fromkeys(SocketAddress(int(info[0]), info[4]) for info in found)  # type: ignore[arg-type]
-    return list(addresses)[:MAX_SOCKET_ADDRESSES]
+    pairs: list[Any] = [(int(info[0]), info[4]) for info in found]
+    return [SocketAddress(*pair) for pair in dict.fromkeys(pairs)][:MAX_SOCKET_ADDRESSES]
 
 
 @dataclass(slots=True)

@@ -295,7 +295,7 @@ def test_a_trickle_of_a_page_is_still_a_page(
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("sent", "why"),
     [
         (b"", ErrorKind.RESET),
         (b"SSH-2.0-OpenSSH\r\n", ErrorKind.PROTOCOL),
