@@ -125,9 +125,9 @@ def test_every_problem_is_in_the_summary(broken: Clone) -> None:
     done = broken.step("ci.yml", "Show every problem")
     assert (done.returncode, done.stdout) == (0, "")
     html = cmarkgfm.github_flavored_markdown_to_html(broken.summary())
-    assert html.startswith("<h2>What to mend</h2>\n<pre")
+    assert html.startswith("<h2>What to fix</h2>\n<pre")
     assert html.count("<pre") == 1
-    assert unescape(re.sub("<[^>]*>", "", html)) == f"What to mend\n{told}\n"
+    assert unescape(re.sub("<[^>]*>", "", html)) == f"What to fix\n{told}\n"
     assert told.count("\n") > len(HOSTILE_FILES)
 
 
