@@ -27,6 +27,7 @@ class ErrorKind(StrEnum):
     REFUSED = "refused"
     TIMEOUT = "timeout"
     CONNECT = "connect"
+    CONNECTION_REFUSED = "connection-refused"
     RESET = "reset"
     TLS = "tls"
     TLS_CHAIN = "tls-chain"
@@ -46,6 +47,7 @@ TRANSIENT_ERRORS = frozenset(
         ErrorKind.RESOLVER,
         ErrorKind.TIMEOUT,
         ErrorKind.CONNECT,
+        ErrorKind.CONNECTION_REFUSED,
         ErrorKind.RESET,
         ErrorKind.PROTOCOL,
     }
@@ -151,7 +153,7 @@ def _tls_error(e: ssl.SSLError) -> FetchError:
 
 def _socket_error(e: BaseException) -> FetchError | None:
     if isinstance(e, ConnectionRefusedError):
-        return FetchError(ErrorKind.CONNECT, "it refuses connections")
+        return FetchError(ErrorKind.CONNECTION_REFUSED, "it refuses connections")
     if isinstance(e, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
         return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
     if isinstance(e, http.client.RemoteDisconnected):

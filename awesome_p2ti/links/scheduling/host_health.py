@@ -62,6 +62,7 @@ class HostHealth:
         with self._lock:
             if not record.network and record.status is not Status.REFUSED:
                 self._any_response, self._responsive_host = True, host
+            self._any_response |= _was_refused(record)
             if self._any_response or not record.network:
                 return False
             self._unreachable.add(host)
@@ -82,9 +83,14 @@ class HostHealth:
 def is_network_down(records: Sequence[SiteRecord], http: HttpClient) -> bool:
     """Say whether everything failed for want of a network, by trying well-known hosts."""
     requested = [r for r in records if r.status is not Status.REFUSED]
-    if not requested or not all(r.network for r in requested):
+    if not requested or not all(r.network and not _was_refused(r) for r in requested):
         return False
     return not any(_can_connect(http, host) for host in http.settings.control_hosts)
+
+
+def _was_refused(record: SiteRecord) -> bool:
+    """Say whether a host refused the connection: so there is a network, and a machine in it."""
+    return ErrorKind.CONNECTION_REFUSED.value in record.evidence
 
 
 def _can_connect(http: HttpClient, host: str) -> bool:

@@ -49,6 +49,7 @@ def fault_record(fault: FetchError, response: Response) -> SiteRecord:
         ErrorKind.REFUSED: (Status.REFUSED, False),
         ErrorKind.TIMEOUT: (Status.UNREACHABLE, True),
         ErrorKind.CONNECT: (Status.UNREACHABLE, True),
+        ErrorKind.CONNECTION_REFUSED: (Status.UNREACHABLE, True),
         ErrorKind.RESET: (Status.UNREACHABLE, True),
         ErrorKind.TLS_CHAIN: (Status.BLOCKED, False),
         ErrorKind.BAD_URL: (Status.UNREACHABLE, False),

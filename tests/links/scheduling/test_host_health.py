@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
@@ -43,3 +44,15 @@ def test_a_name_that_does_not_exist_is_gone_while_others_do(server: Server) -> N
     urls = ["http://first.example.org/a", "http://dead.example.org/a"]
     verdicts = run_links(server, [Link(u, (USE,)) for u in urls]).verdicts
     assert [v.status for v in verdicts] == [Status.OK, Status.GONE]
+
+
+def test_a_host_that_refuses_connections_proves_that_there_is_a_network(server: Server) -> None:
+    server.nonexistent |= {"dead.example.org", "control.test"}
+    server.names["closed.example.org"] = "127.0.0.2"
+    with socket.socket() as free:  # bound, and nobody listens
+        free.bind(("127.0.0.2", 0))
+        port = free.getsockname()[1]
+        urls = [f"http://closed.example.org:{port}/a", "http://dead.example.org/a"]
+        verdicts = run_links(server, [Link(u, (USE,)) for u in urls]).verdicts
+    assert [v.status for v in verdicts] == [Status.UNREACHABLE, Status.GONE]
+    assert "refuses connections" in verdicts[0].detail
