@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 class Lines:
     """Line and column of offsets in a text."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", text))]
+        lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column, both from 1."""
@@ -25,12 +27,14 @@ class CharacterOffsets:
     def __init__(self, text: str) -> None:
         self.bytes: list[int] = []
         self.stretches: list[tuple[int, bytes]] = []
+        self.surplus: list[int] = []  # bytes more than characters, up to the end of each
         more = 0
         for match in re.finditer(r"[^\x00-\x7f]+", text):
             raw = match[0].encode()
             self.bytes.append(match.start() + more)
             self.stretches.append((match.start(), raw))
             more += len(raw) - len(match[0])
+            self.surplus.append(more)
 
     def of_byte(self, offset: int) -> int:
         """Return the offset in characters of one in bytes."""
@@ -39,8 +43,9 @@ class CharacterOffsets:
             return offset
         start, raw = self.stretches[number]
         inside = offset - self.bytes[number]
-        rest = max(inside - len(raw), 0)
-        return start + len(raw[:inside].decode("utf-8", "replace")) + rest
+        if inside >= len(raw):
+            return offset - self.surplus[number]
+        return start + len(raw[:inside].decode("utf-8", "replace"))
 
 
 @dataclass(slots=True)
