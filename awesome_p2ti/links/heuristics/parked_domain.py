@@ -29,6 +29,7 @@ _SAYS_PARKED = re.compile(
     r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
     re.IGNORECASE,
 )
+_PARKED_WORDS = ("domain", "sale", "parked", "searches")  # one is in all that it finds
 PARKING_HOSTS = (
     "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
     "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
@@ -41,12 +42,12 @@ PARKING_HOSTS = (
 def detect_parked_domain(page: Page, final: str) -> Detection | None:
     """Return what speaks for a domain being parked, if anything."""
     host = (urlsplit(final).hostname or "").lower()
-    places = (host, *page.sources)
+    places = "\n".join((host, *page.sources))
     if page.lander:
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence="its only script leads to a parking page"
         )
-    broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
+    broker = next((b for b in PARKING_HOSTS if b in places), "")
     named = [
         *segments(page.title),
         *map(normalize_title, page.headings[:2]),
@@ -58,7 +59,7 @@ def detect_parked_domain(page: Page, final: str) -> Detection | None:
     pure = sum(len(s.split()) for s in rest) <= 2
     bare = normalize_title(page.title) == normalize_title(host.removeprefix("www."))
     short = page.words < 400
-    says = bool(_SAYS_PARKED.search(page.text[:3000]))
+    says = _says_parked(page.text[:3000])
     says = says or (page.words < 100 and says_for_sale_abroad(page.text))
     if broker and (
         titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
@@ -77,6 +78,11 @@ def detect_parked_domain(page: Page, final: str) -> Detection | None:
             PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
         )
     return None
+
+
+def _says_parked(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _PARKED_WORDS) and bool(_SAYS_PARKED.search(text))
 
 
 def _titles_parked(words: str) -> bool:

@@ -43,6 +43,8 @@ _SAYS_MISSING = re.compile(
     r"|we\s+(?:can.t|couldn.t|cannot|could\s+not)\s+find\s+(?:the|that)\s+page",
     re.IGNORECASE,
 )
+# One of these is in all that the expression finds: most pages need no closer look.
+_MISSING_WORDS = ("found", "find", "exist", "availab", "moved", "deleted")
 _MISSING_PATH = re.compile(
     r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
     re.IGNORECASE,
@@ -64,6 +66,11 @@ def _heads_missing(heading: str) -> bool:
     return _is_missing(normalize_title(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
 
 
+def _says_missing(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _MISSING_WORDS) and bool(_SAYS_MISSING.search(text))
+
+
 def detect_soft_404(page: Page, url: str, final: str) -> Detection | None:
     """Return what speaks for a page being a "not found" one, if anything."""
     parts = segments(page.title)
@@ -71,7 +78,7 @@ def detect_soft_404(page: Page, url: str, final: str) -> Detection | None:
     rest = [s for s in parts if s not in in_title]
     in_heading = any(_heads_missing(h) for h in page.headings[:4])
     short = page.words < 250
-    says = bool(_SAYS_MISSING.search(page.text[:2000]))
+    says = _says_missing(page.text[:2000])
     says = says or (short and says_missing_abroad(page.text))
     # What else the title says: a site's name is short, a work's title is not.
     pure = bool(in_title) and sum(len(s.split()) for s in rest) <= 4

@@ -73,7 +73,8 @@ def read_page(source: str, url: str = "") -> Page:
     unscripted = noscripts(tree)
     tree.strip_tags(_UNSEEN)
     shown = _text(tree.root, separator=" ").split()
-    text = " ".join(shown[: TEXT_LENGTH // 2 + 1])[:TEXT_LENGTH]
+    everything = " ".join(shown)
+    text = everything[:TEXT_LENGTH]
     words = len(shown) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
     metas = _metas(tree.css("meta"))
     title = next(_lines(tree.css("title"), 500), "")
@@ -87,7 +88,7 @@ def read_page(source: str, url: str = "") -> Page:
         ),
         text=text,
         words=words,
-        size=sum(map(len, shown)) + max(0, len(shown) - 1),
+        size=len(everything),
         stated_titles=tuple(dict.fromkeys(works))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
