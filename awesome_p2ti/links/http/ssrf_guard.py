@@ -75,7 +75,7 @@ class SsrfGuard:
 
     allowed: Sequence[Network] = ()
     resolve: Callable[[str, int], Sequence[Target]] = system_resolve
-    _cached: dict[tuple[str, int], Sequence[Target] | OSError] = field(default_factory=dict)
+    _cached: dict[str, dict[int, Sequence[Target] | OSError]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def resolve_public(self, host: str, port: int) -> list[Target]:
@@ -120,21 +120,19 @@ class SsrfGuard:
     def evict(self, host: str) -> None:
         """Drop what the resolver said of a host, so that the next look asks again."""
         with self._lock:
-            for key in [k for k in self._cached if k[0] == host]:
-                del self._cached[key]
+            self._cached.pop(host, None)
 
     def _answer(self, host: str, port: int) -> Sequence[Target] | OSError:
-        key = (host, port)
         with self._lock:
-            if key in self._cached:
-                return self._cached[key]
+            if (known := self._cached.get(host, {}).get(port)) is not None:
+                return known
         answer: Sequence[Target] | OSError
         try:
             answer = self.resolve(host, port)
         except (NoSuchNameError, ResolverError) as e:
             answer = e
         with self._lock:
-            return self._cached.setdefault(key, answer)
+            return self._cached.setdefault(host, {}).setdefault(port, answer)
 
 
 def parse_network(text: str) -> Network:
