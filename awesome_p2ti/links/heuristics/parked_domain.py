@@ -30,6 +30,7 @@ _STATES_PARKED = re.compile(
     r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
     re.IGNORECASE,
 )
+_PARKED_WORDS = ("domain", "sale", "parked", "searches")  # one is in all that it finds
 PARKING_HOSTS = (
     "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
     "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
@@ -42,12 +43,12 @@ PARKING_HOSTS = (
 def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection | None:
     """Return the evidence that a domain is parked, if any."""
     host = (urlsplit(final).hostname or "").lower()
-    places = (host, *page.resources)
+    places = "\n".join((host, *page.resources))
     if page.is_lander:
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence="its only script leads to a parking page"
         )
-    broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
+    broker = next((b for b in PARKING_HOSTS if b in places), "")
     every = {*names.parts, *names.headings[:2], names.title}
     parked = {n for n in every if _PARKED_TITLE.fullmatch(n)} | names_for_sale(every)
     titled = bool(parked)
@@ -55,7 +56,7 @@ def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection 
     pure = sum(len(n.split()) for n in names.parts if n not in parked) <= 2
     bare = names.title == normalize_title(host.removeprefix("www."))
     short = page.words < 400
-    states = bool(_STATES_PARKED.search(page.text[:3000]))
+    states = _states_parked(page.text[:3000])
     states = states or (page.words < 100 and states_for_sale(page.text))
     if broker and (
         titled or states or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
@@ -74,3 +75,8 @@ def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection 
             PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
         )
     return None
+
+
+def _states_parked(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _PARKED_WORDS) and bool(_STATES_PARKED.search(text))

@@ -46,6 +46,8 @@ _STATES_MISSING = re.compile(
     r"|we\s+(?:can.t|couldn.t|cannot|could\s+not)\s+find\s+(?:the|that)\s+page",
     re.IGNORECASE,
 )
+# One of these is in all that the expression finds: most pages need no closer look.
+_MISSING_WORDS = ("found", "find", "exist", "availab", "moved", "deleted")
 _MISSING_PATH = re.compile(
     r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
     re.IGNORECASE,
@@ -64,6 +66,11 @@ def _heads_missing(heading: str, parts: Collection[str], missing: set[str]) -> b
     return heading in missing or (rest <= 2 and any(p in missing for p in parts))
 
 
+def _states_missing(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _MISSING_WORDS) and bool(_STATES_MISSING.search(text))
+
+
 def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detection | None:
     """Return the evidence that a page is a soft 404, if any."""
     headings = list(zip(names.headings, names.heading_parts, strict=False))
@@ -73,7 +80,7 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     in_title = any(p in missing for p in names.parts)
     in_heading = any(_heads_missing(heading, parts, missing) for heading, parts in headings)
     short = page.words < 250
-    states = bool(_STATES_MISSING.search(page.text[:2000]))
+    states = _states_missing(page.text[:2000])
     states = states or (short and states_missing(page.text))
     # What else is in the title: a site's name is short, a work's title is not.
     rest = sum(len(p.split()) for p in names.parts if p not in missing)

@@ -78,7 +78,7 @@ class SsrfGuard:
 
     allowed: Sequence[Network] = ()
     resolve: Callable[[str, int], Sequence[SocketAddress]] = system_resolve
-    _cached: dict[tuple[str, int], Sequence[SocketAddress] | OSError] = field(default_factory=dict)
+    _cached: dict[str, dict[int, Sequence[SocketAddress] | OSError]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def resolve_public(self, host: str, port: int) -> list[SocketAddress]:
@@ -126,21 +126,19 @@ class SsrfGuard:
     def evict(self, host: str) -> None:
         """Forget what a host resolved to, so that the next request resolves it again."""
         with self._lock:
-            for key in [k for k in self._cached if k[0] == host]:
-                del self._cached[key]
+            self._cached.pop(host, None)
 
     def _resolve_once(self, host: str, port: int) -> Sequence[SocketAddress] | OSError:
-        key = (host, port)
         with self._lock:
-            if key in self._cached:
-                return self._cached[key]
+            if (cached := self._cached.get(host, {}).get(port)) is not None:
+                return cached
         resolved: Sequence[SocketAddress] | OSError
         try:
             resolved = self.resolve(host, port)
         except (NoSuchNameError, ResolverError) as e:
             resolved = e
         with self._lock:
-            return self._cached.setdefault(key, resolved)
+            return self._cached.setdefault(host, {}).setdefault(port, resolved)
 
 
 def parse_network(text: str) -> Network:

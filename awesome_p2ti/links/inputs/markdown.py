@@ -24,6 +24,9 @@ _HIDING_TAGS = frozenset("a code kbd pre samp script style textarea title tt".sp
 _CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{1,31});")
 _LABEL = re.compile(rb"\[(?:[^\\\[\]]|\\.)*\]:", re.DOTALL)
 _BEFORE_URL = re.compile(rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?<?")
+_ANGLE_END = re.compile(rb"(?<!\\)>")
+_PLAIN_END = re.compile(rb"\s|$")
+_SPACE = re.compile(r"\s")
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 
@@ -102,10 +105,11 @@ class _Reader:
         options = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
         parser = Markdown(options=options)
         for event, span in parser.events_with_range(self.text):
-            name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-            self._event(name, value, span["start"], span["end"])
-            if self.links and self.links[-1].start < span["start"]:
-                self.links[-1].text_end = span["end"]
+            start, end = span["start"], span["end"]
+            ((name, value),) = ((event, None),) if isinstance(event, str) else event.items()
+            self._event(name, value, start, end)
+            if self.links and self.links[-1].start < start:
+                self.links[-1].text_end = end
         self._flush()
         for row in parser.reference_definitions(self.text).values():
             label = _LABEL.match(self.raw, row["span"]["start"])
@@ -113,12 +117,12 @@ class _Reader:
                 self._add_link(row["dest"], label.end(), row["span"]["end"])
 
     def _event(self, name: str, value: Any, start: int, end: int) -> None:
-        if name in {"Start", "End"}:
-            kind, detail = next(iter(value.items())) if isinstance(value, dict) else (value, None)
-            self._start_or_end(name, kind, detail, start, end)
-        elif name == "Text":
-            if not (self.is_code or self.links or self.hidden):
+        if name == "Text":
+            if not (self.links or self.is_code or self.hidden):
                 self.run.add(value, start, end)
+        elif name in {"Start", "End"}:
+            ((kind, detail),) = ((value, None),) if isinstance(value, str) else value.items()
+            self._start_or_end(name, kind, detail, start, end)
         elif name == "Html":
             self.markup.add(value, start, end)
         else:
@@ -130,7 +134,8 @@ class _Reader:
         if kind in _INLINE:
             self._emphasis(name, kind, start, end)
             return
-        self._flush()
+        if self.run.length:
+            self._flush()
         if kind in {"Link", "Image"}:
             self._link(name, kind, detail, start, end)
             return
@@ -186,7 +191,7 @@ class _Reader:
         stop = _url_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
         place = self.offsets.of_byte
         self._add(
-            re.sub(r"\s", lambda match: percent_encode(match[0]), url.strip()),
+            _SPACE.sub(lambda match: percent_encode(match[0]), url.strip()),
             place(start),
             place(stop),
         )
@@ -233,7 +238,7 @@ class _Reader:
 
 def _url_end(raw: bytes, start: int, end: int, *, in_angle: bool) -> int:
     """Return the offset where a URL ends as it is written, with its escapes."""
-    stop = re.compile(rb"(?<!\\)>" if in_angle else rb"\s|$").search(raw, start, end)
+    stop = (_ANGLE_END if in_angle else _PLAIN_END).search(raw, start, end)
     return stop.start() if stop else end
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 class Lines:
     """Lines and columns of a text, by offsets in characters."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", text))]
+        lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset, both from 1."""
@@ -25,12 +27,14 @@ class CharacterOffsets:
     def __init__(self, text: str) -> None:
         self.bytes: list[int] = []
         self.stretches: list[tuple[int, bytes]] = []
+        self.extra_bytes: list[int] = []  # bytes more than characters, up to the end of each
         extra_bytes = 0
         for match in re.finditer(r"[^\x00-\x7f]+", text):
             raw = match[0].encode()
             self.bytes.append(match.start() + extra_bytes)
             self.stretches.append((match.start(), raw))
             extra_bytes += len(raw) - len(match[0])
+            self.extra_bytes.append(extra_bytes)
 
     def of_byte(self, offset: int) -> int:
         """Return the offset in characters of an offset in bytes."""
@@ -39,8 +43,9 @@ class CharacterOffsets:
             return offset
         start, raw = self.stretches[number]
         inside = offset - self.bytes[number]
-        rest = max(inside - len(raw), 0)
-        return start + len(raw[:inside].decode("utf-8", "replace")) + rest
+        if inside >= len(raw):
+            return offset - self.extra_bytes[number]
+        return start + len(raw[:inside].decode("utf-8", "replace"))
 
 
 @dataclass(slots=True)

@@ -74,7 +74,8 @@ def read_page(source: str, url: str = "") -> Page:
     unscripted = noscripts(tree)
     tree.strip_tags(_INVISIBLE)
     visible = _text(tree.root, separator=" ").split()
-    text = " ".join(visible[: TEXT_LENGTH // 2 + 1])[:TEXT_LENGTH]
+    everything = " ".join(visible)
+    text = everything[:TEXT_LENGTH]
     words = len(visible) + (0 if text.isascii() else len(_WITHOUT_SPACES.findall(text)) // 2)
     metas = _metas(tree.css("meta"))
     title = next(_lines(tree.css("title"), 500), "")
@@ -88,7 +89,7 @@ def read_page(source: str, url: str = "") -> Page:
         ),
         text=text,
         words=words,
-        size=sum(map(len, visible)) + max(0, len(visible) - 1),
+        size=len(everything),
         stated_titles=tuple(dict.fromkeys(stated))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),

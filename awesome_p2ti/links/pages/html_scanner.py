@@ -59,10 +59,21 @@ def simplify_if_costly(source: str) -> str:
 
 def _is_quick_to_parse(source: str) -> bool:
     tags = source.count("<")
-    if tags > MAX_TAGS or max(map(len, source.split(">"))) > MAX_RUN:
+    if tags > MAX_TAGS or _has_long_run(source):
         return False
     most = MAX_REOPENED // (tags + 1) - _ALWAYS_OPEN
-    return tags <= most or sum(1 for _ in _FORMATTING.finditer(source)) <= most
+    return tags <= most or len(_FORMATTING.findall(source)) <= most
+
+
+def _has_long_run(source: str) -> bool:
+    """Say whether more than ``MAX_RUN`` characters stand between two ">", by jumps of that many."""
+    position = 0
+    while len(source) - position > MAX_RUN:
+        last = source.rfind(">", position, position + MAX_RUN + 1)
+        if last < 0:
+            return True
+        position = last + 1
+    return False
 
 
 def simplify(source: str) -> str:

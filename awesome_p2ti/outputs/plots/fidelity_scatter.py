@@ -16,7 +16,8 @@ from awesome_p2ti.outputs.leaderboards.ranking import (
     pareto,
     references,
 )
-from awesome_p2ti.outputs.plots.label_placement import Box, Label, Point, place_labels, text_width
+from awesome_p2ti.outputs.plots.geometry import Box
+from awesome_p2ti.outputs.plots.label_placement import Label, Point, place_labels, text_width
 from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:

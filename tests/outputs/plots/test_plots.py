@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 from awesome_p2ti.outputs.plots import fidelity_scatter
+from awesome_p2ti.outputs.plots.geometry import Box
 from awesome_p2ti.outputs.plots.label_placement import (
-    Box,
     Point,
     ellipsize,
     place_labels,
@@ -182,6 +183,21 @@ def test_names_never_touch(spots: list[tuple[float, float, str, bool]]) -> None:
         assert not any(label.box.touches(p.box) for p in points)
         assert not any(label.leads_across(o.box) for o in labels if o is not label)
     assert place_labels(points, FRAME, 22.0, [Box(300, 300, 50, 50)]) == labels
+
+
+def test_only_what_is_near_a_name_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    spread = {n: [Point(100.0 * i, 400, ("Name",), 8.0) for i in range(n)] for n in (50, 100)}
+    looks = Counter[int]()
+    touches = Box.touches
+
+    def counted(box: Box, other: Box) -> bool:
+        looks[size] += 1
+        return touches(box, other)
+
+    monkeypatch.setattr(Box, "touches", counted)
+    for size, points in spread.items():
+        assert len(place_labels(points, Box(-100, 0, 10_300, 800), 22.0)) == size
+    assert looks[100] <= 2.1 * looks[50]
 
 
 def test_a_far_name_is_led_to_and_a_short_one_is_tried() -> None:
