@@ -20,9 +20,9 @@ def _author_keys(name: str) -> frozenset[str]:
 
     Of a name that is one word only that word is known.
     """
-    plain = normalize_title(re.sub(r"[-‐]", "", name).replace(",", " "))
+    plain = normalize_title(re.sub(r"[-‐]", "", name))
     words = [w for w in plain.split() if w not in _SUFFIXES]
-    if len(words) >= 2 and words[-2:] == ["et", "al"]:
+    if words[-2:] == ["et", "al"]:
         words = words[:-2]
     if len(words) < 2:
         return frozenset(words)
@@ -35,26 +35,26 @@ def _surname(name: str) -> str:
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
-        return True
-    short, long = sorted((one, other), key=lambda keys: max(k.count(" ") for k in keys))
-    alone = not any(" " in k for k in short)
-    return alone and any(k.partition(" ")[0] in short for k in long)
+    """Say whether two names are of one person; one word may be either half of a whole name."""
+    return bool(one & other or one & _halves(other) or _halves(one) & other)
 
 
-def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, bool]:
-    """Return the shared part of the shorter list of authors, and whether both begin alike."""
-    mine = [k for a in ours if (k := _author_keys(a))]
+def _halves(keys: frozenset[str]) -> set[str]:
+    return {key.partition(" ")[0] for key in keys}
+
+
+def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return the shared part of the shorter list of authors, from 0 to 1."""
+    mine = [(k, _surname(a)) for a in ours if (k := _author_keys(a))]
     its = [k for a in theirs if (k := _author_keys(a))]
     if not mine or not its:
-        return 0.0, False
+        return 0.0
     surnames = {_surname(a) for a in theirs}
     shared = sum(
-        1.0 if any(_same_person(k, i) for i in its) else 0.5 * (_surname(a) in surnames)
-        for a in ours
-        if (k := _author_keys(a))
+        1.0 if any(_same_person(keys, i) for i in its) else 0.5 * (surname in surnames)
+        for keys, surname in mine
     )
-    return min(1.0, shared / min(len(mine), len(its))), _same_person(mine[0], its[0])
+    return min(1.0, shared / min(len(mine), len(its)))
 
 
 def count_people(names: Sequence[str]) -> int:

@@ -57,7 +57,7 @@ class TitleIndex:
     def _inside(self, text: str, *, whole: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "
-        for i in range(len(words) - FIRST + 1):
+        for i in range(len(words) - MIN_WORDS + 1):
             for plain, title in self.titles.get(" ".join(words[i : i + FIRST]), ()):
                 if text == plain if whole else f" {plain} " in padded:
                     yield title
