@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from awesome_p2ti.catalog import parse_entry
 from awesome_p2ti.fixing.text_edits import apply_edits, fix_source
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.problems import Edit
@@ -111,3 +112,64 @@ def test_a_spelling_reads_back_as_the_value(value: str, standing: str) -> None:
         text = apply_edits(document, [Edit(*place, spelt)])
         read = yaml.load(text, yaml.CSafeLoader)
         assert (read if isinstance(read, dict) else read[0])["a"] == value
+
+
+@pytest.mark.parametrize("wrong", ["titel: A\n", "title: A\n"])
+def test_a_repair_that_breaks_the_text_is_not_made_even_where_it_says_nothing(wrong: str) -> None:
+    assert fixed(wrong, Edit(len(wrong) - 2, len(wrong), "[")) == wrong
+
+
+def test_a_repair_of_a_sound_file_is_made() -> None:
+    start = SOUND.index("http://old")
+    expected = SOUND.replace("http://old", "https://new")
+    assert fixed(SOUND, Edit(start, start + len("http://old"), "https://new")) == expected
+
+
+@given(st.text(st.sampled_from("ab\n\"'é "), max_size=40), st.data())
+def test_edits_apart_change_only_their_spans(text: str, data: st.DataObject) -> None:
+    bounds = data.draw(st.lists(st.integers(0, len(text)), unique=True).map(sorted))
+    spans = list(zip(bounds[::2], bounds[1::2], strict=False))
+    made = [Edit(start, end, data.draw(st.text(max_size=3))) for start, end in spans]
+    expected, at = "", 0
+    for edit in made:
+        expected += text[at : edit.start] + edit.text
+        at = edit.end
+    shuffled = data.draw(st.permutations(made))
+    assert apply_edits(text, [*shuffled, *shuffled]) == expected + text[at:]
+
+
+SPELLINGS = {
+    "title": ["'A  Title'", '"A Title "', "A Title"],
+    "date": ["2022-08-02", "2022-08", "'2022-08'"],
+    "arxiv": ["2208.12240", "arXiv:2208.12240v2", "https://arxiv.org/abs/2208.12240",
+              '"2208.12240"'],
+    "doi": ["https://doi.org/10.1145/3610548.3618154", "doi:10.1145/3610548.3618154",
+            "10.1145/3610548.3618154"],
+    "openreview": ["https://openreview.net/forum?id=abcdefghij", "abcdefghij"],
+    "name": ["\u200bNo", '"No"', '"N\u200bo"'],
+    "tasks": ["[subject]", "[ subject ]"],
+}  # fmt: skip
+"""What people write in a field, the right spelling among it."""
+
+
+@given(
+    st.fixed_dictionaries({field: st.sampled_from(texts) for field, texts in SPELLINGS.items()}),
+    st.permutations(list(SPELLINGS)),
+    st.sampled_from(["", "  # by hand"]),
+)
+def test_repairs_leave_nothing_to_repair(
+    spelt: dict[str, str], order: list[str], comment: str
+) -> None:
+    text = "".join(f"{field}: {spelt[field]}{comment}\n" for field in order)
+    once = fixed(text)
+    data, problems = parse_entry(SourceFile("x.yaml", once), Paper)
+    assert problems == []
+    assert data is not None
+    assert (data.title, data.date, data.arxiv, data.name) == (
+        "A Title", "2022-08", "2208.12240", "No",
+    )  # fmt: skip
+    assert (data.doi, data.openreview, data.tasks) == (
+        "10.1145/3610548.3618154", "abcdefghij", ("subject",),
+    )  # fmt: skip
+    assert fixed(once) == once
+    assert once.count("# by hand") == text.count("# by hand")
