@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from awesome_p2ti import catalog, file_io, file_lock, ledger
 from awesome_p2ti.file_lock import exclusive
-from awesome_p2ti.ledger import Line
+from awesome_p2ti.ledger import Line, Observation
 from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.problems import SetupError
@@ -63,6 +63,25 @@ def test_any_text_is_written_and_read_back(url: str, target: str) -> None:
     text = ledger.write(lines)
     assert ledger.read(text) == lines
     assert text.encode().decode().count("\n") == 1
+
+
+def failures_after(*statuses: str) -> int:
+    """Return how often an address was gone in a row, after one run a day."""
+    lines: dict[str, Line] = {}
+    for number, status in enumerate(statuses):
+        seen = [Observation(url=URL, status=status)]
+        lines = ledger.update(lines, seen, DAY + dt.timedelta(days=number), whole=True)
+    return lines[URL].failures
+
+
+@pytest.mark.parametrize(
+    ("between", "failures"),
+    [("gone", 4), ("unreachable", 3), ("wrong", 1), ("blocked", 1), ("refused", 1), ("ok", 1)],
+)
+def test_only_silence_between_two_failures_leaves_them_in_a_row(
+    between: str, failures: int
+) -> None:
+    assert failures_after("gone", "gone", between, "gone") == failures
 
 
 WRONG = [

@@ -40,7 +40,7 @@ def _public_before(paper: Paper, month: str) -> bool:
     """Return whether an entry names a place where the paper may have been public before arXiv."""
     if _months(month) - _months(paper.date) > MAX_LEAD:
         return False
-    published = bool(paper.venue) and venue_parts(paper.venue or "")[1] <= int(month[:4])
+    published = paper.venue is not None and venue_parts(paper.venue)[1] <= int(month[:4])
     return published or bool(paper.openreview or paper.doi or paper.links.paper)
 
 

@@ -103,7 +103,7 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     often: dict[int, int] = {}
     for i, paper in enumerate(papers):
         others = set()
-        for key in _title_keys(paper.data.title):
+        for key in set(_title_keys(paper.data.title)):
             j = met.setdefault(key, i)
             if j != i:
                 often[key] = often.get(key, 0) + 1
@@ -150,6 +150,5 @@ def _similar(one: str, two: str) -> bool:
 
 
 def _subtitle(title: str) -> str:
-    _, colon, rest = title.partition(": ")
-    normal = title_words(rest) if colon else ""
+    normal = title_words(title.partition(": ")[2])
     return normal if normal.count(" ") >= MIN_SUBTITLE - 1 else ""

@@ -20,9 +20,9 @@ def _name_keys(name: str) -> frozenset[str]:
 
     A name of one word is only that word; "et al." and "others" are none.
     """
-    normal = normalize_title(re.sub(r"[-‐]", "", name).replace(",", " "))
+    normal = normalize_title(re.sub(r"[-‐]", "", name))
     words = [w for w in normal.split() if w not in _SUFFIXES]
-    if len(words) >= 2 and words[-2:] == ["et", "al"]:
+    if words[-2:] == ["et", "al"]:
         words = words[:-2]
     if len(words) < 2:
         return frozenset(words)
@@ -35,29 +35,26 @@ def _surname(name: str) -> str:
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
-        return True
-    short, long = sorted((one, other), key=lambda keys: max(k.count(" ") for k in keys))
-    one_word = not any(" " in k for k in short)
-    return one_word and any(k.partition(" ")[0] in short for k in long)
+    """Return whether two names are of one person; one word may be either half of a whole name."""
+    return bool(one & other or one & _halves(other) or _halves(one) & other)
 
 
-def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, bool]:
-    """Return the share of the shorter list that both have, and whether the first authors agree.
+def _halves(keys: frozenset[str]) -> set[str]:
+    return {key.partition(" ")[0] for key in keys}
 
-    The share is from 0 to 1; a surname alone counts half.
-    """
+
+def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return the share of the shorter list that both have, from 0 to 1; a surname counts half."""
     our_keys = [(name, keys) for name in ours if (keys := _name_keys(name))]
     their_keys = [keys for name in theirs if (keys := _name_keys(name))]
     if not our_keys or not their_keys:
-        return 0.0, False
+        return 0.0
     surnames = {_surname(name) for name in theirs}
     shared = 0.0
     for name, keys in our_keys:
         same = any(_same_person(keys, k) for k in their_keys)
         shared += 1.0 if same else 0.5 * (_surname(name) in surnames)
-    same_first = _same_person(our_keys[0][1], their_keys[0])
-    return min(1.0, shared / min(len(our_keys), len(their_keys))), same_first
+    return min(1.0, shared / min(len(our_keys), len(their_keys)))
 
 
 def count_authors(names: Sequence[str]) -> int:

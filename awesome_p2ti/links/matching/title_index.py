@@ -60,7 +60,7 @@ class TitleIndex:
     def _titles_in(self, text: str, *, exactly: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "
-        for i in range(len(words) - KEY_WORDS + 1):
+        for i in range(len(words) - MIN_WORDS + 1):
             for normal, title in self.titles.get(" ".join(words[i : i + KEY_WORDS]), ()):
                 if text == normal if exactly else f" {normal} " in padded:
                     yield title

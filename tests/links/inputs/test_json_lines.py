@@ -94,3 +94,27 @@ def test_any_value_is_a_link_or_a_problem(value: object, escaped: bool) -> None:
         assert 1 <= use.column <= len(line)
         for text in (use.title, use.name, use.role, use.entry, *use.authors):
             text.encode()  # no half of a pair goes any further
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kowalski, Mira and Takeda, Jun", ("Kowalski, Mira", "Takeda, Jun")),
+        ("Kowalski, M.; Takeda, J.", ("Kowalski, M.", "Takeda, J.")),
+        ("Mira Kowalski, Jun Takeda and Ada Lovelace",
+         ("Mira Kowalski", "Jun Takeda", "Ada Lovelace")),
+        ("Mira Kowalski", ("Mira Kowalski",)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_authors_given_as_one_text(text: str, names: tuple[str, ...]) -> None:
+    line = json.dumps({"url": "https://a.example", "authors": text})
+    assert next(iter(from_json_lines("-", line, [])))[1].authors == names
+
+
+def test_odd_years_and_line_ends_inside_a_text_do_no_harm() -> None:
+    rows = [{"url": "https://a.example", "title": "a\u2028b\u0085c", "year": "²"}]
+    text = "\r\n".join(json.dumps(r, ensure_ascii=False) for r in rows * 2) + "\r\n"
+    found = [use for _, use in from_json_lines("-", text, [])]
+    assert [u.year for u in found] == [None, None]
+    assert len(found) == 2
