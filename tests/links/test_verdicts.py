@@ -248,7 +248,7 @@ def test_what_is_said_of_another_page() -> None:
     )
     assert said(**SOLD) == UseVerdict(
         Status.WRONG,
-        "the domain is in other hands",
+        "its domain has been repurposed",
         evidence=('its title is "Casino slots", and nothing on it names the work',),
     )
     assert said(title="Lab", text=OTHER) == UseVerdict(
