@@ -30,8 +30,8 @@ SHOWN = 10
 TOP = 8
 """How many rows of a group the README shows of more than a few more."""
 FEW_MORE = 2
-FEW_COLUMNS = 6
-"""Up to how many columns of scores the README shows whole; of more, only the first three."""
+MOST_COLUMNS = 3
+"""How many columns of scores the README shows: beside the names, as many as a phone can."""
 HEADINGS = {"test-time": "Test-time fine-tuning", "zero-shot": "Zero-shot"}
 
 
@@ -95,8 +95,7 @@ def _top(board: Entry[Results], tables: ScoreTables) -> Top:
         group = ranking.ranked(results, tuning)
         if not group.rows:
             continue
-        few = len(group.columns) <= FEW_COLUMNS
-        columns = group.columns if few else group.columns[:3]
+        columns = group.columns[:MOST_COLUMNS]
         all_rows = len(group.rows) <= TOP + FEW_MORE
         rows = group.rows if all_rows else ranking.top(group, columns, TOP)
         groups.append((HEADINGS[tuning], tables.readme_table(results, group, rows, columns)))

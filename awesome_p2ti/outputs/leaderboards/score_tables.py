@@ -29,6 +29,9 @@ READ_IN = {
 """Where a row was read, when that was neither the paper nor its repository."""
 REPEATED_MARK = "‡"
 """Marks a method with more than one ranked row."""
+WIDE = 4
+"""How many columns a phone shows."""
+_FOLDED = "<details>\n<summary>The same as a list, for narrow screens</summary>"
 
 
 class ScoreTables:
@@ -50,26 +53,24 @@ class ScoreTables:
     def readme_table(
         self, results: Results, group: Group, rows: Sequence[Row], columns: Sequence[Column]
     ) -> Markup:
-        """Return the README's table of some ranked rows."""
-        head = ["Method", "Base model", *map(_head, columns), "Reported in"]
+        """Return the README's table of some ranked rows: a name with its source, and scores."""
         decimals = self._of(results).decimals
-        cells = [
-            [
-                self._method(results, row),
-                escape_text(row.base_model or NOTHING),
-                *(_score(decimals, group, row, c) for c in columns),
-                self._reported(row),
-            ]
-            for row in rows
-        ]
-        return _table(head, cells, 2, len(columns))
+        cells = []
+        for row in rows:
+            source = " · ".join(filter(None, [row.base_model and escape_text(row.base_model),
+                                              self._reported(row)]))  # fmt: skip
+            name = f"{self._method(results, row)}<br><sub>{source}</sub>"
+            cells.append([name, *(_score(decimals, group, row, c) for c in columns)])
+        head = [f"{escape_text(c.name)} {ARROWS[c.better]}" for c in columns]
+        return _table(["Method", *head], cells, 1, len(columns))
 
     def full_table(
         self, results: Results, group: Group, *, mixed: bool = False, one_source: bool = False
     ) -> Markup:
         """Return a page's table of rows with all that is known of them, and its notes below it.
 
-        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them.
+        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them. What
+        is too wide for a phone stands below as a list too.
         """
         shared = one_source and _shared_note(group)
         notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
@@ -86,9 +87,11 @@ class ScoreTables:
             cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
-        rows = _table(head, cells, 3 if mixed else 2, len(group.columns))
-        below = "\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))
-        return rows + Markup(f"\n\n{below}" if below else "")  # noqa: S704 - escaped for Markdown
+        first = 3 if mixed else 2
+        parts: list[str] = [_table(head, cells, first, len(group.columns))]
+        parts += ["\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))]
+        parts += [_as_list(head, cells, first)] if len(head) > WIDE else []
+        return Markup("\n\n".join(filter(None, parts)))  # noqa: S704 - escaped for Markdown
 
     def variant(self, results: Results, group: Group) -> tuple[Markup, str, Markup]:
         """Return whose table some rows are from, what the source changed, and the rows."""
@@ -179,3 +182,14 @@ def _score(decimals: ranking.Decimals, group: Group, row: Row, column: Column) -
 def _table(head: list[str], rows: list[list[str]], first: int, number: int) -> Markup:
     figures = frozenset(range(first, first + number))
     return Markup(table(head, rows, figures))  # noqa: S704 - cells are escaped for Markdown
+
+
+def _as_list(head: Sequence[str], rows: Sequence[Sequence[str]], first: int) -> str:
+    """Return a table's rows as a folded list: name and words, each score by name, the source."""
+    lines = []
+    for name, *cells in rows:
+        words, scores, source = cells[: first - 1], cells[first - 1 : -1], cells[-1]
+        named = (f"{h} {c}" for h, c in zip(head[first:-1], scores, strict=True) if c != NOTHING)
+        parts = [w for w in (*words, ", ".join(named), source) if w != NOTHING]
+        lines.append(f"- {name}: " + " · ".join(parts))
+    return "\n".join([_FOLDED, "", *lines, "", "</details>"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -12,7 +11,13 @@ from awesome_p2ti.outputs.leaderboards.pages import SHOWN, TOP, in_order, tops
 from awesome_p2ti.outputs.output_files import File
 from awesome_p2ti.outputs.plots.plots import pictures
 from awesome_p2ti.outputs.readme.highlights import highlights_table
-from awesome_p2ti.outputs.readme.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.readme.sections import sections
+from awesome_p2ti.outputs.readme.tables import (
+    datasets_table,
+    links_of,
+    metrics_table,
+    name_in_title,
+)
 from awesome_p2ti.outputs.reference_links import References
 from awesome_p2ti.schema.models import Metric
 
@@ -20,15 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.schema.models import Dataset, Paper, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One task and its papers, newest first."""
-
-    task: Task
-    papers: list[Entry[Paper]]
+    from awesome_p2ti.schema.models import Dataset
 
 
 def readme(catalog: Catalog) -> Iterator[File]:
@@ -49,31 +46,15 @@ def view(catalog: Catalog) -> dict[str, Any]:
         "metrics_table": lambda metrics: metrics_table(metrics, catalog, references.link),
         "datasets": datasets,
         "datasets_table": datasets_table(datasets, catalog, references.link),
+        "name_in_title": name_in_title,
         "links_of": lambda data: links_of(data, catalog.gone),
         "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
-        "highlights_table": highlights_table(catalog, references.link),
+        "highlights_table": highlights_table(catalog),
         "boards": tops(catalog, references.link),
         "top": TOP,
         "more_boards": in_order(catalog)[SHOWN:],
         "pictures": pictures(catalog),
     }
-
-
-def sections(catalog: Catalog) -> list[Section]:
-    """Return the sections that hold a paper, in the order of data/tasks.yaml."""
-    by_task: dict[str, list[Entry[Paper]]] = {}
-    for paper in catalog.papers.values():
-        by_task.setdefault(paper.data.tasks[0], []).append(paper)
-    return [
-        Section(task, sorted(by_task[task.id], key=newest_first))
-        for task in catalog.tasks
-        if task.id in by_task
-    ]
-
-
-def newest_first(paper: Entry[Paper]) -> tuple[int, str, str]:
-    """Return the key that sorts papers from the newest to the oldest, then by title."""
-    return -paper.data.months, paper.data.title.lower(), paper.id
 
 
 def metric_groups(catalog: Catalog) -> list[tuple[str, list[Entry[Metric]]]]:

@@ -167,7 +167,7 @@ def test_the_readme_shows_the_top_and_the_best_of_each_column() -> None:
     rows[0]["scores"]["clip-t"] = 0.9
     (top,) = tops(listed(results("bench", rows)))
     assert top.cut == [True]
-    shown = re.findall(r"^\| (M\d\d) ", str(top.groups[0][1]), re.MULTILINE)
+    shown = re.findall(r"^\| (M\d\d)<br>", str(top.groups[0][1]), re.MULTILINE)
     assert shown == [f"M{i}" for i in range(19, 19 - TOP, -1)] + ["M01"]
     (short,) = tops(listed(results("bench", rows[: TOP + 1])))
     assert short.cut == [False]
