@@ -81,6 +81,8 @@ class Catalog:
     """The works that were looked at and left out."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
+    link_check: ledger.LinkCheck | None = None
+    """When the links were last checked, as the ledger knows it."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries that stand in data/ and could not be read."""
 
@@ -145,6 +147,7 @@ class _Loader:
         tasks: Entry[Tasks] | None = self.words.get("tasks")
         venues: Entry[Venues] | None = self.words.get("venues")
         journals = frozenset(venues.data.journals) if venues else frozenset()
+        lines = ledger.read(self.ledger)
         return Catalog(
             self.root,
             **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
@@ -153,7 +156,8 @@ class _Loader:
             journals=journals,
             base_models=self.words.get("base_models"),
             declined=self.words.get("declined"),
-            gone=ledger.gone(ledger.read(self.ledger)),
+            gone=ledger.gone(lines),
+            link_check=ledger.last_check(lines),
             unreadable=frozenset(self.broken),
         )
 

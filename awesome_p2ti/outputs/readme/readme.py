@@ -10,6 +10,7 @@ from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.leaderboards.pages import SHOWN, TOP, in_order, tops
 from awesome_p2ti.outputs.output_files import File
 from awesome_p2ti.outputs.plots.plots import pictures
+from awesome_p2ti.outputs.readme.facts import facts
 from awesome_p2ti.outputs.readme.highlights import highlights_table
 from awesome_p2ti.outputs.readme.sections import sections
 from awesome_p2ti.outputs.readme.tables import (
@@ -40,6 +41,7 @@ def view(catalog: Catalog) -> dict[str, Any]:
     datasets: list[Entry[Dataset]]
     datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
     return {
+        "facts": facts(catalog),
         "sections": sections(catalog),
         "papers": catalog.papers,
         "metric_groups": metric_groups(catalog),

@@ -29,7 +29,7 @@ from awesome_p2ti.outputs.plots.label_placement import (
     text_width,
 )
 from awesome_p2ti.outputs.plots.papers_per_quarter import BOTTOM, OTHERS, SERIES, TOP, quarters
-from awesome_p2ti.outputs.plots.plots import THEMES, pictures, plots, plots_of
+from awesome_p2ti.outputs.plots.plots import OVERVIEW, THEMES, pictures, plots, plots_of
 from awesome_p2ti.outputs.plots.ticks import nice_step
 from tests.conftest import needs
 from tests.make import listed, paper, results, row
@@ -76,12 +76,22 @@ def test_words_and_series_stand_out(theme: str) -> None:
 
 def test_each_plot_has_a_file_for_each_theme(files: dict[str, Any], real: catalog.Catalog) -> None:
     assert set(files) == {
-        f"assets/{name}-{theme}.svg" for name in ("papers", "dreambench") for theme in THEMES
+        f"assets/{name}-{theme}.svg"
+        for name in ("overview", "papers", "dreambench")
+        for theme in THEMES
     }
     for name, picture in pictures(real).items():
         assert f'srcset="assets/{name}-dark.svg"' in picture
         assert f'src="assets/{name}-light.svg"' in picture
         assert re.search(r'alt="[^"]{40,}"', picture)
+
+
+def test_the_drawing_is_small_and_told_in_words(files: dict[str, ElementTree.Element]) -> None:
+    for theme in THEMES:
+        file = ROOT / f"assets/overview-{theme}.svg"
+        assert file.stat().st_size < 20_000
+        assert OVERVIEW.alt == files[f"assets/overview-{theme}.svg"].findtext(f"{SVG}desc")
+    assert set(pictures(listed())) == {"overview"}
 
 
 def test_plots_ask_for_nothing_from_elsewhere(files: dict[str, ElementTree.Element]) -> None:
