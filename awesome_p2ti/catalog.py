@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from awesome_p2ti import ledger
+from awesome_p2ti import additions, ledger
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.yaml_reader import parse, read
 from awesome_p2ti.problems import Problem, SetupError, Span
@@ -40,7 +40,7 @@ M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml", "LICENSE"})
+OTHER_FILES = frozenset({"added.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"})
 """What lies in data/ beside the entries and has a reader of its own."""
 
 
@@ -81,6 +81,8 @@ class Catalog:
     """The works that were looked at and left out."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """Papers' ids and the days on which they were added, empty for those of the beginning."""
     link_check: ledger.LinkCheck | None = None
     """When the links were last checked, as the ledger knows it."""
     unreadable: frozenset[str] = frozenset()
@@ -130,6 +132,7 @@ class _Loader:
         self.words: dict[str, Any] = {}
         self.broken: set[str] = set()
         self.ledger = ledger.load_text(root)
+        self.added = additions.load(root)
 
     def load(self) -> None:
         for path in files(self.root):
@@ -157,6 +160,7 @@ class _Loader:
             base_models=self.words.get("base_models"),
             declined=self.words.get("declined"),
             gone=ledger.gone(lines),
+            added=self.added,
             link_check=ledger.last_check(lines),
             unreadable=frozenset(self.broken),
         )

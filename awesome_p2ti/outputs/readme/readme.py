@@ -17,6 +17,7 @@ from awesome_p2ti.outputs.plots.papers_per_quarter import quarters
 from awesome_p2ti.outputs.plots.plots import pictures
 from awesome_p2ti.outputs.readme.facts import facts
 from awesome_p2ti.outputs.readme.highlights import highlights_table
+from awesome_p2ti.outputs.readme.news import news
 from awesome_p2ti.outputs.readme.sections import sections
 from awesome_p2ti.outputs.readme.tables import (
     datasets_table,
@@ -47,6 +48,7 @@ def view(catalog: Catalog) -> dict[str, Any]:
     datasets: list[Entry[Dataset]]
     datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
     return {
+        "news": news(catalog),
         "facts": facts(catalog),
         "sections": sections(catalog),
         "papers": catalog.papers,
