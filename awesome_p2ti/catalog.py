@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from awesome_p2ti import ledger
+from awesome_p2ti import additions, ledger
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.yaml_reader import parse, read
 from awesome_p2ti.problems import Problem, SetupError, Span
@@ -40,7 +40,7 @@ M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml", "LICENSE"})
+OTHER_FILES = frozenset({"added.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"})
 """Files of data/ that are no entries and are read elsewhere."""
 
 
@@ -81,6 +81,10 @@ class Catalog:
     """The works that were looked at and left out."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """URLs that are gone by the ledger, each with its archived copy or nothing."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """Papers' ids and the days on which they were added, empty for those of the beginning."""
+    link_check: ledger.LinkCheck | None = None
+    """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries whose files could not be read."""
 
@@ -130,6 +134,7 @@ class _Loader:
         self.vocabulary: dict[str, Any] = {}
         self.unreadable: set[str] = set()
         self.ledger = ledger.load_text(root)
+        self.added = additions.load(root)
 
     def load(self) -> None:
         for path in files(self.root):
@@ -147,6 +152,7 @@ class _Loader:
         tasks: Entry[Tasks] | None = self.vocabulary.get("tasks")
         venues: Entry[Venues] | None = self.vocabulary.get("venues")
         journals = frozenset(venues.data.journals) if venues else frozenset()
+        lines = ledger.read(self.ledger)
         return Catalog(
             self.root,
             **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
@@ -155,7 +161,9 @@ class _Loader:
             journals=journals,
             base_models=self.vocabulary.get("base_models"),
             declined=self.vocabulary.get("declined"),
-            gone=ledger.gone(ledger.read(self.ledger)),
+            gone=ledger.gone(lines),
+            added=self.added,
+            link_check=ledger.last_check(lines),
             unreadable=frozenset(self.unreadable),
         )
 

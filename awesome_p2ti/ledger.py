@@ -28,6 +28,7 @@ FAILURES = 3
 DAYS = 7
 GONE = "gone"
 _SUCCESS = frozenset({"ok", "moved"})
+_FAILING = frozenset({GONE, "wrong"})
 _UNREACHABLE = "unreachable"
 _MAX_BYTES = 1 << 28
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -69,6 +70,16 @@ class Observation:
     moved_to: str = ""
     archived_copy: str = ""  # a snapshot of what is gone
     cached: bool = False  # whether an earlier run found it, and this one trusted that
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """When the links were last checked, how many there were, and how many were fine or failed."""
+
+    day: str  # 2026-11-23
+    total: int
+    fine: int
+    failing: int
 
 
 def record(root: Path, observations: Iterable[Observation], today: dt.date, *, whole: bool) -> None:
@@ -191,6 +202,16 @@ def write(lines: Mapping[str, Line]) -> str:
         kept = {key: value for key, value in values.items() if value not in {"", 0}}
         rows.append(as_json(kept) + "\n")
     return "".join(rows)
+
+
+def last_check(lines: Mapping[str, Line]) -> LinkCheck | None:
+    """Return the newest day in a ledger and what is known then, or None where it holds no day."""
+    day = max((d for line in lines.values() for d in (line.last_failure, line.last_ok)), default="")
+    if not day:
+        return None
+    statuses = [line.status for line in lines.values()]
+    fine, failing = (sum(s in some for s in statuses) for some in (_SUCCESS, _FAILING))
+    return LinkCheck(day, len(statuses), fine, failing)
 
 
 def is_gone(line: Line | None) -> bool:

@@ -13,7 +13,7 @@ LAYERS = [
     {"escaping", "fault_place", "normalize", "problems", "strict_model", "urls"},
     {"codes", "config", "file_io", "identifiers"},
     {"file_lock", "git", "loading"},
-    {"ledger", "schema"},
+    {"additions", "ledger", "schema"},
     {"catalog"},
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},

@@ -93,6 +93,27 @@ WRONG = [
 ]  # fmt: skip
 
 
+def test_the_last_check_is_of_the_newest_day() -> None:
+    def line(url: str, status: str, **days: str) -> Line:
+        return Line(url=url, status=status, status_since="2026-12-31", **days)
+
+    lines = [
+        line("a", "ok", last_ok="2026-11-16"),
+        line("b", "moved", last_ok="2026-11-23"),
+        line("c", "gone", last_failure="2026-11-23", last_ok="2026-10-01"),
+        line("d", "wrong", last_failure="2026-11-22"),
+        line("e", "unreachable", last_failure="2026-11-09"),
+    ]
+    check = ledger.last_check({one.url: one for one in lines})
+    assert check == ledger.LinkCheck("2026-11-23", total=5, fine=2, failing=2)
+
+
+def test_no_day_is_no_check() -> None:
+    assert ledger.last_check({}) is None
+    since = Line(url="a", status="ok", status_since="2026-11-23")
+    assert ledger.last_check({"a": since}) is None
+
+
 @pytest.mark.parametrize("row", WRONG, ids=json.dumps)
 def test_values_of_wrong_type_have_a_place(row: object) -> None:
     text = json.dumps(LINE) + "\n" + json.dumps(row) + "\n"

@@ -34,6 +34,19 @@ MISSING_FIELDS: dict[str, Callable[[Paper], bool]] = {
 }
 
 
+FIELDS: dict[str, tuple[Callable[[Paper], object], bool]] = {
+    "authors": (lambda p: p.authors, False),
+    "venue": (lambda p: p.venue, False),
+    "month": (lambda p: len(p.date) > 4, False),
+    "code": (lambda p: p.links.code, False),
+    "project": (lambda p: p.links.project, False),
+    "approach": (lambda p: p.approach, True),
+    "base models": (lambda p: p.base_models, True),
+    "references": (lambda p: p.references, True),
+}
+"""How each field is looked up, and whether it is asked of methods alone."""
+
+
 @click.command("stats")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="text is for people, json for scripts.")  # fmt: skip
@@ -76,6 +89,10 @@ def count(catalog: Catalog) -> dict[str, Any]:
             ).most_common()
         ),
         "papers_with": _links(papers),
+        "coverage": {
+            "by_section": _coverage(papers, lambda p: p.tasks[0], [t.id for t in catalog.tasks]),
+            "by_year": _coverage(papers, lambda p: p.date[:4]),
+        },
         "highlights": sum(p.data.highlight for p in papers),
         "holes": {
             name: [p.id for p in papers if lacks(p.data)] for name, lacks in MISSING_FIELDS.items()
@@ -93,6 +110,26 @@ def count(catalog: Catalog) -> dict[str, Any]:
 def _counted(values: Iterable[str], order: list[str] | None = None) -> dict[str, int]:
     counts = Counter(values)
     return {v: counts[v] for v in (sorted(counts) if order is None else order)}
+
+
+def _coverage(
+    papers: list[Entry[Paper]], key: Callable[[Paper], str], order: list[str] | None = None
+) -> dict[str, dict[str, list[int]]]:
+    """Return of each group, and of all, how many papers have a field and how many should."""
+    groups: dict[str, list[Paper]] = {name: [] for name in ("all", *(order or ()))}
+    for paper in sorted((p.data for p in papers), key=lambda p: p.date):
+        groups["all"].append(paper)
+        groups.setdefault(key(paper), []).append(paper)
+    return {
+        name: {field: _covered(field, members) for field in FIELDS}
+        for name, members in groups.items()
+    }
+
+
+def _covered(field: str, papers: list[Paper]) -> list[int]:
+    has, of_methods = FIELDS[field]
+    asked = [p for p in papers if not of_methods or p.tasks[0] not in NO_METHODS]
+    return [sum(bool(has(p)) for p in asked), len(asked)]
 
 
 def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
@@ -131,6 +168,8 @@ def _text(counts: dict[str, Any]) -> str:
         _block("Papers by venue", top, papers),
         _block("Papers with", counts["papers_with"], papers),
         _missing_fields(counts["holes"], papers),
+        _matrix("Papers with, by section", counts["coverage"]["by_section"]),
+        _matrix("Papers with, by year", counts["coverage"]["by_year"]),
         _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
     ]
     return "\n".join(parts)
@@ -148,6 +187,19 @@ def _block(heading: str, numbers: dict[str, int], whole: int) -> str:
         for name, n in numbers.items()
     ]
     return "\n".join([heading, *lines]) + "\n"
+
+
+def _matrix(heading: str, groups: dict[str, dict[str, list[int]]]) -> str:
+    """Return the share of each field in each group; ``–`` where it is not asked of any paper."""
+    width = max(len(heading) - 2, *map(len, groups))
+    lines = [f"{heading:<{width + 2}}  " + "  ".join(FIELDS)]
+    for name, fields in groups.items():
+        shares = (
+            f"{_share(*counts) if counts[1] else '–':>{len(field)}}"
+            for field, counts in fields.items()
+        )
+        lines.append(f"  {name:<{width}}  " + "  ".join(shares))
+    return "\n".join(lines) + "\n"
 
 
 def _share(part: int, whole: int) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LIMIT = 0.05
 """The largest share of a page's entries or links that a build may lose without --allow-loss."""
-_ENTRY = re.compile(r"^- \[\*\*(.+?)\*\*\]\(", re.MULTILINE)
+_ENTRY = re.compile(r'^- <a id="([a-z0-9-]+)"></a>', re.MULTILINE)
 _ROW = re.compile(r"^\| \[?\*\*(.+?)\*\*", re.MULTILINE)
 _LINK = re.compile(r"\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 _DEFINITION = re.compile(r"^\[[a-z0-9-]+\]: (https?://\S+)$", re.MULTILINE)

@@ -50,6 +50,8 @@ class Mark:
     group: int
     on_front: bool
     row: Row
+    names: tuple[str, ...]
+    """What it may be called in the plot, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,13 @@ class Scatter:
             f"{self.results.name}; higher is better in both. On the Pareto front, {fronts}."
         )
 
+    @property
+    def unnamed(self) -> list[Mark]:
+        """Return the marks for whose names there was no room, from the left to the right."""
+        named = {(n.point.x, n.point.y, n.name) for n in self.labels}
+        rest = (m for m in self.marks if not any((m.x, m.y, name) in named for name in m.names))
+        return sorted(rest, key=lambda m: (m.x, m.y))
+
     def _front(self, group: int) -> list[Mark]:
         """Return the marks on the front of a group, the best subject fidelity first."""
         return sorted((m for m in self.marks if m.on_front and m.group == group), key=lambda m: m.y)
@@ -99,7 +108,8 @@ class Scatter:
                 for name, c in ((self.y_name, Y), (self.x_name, X))
             )
             front = ", Pareto front" if mark.on_front else ""
-            yield f"{row.method} ({row.tuning}{front}): {', '.join(values)}."
+            name = mark.names[0]
+            yield f"{name} ({row.tuning}{front}): {', '.join(values)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +146,8 @@ def scatter(catalog: Catalog) -> Scatter | None:
     x_axis = _axis([r.scores[X] for r in rows], FRAME.x, FRAME.width, 1, MARGIN_RIGHT)
     y_axis = _axis(heights, FRAME.y + FRAME.height, FRAME.height, -1)
     reference_line = _reference_line(real, y_axis, columns[Y])
-    return _lay_out(board.data, rows, x_axis, y_axis, reference_line)
+    names = _Names(rows, catalog)
+    return _lay_out(board.data, rows, x_axis, y_axis, reference_line, names)
 
 
 def _lay_out(
@@ -145,6 +156,7 @@ def _lay_out(
     x_axis: _Axis,
     y_axis: _Axis,
     reference_line: tuple[str, float] | None,
+    names: _Names,
 ) -> Scatter:
     fronts, marks = [], []
     taken = (
@@ -155,17 +167,17 @@ def _lay_out(
         front = pareto([(r.scores[X], r.scores[Y]) for r in members])
         spots = [(x_axis.at(r.scores[X]), y_axis.at(r.scores[Y])) for r in members]
         marks += [
-            Mark(*spot, group, i in front, row)
+            Mark(*spot, group, i in front, row, names(row, i in front))
             for i, (row, spot) in enumerate(zip(members, spots, strict=True))
         ]
         if len(front) > 1:
             steps = [spots[i] for i in front]
             fronts.append((group, _path(steps)))
             taken += path_boxes(steps)
-    names = {c.id: c.name for c in results.columns}
+    heads = {c.id: c.name for c in results.columns}
     return Scatter(
         tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), reference_line,
-        x_axis.ticks(), y_axis.ticks(), results, names[X], names[Y],
+        x_axis.ticks(), y_axis.ticks(), results, heads[X], heads[Y],
     )  # fmt: skip
 
 
@@ -211,19 +223,35 @@ def path_boxes(spots: Sequence[tuple[float, float]]) -> list[Box]:
 
 def _labels(marks: Sequence[Mark], taken: Sequence[Box]) -> list[Label]:
     """Return names for the marks, those on a front first; a short one where that is clear."""
-    counts = Counter(_without_variant(m.row.method) for m in marks)
     order = sorted(marks, key=lambda m: (not m.on_front, m.group))
-    points = [Point(m.x, m.y, _names(m, counts), RADIUS, m.on_front) for m in order]
+    points = [Point(m.x, m.y, m.names, RADIUS, m.on_front) for m in order]
     return place_labels(points, FRAME.grown(-INSET), SIZE, taken)
 
 
-def _names(mark: Mark, counts: Counter[str]) -> tuple[str, ...]:
-    """Return a mark's names: that of its variant too where another variant is drawn."""
-    method = mark.row.method
-    short = _without_variant(method)
-    if counts[short] == 1:
-        return (short,)
-    return (method, short) if mark.on_front else (method,)
+class _Names:
+    """What rows may be called: without their variant where no other row is called so.
+
+    Rows of the same method and variant say who reports them.
+    """
+
+    def __init__(self, rows: Sequence[Row], catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._plain = Counter(_without_variant(r.method) for r in rows)
+        self._whole = Counter(r.method for r in rows)
+
+    def __call__(self, row: Row, on_front: bool) -> tuple[str, ...]:
+        """Return a row's names, the best first; shorter ones too if it must be named."""
+        plain, method = _without_variant(row.method), row.method
+        name = plain if self._plain[plain] == self._whole[method] else method
+        name += f", by {_reporter(row, self._catalog)}" if self._whole[method] > 1 else ""
+        return tuple(dict.fromkeys((name, method, plain))) if on_front else (name,)
+
+
+def _reporter(row: Row, catalog: Catalog) -> str:
+    paper = catalog.papers.get(row.reported_by or "")
+    if paper:
+        return paper.data.name or paper.id
+    return row.reporter.title if row.reporter else row.where or "others"
 
 
 def _without_variant(method: str) -> str:

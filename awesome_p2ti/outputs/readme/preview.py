@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.catalog import lies_in
 from awesome_p2ti.outputs.jinja import environment
-from awesome_p2ti.outputs.readme.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.readme.tables import (
+    datasets_table,
+    links_of,
+    metrics_table,
+    name_in_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +30,7 @@ def preview(catalog: Catalog, below: Sequence[str]) -> str:
     return template.render(
         **wanted,
         tasks={task.id: task.name for task in catalog.tasks},
+        name_in_title=name_in_title,
         links_of=lambda data: links_of(data, catalog.gone),
         metrics_table=metrics_table(wanted["metrics"], catalog),
         datasets_table=datasets_table(wanted["datasets"], catalog),
