@@ -177,11 +177,11 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.model import Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status
 cache = Cache(Path(sys.argv[1]))
 start = int(sys.argv[2])
 for n in range(start, start + 100_000):
-    cache.put(f"http://x.test/{n}", Record(status=Status.OK, title="t" * 200))
+    cache.put(f"http://x.test/{n}", SiteRecord(status=Status.OK, title="t" * 200))
     print(n, time.time(), flush=True)
 """
 
@@ -199,6 +199,7 @@ def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) 
         )
         assert writer.stdout is not None
         lines = [writer.stdout.readline()]
+        assert lines[0], "the writer wrote nothing"
         time.sleep(rng.uniform(0.0, 0.12))
         writer.send_signal(signal.SIGKILL)
         died = time.time()
