@@ -13,21 +13,24 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from awesome_p2ti import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
+from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
+from awesome_p2ti.links.scheduling.url_tasks import SHORT_TIMEOUT
 from awesome_p2ti.problems import SetupError
-from tests.link_runs import run_links
+from tests.link_runs import SHORT, run_links
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.http.response import Response
     from tests.links.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,21 +112,32 @@ def test_a_wrong_link_is_not_trusted_for_days(server: Server, tmp_path: Path) ->
 
 
 def test_a_silent_host_is_asked_with_less_patience_the_second_time(
-    server: Server, tmp_path: Path
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def silence(_: object) -> bytes:
         time.sleep(3)
         return b""
 
+    def noted(http: HttpClient, url: str, **options: Any) -> Response:
+        if "silent.test" in url:
+            waits.append(options["timeout"])
+        return get(http, url, **options)
+
+    get, waits = HttpClient.get, list[float]()
+    monkeypatch.setattr(HttpClient, "get", noted)
+
     server.answers |= {"silent.test": silence, "x.test": page("A")}
     many = links("http://x.test/", *(f"http://silent.test/{n}" for n in range(6)))
     file = tmp_path / "links.sqlite"
-    run_links(server, many, cache=Cache(file))
-    asked = len(server.paths("silent.test"))
-    assert asked <= 5  # one at first, up to four at once in the late turn: not each of six twice
-    began = time.monotonic()
-    result = run_links(server, many, cache=Cache(file))
-    assert time.monotonic() - began < 1.8
+    settings = SHORT | {"timeout": SHORT_TIMEOUT + 1.0}
+    run_links(server, many, cache=Cache(file), **settings)
+    # One at first, up to four at once in the late turn: not each of six twice.
+    assert len(waits) <= 5
+    assert waits[0] == SHORT_TIMEOUT + 1.0
+    waits.clear()
+    result = run_links(server, many, cache=Cache(file), **settings)
+    assert waits[0] == SHORT_TIMEOUT
+    assert len(waits) <= 5
     assert {v.status for v in result.verdicts[1:]} == {Status.UNREACHABLE}
 
 
