@@ -41,13 +41,23 @@ def read_regular(file: str | Path, limit: int) -> bytes:
         if os.path.islink(file):  # noqa: PTH114
             raise NotRegularError("not a plain file") from e
         raise
-    with os.fdopen(handle, "rb") as stream:
-        info = os.fstat(stream.fileno())
+    try:  # a list has many small files: a stream for each costs more than the reading
+        info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             raise NotRegularError("not a plain file")
-        raw = stream.read(limit + 1) if info.st_size <= limit else b""
-    if max(info.st_size, len(raw)) > limit:
-        raise TooLargeError(max(info.st_size, len(raw)))
+        if info.st_size > limit:
+            raise TooLargeError(info.st_size)
+        return _read_all(handle, max(info.st_size, 4096), limit)
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    raw = b""
+    while piece := os.read(handle, min(size, limit - len(raw)) + 1):
+        raw += piece
+        if len(raw) > limit:
+            raise TooLargeError(len(raw))
     return raw
 
 

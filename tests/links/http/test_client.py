@@ -349,7 +349,7 @@ def test_a_closed_port_is_named(http: HttpClient, server: Server) -> None:
     server.names["shut.test"] = "127.0.0.2"
     got = http.get(f"http://shut.test:{server.port}/")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.CONNECT
+    assert got.error.kind is ErrorKind.CONNECTION_REFUSED
 
 
 @pytest.mark.parametrize(

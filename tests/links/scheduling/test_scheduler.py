@@ -14,7 +14,7 @@ from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.scheduling.host_queue import HostQueue
 from awesome_p2ti.links.scheduling.scheduler import Scheduler
 from awesome_p2ti.links.settings import HostLimit, LinkSettings
-from tests.link_runs import run_links
+from tests.link_runs import SHORT, run_links
 from tests.links.server import Request, Server, page, reply
 
 
@@ -88,7 +88,7 @@ def test_an_interrupt_ends_all_waiting() -> None:
 
     def wait() -> None:
         try:
-            workers._rate_limiter.sleep(60)
+            workers._rate_limiter.sleep(3600)
         except RunCancelledError:
             ended.set()
             raise
@@ -97,11 +97,9 @@ def test_an_interrupt_ends_all_waiting() -> None:
         raise KeyboardInterrupt
 
     workers.add("a.test", wait)
-    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         workers.run(interrupt)
-    assert ended.wait(2)
-    assert time.monotonic() - began < 2
+    assert ended.wait(30)  # the wait itself takes an hour
 
 
 def done_by_one_thread(workers: Scheduler, tasks: dict[str, int]) -> list[str]:
@@ -285,12 +283,10 @@ def test_one_unresponsive_host_costs_two_timeouts_however_many_its_links(server:
 
     server.answers |= {"silent.test": silence, "x.test": page("A page")}
     links = [Link(f"http://silent.test/{n}", (LinkUse(),)) for n in range(20)]
-    began = time.monotonic()
-    result = run_links(server, [*links, Link("http://x.test/", (LinkUse(),))])
-    assert time.monotonic() - began < 2.6  # 1.0 s, and 0.6 s, and pauses
+    result = run_links(server, [*links, Link("http://x.test/", (LinkUse(),))], **SHORT)
     assert {v.status for v in result.verdicts[:20]} == {Status.UNREACHABLE}
     assert result.verdicts[20].status is Status.OK
-    assert len(server.paths("silent.test")) <= 5
+    assert len(server.paths("silent.test")) <= 5  # one at first, and then as many as go at once
 
 
 def test_one_unresponsive_page_does_not_condemn_its_host(server: Server) -> None:
@@ -301,22 +297,22 @@ def test_one_unresponsive_page_does_not_condemn_its_host(server: Server) -> None
 
     server.answers["x.test"] = answer
     links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(10)]
-    verdicts = run_links(server, links).verdicts
+    verdicts = run_links(server, links, **SHORT).verdicts
     assert verdicts[0].status is Status.UNREACHABLE
     assert {v.status for v in verdicts[1:]} == {Status.OK}
 
 
 def test_a_host_that_comes_back_is_judged(server: Server) -> None:
-    began = time.monotonic()
+    asked = itertools.count()
 
     def answer(_: Request) -> bytes:
-        if time.monotonic() - began < 0.5:
+        if next(asked) == 0:
             time.sleep(2)
         return page("Back")
 
     server.answers["x.test"] = answer
     links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(5)]
-    assert {v.status for v in run_links(server, links).verdicts} == {Status.OK}
+    assert {v.status for v in run_links(server, links, **SHORT).verdicts} == {Status.OK}
 
 
 def test_each_url_is_requested_once(server: Server) -> None:
