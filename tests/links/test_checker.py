@@ -25,7 +25,7 @@ from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKi
 from awesome_p2ti.links.record_json import decode, encode
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
-from awesome_p2ti.links.scheduling.url_tasks import 
+from awesome_p2ti.links.scheduling.page_task import SHORT_TIMEOUT
 from awesome_p2ti.problems import SetupError
 from tests.link_runs import SHORT, run_links
 from tests.links.server import page, reply
@@ -130,14 +130,14 @@ def test_an_unresponsive_host_has_a_shorter_timeout_the_second_time(
     server.answers |= {"silent.test": silence, "x.test": page("A")}
     many = links("http://x.test/", *(f"http://silent.test/{n}" for n in range(6)))
     file = tmp_path / "links.sqlite"
-    settings = SHORT | {"timeout":  + 1.0}
+    settings = SHORT | {"timeout": SHORT_TIMEOUT + 1.0}
     run_links(server, many, cache=Cache(file), **settings)
     # One at first, up to four at once in the late turn: not each of six twice.
     assert len(waits) <= 5
-    assert waits[0] ==  + 1.0
+    assert waits[0] == SHORT_TIMEOUT + 1.0
     waits.clear()
     result = run_links(server, many, cache=Cache(file), **settings)
-    assert waits[0] == 
+    assert waits[0] == SHORT_TIMEOUT
     assert len(waits) <= 5
     assert {v.status for v in result.verdicts[1:]} == {Status.UNREACHABLE}
 
