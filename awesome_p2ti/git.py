@@ -7,7 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.file_io import read_regular
+from awesome_p2ti.files.file_io import read_regular
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
