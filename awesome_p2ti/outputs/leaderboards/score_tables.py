@@ -65,11 +65,18 @@ class ScoreTables:
         return _table(head, cells, 2, len(columns))
 
     def full_table(
-        self, results: Results, group: Group, *, mixed: bool = False, one_source: bool = False
+        self,
+        results: Results,
+        group: Group,
+        *,
+        mixed: bool = False,
+        one_source: bool = False,
+        ranks: Sequence[str] = (),
     ) -> Markup:
         """Return a page's table of rows with all that is known of them, and its notes below it.
 
-        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them.
+        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them;
+        ``ranks``, one a row, stand before them.
         """
         shared = one_source and _shared_note(group)
         notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
@@ -86,7 +93,9 @@ class ScoreTables:
             cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
-        rows = _table(head, cells, 3 if mixed else 2, len(group.columns))
+        if ranks:
+            head, cells = ["Rank", *head], [[r, *c] for r, c in zip(ranks, cells, strict=True)]
+        rows = _table(head, cells, 2 + mixed + bool(ranks), len(group.columns))
         below = "\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))
         return rows + Markup(f"\n\n{below}" if below else "")  # noqa: S704 - escaped for Markdown
 
