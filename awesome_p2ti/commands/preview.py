@@ -64,8 +64,10 @@ def _of_change(root: Path, revision: str, files_at: str) -> int:
 
     files = changes(root, revision)
     catalog, problems = load_and_check(root)
-    problems = [*_of_interest(problems, files), *_misplaced(files)]
+    misplaced = list(_misplaced(files))
+    problems = [*_of_interest(problems, files), *misplaced]
     found = find_changes(catalog, files)
+    found.unread.extend(p.path for p in misplaced)
     built = [f.path for f in files if f.path.startswith(_BUILT)] if found.is_empty else []
     text = preview_of_changes(catalog, found, problems, Pages(files_at), built)
     return _print(text, problems)
