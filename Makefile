@@ -9,6 +9,8 @@ NODE := tests/node/node_modules/.installed
 .PHONY: all setup check build test simweb mutants lint format links clean
 
 all: check build
+	@echo "Next: $(TOOL) --help shows what the tool can do, for example $(TOOL) find dreambooth"
+	@echo "      make test runs the tests; CONTRIBUTING.md shows how to add a paper"
 
 setup: .venv/.installed
 
@@ -26,7 +28,7 @@ test: .venv/.installed-dev $(NODE)
 simweb: .venv/.installed-dev
 	$(BIN)/python -m pytest tests/simweb/gate.py
 
-# Which small changes of the code does no test notice? Minutes, and no gate.
+# Which small changes of the code does no test notice? Takes minutes and is not part of the gate.
 mutants: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.mutants
 

@@ -9,8 +9,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     import gc
 
-    # A command makes many values that stay until it ends. The runs that last for minutes, those
-    # that ask links, switch the collector on again.
+    # Nearly all values of a command live until it ends. Runs that check links last for minutes:
+    # they enable the collector again.
     gc.disable()
     from awesome_p2ti.cli import run
 

@@ -1,4 +1,4 @@
-"""load(root): every file of data/ as one frozen catalog, and whatever is wrong with the files."""
+"""load(root): every file of data/ as one frozen catalog, and the problems of the files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from awesome_p2ti import ledger
+from awesome_p2ti import additions, ledger
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.yaml_reader import parse, read
 from awesome_p2ti.problems import Problem, SetupError, Span
@@ -40,8 +40,8 @@ M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset({"links.jsonl", "exceptions.yaml", "LICENSE"})
-"""What lies in data/ beside the entries and has a reader of its own."""
+OTHER_FILES = frozenset({"added.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"})
+"""Files of data/ that are no entries and are read elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Entry(Generic[M_co]):
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All entries by kind and id, sorted by id, and the list's own words."""
+    """All entries by kind and id, sorted by id, and the list's vocabulary."""
 
     root: Path
     papers: dict[str, Entry[Paper]] = field(default_factory=dict)
@@ -80,9 +80,13 @@ class Catalog:
     declined: Entry[Declined] | None = None
     """The works that were looked at and left out."""
     gone: Mapping[str, str] = field(default_factory=dict)
-    """Addresses that the ledger knows to be gone, each with a snapshot or nothing."""
+    """URLs that are gone by the ledger, each with its archived copy or nothing."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """Papers' ids and the days on which they were added, empty for those of the beginning."""
+    link_check: ledger.LinkCheck | None = None
+    """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
-    """``kind/id`` of entries that stand in data/ and could not be read."""
+    """``kind/id`` of entries whose files could not be read."""
 
     def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
@@ -100,7 +104,9 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
     Raises SetupError where there is no data/ folder.
     """
     if not (root / DATA).is_dir():
-        raise SetupError(f"there is no folder '{DATA}' in {root}", "run it in the list's folder")
+        raise SetupError(
+            f"there is no folder '{DATA}' in {root}", "name the list's folder with --root"
+        )
     with _no_garbage_collection():
         loader = _Loader(root)
         loader.load()
@@ -109,7 +115,7 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    # A hundred thousand small values that all stay make the collector walk them over and over.
+    # The collector would walk a hundred thousand values, all of which stay, again and again.
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -125,36 +131,40 @@ class _Loader:
         self.folder = os.fspath(root)
         self.problems: list[Problem] = []
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
-        self.words: dict[str, Any] = {}
-        self.broken: set[str] = set()
+        self.vocabulary: dict[str, Any] = {}
+        self.unreadable: set[str] = set()
         self.ledger = ledger.load_text(root)
+        self.added = additions.load(root)
 
     def load(self) -> None:
         for path in files(self.root):
             parts = path.split("/")[1:]
             stem, _, suffix = parts[-1].rpartition(".")
             if len(parts) == 1 and suffix == "yaml" and stem in VOCABULARY:
-                self.words[stem] = self._file(path, VOCABULARY[stem])
+                self.vocabulary[stem] = self._file(path, VOCABULARY[stem])
             elif _is_entry(parts):
                 self._entry(parts[0], stem, path)
             elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
                 self.problems.append(stray(path))
-        self.problems += ledger.foreign_copies(self.ledger)
+        self.problems += ledger.foreign_snapshots(self.ledger)
 
     def catalog(self) -> Catalog:
-        tasks: Entry[Tasks] | None = self.words.get("tasks")
-        venues: Entry[Venues] | None = self.words.get("venues")
+        tasks: Entry[Tasks] | None = self.vocabulary.get("tasks")
+        venues: Entry[Venues] | None = self.vocabulary.get("venues")
         journals = frozenset(venues.data.journals) if venues else frozenset()
+        lines = ledger.read(self.ledger)
         return Catalog(
             self.root,
             **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
             tasks=tasks.data.tasks if tasks else (),
             venues=journals | frozenset(venues.data.conferences) if venues else journals,
             journals=journals,
-            base_models=self.words.get("base_models"),
-            declined=self.words.get("declined"),
-            gone=ledger.gone(ledger.read(self.ledger)),
-            unreadable=frozenset(self.broken),
+            base_models=self.vocabulary.get("base_models"),
+            declined=self.vocabulary.get("declined"),
+            gone=ledger.gone(lines),
+            added=self.added,
+            link_check=ledger.last_check(lines),
+            unreadable=frozenset(self.unreadable),
         )
 
     def _entry(self, kind: str, stem: str, path: str) -> None:
@@ -164,7 +174,7 @@ class _Loader:
             self.problems.append(problem_at(path, Span(), "file-name", message, hint))
         entry = self._file(path, KINDS[kind], stem)
         if entry is None:
-            self.broken.add(f"{kind}/{stem}")
+            self.unreadable.add(f"{kind}/{stem}")
             return
         if other := self.found[kind].get(stem):
             message = f"the id '{stem}' is taken by {other.path}"
@@ -193,7 +203,7 @@ class _Loader:
 
 
 def catalog_from_sources(root: Path, sources: Iterable[SourceFile]) -> Catalog:
-    """Return a catalog of just these texts of entries; what is wrong with them is left out."""
+    """Return a catalog of these texts of entries alone; broken ones are left out."""
     found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
     for source in sources:
         kind, model = source.path.split("/")[1], model_of(source.path)
@@ -205,7 +215,7 @@ def catalog_from_sources(root: Path, sources: Iterable[SourceFile]) -> Catalog:
 
 
 def parse_entry(source: SourceFile, model: type[M]) -> tuple[M | None, list[Problem]]:
-    """Return what one file's text says, or nothing, and all that is wrong with it by itself."""
+    """Return the entry in a file's text, or None, and the problems of that file alone."""
     value, problems = parse(source)
     if value is None:
         return None, problems
@@ -226,7 +236,7 @@ def model_of(path: str) -> type[Model] | None:
 
 
 def lies_in(path: str, names: Collection[str]) -> bool:
-    """Say whether a path is, or lies below, what any of ``names`` names; best they are a set."""
+    """Return whether a path is one of ``names`` (best a set) or is below one of them."""
     if "." in names or path in names:
         return True
     end = path.rfind("/")
@@ -259,7 +269,7 @@ def _walk(folder: Path, path: str) -> Iterator[str]:
 
 
 def _is_entry(parts: list[str]) -> bool:
-    """Say whether a path below data/ is where an entry lies."""
+    """Return whether a path below data/ is where an entry lies."""
     if not parts or not parts[-1].endswith(".yaml") or parts[0] not in KINDS:
         return False
     if parts[0] == "papers":

@@ -1,4 +1,4 @@
-"""The command line: which commands there are, and what becomes of everything that goes wrong.
+"""The command line: its commands, and what is printed and returned when something goes wrong.
 
 Exit codes: 0 clean, 1 problems found, 2 usage or set-up, 3 a fault of ours, 130 interrupted.
 """
@@ -31,17 +31,13 @@ COMMANDS: dict[str, str] = {
     "stats": "awesome_p2ti.commands.stats",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
-
-
 PIPE_CLOSED = 141
-"""What a shell says of a program whose reader went away: 128 and the number of SIGPIPE."""
-
-
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""The exit code that a shell gives a program whose reader went away: 128 and SIGPIPE's number."""
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class _Commands(click.Group):
-    """Imports a command only when it is asked for."""
+    """A group that imports a command only when it is called, so that --help stays fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -54,8 +50,8 @@ class _Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their whole first sentence: click would cut it to one line."""
-        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, c.get_short_help_str(limit=500)) for name, c in found if c is not None]
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, c.get_short_help_str(limit=500)) for name, c in commands if c is not None]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -68,8 +64,8 @@ class _Commands(click.Group):
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, n=1)
-            also = f" Did you mean '{close[0]}'?" if close else ""
-            raise click.UsageError(f"No command '{args[0]}'.{also}", ctx) from e
+            hint = f"Did you mean '{close[0]}'?" if close else "Commands: " + ", ".join(COMMANDS)
+            raise click.UsageError(f"There is no command '{args[0]}'. {hint}", ctx) from e
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -77,19 +73,24 @@ class _Commands(click.Group):
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The list's folder; by default the nearest one at or above this folder.",
+    help="The list's folder, which holds data/ and pyproject.toml.  [default: the nearest such"
+    " folder, from the current one upward]",
 )
 @click.pass_context
 def cli(ctx: click.Context, root: Path | None) -> None:
-    """Keep the list of personalized text-to-image generation true.
+    """Check, build and search a curated list of papers, and check where its links lead.
 
-    Exit codes: 0 clean, 1 problems found, 2 usage or set-up, 3 a fault of the tool.
+    The list is kept as YAML below data/, one file an entry. "awesome-p2ti COMMAND --help" explains
+    a command and its options; those above go before the command.
+
+    Exit codes: 0 nothing is wrong, 1 problems were found, 2 the call or the set-up is wrong, 3 a
+    fault of the tool, 130 interrupted.
     """
     ctx.obj = root
 
 
 def run(args: Sequence[str]) -> int:
-    """Run one command and return its exit code; nothing that goes wrong gets past here."""
+    """Run one command and return its exit code; every exception ends here as a message."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -97,30 +98,30 @@ def run(args: Sequence[str]) -> int:
         code = cli.main(list(args), prog_name="awesome-p2ti", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as e:
-        _tell(e.show)
+        _try_to_print(e.show)
         return 2
     except SetupError as e:
-        _say(f"awesome-p2ti: {e.message}", e.hint)
+        _print_error(f"awesome-p2ti: {e.message}", e.hint)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _say("awesome-p2ti: interrupted", "")
+        _print_error("awesome-p2ti: interrupted", "")
         return 130
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when the pipe is closed
         _discard(sys.stdout)
         return PIPE_CLOSED
     except OSError as e:
-        if e.filename is not None or e.errno not in _NO_ROOM:
+        if e.filename is not None or e.errno not in _DISK_FULL:
             return _our_fault(e)
         _discard(sys.stdout)
-        _say(f"awesome-p2ti: the output cannot be written: {e.strerror}", "")
+        _print_error(f"awesome-p2ti: the output cannot be written: {e.strerror}", "")
         return 2
-    except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours, said as such
+    except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours
         return _our_fault(e)
     return code if isinstance(code, int) else 0
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is still to be written go nowhere: Python would try, and complain, when it ends."""
+    """Drop what is still to be written: Python would try it at its end, and print a traceback."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
@@ -132,23 +133,23 @@ def _our_fault(e: Exception) -> int:
     from awesome_p2ti.fault_place import fault_place
 
     what = f"{type(e).__name__}: {e} ({fault_place(e)})"
-    _say(
+    _print_error(
         f"awesome-p2ti: a fault of the tool, not of your data: {what}",
         "report it with the command that you ran; AWESOME_P2TI_DEBUG=1 shows more",
     )
     return 3
 
 
-def _say(message: str, hint: str) -> None:
+def _print_error(message: str, hint: str) -> None:
     from awesome_p2ti.escaping import visible
 
     lines = [visible(message), *([f"    hint: {visible(hint)}"] if hint else [])]
-    _tell(lambda: click.echo("\n".join(lines), err=True))
+    _try_to_print(lambda: click.echo("\n".join(lines), err=True))
 
 
-def _tell(say: Callable[[], None]) -> None:
-    """Say something on standard error; where that is full or closed, the exit code still tells."""
+def _try_to_print(show: Callable[[], None]) -> None:
+    """Print on standard error; where that is full or closed, only the exit code is left."""
     try:
-        say()
+        show()
     except OSError:
         _discard(sys.stderr)

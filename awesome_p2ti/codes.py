@@ -1,7 +1,7 @@
-"""CODES: the one list of all that can be reported, with the reason for each and an example.
+"""CODES: every code of a problem, with its reason, a wrong and a right example.
 
 ``awesome-p2ti explain CODE`` prints a row. ``wrong`` and ``right`` are lines of an entry unless
-they begin with a hash sign; tests put them into a sound entry and demand that they are judged so.
+they begin with a hash sign; a test puts each into a sound entry and checks it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ CODES: dict[str, Code] = {
     ),
     "file-name": Code(
         "A file name is not a proper id",
-        "The name without .yaml is the entry's id: it stands in addresses, in other entries and on "
+        "The name without .yaml is the entry's id: it is used in addresses, in other entries and on "
         "file systems that ignore case.",
         "# data/papers/2023/ELITE (final).yaml",
         "# data/papers/2023/elite.yaml",
@@ -87,7 +87,7 @@ CODES: dict[str, Code] = {
         'title: "ELITE: Encoding Visual Concepts"',
     ),
     "tab": Code(
-        "A tab stands in the file",
+        "A file holds a tab",
         "YAML forbids tabs as indentation, and elsewhere they look like spaces and are none.",
         "tasks:\t[subject]",
         "tasks: [subject]",
@@ -112,13 +112,13 @@ CODES: dict[str, Code] = {
         "authors: [Rinon Gal]",
     ),
     "yaml-tag": Code(
-        "A YAML tag stands before a value",
+        "A value has a YAML tag",
         "The types of all fields are known; a tag can only contradict them or ask for an object.",
         "title: !!str A Title",
         "title: A Title",
     ),
     "too-deep": Code(
-        "Values stand too deep in one another",
+        "Values are nested too deeply",
         "No entry needs more than a few levels; thousands of them crash YAML parsers.",
         "authors: " + "[" * 60 + "]" * 60,
         "authors: [Rinon Gal]",
@@ -151,7 +151,7 @@ CODES: dict[str, Code] = {
     ),
     # --- characters --------------------------------------------------------------------------
     "control-character": Code(
-        "An invisible character stands in the text",
+        "A text holds an invisible character",
         "Control and zero-width characters come along with copied text, break searches, and can "
         "hide things from a reviewer.",
         'title: "A\\u200bTitle"',
@@ -251,7 +251,7 @@ CODES: dict[str, Code] = {
     ),
     "openreview-id": Code(
         "A text is not an OpenReview forum id",
-        "The id is what stands behind id= in the forum's address.",
+        "The id is what follows id= in the forum's address.",
         "openreview: https://openreview.net/forum?id=NAQvF08TcyG",
         "openreview: NAQvF08TcyG",
     ),
@@ -442,8 +442,8 @@ CODES: dict[str, Code] = {
     ),
     # --- links -------------------------------------------------------------------------------
     "link-moved": Code(
-        "An address has moved for good",
-        "The site redirects permanently (301 or 308) or says itself that the thing has a new name. "
+        "An address has moved permanently",
+        "The site redirects permanently (301 or 308) or states that the thing has a new name. "
         "Such redirects are often switched off after some years.",
         "# code: https://github.com/old-name/project",
         "# code: https://github.com/new-name/project   (awesome-p2ti fix does it)",
@@ -451,7 +451,7 @@ CODES: dict[str, Code] = {
     ),
     "link-gone": Code(
         "An address leads to nothing",
-        "The site says that there is no such thing, and said it twice, or its domain does not exist.",
+        "Two requests were answered that there is no such page, or the domain does not exist.",
         "# project: https://example.com/removed   (HTTP 404)",
         "# project: {url: https://example.com/removed, archived: https://web.archive.org/web/...}",
     ),
@@ -478,42 +478,42 @@ CODES: dict[str, Code] = {
     ),
     "link-blocked": Code(
         "A page is closed to programs",
-        "The site refuses us, and most likely not a person. Nothing is known to be wrong.",
+        "The site turns programs away, and most likely not a person in a browser. It may be fine.",
         "# paper: https://publisher.example.com/article   (HTTP 403)",
         "# the same, with an exception in data/exceptions.yaml after a look in a browser",
         _WARNING,
     ),
     "link-unreachable": Code(
-        "An address cannot be reached for now",
-        "The host did not answer, failed, or has a fault in its TLS certificate. It may pass; nothing "
-        "is called gone for it.",
+        "An address cannot be reached at the moment",
+        "The host did not respond, had a server error, or has a fault in its TLS certificate. That is "
+        "often temporary, so the link does not count as gone.",
         "# project: https://down.example.com   (no answer in time)",
         "# the same, when the host is back",
         _WARNING,
     ),
     "link-refused": Code(
-        "An address is not one that is asked",
-        "It is not http or https, or its host is on a private network: a list of strangers' addresses "
-        "must not make this program knock on internal doors.",
+        "An address is never requested",
+        "It is not http or https, or its host is on a private network: addresses from strangers must "
+        "not make this program connect to internal services.",
         "# project: http://192.168.1.1/admin",
         "# project: https://example.com/project",
         _WARNING,
     ),
     "link-input": Code(
-        "A part of what names the links cannot be read",
-        "The links of that line or part were not asked. Passing over them in silence would look like "
-        "a clean run.",
+        "A part of the input that names links cannot be read",
+        "The links of that line or part were not checked. To skip them silently would look like a "
+        "clean run.",
         '# {"url": "https://example.com", "authors": 5}   (a line of a .jsonl file)',
         '# {"url": "https://example.com", "authors": ["Ada Lovelace"]}',
     ),
     "exception-expired": Code(
-        "An accepted verdict has come to its end",
-        "An exception holds until a day, so that somebody looks again.",
+        "An accepted verdict has expired",
+        "An exception has a last day, so that somebody looks again.",
         '# until: "2025-01-31"',
         '# until: "2027-01-31"   (after a look), or no exception',
     ),
     "exception-unused": Code(
-        "An accepted verdict is not needed any longer",
+        "An accepted verdict is not needed any more",
         "The link is fine, has another verdict, or is gone from the list.",
         "# - url: https://example.com/back-again   with   verdict: blocked",
         "# exceptions: []",

@@ -29,7 +29,7 @@ TABLE = ConfigDict(
 
 @pydantic_dataclass(frozen=True, config=TABLE, kw_only=True)
 class ListTable:
-    """What [tool.awesome_p2ti] may say."""
+    """The settings in [tool.awesome_p2ti]."""
 
     repository: str = Field(
         default="",
@@ -46,9 +46,9 @@ class Settings:
 
     root: Path
     repository: str = ""
-    """Where the list lives on GitHub, "owner/name"; empty where nobody said."""
+    """The list's repository on GitHub, "owner/name"; empty where it is not set."""
     links: dict[str, Any] = field(default_factory=dict)
-    """[tool.awesome_p2ti.links] as it stands, read by the link checker."""
+    """The table [tool.awesome_p2ti.links] as written; the link checker reads it."""
 
 
 def find_root(start: Path) -> Path:
@@ -118,7 +118,7 @@ def unknown_setting(place: str, name: str, owner: Any) -> SetupError:
 
 
 def _expected(kind: Any, loc: Sequence[str]) -> tuple[str, Any, object]:
-    """Return what must stand at a place in a table, in words, whose setting it is, its default."""
+    """Return, for a place in a table, the value wanted in words, the owner, and the default."""
     wanted, owner, default = "a table", kind, None
     for step in loc:
         if get_origin(kind) is dict:
@@ -133,7 +133,7 @@ def _expected(kind: Any, loc: Sequence[str]) -> tuple[str, Any, object]:
 
 
 def _fields(kind: Any) -> dict[str, Any]:
-    """Return the settings of a table's kind by the names that they bear in TOML."""
+    """Return the settings of a kind of table by their names in TOML."""
     return {f.alias: f for f in getattr(kind, "__pydantic_fields__", {}).values()}
 
 

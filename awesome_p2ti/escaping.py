@@ -1,4 +1,4 @@
-"""Text of strangers in a report: nothing in it is obeyed, breaks a line, or is not seen."""
+"""Text of strangers in reports: control and invisible characters are written as escapes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def visible(text: str) -> str:
-    """Return text with every character that a terminal would obey, or not show, written out."""
+    """Return text with escapes for all that a terminal would obey or not show."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else _escape(c) for c in text)
     return text.replace("##[", "## [")  # GitHub's runner obeys ##[command] anywhere in a line
 
 
 def legal_xml(text: str) -> str:
-    """Return text with every character that XML 1.0 cannot hold written out."""
+    """Return text with escapes for the characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub(lambda match: _escape(match[0]), text)
 
 
 def visible_json(text: str) -> str:
-    """Return JSON in which characters that do not show, or end lines, are escapes; none is lost."""
+    """Return JSON with JSON's own escapes for characters that are invisible or end a line."""
     if all(c.isprintable() or c == "\n" for c in text):
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def as_json(value: Any) -> str:
-    """Return a value as JSON on one line, with what cannot be seen as JSON's own escapes."""
+    """Return a value as JSON on one line, with invisible characters escaped."""
     return visible_json(json.dumps(value, ensure_ascii=False))
 
 

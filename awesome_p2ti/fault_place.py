@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def fault_place(e: BaseException) -> str:
-    """Return the innermost place in this package, such as ``links/page.py:12``, or "?"."""
+    """Return the innermost place in this package, such as ``links/pages/html.py:12``, or "?"."""
     for frame in reversed(traceback.extract_tb(e.__traceback__)):
         file = Path(frame.filename)
         if file.is_relative_to(PACKAGE):

@@ -1,4 +1,4 @@
-"""Files that are read and written with care: whole or not at all, bounded, and inside the list."""
+"""Reading files within bounds, and writing them atomically, inside the list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _READ = os.O_RDONLY | sum(getattr(os, f"O_{f}", 0) for f in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 TEMPORARY = ".tmp~"
-"""How unfinished files end their names; .gitignore has it, so that no kill leaves one to git."""
+"""The end of an unfinished file's name; .gitignore has it, so git never adds what a kill left."""
 
 
 class NotRegularError(OSError):
@@ -41,18 +41,28 @@ def read_regular(file: str | Path, limit: int) -> bytes:
         if os.path.islink(file):  # noqa: PTH114
             raise NotRegularError("not a plain file") from e
         raise
-    with os.fdopen(handle, "rb") as stream:
-        info = os.fstat(stream.fileno())
+    try:  # a list has many small files: a stream for each costs more than the reading
+        info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             raise NotRegularError("not a plain file")
-        raw = stream.read(limit + 1) if info.st_size <= limit else b""
-    if max(info.st_size, len(raw)) > limit:
-        raise TooLargeError(max(info.st_size, len(raw)))
+        if info.st_size > limit:
+            raise TooLargeError(info.st_size)
+        return _read_all(handle, max(info.st_size, 4096), limit)
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    raw = b""
+    while piece := os.read(handle, min(size, limit - len(raw)) + 1):
+        raw += piece
+        if len(raw) > limit:
+            raise TooLargeError(len(raw))
     return raw
 
 
 def is_inside(file: Path, root: Path) -> bool:
-    """Say whether a file lies below a folder, whatever symbolic links its own folders are."""
+    """Return whether a file lies below a folder, whatever symbolic links its own folders are."""
     try:
         return file.parent.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):
@@ -63,7 +73,7 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
     """Put a text in a file in one step: a reader sees the old one or the new one, all of it.
 
     ``name`` is what messages call the file. Raises SetupError where it cannot be written, or where
-    its folder leads out of the folder ``inside``; the old file then stands as it was.
+    its folder leads out of the folder ``inside``; the old file is then unchanged.
     """
     name = name or str(file)
     if inside is not None and not is_inside(file, inside):
@@ -71,7 +81,7 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
         raise SetupError(message, "replace the symbolic link by a folder")
     try:
         if inside is None:
-            file = file.resolve()  # somebody's own link stays a link
+            file = file.resolve()  # a symbolic link of the user's stays one
             if _is_stream(file):
                 file.write_text(text, encoding="utf-8", newline="\n")
                 return
@@ -82,7 +92,7 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
 
 
 def _is_stream(file: Path) -> bool:
-    """Say whether a path is a pipe or a device, such as /dev/stdout, which nothing may replace."""
+    """Return whether a path is a pipe or a device, such as /dev/stdout: never to be replaced."""
     return file.exists() and not file.is_file() and not file.is_dir()
 
 

@@ -1,4 +1,4 @@
-"""One writer at a time: what is read, changed and written again is not lost to another run."""
+"""One writer at a time, so that no run overwrites what another one has just written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What git knows: which files, and which of their lines, came since a revision."""
+"""Files and lines that changed since a git revision."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _parse(diff: str) -> dict[str, dict[int, str]]:
 
 
 def _unquoted(name: str) -> str:
-    """Return a file's name as it is: git puts one with odd characters in quotes, as C does."""
+    """Return a file's name as it is: git quotes unusual characters as C does."""
     if not name.startswith('"'):
         return name
     raw = _ESCAPE.sub(_character, os.fsencode(name[1:-1]))
@@ -179,6 +179,8 @@ def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
         raise SetupError(f"git cannot be run: {e}") from e
     if done.returncode:
         stderr = done.stderr.decode("utf-8", "replace").strip()
-        said = (stderr or f"exit code {done.returncode}").splitlines()[0]
-        raise SetupError(f"git {args[0]}: {said}", "fetch the revision first, or name another one")
+        message = (stderr or f"exit code {done.returncode}").splitlines()[0]
+        raise SetupError(
+            f"git {args[0]}: {message}", "fetch the revision first, or name another one"
+        )
     return os.fsdecode(done.stdout)  # bytes as they are: text mode would make lines of returns

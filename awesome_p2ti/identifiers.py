@@ -58,17 +58,17 @@ _SCHEME_LESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/", re.ASCII)
 
 
 def is_arxiv_id(text: str) -> bool:
-    """Say whether a text is an arXiv id as the list writes it: without prefix and version."""
+    """Return whether a text is an arXiv id as the list writes it: without prefix and version."""
     return _ARXIV.fullmatch(text) is not None
 
 
 def is_doi(text: str) -> bool:
-    """Say whether a text is a DOI as the list writes it: without a resolver's address."""
+    """Return whether a text is a DOI as the list writes it: without a resolver's address."""
     return _DOI.fullmatch(text) is not None and text[-1] not in ".,;"
 
 
 def is_openreview_id(text: str) -> bool:
-    """Say whether a text is the id of an OpenReview forum."""
+    """Return whether a text is the id of an OpenReview forum."""
     return _OPENREVIEW.fullmatch(text) is not None
 
 

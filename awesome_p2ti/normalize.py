@@ -1,4 +1,4 @@
-"""The normal forms in which titles, names and texts are compared and searched for.
+"""Normal forms of titles, names and texts, in which they are compared and searched.
 
 Every site writes a title in its own way: mathematics as LaTeX, quotes and dashes as typographic
 ones, capitals everywhere. What is compared or searched for is always one of these forms: a title

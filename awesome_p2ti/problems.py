@@ -1,4 +1,4 @@
-"""What every part of the tool reports: one value for all that a user's data can do wrong."""
+"""Problem: the one value for everything that can be wrong with a user's data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A safe repair: the characters of a file from ``start`` to before ``end`` become ``text``."""
+    """A safe repair: the characters of a file from ``start`` up to ``end`` become ``text``."""
 
     start: int
     end: int
@@ -25,12 +25,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something to mend: where it is, what is wrong, and what to do.
+    """Something to fix: where it is, what is wrong, and what to do.
 
     ``path`` is relative to the list's root, with forward slashes; ``line`` and ``column`` count
     characters from 1. ``end_column`` is where the underlined text ends on that line (exclusive; 0:
-    not known). ``code`` is a key of ``awesome_p2ti.codes.CODES``. ``edit`` mends the file without
-    a doubt, where anything does: ``awesome-p2ti fix`` applies it.
+    not known). ``code`` is a key of ``awesome_p2ti.codes.CODES``. ``edit`` is a certain
+    repair, where there is one: ``awesome-p2ti fix`` applies it.
     """
 
     path: str
@@ -50,7 +50,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one line, in characters from 1; ``end_column`` is exclusive, 0 if unknown."""
+    """A range of one line, in characters from 1; ``end_column`` is exclusive, 0 if unknown."""
 
     line: int = 1
     column: int = 1
@@ -58,7 +58,7 @@ class Span:
 
 
 class SetupError(Exception):
-    """What the user's set-up, not the data, does wrong; the command line says it and exits 2."""
+    """A mistake in the user's set-up, not in the data; the command line prints it and exits 2."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""REPORTS: problems as text for people, and as what GitHub, code scanning and scripts read."""
+"""REPORTS: problems as text, JSON, GitHub annotations and SARIF."""
 
 from __future__ import annotations
 

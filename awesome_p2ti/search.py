@@ -1,4 +1,4 @@
-"""Find papers: by an id or address that somebody pastes, by words, by who wrote them."""
+"""Search papers by a pasted id or URL, by words (then with typos), and by author."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Paper
 
 MIN_TYPO = 4
-"""From how many letters on a word may be misspelt: shorter ones are near too many others."""
+"""The fewest letters of a word that may have a typo: shorter ones are near too many others."""
 MIN_TWO_TYPOS = 8
+"""The fewest letters of a word that may have two typos."""
 _WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
 _NAME = re.compile(r"[^\W\d_]+")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -40,7 +41,7 @@ _NO_OWNERS = frozenset({"datasets", "spaces", "papers", "collections", "orgs"})
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The papers that were found, newest first, and whether only by overlooking misspellings."""
+    """The papers that match, newest first, and whether only with typos allowed."""
 
     papers: list[Entry[Paper]]
     fuzzy: bool = False
@@ -50,8 +51,8 @@ def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> SearchResult
     """Return the papers that an id or address names, or else that hold all words.
 
     Words are looked for in title, former titles, authors, name, id and venue, and then taken for
-    one author's name. Where neither finds anything, a word of four letters or more may be misspelt
-    by one letter, of eight by two.
+    one author's name. Where neither finds anything, a word of four letters or more may have one
+    typo, one of eight two.
     """
     papers = sorted(papers, key=_newest_first)
     asked = pasted(words)
@@ -105,7 +106,7 @@ def matching(papers: Iterable[Entry[Paper]], asked: Pasted) -> list[Entry[Paper]
 
 
 def leads_to(data: Any, asked: Pasted) -> bool:
-    """Say whether an entry, or a declined work, has an address that is asked for."""
+    """Return whether an entry, or a declined work, has an address that is asked for."""
     return any(canonical_key(url) in asked.pages for url in _addresses(data))
 
 
@@ -152,7 +153,7 @@ def _repository(url: str) -> str:
 
 
 def is_by(paper: Paper, author: str) -> bool:
-    """Say whether a name is that of one of a paper's authors.
+    """Return whether a name is that of one of a paper's authors.
 
     In either order, with accents or without, with initials for all but one of its words.
     """
@@ -178,7 +179,7 @@ def _name_words(name: str) -> list[str]:
 
 
 def _same_name(asked: Sequence[str], words: Sequence[str]) -> bool:
-    """Say whether each asked word stands for another word of a name, one of them in full."""
+    """Return whether each asked word stands for another word of a name, one of them in full."""
     left = list(words)
     whole = [w for w in asked if len(w) > 1 and w in left]
     for word in whole:
@@ -206,12 +207,12 @@ def _newest_first(paper: Entry[Paper]) -> tuple[int, str]:
 
 
 def _named_first(papers: list[Entry[Paper]], query: str) -> list[Entry[Paper]]:
-    """Put the paper on top whose very name was asked for."""
+    """Put the paper first whose name or id is the whole query."""
     return sorted(papers, key=lambda p: query not in {fold_accents(p.data.name or ""), p.id})
 
 
 def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
-    """Return the test for a word that may be misspelt; a word that stands somewhere is right."""
+    """Return the test for a word that may have typos; a word that any paper has is taken as is."""
     if len(word) < MIN_TYPO or any(word in text for text in texts):
         return lambda text: word in text
     from rapidfuzz.distance import OSA
@@ -227,7 +228,7 @@ def _near(word: str, texts: Iterable[str]) -> Callable[[str], bool]:
 
 
 def since(paper: Paper, month: str) -> bool:
-    """Say whether a paper is of ``month`` ("2024" or "2024-05") or later.
+    """Return whether a paper is of ``month`` ("2024" or "2024-05") or later.
 
     A paper of which only the year is known counts as of that year's end.
     """
@@ -236,7 +237,7 @@ def since(paper: Paper, month: str) -> bool:
 
 
 def until(paper: Paper, month: str) -> bool:
-    """Say whether a paper is of ``month`` ("2024" or "2024-05") or earlier.
+    """Return whether a paper is of ``month`` ("2024" or "2024-05") or earlier.
 
     A paper of which only the year is known counts as of that year's beginning.
     """
@@ -245,19 +246,19 @@ def until(paper: Paper, month: str) -> bool:
 
 
 def on_base_model(paper: Paper, name: str) -> bool:
-    """Say whether a paper names a base model, or one of a family: "Stable Diffusion"."""
+    """Return whether a paper names a base model, or one of a family: "Stable Diffusion"."""
     asked = fold_accents(name)
     names = map(fold_accents, paper.base_models or ())
     return any(n == asked or n.startswith(f"{asked} ") for n in names)
 
 
 def at_venue(paper: Paper, venue: str) -> bool:
-    """Say whether a paper was published at a venue: "CVPR", "CVPR 2023", "CVPR 2023 Workshop"."""
+    """Return whether a paper is of a venue: "CVPR", "CVPR 2023", "CVPR 2023 Workshop"."""
     if not paper.venue:
         return False
     name, year, rest = venue_parts(paper.venue)
-    asked = fold_accents(venue)
-    return asked in {
+    wanted = fold_accents(venue)
+    return wanted in {
         fold_accents(name),
         fold_accents(f"{name} {year}"),
         fold_accents(f"{name} {year}{rest}"),

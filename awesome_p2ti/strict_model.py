@@ -1,4 +1,4 @@
-"""What every model of a document is: apart from entries, so that other files need not load them."""
+"""The base of all models of documents, apart from the schema so that others need not load it."""
 
 from __future__ import annotations
 

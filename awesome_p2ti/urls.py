@@ -1,4 +1,4 @@
-"""What an address is made of, which hosts are public, and how an address is spelt."""
+"""What is known of a URL from its text: its parts, public hosts, its owner, its canonical form."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
-# What Python calls global, and is not for strangers to make us ask.
+# Addresses that Python calls global, though no stranger may make us connect to them.
 _NOT_PUBLIC = tuple(
     map(
         ipaddress.ip_network,
@@ -45,7 +45,7 @@ _NOT_PUBLIC = tuple(
 )
 _USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_FRONT = re.compile(
+_HOMEPAGE = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
@@ -54,7 +54,7 @@ IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def split_url(url: str) -> SplitResult | None:
-    """Return the parts of an absolute address with a host, or None where it is none."""
+    """Return the parts of an absolute URL with a host, or None for anything else."""
     try:
         parts = urlsplit(url)
         _ = parts.port
@@ -63,13 +63,21 @@ def split_url(url: str) -> SplitResult | None:
     return parts if parts.scheme and parts.hostname else None
 
 
+def host_of(url: str) -> str:
+    """Return the host that an address names, in lower case, or nothing where it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def percent_encode(text: str) -> str:
     """Return every character of a text as the percent-encoded bytes of its UTF-8."""
     return "".join(f"%{b:02X}" for b in text.encode("utf-8", "replace"))
 
 
 def percent_encoded(url: str) -> str:
-    """Return an address that holds, behind its host, only what an address may (RFC 3986)."""
+    """Return a URL with everything after its host percent-encoded as RFC 3986 demands."""
     head = match[0] if (match := _ORIGIN.match(url)) else ""
     rest = url[len(head) :]
     if rest.isascii() and rest.isprintable() and _UNSAFE.isdisjoint(rest):
@@ -78,17 +86,17 @@ def percent_encoded(url: str) -> str:
 
 
 def without_userinfo(url: str) -> str:
-    """Return an address without the user name and password before its host, however it is spelt.
+    """Return a URL without the user name and password before its host, however it is written.
 
-    They are never sent, so they belong into no request, report, ledger or cache.
+    They are secrets: no request, report, ledger or cache may hold them.
     """
     return _USERINFO.sub(r"\1", url, count=1) if "@" in url else url
 
 
 def is_shareable(url: str) -> bool:
-    """Say whether a third party may be told of an address, because everybody may.
+    """Return whether a URL may be sent to a third party: it holds no secret and is public.
 
-    Not of one with a password or a query, which may hold a token, nor of a host that is not public.
+    A password or a query, which may hold a token, or a host that is not public make it private.
     """
     parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc or parts.query:
@@ -97,7 +105,7 @@ def is_shareable(url: str) -> bool:
 
 
 def canonical_url(url: str) -> str:
-    """Return the one spelling of an address by which it is requested, without its fragment.
+    """Return the one spelling of a URL with which it is requested, without its fragment.
 
     Letter case of scheme and host, a default port and an empty path make no other request. What
     cannot be taken apart is returned as it is.
@@ -113,12 +121,12 @@ def canonical_url(url: str) -> str:
 
 
 def page_fragment(url: str) -> str:
-    """Return the part of a page that an address names, without a text fragment's directive."""
+    """Return the fragment of a URL, without a text fragment's directive (``:~:``)."""
     return url.partition("#")[2].partition(":~:")[0]
 
 
 def is_public_ip(ip: IpAddress) -> bool:
-    """Say whether an IP address is one of the public Internet, looking through embedded IPv4."""
+    """Return whether an IP address is one of the public Internet, looking through embedded IPv4."""
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner is None and (ip in _NAT64 or int(ip) < 1 << 32):
@@ -166,7 +174,7 @@ def _parse_inet_aton(host: str) -> ipaddress.IPv4Address | None:
 
 @lru_cache(maxsize=4096)
 def is_public_host(host: str) -> bool:
-    """Say whether a host as written may be on the public Internet; no name is looked up."""
+    """Return whether a host as written may be on the public Internet; no name is resolved."""
     host = unquote(host).rstrip(".").lower()
     ip = parse_ip(host)
     if ip is not None:
@@ -180,8 +188,8 @@ def is_public_host(host: str) -> bool:
 def registrable_domain(host: str) -> str:
     """Return the part of a host's name that one owner has: ``a.github.io`` of ``x.a.github.io``.
 
-    By the public suffix list, with the platforms that let anybody have a name; nothing for a public
-    suffix itself, a number, or what is no name. (https://publicsuffix.org)
+    By the public suffix list, its private section with hosting platforms included; empty for a
+    public suffix itself, an IP address, or what is no name. (https://publicsuffix.org)
     """
     host = host.rstrip(".").lower()
     if not host or len(host) > MAX_HOST or parse_ip(host) is not None:
@@ -202,7 +210,7 @@ def _public_suffixes() -> PublicSuffixList:
 
 
 def tracking_parameters(parts: SplitResult) -> list[str]:
-    """Return the names of the query's parameters that only follow readers around."""
+    """Return the names of the query's parameters that only track readers."""
     if not parts.query:
         return []
     names = [k for k, _ in parse_qsl(parts.query, keep_blank_values=True)]
@@ -210,7 +218,7 @@ def tracking_parameters(parts: SplitResult) -> list[str]:
 
 
 def without_tracking(parts: SplitResult) -> str:
-    """Return the address without its tracking parameters."""
+    """Return the URL without its tracking parameters."""
     kept = [
         p for p in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(p[0])
     ]
@@ -218,7 +226,7 @@ def without_tracking(parts: SplitResult) -> str:
 
 
 def canonical_key(url: str) -> str:
-    """Return a key that is equal for spellings of an address which lead to the same page.
+    """Return a key that is equal for spellings of a URL that lead to the same page.
 
     Scheme, ``www.``, letter case of the host, a trailing slash and a fragment do not count; on
     GitHub neither do ``.git`` and the letter case of owner and repository.
@@ -235,24 +243,24 @@ def canonical_key(url: str) -> str:
 
 
 def is_subpage(url: str) -> bool:
-    """Say whether an address names more than a site's front page."""
+    """Return whether a URL names more than a site's homepage."""
     parts = urlsplit(url)
-    return bool(parts.query) or not _FRONT.fullmatch(parts.path or "/")
+    return bool(parts.query) or not _HOMEPAGE.fullmatch(parts.path or "/")
 
 
 def is_homepage(url: str) -> bool:
-    """Say whether an address is a site's front page, and no page that a query or route names."""
+    """Return whether a URL is a site's homepage, and no page that a query or route names."""
     parts = urlsplit(url)
     named = bool(parts.query) or parts.fragment.startswith(("/", "!"))
-    return not named and bool(_FRONT.fullmatch(parts.path or "/"))
+    return not named and bool(_HOMEPAGE.fullmatch(parts.path or "/"))
 
 
 def owner_domain(url: str) -> str:
-    """Return the part of a host's name that one owner has, or a host that has none as it is."""
+    """Return a URL's registrable domain, or its whole host where that has none."""
     host = (urlsplit(url).hostname or "").rstrip(".")
     return registrable_domain(host) or host
 
 
 def same_address(one: str, other: str) -> bool:
-    """Say whether two addresses are one but for their fragments and how they are spelt."""
+    """Return whether two URLs are equal but for their fragments and percent-encoding."""
     return unquote(urldefrag(one).url) == unquote(urldefrag(other).url)

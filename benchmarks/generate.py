@@ -61,9 +61,9 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _entry(rng: random.Random, number: int) -> tuple[str, str]:
-    month = number % 252
-    year, month = 2005 + month // 12, month % 12 + 1
-    serial = number // 252 + 1
+    month = number % 216
+    year, month = 2008 + month // 12, month % 12 + 1  # ids of this form are given since 2007
+    serial = number // 216 + 1
     name = "".join(rng.choices(SYLLABLES, k=4)).capitalize()
     words = [w.capitalize() for w in rng.sample(WORDS, rng.randint(5, 10))]
     authors = ", ".join(f"Author {_name(rng)}" for _ in range(rng.randint(2, 8)))

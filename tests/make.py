@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from awesome_p2ti.catalog import Catalog, Entry
+from awesome_p2ti.catalog import Catalog, Entry, catalog_from_sources
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.schema.models import Paper, Results, Row, Task
 
@@ -53,3 +54,11 @@ def listed(*entries: Entry[Any]) -> Catalog:
         tasks=tasks,
         venues=frozenset({"CVPR", "ICLR", "TMLR", "SIGGRAPH Asia"}),
     )
+
+
+def written(texts: dict[str, str], **words: Any) -> Catalog:
+    """Return a catalog of entries by their texts under their paths below data/."""
+    sources = [SourceFile(f"data/{path}.yaml", text) for path, text in texts.items()]
+    found = replace(catalog_from_sources(ROOT, sources), **words)
+    assert len(list(found.entries())) == len(texts)
+    return found

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
 
-from awesome_p2ti.cli import COMMANDS, run
+from awesome_p2ti.cli import COMMANDS, cli, run
 from awesome_p2ti.commands import check as check_module
+from awesome_p2ti.outputs.registry import OUTPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def call(
@@ -22,12 +29,55 @@ def call(
     )  # fmt: skip
 
 
+def commands_below(command: click.Command, *names: str) -> Iterator[click.Context]:
+    """Yield the context of a command and of all below it, as a terminal of 80 columns has it."""
+    context = click.Context(command, info_name=" ".join(["awesome-p2ti", *names]))
+    context.terminal_width = 80
+    yield context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from commands_below(below, *names, name)
+
+
+HELPS = list(commands_below(cli))
+
+
+def plain(text: str) -> str:
+    return "".join(text.replace("\b", "").split())
+
+
+@pytest.mark.parametrize("context", HELPS, ids=lambda c: c.info_name)
+def test_help_is_whole_in_80_columns(context: click.Context) -> None:
+    shown = context.command.get_help(context)
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert plain(context.command.help or "") in plain(shown)
+    for option in context.command.params:
+        if isinstance(option, click.Option):
+            assert option.help, f"{option.name} is not explained"
+            assert plain(option.help) in plain(shown)
+    for below in HELPS:
+        if (below.info_name or "").rpartition(" ")[0] == context.info_name:
+            first_sentence = below.command.get_short_help_str(limit=500)
+            assert not first_sentence.endswith("...")
+            assert plain(first_sentence) in plain(shown)
+
+
 def test_help_names_every_command() -> None:
     done = call("--help")
     assert done.returncode == 0
     for name in COMMANDS:
         assert f"\n  {name} " in done.stdout
         assert call(name, "--help").returncode == 0
+    assert len(HELPS) > len(COMMANDS) + 2  # links has commands of its own
+
+
+def test_help_names_what_can_be_built() -> None:
+    only = next(p for p in HELPS if p.info_name == "awesome-p2ti build").command.params[1]
+    assert isinstance(only, click.Option)
+    for name in OUTPUTS:
+        assert re.search(rf"\b{name}\b", only.help or "")
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -44,13 +94,19 @@ def test_help_imports_nothing_heavy() -> None:
     ("args", "said"),
     [
         (["chek"], "Did you mean 'check'?"),
+        (["help"], "Commands: check, links, build"),
+        (["links", "merg", "part.json"], "did you mean 'awesome-p2ti links merge'?"),
+        (["links", "merge"], "Missing argument 'REPORT.json...'"),
+        (["links", "--max-age", "-3"], "--max-age: -3.0 is not days from 0 to"),
         (["check", "--formt", "json"], "No such option"),
         (["check", "--format", "xml"], "'text', 'json', 'github', 'sarif'"),
         (["check", "no/such/file.yaml"], "there is no file or folder no/such/file.yaml"),
+        (["check", "dreambooth"], "hint: did you mean data/papers/2022/dreambooth.yaml?"),
         (["build", "--only", "readm"], "did you mean 'readme'?"),
         (["explain", "duplicate-doy"], "did you mean 'duplicate-doi'?"),
-        (["preview"], "Name the entries' files"),
+        (["preview"], "Name the files of entries"),
         (["--root", "/", "check"], "there is no folder 'data' in /"),
+        (["--root", "/", "check"], "name the list's folder with --root"),
     ],
 )
 def test_wrong_calls_say_what_is_right(args: list[str], said: str, small_list: Path) -> None:

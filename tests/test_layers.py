@@ -13,7 +13,7 @@ LAYERS = [
     {"escaping", "fault_place", "normalize", "problems", "strict_model", "urls"},
     {"codes", "config", "file_io", "identifiers"},
     {"file_lock", "git", "loading"},
-    {"ledger", "schema"},
+    {"additions", "ledger", "schema"},
     {"catalog"},
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
@@ -27,7 +27,7 @@ LINKS_LAYERS = [
     {"pages"},
     {"heuristics"},
     {"verifiers", "website"},
-    {"accepted_verdict", "cache", "inputs", "verdicts"},
+    {"accepted_verdict", "cache", "inputs", "record_json", "verdicts"},
     {"exceptions", "scheduling"},
     {"checker"},
     {"reports"},
@@ -91,6 +91,15 @@ def test_every_folder_is_a_room_of_its_own() -> None:
         assert count > 1, f"{folder} holds one module alone"
         if folder != "commands":  # one module a command
             assert count <= MAX_MODULES or folder == ".", f"{folder} holds {count} modules"
+
+
+def test_tests_are_where_their_modules_are() -> None:
+    tests = Path(__file__).resolve().parent
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+    own = [f for f in folders if f.parts[:1] not in {("simweb",), ("workflows",)}]
+    assert len(own) > 15
+    for folder in own:
+        assert any((base / folder).is_dir() for base in (PACKAGE, PACKAGE.parent)), folder
 
 
 def test_no_circle_of_imports() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from awesome_p2ti import catalog, file_io, file_lock, ledger
 from awesome_p2ti.file_lock import exclusive
-from awesome_p2ti.ledger import Line
+from awesome_p2ti.ledger import Line, Observation
 from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.problems import SetupError
@@ -52,17 +52,36 @@ def test_no_character_of_an_address_ends_a_line(char: str) -> None:
     assert len(text.splitlines()) == 1
     (line,) = ledger.read(text).values()
     assert line.url == f"{URL}{char}"
-    assert line.target == URL + "".join(f"%{b:02X}" for b in char.encode()) + "b"
+    assert line.moved_to == URL + "".join(f"%{b:02X}" for b in char.encode()) + "b"
     raw = json.dumps({**LINE, "target": f"a{char}b"}, ensure_ascii=False)
-    assert ledger.read(raw)[URL].target == f"a{char}b"  # written by an earlier version
+    assert ledger.read(raw)[URL].moved_to == f"a{char}b"  # written by an earlier version
 
 
 @given(st.text(min_size=1), st.text())
 def test_any_text_is_written_and_read_back(url: str, target: str) -> None:
-    lines = {url: Line(url=url, status="ok", status_since="2026-01-01", target=target)}
+    lines = {url: Line(url=url, status="ok", status_since="2026-01-01", moved_to=target)}
     text = ledger.write(lines)
     assert ledger.read(text) == lines
     assert text.encode().decode().count("\n") == 1
+
+
+def failures_after(*statuses: str) -> int:
+    """Return how often an address was gone in a row, after one run a day."""
+    lines: dict[str, Line] = {}
+    for number, status in enumerate(statuses):
+        seen = [Observation(url=URL, status=status)]
+        lines = ledger.update(lines, seen, DAY + dt.timedelta(days=number), whole=True)
+    return lines[URL].failures
+
+
+@pytest.mark.parametrize(
+    ("between", "failures"),
+    [("gone", 4), ("unreachable", 3), ("wrong", 1), ("blocked", 1), ("refused", 1), ("ok", 1)],
+)
+def test_only_silence_between_two_failures_leaves_them_in_a_row(
+    between: str, failures: int
+) -> None:
+    assert failures_after("gone", "gone", between, "gone") == failures
 
 
 WRONG = [
@@ -72,6 +91,27 @@ WRONG = [
     {**LINE, "last": "20261123"}, {**LINE, "last": 5}, {**LINE, "target": 0}, {**LINE, "odd": 1},
     {"url": URL}, {}, [], "text", 3, None, [LINE],
 ]  # fmt: skip
+
+
+def test_the_last_check_is_of_the_newest_day() -> None:
+    def line(url: str, status: str, **days: str) -> Line:
+        return Line(url=url, status=status, status_since="2026-12-31", **days)
+
+    lines = [
+        line("a", "ok", last_ok="2026-11-16"),
+        line("b", "moved", last_ok="2026-11-23"),
+        line("c", "gone", last_failure="2026-11-23", last_ok="2026-10-01"),
+        line("d", "wrong", last_failure="2026-11-22"),
+        line("e", "unreachable", last_failure="2026-11-09"),
+    ]
+    check = ledger.last_check({one.url: one for one in lines})
+    assert check == ledger.LinkCheck("2026-11-23", total=5, fine=2, failing=2)
+
+
+def test_no_day_is_no_check() -> None:
+    assert ledger.last_check({}) is None
+    since = Line(url="a", status="ok", status_since="2026-11-23")
+    assert ledger.last_check({"a": since}) is None
 
 
 @pytest.mark.parametrize("row", WRONG, ids=json.dumps)
@@ -117,11 +157,22 @@ def test_a_copy_lies_at_the_internet_archive(target: str, sound: bool) -> None:
         status_since="2026-11-01",
         last_failure="2026-11-15",
         failures=3,
-        target=target,
+        snapshot=target,
     )
     assert ledger.gone({URL: line}) == {URL: target if sound else ""}
-    found = list(ledger.foreign_copies(ledger.write({URL: line})))
+    found = list(ledger.foreign_snapshots(ledger.write({URL: line})))
     assert [(p.line, p.code) for p in found] == ([] if sound else [(1, "ledger-copy")])
+
+
+@pytest.mark.parametrize(
+    ("status", "field"),
+    [("ok", "moved_to"), ("moved", "moved_to"), ("gone", "snapshot"), ("wrong", "snapshot")],
+)
+def test_one_key_of_the_file_is_two_fields(status: str, field: str) -> None:
+    row = json.dumps({**LINE, "status": status, "target": "https://x.test/there"})
+    line = ledger.read(row)[URL]
+    assert getattr(line, field) == line.moved_to + line.snapshot == "https://x.test/there"
+    assert ledger.read(ledger.write({URL: line}))[URL] == line
 
 
 def test_a_foreign_copy_is_refused_and_not_linked(small_list: Path) -> None:

@@ -17,7 +17,7 @@ from awesome_p2ti import catalog, ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
-from awesome_p2ti.links.reports.markdown import markdown, markdown_problems
+from awesome_p2ti.links.reports.markdown_report import markdown_problems, markdown_report
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.reporters import REPORTS
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     verdicts = [_verdict(row) for row in report["links"]]
     if verb == "show":
         problems = _of_exceptions(verdicts, interrupted=report["summary"]["interrupted"])
-        sys.stdout.write(markdown(verdicts, report["summary"]))
+        sys.stdout.write(markdown_report(verdicts, report["summary"]))
         sys.stdout.write(markdown_problems("Accepted verdicts", problems))
         sys.stderr.write(REPORTS["github"](problems))
         return 0
@@ -54,7 +54,8 @@ def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Pr
     accepted, problems = exceptions.load(root)
     if accepted.source is None:
         return problems
-    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root)}
+    unread: list[Problem] = []  # each part of the run has reported it
+    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root, unread)}
     whole = not interrupted and listed <= {v.link.url for v in verdicts}
     return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
 

@@ -27,13 +27,37 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @click.option(
-    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file is stale."
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing: say which files differ from what would be built, and exit with code 1 if"
+    " any does.",
 )
-@click.option("--only", metavar="NAME", multiple=True, help="Build only the output NAME.")
-@click.option("--allow-loss", is_flag=True, help="Let a build drop many entries or links.")
+@click.option(
+    "--only",
+    metavar="NAME",
+    multiple=True,
+    help="Build only this output: schemas, readme, leaderboards or plots. May be given several"
+    " times.  [default: all]",
+)
+@click.option(
+    "--allow-loss",
+    is_flag=True,
+    help="Build even if the pages lose more than 5% of their entries or links.  [default: write"
+    " nothing then]",
+)
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
-    """Render README.md and the other outputs from the data and the templates."""
+    """Write README.md, the leaderboards, the plots and the editors' schemas from data/.
+
+    The same data gives the same bytes on every machine and day. Nothing is written while an entry
+    has an error.
+
+    \b
+    Examples:
+      awesome-p2ti build
+      awesome-p2ti build --check --only readme
+    """
     from awesome_p2ti.rules.registry import load_and_check
 
     settings = settings_of(ctx)
@@ -41,13 +65,13 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
     errors = [p for p in problems if p.severity is Severity.ERROR]
     if errors:
         print_problems(errors, "text", lambda _: {})
-        click.echo(f"nothing is built: {tally(errors)} to mend first", err=True)
+        click.echo(f"nothing was built: {tally(errors)} to fix first", err=True)
         return 1
     files = _files(catalog, only)
-    left = _leftovers(settings.root, files, only)
+    orphans = _orphaned_files(settings.root, files, only)
     if only_check:
-        return _check(settings.root, files, left)
-    return _write(settings.root, files, left, allow_loss=allow_loss)
+        return _check(settings.root, files, orphans)
+    return _write(settings.root, files, orphans, allow_loss=allow_loss)
 
 
 def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
@@ -63,7 +87,7 @@ def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
     ]
 
 
-def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[str]:
+def _orphaned_files(root: Path, files: Sequence[File], only: Sequence[str]) -> list[str]:
     from awesome_p2ti.outputs.output_files import orphaned
     from awesome_p2ti.outputs.registry import FOLDERS
 
@@ -76,7 +100,7 @@ def _leftovers(root: Path, files: Sequence[File], only: Sequence[str]) -> list[s
     ]
 
 
-def _check(root: Path, files: list[File], left: list[str]) -> int:
+def _check(root: Path, files: list[File], orphans: list[str]) -> int:
     from awesome_p2ti.outputs.output_files import read_current, short_diff
 
     problems = []
@@ -88,7 +112,7 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
         hint = "run: awesome-p2ti build"
         problems.append(Problem(file.path, 1, 1, "stale-output", f"{file.path} {what}", hint))
         sys.stderr.write(visible_lines(short_diff(old or "", file)))
-    for path in left:
+    for path in orphans:
         message, hint = f"{path} is not built from data/ any more", "run: awesome-p2ti build"
         problems.append(Problem(path, 1, 1, "stale-output", message, hint))
     print_problems(problems, "text", lambda _: {})
@@ -97,34 +121,34 @@ def _check(root: Path, files: list[File], left: list[str]) -> int:
     return exit_code(problems)
 
 
-def _write(root: Path, files: list[File], left: list[str], *, allow_loss: bool) -> int:
+def _write(root: Path, files: list[File], orphans: list[str], *, allow_loss: bool) -> int:
     from awesome_p2ti.escaping import visible
     from awesome_p2ti.outputs.output_files import read_current, remove, write
 
     changed = [f for f in files if read_current(root, f.path) != f.text]
     if not allow_loss:
-        losses = _losses(root, files, left)
-        for said in losses:
-            click.echo(f"nothing is built: {visible_lines(said)}", err=True)
+        losses = _losses(root, files, orphans)
+        for loss in losses:
+            click.echo(f"nothing was built: {visible_lines(loss)}", err=True)
         if losses:
             click.echo(
-                "    hint: look whether data/ lost files; --allow-loss builds all the same",
+                "    hint: see whether data/ lost files; --allow-loss builds all the same",
                 err=True,
             )
             return 1
     for file in changed:
         write(root, file)
         click.echo(f"wrote {file.path}", err=True)
-    for path in left:
+    for path in orphans:
         remove(root, path)
         click.echo(f"removed {visible(path)}", err=True)
-    if not changed and not left:
+    if not changed and not orphans:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
     return 0
 
 
-def _losses(root: Path, files: Sequence[File], left: Sequence[str]) -> list[str]:
-    """Say what the README would lose, and what the pages of a folder would lose together.
+def _losses(root: Path, files: Sequence[File], orphans: Sequence[str]) -> list[str]:
+    """Return what the README would lose, and what the pages of a folder would lose together.
 
     A page alone is too short to judge by: of ten rows one is more than the limit.
     """
@@ -133,12 +157,12 @@ def _losses(root: Path, files: Sequence[File], left: Sequence[str]) -> list[str]
     from awesome_p2ti.outputs.output_files import File, read_current
     from awesome_p2ti.outputs.shrink_guard import find_loss
 
-    said = []
+    losses = []
     for folder in dict.fromkeys(dirname(f.path) for f in files):
         built = [f for f in files if dirname(f.path) == folder]
-        standing = [*(f.path for f in built), *(p for p in left if dirname(p) == folder)]
-        old = "\n".join(read_current(root, path) or "" for path in standing)
+        current = [*(f.path for f in built), *(p for p in orphans if dirname(p) == folder)]
+        old = "\n".join(read_current(root, path) or "" for path in current)
         new = File(folder or built[0].path, "\n".join(f.text for f in built))
         if lost := find_loss(old, new):
-            said.append(lost)
-    return said
+            losses.append(lost)
+    return losses

@@ -23,15 +23,28 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@format_option()
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@format_option(
+    about="text is for people, json for scripts, github shows the problems on a pull request's"
+    " lines, sarif is for code scanning."
+)
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with code 1 for warnings and notes too.  [default: for errors only]",
+)
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool) -> int:
-    """Check the entries against their schema and against one another.
+    """Check the entries against their schema and against one another; no network is used.
 
-    With PATHs (files or folders), report only their problems. `awesome-p2ti explain CODE` says why
-    something is reported.
+    Each problem has its file, line, column, code and a hint. Files or folders given as PATH limit
+    what is reported; all entries are read anyway. "awesome-p2ti explain CODE" says why something is
+    a problem, and "awesome-p2ti fix" mends what needs no judgement.
+
+    \b
+    Examples:
+      awesome-p2ti check
+      awesome-p2ti check data/papers/2024 --format json
     """
     from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.ledger import future_days, load_text

@@ -1,4 +1,4 @@
-"""What commands share: finding the list, choosing a format, printing problems."""
+"""What commands share: finding the list, common options, printing problems."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from awesome_p2ti import config
 
 FORMATS = ("text", "json", "github", "sarif")
+ALLOW_NETWORK = (
+    "Allow requests to hosts of this private network, such as 127.0.0.0/8. May be given several"
+    " times.  [default: public addresses only]"
+)
 
 
 def settings_of(ctx: click.Context, near: Sequence[Path] = ()) -> config.Settings:
@@ -34,15 +38,15 @@ def settings_of(ctx: click.Context, near: Sequence[Path] = ()) -> config.Setting
         return config.load(config.find_root(near[0].resolve()))
 
 
-def format_option(*more: str) -> Callable[[Any], Any]:
-    """Return the option --format with the shared formats and ``more``."""
+def format_option(*more: str, about: str) -> Callable[[Any], Any]:
+    """Return the option --format with the formats of all reports of problems and ``more``."""
     return click.option(
         "--format",
         "form",
         type=click.Choice([*FORMATS, *more]),
         default="text",
         show_default=True,
-        help="How to print the problems.",
+        help=about,
     )
 
 
@@ -62,7 +66,7 @@ def print_problems(
 
 
 def visible_lines(text: str) -> str:
-    """Return a text of many lines with all else that a terminal would obey written out."""
+    """Return a text of many lines with every other control character written out."""
     from awesome_p2ti.escaping import visible
 
     return "\n".join(visible(line) for line in text.split("\n"))
@@ -91,9 +95,18 @@ def tally(problems: Sequence[Problem]) -> str:
 def relative_to_root(path: Path, root: Path) -> str:
     """Return a path as problems name it; raises SetupError where it is not in the list."""
     if not path.exists():
-        raise SetupError(f"there is no file or folder {path}")
+        raise SetupError(f"there is no file or folder {path}", _file_of_entry(path.name, root))
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
     for base in (root, root.resolve()):
         if absolute.is_relative_to(base):
             return absolute.relative_to(base).as_posix()
     raise SetupError(f"{path} is not in the list in {root}", "name files below its data/ folder")
+
+
+def _file_of_entry(name: str, root: Path) -> str:
+    """Return the hint for somebody who named an entry by its id instead of its file, or nothing."""
+    from awesome_p2ti.catalog import files
+
+    stem = name.removesuffix(".yaml")
+    found = (path for path in files(root) if path.endswith(f"/{stem}.yaml"))
+    return next((f"did you mean {path}?" for path in found), "")

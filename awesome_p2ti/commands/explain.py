@@ -8,7 +8,13 @@ import click
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Say why CODE is reported and show a wrong and a right example; without CODE, list all."""
+    """Explain why CODE is a problem, with a wrong and a right example; without CODE, list all.
+
+    \b
+    Examples:
+      awesome-p2ti explain
+      awesome-p2ti explain yaml-number
+    """
     from awesome_p2ti.codes import CODES
 
     if code is None:

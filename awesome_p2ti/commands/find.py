@@ -23,37 +23,57 @@ if TYPE_CHECKING:
     from awesome_p2ti.search import SearchResult
 
 _INDENT = 16
-_ALIKE = 60
+_MIN_SIMILARITY = 60
 APPROACHES = ("test-time", "encoder", "training-free", "hybrid", "add-on")
 HAS = ("project", "code", "demo", "weights", "dataset", "video")
 
 
 @click.command("find")
-@click.argument("words", nargs=-1)
-@click.option("--author", "authors", metavar="NAME", multiple=True, help="Papers by this person.")
-@click.option("--task", "tasks", metavar="ID", multiple=True, help="Papers with this task.")
-@click.option("--approach", type=click.Choice(APPROACHES), help="How they bring in a new concept.")
-@click.option("--base-model", metavar="NAME", help="SDXL, or a family: 'Stable Diffusion'.")
-@click.option("--venue", "venues", metavar="NAME", multiple=True, help="CVPR, or 'CVPR 2023'.")
-@click.option("--since", metavar="MONTH", help="2024 or 2024-05, and all that came after.")
-@click.option("--until", metavar="MONTH", help="2024 or 2024-05, and all that came before.")
-@click.option("--has", "roles", type=click.Choice(HAS), multiple=True, help="Papers with a link.")
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--author", "authors", metavar="NAME", multiple=True,
+              help="Only papers by this person; given several times: by all of them.")  # fmt: skip
+@click.option("--task", "tasks", metavar="ID", multiple=True,
+              help="Only papers with this task, an id of data/tasks.yaml such as identity; given"
+              " several times: with all of them.")  # fmt: skip
+@click.option("--approach", type=click.Choice(APPROACHES),
+              help="Only papers that bring in a new concept in this way.")  # fmt: skip
+@click.option("--base-model", metavar="NAME",
+              help="Only papers on this base model, such as SDXL, or on one of a family:"
+              " 'Stable Diffusion'.")  # fmt: skip
+@click.option("--venue", "venues", metavar="NAME", multiple=True,
+              help="Only papers at this venue, such as CVPR or 'CVPR 2023'; given several times:"
+              " at any of them.")  # fmt: skip
+@click.option("--since", metavar="MONTH",
+              help="Only papers of this year or month or later: 2024 or 2024-05.")  # fmt: skip
+@click.option("--until", metavar="MONTH",
+              help="Only papers of this year or month or earlier: 2024 or 2024-05.")  # fmt: skip
+@click.option("--has", "roles", type=click.Choice(HAS), multiple=True,
+              help="Only papers with such a link; given several times: with all of them.",
+)  # fmt: skip
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "bibtex"]),
     default="text",
     show_default=True,
-    help="How to print the papers.",
+    help="text is a table on a terminal and tab-separated lines in a pipe, json holds all that is"
+    " known of each paper, bibtex is for a bibliography.",
 )
 @click.pass_context
 def command(ctx: click.Context, /, words: tuple[str, ...], form: str, **filters: Any) -> int:
-    """Find papers by an arXiv id, DOI, OpenReview id, repository or address, or by WORDS.
+    """Find papers by an arXiv id, DOI, OpenReview id, repository or URL, or by every WORD.
 
-    WORDS stand, all of them, in title, former titles, authors, name or venue; case and accents do
-    not matter. Text is a table on a terminal and, in a pipe, one line a paper with tabs between
-    date, venue, title, the paper's address, that of its code, and its file. Without WORDS and
-    options it is the whole list. Exit code 1 says that no paper was found.
+    Words are looked for in title, former titles, authors, name and venue. Case and accents do not
+    matter, a part of a word is enough, and where nothing is found, slightly misspelt words are
+    tried. Without WORD and options, print the whole list. In a pipe, a line has date, venue, title,
+    URL, the URL of the code, and the file. Exit code 1: nothing was found.
+
+    \b
+    Examples:
+      awesome-p2ti find dreambooth
+      awesome-p2ti find https://arxiv.org/abs/2208.12242
+      awesome-p2ti find --task identity --since 2024 --has code
+      awesome-p2ti find --author 'n ruiz' --venue CVPR --format bibtex > ruiz.bib
     """
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti import search
@@ -66,7 +86,7 @@ def command(ctx: click.Context, /, words: tuple[str, ...], form: str, **filters:
     papers = [p for p in catalog.papers.values() if _passes(p.data, wanted)]
     found = search.search(papers, words)
     _print(found.papers, form, catalog)
-    _say(found, words, len(papers), catalog)
+    _report(found, words, len(papers), catalog)
     return 0 if found.papers else 1
 
 
@@ -143,7 +163,7 @@ def _validate_name(noun: str, name: str, known: Sequence[str]) -> None:
     from rapidfuzz import fuzz, process
 
     near = process.extractOne(
-        fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE
+        fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY
     )
     hint = (
         f"did you mean '{names[near[0]]}'?"
@@ -153,22 +173,23 @@ def _validate_name(noun: str, name: str, known: Sequence[str]) -> None:
     raise click.UsageError(f"There is no {noun} '{name}': {hint}")
 
 
-def _say(found: SearchResult, words: Sequence[str], searched: int, catalog: Catalog) -> None:
-    """Say on standard error what was found, and what to try where nothing was."""
+def _report(found: SearchResult, words: Sequence[str], searched: int, catalog: Catalog) -> None:
+    """Print to standard error how many papers match, and what to try where none does."""
     elsewhere = list(_elsewhere(catalog, words))
     for line in elsewhere:
         click.echo(visible(line), err=True)
     query = visible(" ".join(words))
     among = f" among {counted(searched, 'paper')}" if searched != len(catalog.papers) else ""
     if not found.papers:
-        click.echo(f'no paper holds "{query}"{among}' if words else "no paper is so", err=True)
+        none = f'no paper matches "{query}"{among}' if words else "no paper matches these options"
+        click.echo(none, err=True)
         hint = "with fewer words" if len(words) > 1 else "with another word"
         hint = "without one of the options" if among else hint
         if among or not elsewhere:
-            hint = f"try it {hint}; `awesome-p2ti stats` shows what is there"
+            hint = f"try it {hint}; `awesome-p2ti stats` shows what the list holds"
             click.echo(f"    hint: {hint}", err=True)
     elif found.fuzzy:
-        click.echo(f'no paper holds "{query}"{among}; these have nearly these words:', err=True)
+        click.echo(f'no paper matches "{query}"{among}; these nearly do:', err=True)
     if catalog.unreadable:
         unread = counted(len(catalog.unreadable), "entry")
         click.echo(f"{unread} cannot be read and may be what you look for: run check", err=True)
@@ -236,7 +257,7 @@ def _table(papers: list[Entry[Paper]]) -> None:
 
 
 def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
-    """Return a paper as the terminal shows it: date and venue, title, and where its links lead."""
+    """Return a paper as lines for a terminal: date and venue, title and links."""
     from textwrap import wrap
 
     from awesome_p2ti.commands.hyperlinks import link

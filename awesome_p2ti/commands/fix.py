@@ -1,4 +1,4 @@
-"""awesome-p2ti fix: the repairs that need no judgement, in the text, byte for byte elsewhere."""
+"""awesome-p2ti fix: the repairs that need no judgement; all other bytes of a file stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import counted, relative_to_root, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    counted,
+    relative_to_root,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,14 +26,16 @@ if TYPE_CHECKING:
 
 
 @click.command("fix")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
-@click.option("--offline", is_flag=True, help="Mend only what needs no network.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would change as a diff.")
+@click.option(
+    "--offline", is_flag=True, help="Fix only what needs no network: no link is requested."
+)
 @click.option(
     "--allow-network",
     multiple=True,
     metavar="CIDR",
-    help="Let a private network be asked, such as 127.0.0.0/8.",
+    help=ALLOW_NETWORK,
 )
 @click.pass_context
 def command(
@@ -38,10 +45,16 @@ def command(
     offline: bool,
     allow_network: tuple[str, ...],
 ) -> int:
-    """Mend what needs no judgement, in the entries at PATHs or in all.
+    """Fix what needs no judgement, in all entries or in those in the files or folders PATH.
 
-    Quotes and canonical forms that `check` asks for; addresses that moved for good (asked twice);
-    http where https answers alike; the snapshot of an address that is gone, beside it.
+    Fixed are quotes and canonical forms that "awesome-p2ti check" asks for; links that moved
+    permanently, as two requests agree; http where https shows the same. A link that is gone gets
+    its archived copy beside it. All else in a file stays as it is, byte for byte.
+
+    \b
+    Examples:
+      awesome-p2ti fix --dry-run
+      awesome-p2ti fix --offline data/papers/2024
     """
     from awesome_p2ti.escaping import visible
     from awesome_p2ti.fixing.link_fixes import edits
@@ -53,16 +66,16 @@ def command(
     only = {relative_to_root(p, settings.root) for p in paths}
     sources = _sources(settings.root, only)
     by_rules = _edits_of_rules(settings.root)
-    mended = {
+    fixed = {
         path: SourceFile(path, fix_source(*both, by_rules.get(path, ())))
         for path, both in sources.items()
     }
-    learnt = LinkFixes() if offline else _ask(settings, mended.values(), allow_network)
+    found = LinkFixes() if offline else _check_links(settings, fixed.values(), allow_network)
     changed = 0
     for path, (source, model) in sources.items():
-        links = edits(source, learnt.moved, learnt.archived)
+        links = edits(source, found.moved, found.archived)
         wanted = [*links, *by_rules.get(path, ())]
-        text = fix_source(source, model, wanted) if links else mended[path].text
+        text = fix_source(source, model, wanted) if links else fixed[path].text
         if text == source.text:
             continue
         changed += 1
@@ -73,15 +86,15 @@ def command(
             sys.stdout.write(shown)
         else:
             write(settings.root, File(path, text))
-            click.echo(f"mended {visible(path)}", err=True)
-    what = "would be mended" if dry_run else "mended"
+            click.echo(f"fixed {visible(path)}", err=True)
+    what = "would be fixed" if dry_run else "fixed"
     click.echo(f"{counted(changed, 'file')} {what}", err=True)
     return 0
 
 
 @dataclass(frozen=True, slots=True)
 class LinkFixes:
-    """What asking the links says: old address to new one, dead address to snapshot."""
+    """What checking the links shows: old URL to new one, URL that is gone to its archived copy."""
 
     moved: Mapping[str, str] = field(default_factory=dict)
     archived: Mapping[str, str] = field(default_factory=dict)
@@ -114,14 +127,15 @@ def _edits_of_rules(root: Path) -> dict[str, list[Edit]]:
     return edits
 
 
-def _ask(
+def _check_links(
     settings: Settings, sources: Iterable[SourceFile], allow_network: Sequence[str]
 ) -> LinkFixes:
-    """Ask the links of the entries, and what moved or is http a second time."""
+    """Check the links of the entries, and a second time those that moved or are http."""
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti.commands.link_run import LinkRun, parse_networks
     from awesome_p2ti.fixing import link_fixes
-    from awesome_p2ti.links.inputs.catalog import from_catalog, group_by_url
+    from awesome_p2ti.links.inputs.catalog import from_catalog
+    from awesome_p2ti.links.inputs.url_uses import group_by_url
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link, Status
     from awesome_p2ti.links.scheduling.host_health import OfflineError
@@ -141,10 +155,10 @@ def _ask(
             link_run.run([*moved, *safer], titles, fresh=True).verdicts if moved or safer else []
         )
     except OfflineError:
-        click.echo("nothing answers: only what needs no network is mended", err=True)
+        click.echo("no host responds: only what needs no network is fixed", err=True)
         return LinkFixes()
-    answers = {v.link.url for v in again if v.status is Status.OK}
-    secured = {link.url: new for link, new in secure.items() if new in answers}
+    confirmed = {v.link.url for v in again if v.status is Status.OK}
+    secured = {link.url: new for link, new in secure.items() if new in confirmed}
     return LinkFixes(
         {**secured, **link_fixes.confirmed_moves(once, again)}, link_fixes.archived_copies(once)
     )

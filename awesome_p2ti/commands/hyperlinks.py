@@ -1,4 +1,4 @@
-"""What the terminal at the other end can do: whether it opens links that stand behind words."""
+"""Hyperlinks in a terminal (OSC 8): whether it opens them, and how they are written."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 # https://github.com/Alhadis/OSC8-Adoption; there is no way to ask a terminal.
 _PROGRAMS = frozenset({"Hyper", "WezTerm", "ghostty", "iTerm.app", "vscode", "zed", "Tabby", "rio"})
 _TERMS = frozenset({"alacritty", "alacritty-direct", "foot", "foot-extra", "xterm-ghostty"})
-_SIGNS = ("WT_SESSION", "KITTY_WINDOW_ID", "DOMTERM", "KONSOLE_VERSION")
+_VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "DOMTERM", "KONSOLE_VERSION")
 _FIRST_VTE = 5000
 
 
 def opens_links(env: Mapping[str, str]) -> bool:
-    """Say whether the terminal that the environment describes is known to open OSC 8 links.
+    """Return whether the terminal that the environment describes is known to open OSC 8 links.
 
-    FORCE_HYPERLINK overrules what is known: 0 for never, anything else for always.
+    FORCE_HYPERLINK overrides the guess: 0 means never, anything else always.
     """
     if forced := env.get("FORCE_HYPERLINK"):
         return forced != "0"
@@ -29,11 +29,11 @@ def opens_links(env: Mapping[str, str]) -> bool:
         env.get("TERM_PROGRAM") in _PROGRAMS
         or term in _TERMS
         or "kitty" in term
-        or any(env.get(sign) for sign in _SIGNS)
+        or any(env.get(name) for name in _VARIABLES)
         or (vte.isdecimal() and int(vte) >= _FIRST_VTE)
     )
 
 
 def link(words: str, url: str) -> str:
-    """Return words that open an address; both must be free of control characters."""
+    """Return words that open a URL when clicked; neither may hold control characters."""
     return f"\x1b]8;;{url}\x1b\\{words}\x1b]8;;\x1b\\"

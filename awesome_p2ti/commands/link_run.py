@@ -1,4 +1,4 @@
-"""Asking links from a command: the settings, the cache, the token and the bar that this takes."""
+"""One run of the link checker from a command: its settings, cache, token and progress bar."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRun:
-    """How links are to be asked; ``settings`` is None away from any list."""
+    """How links are to be checked; ``settings`` is None outside a list."""
 
     settings: Settings | None
     allowed: tuple[Network, ...] = ()
     cache: Path | None = None
-    """The folder of the cache, by default the user's."""
-    keep: bool = True
+    """The cache's folder; None: the user's cache folder."""
+    use_cache: bool = True
     max_age: float | None = None
-    """For how many days what answered is trusted."""
+    """For how many days a cached success is trusted; None: as the settings say."""
 
     def link_settings(self) -> LinkSettings:
-        """Return what [tool.awesome_p2ti.links] says, and the list's address for the agent."""
+        """Return the settings in [tool.awesome_p2ti.links], with the list's URL as the agent's."""
         from awesome_p2ti.links.settings import MAX_DAYS, read_settings
 
         repository = self.settings.repository if self.settings else ""
@@ -49,7 +49,7 @@ class LinkRun:
     def run(
         self, links: Sequence[Link], titles: TitleIndex | None = None, *, fresh: bool = False
     ) -> Result:
-        """Ask all links; raises OfflineError where nothing at all answers.
+        """Check all links; raises OfflineError where no host responds at all.
 
         ``titles`` are those of the whole list, where the links are a part of it.
         """
@@ -59,17 +59,17 @@ class LinkRun:
         from awesome_p2ti.links.checker import check_links
         from awesome_p2ti.links.http.client import HttpClient
         from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
-        from awesome_p2ti.links.reports.progress import bar
+        from awesome_p2ti.links.reports.progress import progress_bar
         from awesome_p2ti.links.verifiers.registry import verifiers
 
         gc.freeze()
         gc.enable()
         folder = self.cache or default_folder()
-        cache = Cache(folder / "links.sqlite" if self.keep else None)
+        cache = Cache(folder / "links.sqlite" if self.use_cache else None)
         if fault := cache.fault:
-            click.echo(f"awesome-p2ti: nothing is kept between runs: {fault}", err=True)
+            click.echo(f"awesome-p2ti: the cache cannot be used: {fault}", err=True)
         http = HttpClient(self.link_settings(), SsrfGuard(self.allowed))
-        tick, close = bar()
+        tick, close = progress_bar()
         try:
             return check_links(
                 links, http, verifiers(github_token()), cache, titles=titles, fresh=fresh, tick=tick
@@ -79,13 +79,11 @@ class LinkRun:
             http.close()
             cache.close()
             if cache.fault != fault:
-                click.echo(
-                    f"awesome-p2ti: not all is kept for the next run: {cache.fault}", err=True
-                )
+                click.echo(f"awesome-p2ti: the cache is not complete: {cache.fault}", err=True)
 
 
 def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:
-    """Return what --allow-network names; raises click.UsageError where it is no network."""
+    """Return the networks of --allow-network; raises click.UsageError for what is none."""
     from awesome_p2ti.links.http.ssrf_guard import parse_network
 
     try:
@@ -95,5 +93,5 @@ def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:
 
 
 def github_token() -> str:
-    """Return the token for GitHub's interface, or nothing."""
+    """Return the token for GitHub's API, or nothing."""
     return os.environ.get("GITHUB_TOKEN", "").strip()

@@ -1,4 +1,4 @@
-"""awesome-p2ti links merge: the JSON reports of parts of a list, joined into one."""
+"""awesome-p2ti links merge: the JSON reports of shards, joined into one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,18 @@ from awesome_p2ti.problems import SetupError
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the joined report to this file instead of printing it.",
+    help="Write the joined report to this file.  [default: print it]",
 )
 def merge(files: tuple[Path, ...], output: Path | None) -> int:
-    """Join the JSON reports of shards into one, as a run over the whole list would write it."""
+    """Join the JSON reports of shards into one, as a run over the whole list would write it.
+
+    A shard's report comes from "awesome-p2ti links --shard I/N --format json --output FILE". The
+    exit code is 1 if any link fails, else 0.
+
+    \b
+    Example:
+      awesome-p2ti links merge part-1.json part-2.json --output report.json
+    """
     from awesome_p2ti.escaping import json_document
     from awesome_p2ti.links.reports.merge import merge
 

@@ -21,25 +21,33 @@ _BUILT = ("README.md", "docs/leaderboards/", "assets/", "data/schema/")
 
 
 @click.command("preview")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
     "--changed-since",
     metavar="REV",
-    help="What differs from a git revision, such as origin/main: added, changed, removed entries.",
+    help="Show what differs from this git revision, such as origin/main: entries added, changed"
+    " and removed.  [default: only those given as PATH]",
 )
 @click.option(
     "--files-at",
     metavar="URL",
     default="",
-    help="Where a browser shows the list's files; with --changed-since, each is a link to there.",
+    help="The URL at which a browser shows the list's files; with --changed-since, each file is a"
+    " link to there.  [default: no links]",
 )
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[Path, ...], changed_since: str | None, files_at: str
 ) -> int:
-    """Print the README's rows of the entries at PATHs, or of a change, as Markdown.
+    """Print, as Markdown, the README's rows of the entries in the files or folders PATH.
 
-    What has to be mended stands on top; the exit code is 1 where an error is among it.
+    With --changed-since, print all that a change does to the list. What is to fix comes first. Exit
+    code 1: an error is among it.
+
+    \b
+    Examples:
+      awesome-p2ti preview data/papers/2022/dreambooth.yaml
+      awesome-p2ti preview --changed-since origin/main
     """
     from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.outputs.readme.preview import preview

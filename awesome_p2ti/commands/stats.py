@@ -1,4 +1,4 @@
-"""awesome-p2ti stats: what the list holds, and where it has holes."""
+"""awesome-p2ti stats: what the list holds, and what its entries lack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR = 30
 TOP_VENUES = 12
 SHOWN = 5
-"""How many entries with a hole are named; --format json names all."""
+"""How many entries that lack something are named; --format json names all."""
 
 NO_METHODS = frozenset({"protection", "evaluation", "survey"})
 """Sections whose papers bring no way to personalize, so that none is asked of them."""
@@ -34,12 +34,29 @@ MISSING_FIELDS: dict[str, Callable[[Paper], bool]] = {
 }
 
 
+FIELDS: dict[str, tuple[Callable[[Paper], object], bool]] = {
+    "authors": (lambda p: p.authors, False),
+    "venue": (lambda p: p.venue, False),
+    "month": (lambda p: len(p.date) > 4, False),
+    "code": (lambda p: p.links.code, False),
+    "project": (lambda p: p.links.project, False),
+    "approach": (lambda p: p.approach, True),
+    "base models": (lambda p: p.base_models, True),
+    "references": (lambda p: p.references, True),
+}
+"""How each field is looked up, and whether it is asked of methods alone."""
+
+
 @click.command("stats")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="How to print the numbers.")  # fmt: skip
+              show_default=True, help="text is for people, json for scripts.")  # fmt: skip
 @click.pass_context
 def command(ctx: click.Context, form: str) -> int:
-    """Say what the list holds by task, year and venue, and what its entries lack."""
+    """Count what the list holds by task, year and venue, and what its entries lack.
+
+    "wanting a second look" are entries with a field "doubt". --format json names every entry that
+    lacks something, text only the first few.
+    """
     from awesome_p2ti import catalog as catalogs
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
@@ -52,7 +69,7 @@ def command(ctx: click.Context, form: str) -> int:
 
 
 def count(catalog: Catalog) -> dict[str, Any]:
-    """Return all numbers: entries, papers by section, year and venue, links, holes, scores."""
+    """Return all numbers: entries; papers by section, year and venue; links, gaps, scores."""
     from awesome_p2ti.schema.field_types import venue_parts
 
     papers = list(catalog.papers.values())
@@ -72,6 +89,10 @@ def count(catalog: Catalog) -> dict[str, Any]:
             ).most_common()
         ),
         "papers_with": _links(papers),
+        "coverage": {
+            "by_section": _coverage(papers, lambda p: p.tasks[0], [t.id for t in catalog.tasks]),
+            "by_year": _coverage(papers, lambda p: p.date[:4]),
+        },
         "highlights": sum(p.data.highlight for p in papers),
         "holes": {
             name: [p.id for p in papers if lacks(p.data)] for name, lacks in MISSING_FIELDS.items()
@@ -89,6 +110,26 @@ def count(catalog: Catalog) -> dict[str, Any]:
 def _counted(values: Iterable[str], order: list[str] | None = None) -> dict[str, int]:
     counts = Counter(values)
     return {v: counts[v] for v in (sorted(counts) if order is None else order)}
+
+
+def _coverage(
+    papers: list[Entry[Paper]], key: Callable[[Paper], str], order: list[str] | None = None
+) -> dict[str, dict[str, list[int]]]:
+    """Return of each group, and of all, how many papers have a field and how many should."""
+    groups: dict[str, list[Paper]] = {name: [] for name in ("all", *(order or ()))}
+    for paper in sorted((p.data for p in papers), key=lambda p: p.date):
+        groups["all"].append(paper)
+        groups.setdefault(key(paper), []).append(paper)
+    return {
+        name: {field: _covered(field, members) for field in FIELDS}
+        for name, members in groups.items()
+    }
+
+
+def _covered(field: str, papers: list[Paper]) -> list[int]:
+    has, of_methods = FIELDS[field]
+    asked = [p for p in papers if not of_methods or p.tasks[0] not in NO_METHODS]
+    return [sum(bool(has(p)) for p in asked), len(asked)]
 
 
 def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
@@ -126,7 +167,9 @@ def _text(counts: dict[str, Any]) -> str:
         _block("Papers by year of the first version", years, papers),
         _block("Papers by venue", top, papers),
         _block("Papers with", counts["papers_with"], papers),
-        _holes(counts["holes"], papers),
+        _missing_fields(counts["holes"], papers),
+        _matrix("Papers with, by section", counts["coverage"]["by_section"]),
+        _matrix("Papers with, by year", counts["coverage"]["by_year"]),
         _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
     ]
     return "\n".join(parts)
@@ -146,11 +189,24 @@ def _block(heading: str, numbers: dict[str, int], whole: int) -> str:
     return "\n".join([heading, *lines]) + "\n"
 
 
+def _matrix(heading: str, groups: dict[str, dict[str, list[int]]]) -> str:
+    """Return the share of each field in each group; ``–`` where it is not asked of any paper."""
+    width = max(len(heading) - 2, *map(len, groups))
+    lines = [f"{heading:<{width + 2}}  " + "  ".join(FIELDS)]
+    for name, fields in groups.items():
+        shares = (
+            f"{_share(*counts) if counts[1] else '–':>{len(field)}}"
+            for field, counts in fields.items()
+        )
+        lines.append(f"  {name:<{width}}  " + "  ".join(shares))
+    return "\n".join(lines) + "\n"
+
+
 def _share(part: int, whole: int) -> str:
     return f"{part / whole if whole else 0:4.0%}"
 
 
-def _holes(holes: dict[str, list[str]], papers: int) -> str:
+def _missing_fields(holes: dict[str, list[str]], papers: int) -> str:
     from awesome_p2ti.escaping import visible
 
     width = max(map(len, holes))

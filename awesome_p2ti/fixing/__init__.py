@@ -1,1 +1,1 @@
-"""What `fix` writes: edits of the text that change nothing else."""
+"""What `fix` writes: edits of single ranges of a text; nothing else changes."""

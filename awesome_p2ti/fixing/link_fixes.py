@@ -1,7 +1,7 @@
-"""What `fix` may do about links: edits to the YAML that follow from verdicts without a doubt.
+"""What `fix` may do about links: edits to the YAML that follow from verdicts with certainty.
 
-A moved address is followed only where the move is permanent, was seen twice, and leads neither to a
-front page nor to a login. What is gone gets its snapshot beside it; nothing is ever deleted.
+A move is followed only where it is permanent, was seen twice, and leads neither to a homepage nor
+to a login page. A link that is gone gets its archived copy beside it; nothing is ever deleted.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LOGIN = re.compile(
 
 
 def confirmed_moves(once: Iterable[Verdict], again: Iterable[Verdict]) -> dict[str, str]:
-    """Return old address to new one for what moved for good, as two runs agree."""
+    """Return old URL to new one for what moved permanently, as two runs agree."""
     first = {v.link.url: v.moved_to for v in once if _moved(v)}
     return {
         v.link.url: v.moved_to for v in again if _moved(v) and first.get(v.link.url) == v.moved_to
@@ -47,12 +47,12 @@ def _moved(verdict: Verdict) -> bool:
         return False
     if old.scheme == "https" and new.scheme == "http":
         return False
-    to_front_page = new.path in {"", "/"} and not new.query and old.path.strip("/") != ""
-    return not to_front_page and not _LOGIN.search(f"{new.hostname}{new.path}")
+    to_homepage = new.path in {"", "/"} and not new.query and old.path.strip("/") != ""
+    return not to_homepage and not _LOGIN.search(f"{new.hostname}{new.path}")
 
 
 def https_variant(url: str) -> str:
-    """Return the https form of an http address on the usual port, or nothing."""
+    """Return the https form of an http URL on the default port, or nothing."""
     parts = split_url(url)
     if parts is None or parts.scheme != "http" or parts.port not in {None, 80}:
         return ""
@@ -60,7 +60,7 @@ def https_variant(url: str) -> str:
 
 
 def archived_copies(verdicts: Iterable[Verdict]) -> dict[str, str]:
-    """Return address to snapshot for what is gone and was archived."""
+    """Return URL to archived copy for links that are gone."""
     return {
         v.link.url: v.archive
         for v in verdicts
@@ -69,7 +69,7 @@ def archived_copies(verdicts: Iterable[Verdict]) -> dict[str, str]:
 
 
 def edits(source: SourceFile, moved: Mapping[str, str], archived: Mapping[str, str]) -> list[Edit]:
-    """Return the edits of one file: new addresses in place, snapshots beside the old ones."""
+    """Return the edits of one file: new URLs in place, archived copies beside the old ones."""
     try:
         root = parsed_document(source.text).root
     except YAMLError:
@@ -104,10 +104,10 @@ def _archived(source: SourceFile, loc: Loc, node: ScalarNode, snapshot: str) -> 
     if place is None or node.style in {"|", ">"} or loc[-1] == "archived":
         return None
     start, end = place
-    standing = source.text[start:end]
+    current = source.text[start:end]
     if loc[-1] != "url":
-        standing = standing if standing[:1] in "\"'" else f'"{standing}"'
-        return Edit(start, end, f'{{url: {standing}, archived: "{snapshot}"}}')
+        current = current if current[:1] in "\"'" else f'"{current}"'
+        return Edit(start, end, f'{{url: {current}, archived: "{snapshot}"}}')
     owner = source.node(loc[:-1])
     if not isinstance(owner, MappingNode) or any(k.value == "archived" for k, _ in owner.value):
         return None

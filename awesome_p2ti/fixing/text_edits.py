@@ -1,4 +1,4 @@
-"""Repairs to a text, byte for byte the same elsewhere: comments, quotes and wrapping stay."""
+"""Edits of a text that leave all else byte for byte: comments, quotes and wrapping stay."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.strict_model import Model
 
 ROUNDS = 5
-"""How often a repaired text is looked at again: one repair may bring another fault to light."""
+"""The most rounds of repairs of one text: a repair may reveal another problem."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with every edit made; of two that overlap, the first one."""
+    """Return the text with every edit applied; of two that overlap, only the first."""
     parts: list[str] = []
     at = 0
     for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
@@ -30,9 +30,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def fix_source(source: SourceFile, model: type[Model], edits: Iterable[Edit] = ()) -> str:
-    """Return the text of a file with ``edits`` made and every fault mended that mends itself.
+    """Return the text of a file with ``edits`` applied and every problem fixed that has an edit.
 
-    A repair after which the file says less than before is not made.
+    A repair after which a field would be lost is not made.
     """
     best = source
     data, problems = parse_entry(source, model)
@@ -41,15 +41,15 @@ def fix_source(source: SourceFile, model: type[Model], edits: Iterable[Edit] = (
         tried = SourceFile(best.path, apply_edits(best.text, wanted))
         after, problems = parse_entry(tried, model)
         broken = any(p.code == "yaml-syntax" for p in problems)
-        if tried.text == best.text or broken or _says_less(after, data):
+        if tried.text == best.text or broken or _loses_fields(after, data):
             break
         best, data = tried, after
         wanted = _edits(problems)
     return best.text
 
 
-def _says_less(after: Model | None, before: Model | None) -> bool:
-    """Say whether what a file says is lost by a repair, or a field of it."""
+def _loses_fields(after: Model | None, before: Model | None) -> bool:
+    """Return whether a repair loses the whole entry or one of its fields."""
     if before is None:
         return False
     return after is None or not before.model_fields_set <= after.model_fields_set

@@ -1,4 +1,4 @@
-"""What data/exceptions.yaml holds: one verdict that people accept, with a reason and a last day."""
+"""The model of data/exceptions.yaml: accepted verdicts, each with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from awesome_p2ti.schema.field_types import Text  # noqa: TC001 pydantic reads i
 from awesome_p2ti.strict_model import Model
 
 
-def _day(value: str) -> str:
+def _checked_day(value: str) -> str:
     try:
         dt.date.fromisoformat(value)
     except ValueError:
@@ -21,20 +21,20 @@ def _day(value: str) -> str:
     return value
 
 
-_Day = Annotated[str, AfterValidator(_day)]
+_Day = Annotated[str, AfterValidator(_checked_day)]
 
 
 class AcceptedVerdict(Model):
     """One accepted verdict."""
 
     url: Text
-    """The address, or a pattern with * for any part of it."""
+    """The URL, or a pattern with * for any part of it."""
     verdict: Literal[
         "moved", "gone", "wrong", "broken-demo", "fragment-missing", "blocked", "unreachable"
     ]
     """The verdict to accept."""
     reason: Text
-    """Why it is fine."""
+    """Why it is accepted."""
     until: _Day
     """The last day on which it holds: "2027-01-31"."""
 

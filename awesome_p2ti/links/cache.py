@@ -1,41 +1,38 @@
-"""What was learnt is kept: an SQLite file in the user's cache folder, safe against any death.
+"""The cache of site records: an SQLite file in the user's cache folder, whole after any kill.
 
-What answered is trusted for some days. A failure is never served from here; it is only remembered,
-so that the next run need not be as patient with what was just seen to fail. Each row is committed
-as it is learnt (write-ahead log), so a kill loses nothing, and two runs at once do no harm.
+A record of success is trusted for some days. A failure is never served from here, only noted, so
+that the next run gives up sooner on what has just failed. Each row is committed as it comes
+(write-ahead log), so a kill loses nothing, and two runs at once do no harm.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import threading
 import time
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.ledger import is_snapshot
-from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.models import SiteRecord, Status
+from awesome_p2ti.links.record_json import as_text, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VERSION = 2
 _NAME = "awesome-p2ti"
-_KEPT = 100 * 86400.0
+_LIFETIME = 100 * 86400.0
 """Seconds after which a row is deleted: no run trusts what is older than a season."""
 _CLOCKS_DIFFER = 300.0
 _WAIT = 10.0
 """Seconds to wait for another run that is writing."""
 _AT_ONCE = 500
-"""How many addresses one statement asks for."""
-RECENT = 24 * 3600.0  # a failure this young makes a second look at it unnecessary
-_TEXT = 3000
+"""How many URLs one statement selects."""
+RECENT = 24 * 3600.0  # a failure this young needs no confirmation by a retry
 _GOOD = frozenset({Status.OK, Status.MOVED})
-_DEFAULTS = {f.name: f.default for f in fields(SiteRecord)}
 _TABLES = {
     "records": ("url", "at", "record"),
     "failures": ("url", "at", "status", "detail", "archive"),
@@ -58,7 +55,7 @@ def default_folder() -> Path:
 
 
 class Cache:
-    """Records and remembered failures by address; without a usable file it keeps nothing."""
+    """Records and recent failures by URL; without a usable file it stores nothing."""
 
     def __init__(self, file: Path | None, *, now: float | None = None) -> None:
         self._now = now
@@ -76,7 +73,7 @@ class Cache:
             except sqlite3.OperationalError:
                 raise  # locked, or not to be opened: another run may be using it
             except sqlite3.DatabaseError:  # no database, or a malformed one
-                _put_aside(file)
+                _move_away(file)
                 self._db = _connect(file)
             self._prune()
         except sqlite3.Error as e:
@@ -89,7 +86,7 @@ class Cache:
         if self._db is None:
             return
         self._db.execute("PRAGMA busy_timeout = 0")
-        for table, age in (("records", _KEPT), ("failures", RECENT)):
+        for table, age in (("records", _LIFETIME), ("failures", RECENT)):
             with contextlib.suppress(sqlite3.OperationalError):
                 sql = f"DELETE FROM {table} WHERE at < ?"  # noqa: S608 - names from this line
                 self._db.execute(sql, (self.time() - age,))
@@ -107,18 +104,18 @@ class Cache:
         return time.time() if self._now is None else self._now
 
     def load(self, max_age: float, urls: Iterable[str] | None = None) -> dict[str, SiteRecord]:
-        """Return what answered within the last ``max_age`` seconds, of all addresses or of some."""
+        """Return the records of the last ``max_age`` seconds, of all URLs or of some."""
         rows = self._read("url, record", "records", max_age, urls)
         return {url: r for url, text in rows if (r := decode(text)) is not None}
 
     def failures(self, urls: Iterable[str] | None = None) -> dict[str, tuple[Status, str]]:
         """Return the recent failures: status, and the snapshot found for what is gone."""
         rows = self._read("url, status, archive", "failures", RECENT, urls)
-        known = set(Status)
+        statuses = set(Status)
         return {
             url: (Status(s), archive if is_snapshot(archive) else "")
             for url, s, archive in rows
-            if s in known
+            if s in statuses
         }
 
     def _read(
@@ -128,9 +125,11 @@ class Cache:
 
         A run of one link reads one row, however many there are.
         """
+        if self._db is None:
+            return []
         sql = f"SELECT {columns} FROM {table} WHERE at > ? AND at <= ?"  # noqa: S608 - our own names
         ages = self.time() - max_age, self.time() + _CLOCKS_DIFFER
-        wanted = None if urls is None else [u for u in dict.fromkeys(urls) if _is_text(u)]
+        wanted = None if urls is None else [u for u in dict.fromkeys(urls) if as_text(u) == u]
         with self._lock:
             if self._db is None:
                 return []
@@ -148,8 +147,8 @@ class Cache:
             return found
 
     def put(self, url: str, record: SiteRecord, archive: str = "") -> None:
-        """Keep what was learnt of an address."""
-        if not _is_text(url):
+        """Store the record of a URL, or the failure that it is."""
+        if self._db is None or as_text(url) != url:
             return
         now = self.time()
         if record.status in _GOOD and not record.missing_fragments:
@@ -158,11 +157,11 @@ class Cache:
                 ("DELETE FROM failures WHERE url = ?", (url,)),
             )
         else:
-            detail = _as_text(record.detail[:300])
+            detail = as_text(record.detail[:300])
             self._write(
                 (
                     "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?)",
-                    (url, now, record.status.value, detail, _as_text(archive)),
+                    (url, now, record.status.value, detail, as_text(archive)),
                 ),
                 ("DELETE FROM records WHERE url = ?", (url,)),
             )
@@ -191,7 +190,7 @@ def _connect(file: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         if not _is_ours(db):
-            _lay_out(db)
+            _create_tables(db)
         db.execute("SELECT url, at, record FROM records LIMIT 1").fetchall()
     except BaseException:
         db.close()
@@ -208,7 +207,7 @@ def _columns(db: sqlite3.Connection, table: str) -> tuple[str, ...]:
     return tuple(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
 
 
-def _lay_out(db: sqlite3.Connection) -> None:
+def _create_tables(db: sqlite3.Connection) -> None:
     """Make the tables, with the rows of an earlier version where they have the same columns."""
     db.execute("BEGIN IMMEDIATE")
     if _is_ours(db):  # another run was first
@@ -216,63 +215,20 @@ def _lay_out(db: sqlite3.Connection) -> None:
         return
     for table, names in _TABLES.items():
         same = _columns(db, table) == names
-        db.execute("DROP TABLE IF EXISTS temp.kept")
+        db.execute("DROP TABLE IF EXISTS temp.old_rows")
         if same:
-            db.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM {table}")  # noqa: S608
+            db.execute(f"CREATE TEMP TABLE old_rows AS SELECT * FROM {table}")  # noqa: S608
         db.execute(f"DROP TABLE IF EXISTS {table}")
         db.execute(_SCHEMA[table])
         db.execute(f"CREATE INDEX {table}_at ON {table} (at)")
         if same:
-            db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM temp.kept")  # noqa: S608
+            db.execute(f"INSERT OR IGNORE INTO {table} SELECT * FROM temp.old_rows")  # noqa: S608
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
 
 
-def _put_aside(file: Path) -> None:
+def _move_away(file: Path) -> None:
     """Move a file that is no database out of the way."""
     file.replace(file.with_name(file.name + ".broken"))
     for end in ("-wal", "-shm"):
         file.with_name(file.name + end).unlink(missing_ok=True)
-
-
-def encode(record: SiteRecord) -> str:
-    """Return a record as JSON, without what is as usual."""
-    values = {f.name: getattr(record, f.name) for f in fields(SiteRecord)}
-    values |= {"text": record.text[:_TEXT], "requests": 0.0, "seconds": 0.0}
-    kept = {k: v for k, v in values.items() if k == "status" or v != _DEFAULTS[k]}
-    return _as_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
-
-
-def decode(text: object) -> SiteRecord | None:
-    """Read a record from JSON; None where it is not one, or holds a value of another type."""
-    try:
-        values = json.loads(text) if isinstance(text, str) else None
-        if not isinstance(values, dict) or not all(_fits(k, v) for k, v in values.items()):
-            return None
-        values["status"] = Status(values["status"])
-        values["title_kind"] = TitleKind(values.get("title_kind", TitleKind.PAGE))
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-        return SiteRecord(**values)
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-
-
-def _fits(name: str, value: object) -> bool:
-    """Say whether a field of a record may hold a value, as its default tells."""
-    if name == "year":
-        return value is None or type(value) is int
-    default = _DEFAULTS.get(name)
-    if isinstance(default, tuple):
-        return isinstance(value, list) and all(isinstance(v, str) for v in value)
-    if isinstance(default, bool | int | float):
-        return type(value) is type(default)
-    return isinstance(value, str)
-
-
-def _is_text(text: str) -> bool:
-    """Say whether a text can be stored: half a character has no bytes."""
-    return _as_text(text) == text
-
-
-def _as_text(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

@@ -1,13 +1,16 @@
-"""check_links: all addresses of all links, each asked once, to verdicts. Read this one first.
+"""check_links: from links to verdicts. Read this one first, top down.
 
-Distinct addresses go to the verifier that knows their site, in batches, or are looked at as pages.
-What fails for now is tried again at the end; what is learnt goes into the cache at once.
+Links become one task a URL. What the cache knows is judged at once. A URL of a site that has a
+verifier is looked up there in batches, any other is fetched as a page; the scheduler says which
+host is next. Each way ends in a SiteRecord, by which the links' verdicts are judged, and which goes
+into the cache at once. What may be a transient failure is retried at the end.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,28 +20,25 @@ from awesome_p2ti.links.models import Link, SiteRecord, Status, Verdict
 from awesome_p2ti.links.scheduling.api_batches import ApiBatches
 from awesome_p2ti.links.scheduling.archived_copies import ArchivedCopies
 from awesome_p2ti.links.scheduling.host_health import HostHealth, OfflineError, is_network_down
-from awesome_p2ti.links.scheduling.own_faults import OwnFaults
+from awesome_p2ti.links.scheduling.own_faults import ENDS_A_RUN, OwnFaults
 from awesome_p2ti.links.scheduling.page_task import PageTask
-from awesome_p2ti.links.scheduling.resume import load_cached, prime_verifiers, store
+from awesome_p2ti.links.scheduling.resume import load_cached, store
 from awesome_p2ti.links.scheduling.scheduler import Scheduler
 from awesome_p2ti.links.scheduling.url_tasks import (
     UrlTask,
     api_denied_record,
-    unasked_record,
+    unrequestable_record,
     unresponsive_record,
     url_tasks,
 )
-from awesome_p2ti.links.verifiers.base import batched
 from awesome_p2ti.links.website.page_checker import PageChecker
-from awesome_p2ti.urls import canonical_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.verifiers.base import Verifier
+    from awesome_p2ti.links.verifiers.base import Lookup, SiteVerifier
 
 
 @dataclass(slots=True)
@@ -51,13 +51,13 @@ class Result:
     fallbacks: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
     faults: list[Exception] = field(default_factory=list)
-    """What our own code raised: each is the verdict of what it came of."""
+    """What our own code raised: each is the verdict of the URL over which it came."""
 
 
 def check_links(
     links: Sequence[Link],
     http: HttpClient,
-    verifiers: Sequence[Verifier],
+    verifiers: Mapping[str, SiteVerifier],
     cache: Cache,
     *,
     titles: TitleIndex | None = None,
@@ -66,11 +66,11 @@ def check_links(
 ) -> Result:
     """Check all links; raises ``OfflineError`` when nothing at all can be reached.
 
-    ``titles`` are those of all works of the list, of which the links may be a part; by default
-    those that the links name.
+    ``verifiers`` are those of sites with an interface, by host. ``titles`` are those of all works
+    of the list, of which the links may be a part; by default those that the links name.
     """
-    known = TitleIndex.from_links(links) if titles is None else titles
-    run = Run(links, http, verifiers, cache, known, fresh=fresh)
+    titles = TitleIndex.from_links(links) if titles is None else titles
+    run = Run(links, http, verifiers, cache, titles, fresh=fresh)
     interrupted = False
     try:
         run.work((lambda: tick(run)) if tick else None)
@@ -88,7 +88,7 @@ class Run:
         self,
         links: Sequence[Link],
         http: HttpClient,
-        verifiers: Sequence[Verifier],
+        verifiers: Mapping[str, SiteVerifier],
         cache: Cache,
         titles: TitleIndex,
         *,
@@ -110,123 +110,99 @@ class Run:
         self._copies = ArchivedCopies(http, self.scheduler, cache, self._faults)
         self.tasks = url_tasks(links)
         self._api_batches = ApiBatches(http, self._faults)
-        self._host_health = HostHealth(http, len({a.host for a in self.tasks.values()}))
+        self._host_health = HostHealth(http, len({t.host for t in self.tasks.values()}))
         if not fresh:
             days = http.settings.max_age_days
             load_cached(self.tasks.values(), cache, titles, self._faults, max_age_days=days)
-            self.done = sum(a.cached for a in self.tasks.values())
+            self.done = sum(t.cached for t in self.tasks.values())
 
     def records(self) -> list[SiteRecord]:
         """Return the records that this run's own requests brought."""
-        return [a.record for a in self.tasks.values() if a.record and not a.cached]
+        return [t.record for t in self.tasks.values() if t.record and not t.cached]
 
     def work(self, tick: Callable[[], None] | None) -> None:
-        """Ask for everything that the cache does not know."""
-        prime_verifiers(self._verifiers, self.tasks.values(), self._faults)
-        groups: dict[int, dict[str, list[UrlTask]]] = {}
+        """Check every URL that the cache does not know."""
         for task in self.tasks.values():
-            if task.cached:
-                continue
             with self._confined(task):
-                place = self._verifier_of(task)
-                if place is None:
-                    self._schedule_page(PageTask(task))
-                else:
-                    number, ident = place
-                    groups.setdefault(number, {}).setdefault(ident, []).append(task)
-        for number, idents in groups.items():
-            verifier = self._verifiers[number]
-            for part in batched(list(idents), verifier.batch):
-                self._schedule_batch(verifier, {i: idents[i] for i in part})
+                self._choose_way(task)
+        for verifier, idents in self._api_batches.batches():
+            self._schedule_batch(verifier, idents)
         self.scheduler.run(tick)
 
-    def _confined(self, task: UrlTask) -> AbstractContextManager[None]:
-        """Make an exception of our own code the verdict of the address that it comes of."""
+    def _choose_way(self, task: UrlTask) -> None:
+        """Have a URL looked up by the verifier of its site, or fetched as a page."""
+        verifier = self._verifiers.get(task.host)
+        ident = verifier.identify(task.parts) if verifier and task.parts else None
+        by_page = ident is None or bool(task.fragments)  # only the page shows what it has
+        if verifier and ident is not None:
+            wanted = not (by_page or task.cached)
+            self._api_batches.add(verifier, ident, task, wanted=wanted)
+        if by_page and not task.cached:
+            self._schedule_page(PageTask(task, task.url, task.host))
 
-        def settle(record: SiteRecord) -> None:
-            if task.record is None:
-                task.apply(record, self._titles)
-                self._count_done()
-
-        return self._faults.confined(settle)
-
-    def _count_done(self) -> None:
-        with self._lock:
-            self.done += 1
-
-    def _verifier_of(self, task: UrlTask) -> tuple[int, str] | None:
-        if task.fragments:
-            return None  # only the page can tell whether it has them
-        for number, verifier in enumerate(self._verifiers):
-            ident = verifier.identify(task.url)
-            if ident is not None:
-                return number, ident
-        return None
-
-    def _schedule_batch(self, verifier: Verifier, idents: dict[str, list[UrlTask]]) -> None:
-        self._api_batches.announce(verifier)
+    def _schedule_batch(self, verifier: SiteVerifier, idents: dict[str, list[UrlTask]]) -> None:
         self.scheduler.add(verifier.host, lambda: self._run_batch(verifier, idents))
 
-    def _run_batch(self, verifier: Verifier, idents: dict[str, list[UrlTask]]) -> None:
-        """Ask a site's interface for a batch; what it cannot decide is looked at as a page."""
+    def _run_batch(self, verifier: SiteVerifier, idents: dict[str, list[UrlTask]]) -> None:
+        """Look a batch up; what the site's interface leaves undecided is fetched as a page."""
         batch = self._api_batches.run(verifier, idents)
-        self._host_health.record_api(answered=bool(batch.records))
-        for ident, addresses in batch.idents.items():
-            self._apply_batch(verifier, ident, addresses, batch.records.get(ident))
-        if batch.rest:
+        self._host_health.record_api(answered=batch.lookup.answered)
+        for ident, tasks in batch.idents.items():
+            self._apply_lookup(verifier, ident, tasks, batch.lookup)
+        if batch.one_more:
             self._schedule_batch(verifier, {})
 
-    def _apply_batch(
-        self, verifier: Verifier, ident: str, addresses: list[UrlTask], record: SiteRecord | None
+    def _apply_lookup(
+        self, verifier: SiteVerifier, ident: str, tasks: list[UrlTask], lookup: Lookup
     ) -> None:
-        """Settle what the interface decided; look at the page of what it did not."""
-        for number, task in enumerate(addresses):
+        """Settle what the interface decided, and schedule the page of what it did not."""
+        record, denied = lookup.records.get(ident), ident in lookup.denied
+        for number, task in enumerate(tasks):
             with self._confined(task):
                 if record is not None:
                     share = record.requests if number == 0 else 0.0
                     self._settle(task, replace(record, requests=share))
-                elif ident in verifier.denied_ids and task.last_failure is Status.GONE:
+                elif denied and task.last_failure is Status.GONE:
                     self._settle(task, api_denied_record(verifier.name))
                 else:
-                    self.fallbacks[verifier.name] += ident not in verifier.denied_ids
-                    self._schedule_page(PageTask(task, verifier, ident))
+                    self.fallbacks[verifier.name] += not denied
+                    self._schedule_page(PageTask.of_site(task, verifier, ident, denied=denied))
 
     def _schedule_page(self, page_task: PageTask, after: float = 0.0) -> None:
         if page_task.host:
             self.scheduler.add(page_task.host, lambda: self._run_page(page_task), after=after)
             return
-        self._settle(page_task.task, unasked_record(page_task.task.url))
+        self._settle(page_task.task, unrequestable_record(page_task.url))
 
     def _run_page(self, page_task: PageTask) -> None:
         with self._confined(page_task.task):
-            self._look_at_page(page_task)
+            self._check_page(page_task)
 
-    def _look_at_page(self, page_task: PageTask) -> None:
-        """Look at a page, unless its host is known to be silent."""
+    def _check_page(self, page_task: PageTask) -> None:
+        """Check a page, unless its host has not responded to earlier tries."""
         task, settings = page_task.task, self.http.settings
         slot = self.http.rate_limiter.slot(page_task.host)
-        silence = self._host_health.failed_tries(slot)
-        if silence >= 2 or (silence and task.last_failure is Status.UNREACHABLE):
+        failed_tries = self._host_health.failed_tries(slot)
+        if failed_tries >= 2 or (failed_tries and task.last_failure is Status.UNREACHABLE):
             task.attempts = settings.attempts
             self._settle(task, unresponsive_record(slot.name))
             return
-        if silence == 1 and task.attempts == 0:
+        if failed_tries == 1 and task.attempts == 0:
             task.attempts = 1
             self._schedule_page(page_task, after=settings.retry_pause)
             return
-        record = page_task.run(self._page_checker)
+        record = page_task.run(self._page_checker, self._titles)
         if self._host_health.record_page(page_task.host, slot, record):
             raise OfflineError
-        record = page_task.checked_for_catch_all(
-            self._page_checker, page_task.drop_own_redirect(record), self._titles
-        )
         if task.should_retry(record, settings):
             self._schedule_retry(page_task, record)
-        else:
+        elif record.network:
             self._settle(task, self._host_health.confirm_nxdomain(record))
+        else:
+            self._settle(task, record)
 
     def _schedule_retry(self, page_task: PageTask, record: SiteRecord) -> None:
-        """Try later what failed for now, and longer after each failure."""
+        """Retry a transient failure later, and after a longer pause each time."""
         task, settings = page_task.task, self.http.settings
         task.requests += record.requests
         task.seconds += record.seconds
@@ -235,23 +211,38 @@ class Run:
         self._schedule_page(page_task, after=settings.retry_pause * 4 ** (task.attempts - 1))
 
     def _settle(self, task: UrlTask, record: SiteRecord) -> None:
-        """Keep what an address turned out to be."""
+        """Judge a URL's links by its record, and store that for the next run."""
         task.apply(record, self._titles)
         self._count_done()
         store(self._cache, task, record)
         if record.status is Status.GONE and not task.archive:
             self._copies.look_up_later(task)
 
+    @contextmanager
+    def _confined(self, task: UrlTask) -> Iterator[None]:
+        """Make an exception of our own code the verdict of the URL over which it came."""
+        try:
+            yield
+        except ENDS_A_RUN:
+            raise
+        except Exception as e:  # noqa: BLE001 - whatever a page provokes
+            record = self._faults.add(e)
+            if task.record is None:
+                task.apply(record, self._titles)
+                self._count_done()
+
+    def _count_done(self) -> None:
+        with self._lock:
+            self.done += 1
+
     def result(self, *, interrupted: bool) -> Result:
-        """Return all that is known, in the order of the links."""
-        verdicts, unchecked = [], []
-        for link in self._links:
-            task = self.tasks[canonical_url(link.url)]
-            verdict = task.verdicts.get(link.url)
-            if verdict is None:
-                unchecked.append(link)
-                continue
-            archive = task.archive if verdict.status is Status.GONE else ""
-            verdicts.append(replace(verdict, archive=archive))
+        """Return all verdicts, in the order of the links."""
+        found = {
+            url: replace(verdict, archive=task.archive if verdict.status is Status.GONE else "")
+            for task in self.tasks.values()
+            for url, verdict in task.verdicts.items()
+        }
+        verdicts = [found[link.url] for link in self._links if link.url in found]
+        unchecked = [link for link in self._links if link.url not in found]
         counts, faults = dict(self.http.counts), self._faults.exceptions
         return Result(verdicts, unchecked, counts, self.fallbacks, interrupted, faults)

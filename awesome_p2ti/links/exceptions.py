@@ -1,4 +1,4 @@
-"""data/exceptions.yaml: verdicts that people accept, each with a reason and a last day."""
+"""data/exceptions.yaml: accepted verdicts, each with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import fnmatch
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Status, Verdict
 from awesome_p2ti.problems import Problem, SetupError
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdict
+    from awesome_p2ti.links.models import Verdict
     from awesome_p2ti.loading.source_file import SourceFile
 
 FILE = "data/exceptions.yaml"
@@ -22,58 +22,75 @@ FILE = "data/exceptions.yaml"
 
 @dataclass(frozen=True, slots=True)
 class ExceptionList:
-    """The exceptions of a list, and their text to report problems in."""
+    """The exceptions of a list, and their file to report problems in."""
 
     entries: tuple[AcceptedVerdict, ...] = ()
     source: SourceFile | None = None
 
     def apply(self, verdicts: Sequence[Verdict], today: dt.date) -> list[Verdict]:
-        """Mark the verdicts that an exception accepts."""
+        """Return the verdicts, each with the reason of the exception that accepts it."""
         day = today.isoformat()
-        rows = [r for r in self.entries if r.until >= day]
-        return [self._accept(v, rows) for v in verdicts]
+        current = [e for e in self.entries if e.until >= day]
+        exact: dict[tuple[str, str], str] = {}
+        for e in current:
+            exact.setdefault((e.url, e.verdict), e.reason)
+        patterns = [e for e in current if "*" in e.url]
 
-    def _accept(self, verdict: Verdict, rows: Sequence[AcceptedVerdict]) -> Verdict:
-        for row in rows:
-            if row.verdict == verdict.status.value and matches(row.url, verdict.link.url):
-                return replace(verdict, accepted=row.reason)
-        return verdict
+        def reason_for(url: str, status: str) -> str:
+            fitting = (e.reason for e in patterns if e.verdict == status and matches(e.url, url))
+            return exact.get((url, status)) or next(fitting, "")
+
+        reasons = [reason_for(v.link.url, v.status.value) for v in verdicts]
+        pairs = zip(verdicts, reasons, strict=True)
+        return [replace(v, accepted=reason) if reason else v for v, reason in pairs]
 
     def problems(
         self, verdicts: Sequence[Verdict], today: dt.date, *, whole: bool
     ) -> list[Problem]:
-        """Return the exceptions that have expired, or (of a whole run) that nothing needs."""
-        found: list[Problem] = []
+        """Return the exceptions that have expired, and that no link needs.
+
+        ``whole``: the verdicts are on all links of the list; else nobody knows what is not needed.
+        """
+        problems: list[Problem] = []
         if self.source is None:
-            return found
-        for number, row in enumerate(self.entries):
-            if row.until < today.isoformat():
-                found.append(self.source.problem(
+            return problems
+        statuses: dict[str, list[str]] = {}
+        for v in verdicts:
+            statuses.setdefault(v.link.url, []).append(v.status.value)
+        for number, accepted in enumerate(self.entries):
+            if accepted.until < today.isoformat():
+                problems.append(self.source.problem(
                     ["exceptions", number, "until"], "exception-expired",
-                    f"the exception for {row.url} ended on {row.until}",
-                    "look at the address again, then delete the exception or set a later day",
+                    f"the exception for {accepted.url} ended on {accepted.until}",
+                    "check the URL again, then delete the exception or set a later day",
                 ))  # fmt: skip
                 continue
-            met = [v for v in verdicts if matches(row.url, v.link.url)]
-            if whole and not any(v.status.value == row.verdict for v in met):
-                told = "no link has the address" if not met else f"it is {met[0].status.value}"
-                found.append(self.source.problem(
+            if not whole:
+                continue
+            urls = [accepted.url] if "*" not in accepted.url else statuses
+            met = [s for url in urls if matches(accepted.url, url) for s in statuses.get(url, ())]
+            if accepted.verdict not in met:
+                actual = f"it is {met[0]}" if met else "no link has this URL"
+                problems.append(self.source.problem(
                     ["exceptions", number, "url"], "exception-unused",
-                    f"the exception for {row.url} accepts '{row.verdict}', but {told}",
+                    f"the exception for {accepted.url} accepts '{accepted.verdict}', but {actual}",
                     "delete the exception",
                 ))  # fmt: skip
-        return found
+        return problems
 
 
 def matches(pattern: str, url: str) -> bool:
-    """Say whether an address is the one, or fits the pattern, of an exception."""
+    """Return whether a URL is that of an exception, or fits its pattern."""
     if "*" not in pattern:
         return pattern == url
     return fnmatch.fnmatchcase(url, pattern.replace("[", "[[]").replace("?", "[?]"))
 
 
 def load(root: Path) -> tuple[ExceptionList, list[Problem]]:
-    """Read the exceptions of a list; one without the file has none."""
+    """Return the exceptions of a list, none where it has no such file, and the problems in it.
+
+    Raises SetupError when the file holds something else.
+    """
     file = root / FILE
     if not file.exists():
         return ExceptionList(), []
@@ -92,8 +109,3 @@ def load(root: Path) -> tuple[ExceptionList, list[Problem]]:
         return ExceptionList(), problems
     model, more = validate(AcceptedVerdicts, value, source)
     return (ExceptionList(model.exceptions, source) if model else ExceptionList()), problems + more
-
-
-def statuses() -> frozenset[Status]:
-    """Return the verdicts that an exception may accept."""
-    return frozenset(Status) - {Status.OK, Status.REFUSED}

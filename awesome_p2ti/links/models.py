@@ -1,7 +1,7 @@
 """The values that flow through the link checker.
 
-A ``Record`` is what a site says stands at an address; it knows nothing of our entry, so it can be
-cached and outlives edits. A ``Verdict`` is what that means for the entries that use the address.
+A ``SiteRecord`` is what a site answers for a URL; it knows nothing of our entries, so it is cached
+and outlives edits. A ``Verdict`` is what that means for the entries that link to the URL.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from awesome_p2ti.urls import without_userinfo
 
 
 class Status(StrEnum):
-    """What became of an address, from best to worst in the order of ``SEVERITY_ORDER``."""
+    """The status of a URL, from best to worst in the order of ``SEVERITY_ORDER``."""
 
     OK = "ok"
     MOVED = "moved"
@@ -51,7 +51,7 @@ class TitleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUse:
-    """One place that names an address, and what the entry there says of itself."""
+    """One place that links to a URL, and what the entry there states."""
 
     path: str = ""
     line: int = 0
@@ -68,7 +68,7 @@ class LinkUse:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address and all the places that use it; never with a password."""
+    """One URL and all the places that link to it; never with a password."""
 
     url: str
     uses: tuple[LinkUse, ...]
@@ -79,7 +79,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRecord:
-    """What a site says stands at an address. Nothing about our entry, so it can be cached."""
+    """What a site answers for a URL: nothing of our entries, so it can be cached."""
 
     status: Status
     detail: str = ""
@@ -88,22 +88,20 @@ class SiteRecord:
     authors: tuple[str, ...] = ()
     year: int | None = None
     headings: tuple[str, ...] = ()
-    text: str = ""  # the first of what a reader sees, to look for a title in
-    stated_titles: tuple[
-        str, ...
-    ] = ()  # titles that the page states formally: citation_title, BibTeX
+    text: str = ""  # the beginning of what a reader sees, to search for a title
+    stated_titles: tuple[str, ...] = ()  # by citation_title or BibTeX
     moved_to: str = ""
-    permanent: bool = False  # every hop to moved_to was 301 or 308, or the site's own word
+    permanent: bool = False  # each redirect to moved_to is 301 or 308, or the site says so
     size: int = 0  # characters of all that a reader sees
     truncated: bool = False  # only the first part of the page was read
     client_rendered: bool = False  # a script may draw more than the page shows without it
     final_url: str = ""  # where redirects led
     archived: bool = False
     evidence: tuple[str, ...] = ()
-    heuristic: bool = False  # the verdict rests on how a page looks: an agreeing title outweighs it
-    transient: bool = False  # the failure may pass: ask again
-    fragments: tuple[str, ...] = ()  # those asked for that the page has
-    missing_fragments: tuple[str, ...] = ()  # those asked for that it has not
+    heuristic: bool = False  # detected by a heuristic: an agreeing title outweighs it
+    transient: bool = False  # the failure may pass: worth a retry
+    fragments: tuple[str, ...] = ()  # the requested ones that the page has
+    missing_fragments: tuple[str, ...] = ()  # the requested ones that it has not
     network: bool = False  # the host did not answer at all
     requests: float = 0.0
     seconds: float = 0.0
@@ -111,7 +109,7 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What the record of an address means for those who use it."""
+    """What the record of a URL means for the entries that link to it."""
 
     link: Link
     status: Status

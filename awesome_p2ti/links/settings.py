@@ -1,4 +1,4 @@
-"""What the link checker may be told: ``[tool.awesome_p2ti.links]``, with sane values for all."""
+"""The settings of the link checker: ``[tool.awesome_p2ti.links]``, each with a default."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ Host = Annotated[str, Field(pattern=r"^[^\s/:@?#]+$")]
 
 @dataclass(frozen=True, slots=True, config=TABLE)
 class HostLimit:
-    """How one host wants to be asked: seconds between requests, and connections at a time."""
+    """The limit of one host: seconds between requests, and connections at a time."""
 
     pause: Pause = 0.2
     connections: Tries = 2
 
 
-# Each host's own rule where it states one, else what its users found it to bear. A name stands for
-# its subdomains too, and they share the limit.
+# Each host's own rule where it states one, else what has been found to work. A name includes its
+# subdomains, which share the limit.
 #   arXiv: its interface takes one request every three seconds on one connection (and a little more,
 #     for its clock begins when a request arrives)
 #     (https://info.arxiv.org/help/api/tou.html), its pages up to four a second in bursts
 #     (https://info.arxiv.org/help/bulk_data.html).
 #   Hugging Face: 500 API requests in five minutes without an account; it states what is left.
-#   github.com: no published number for pages; a browser that opens one page asks more often. With a
+#   github.com: no published number for pages; opening one page in a browser takes more. With a
 #     pause of 0.12 s, 400 repositories take 50 s without a token; with 0.075 s half a minute.
 DEFAULT_HOSTS: dict[str, HostLimit] = {
     "export.arxiv.org": HostLimit(3.2, 1),
@@ -77,9 +77,9 @@ DEFAULT_HOSTS: dict[str, HostLimit] = {
 class LinkSettings:
     """Limits on time, bytes, requests and trust; times in seconds unless the name says days."""
 
-    timeout: Timeout = 9.0  # until the first byte of an answer
+    timeout: Timeout = 9.0  # until the first byte of a response
     body_timeout: Timeout = 4.0  # for the rest of it
-    retry_timeout: Timeout = 8.0  # for a host that has already been silent once
+    retry_timeout: Timeout = 8.0  # for a host that has not responded once
     threads: Tries = 32
     redirects: Count = 20  # as browsers
     attempts: Tries = 3
@@ -102,9 +102,7 @@ class LinkSettings:
     hosts: dict[Host, HostLimit] = Field(
         default_factory=lambda: DEFAULT_HOSTS, description="a table of hosts"
     )
-    agent: str = Field(
-        default="", exclude=True
-    )  # the list's address, told to every site; no setting
+    agent: str = Field(default="", exclude=True)  # the list's URL, for the User-Agent; no setting
 
 
 def read_settings(table: Mapping[str, Any], *, agent: str = "") -> LinkSettings:

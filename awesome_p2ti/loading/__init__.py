@@ -1,1 +1,1 @@
-"""Bytes to values: YAML is read with the place of each value, and faults are said exactly."""
+"""Bytes to values: YAML is read with the place of each value; each mistake is a problem."""

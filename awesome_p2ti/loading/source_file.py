@@ -1,4 +1,4 @@
-"""Where in which text each value stands, read from PyYAML's C nodes only when something asks."""
+"""The text of one file and the place of each value in it, computed from YAML nodes on demand."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class SourceFile:
     def node(self, loc: Loc, *, key: bool = False) -> Node | None:
         """Return the node at ``loc``, or the deepest one on the way to it (None: an empty file).
 
-        ``key`` asks for the last step's key instead of its value.
+        ``key``: return the last step's key instead of its value.
         """
         return parsed_document(self.text).node(loc, key=key)
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
-        """Return where the value at ``loc`` stands, or its key, or the nearest thing around it."""
+        """Return the place of the value at ``loc``, of its key, or of the nearest node there is."""
         node = self.node(loc, key=key)
         return Span() if node is None else span_of(node)
 
@@ -55,16 +55,16 @@ class SourceFile:
     ) -> Problem:
         """Return a problem at the value at ``loc``, or at its key.
 
-        ``instead`` is YAML text that may stand in the value's place.
+        ``replacement`` is YAML text to write in the value's place, where that is safe.
         """
         problem = problem_at(self.path, self.span(loc, key=key), code, message, hint)
         place = self.char_range(loc) if replacement is not None else None
         return replace(problem, edit=Edit(*place, replacement or "")) if place else problem
 
     def quoted_like(self, loc: Loc, value: str) -> str | None:
-        """Return how YAML spells a text at the place of another, in the same quotes if it can.
+        """Return a text as YAML for the place of another value, in the same quotes where possible.
 
-        None where a block of lines (``|``, ``>``) or no text stands there.
+        None where there is a block of lines (``|``, ``>``) or no text.
         """
         node = self.node(loc)
         if not isinstance(node, ScalarNode) or node.style in {"|", ">"}:
@@ -90,7 +90,7 @@ class SourceFile:
 
 
 class NodeLoader(CLoader):
-    """PyYAML's C composer without its look-up of types, which ``source`` does."""
+    """PyYAML's C composer without its look-up of types, which ``yaml_reader`` does."""
 
     def resolve(self, kind: type[Node], _value: str, implicit: tuple[bool, bool]) -> str:
         """Mark plain scalars, whose type YAML guesses, apart from quoted ones and collections."""
@@ -122,7 +122,7 @@ class Document:
         self._pairs: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def node(self, loc: Loc, *, key: bool = False) -> Node | None:
-        """Return the node at ``loc``, or the deepest one on the way to it; see ``Source.node``."""
+        """Return the node at ``loc``, or the deepest on the way to it; see ``SourceFile.node``."""
         node = self.root
         for i, step in enumerate(loc):
             if isinstance(node, SequenceNode) and isinstance(step, int):
@@ -149,8 +149,8 @@ class Document:
 def parsed_document(text: str) -> Document:
     """Return the nodes of a text; raises what PyYAML raises.
 
-    All places of one file are asked for one after another, so the last few texts are kept: a text
-    is parsed once, however many of its places are wanted, and a long list stays out of memory.
+    The places of one file are wanted one after another, so only the last few texts are cached: a
+    text is parsed once, and a long list does not fill the memory.
     """
     return Document(text)
 

@@ -1,4 +1,4 @@
-"""What text must not hold: invisible characters, broken encodings, two spellings of a letter."""
+"""Characters that text must not hold: invisible ones, broken encodings, unnormalised letters."""
 
 from __future__ import annotations
 
@@ -19,110 +19,110 @@ _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{IN
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN = re.compile("[\xa1-\u017f\u0218-\u021b\u2010-\u203a]")
 _MARKS = "–—…’‘“”«»„‚"
-"""What stands beside a letter in sound text; the last two only before one."""
+"""Marks that sound text has beside a letter; the last two only before one."""
 _GREEK_OR_CYRILLIC = re.compile("[\u0386-\u03ce\u0400-\u045f]")
 
 
 class TextIssue(NamedTuple):
-    """A stretch of a text that must not stand so: offsets in characters, a code, words, a hint."""
+    """A range of a text that must change: offsets in characters, a code, a message, a hint."""
 
     start: int
     end: int
     code: str
     message: str
     hint: str
-    instead: str | None = None
-    """What may stand in its place without a doubt."""
+    replacement: str | None = None
+    """What to write in its place, where that is certain."""
 
 
 def find_text_issues(text: str) -> Iterator[TextIssue]:
-    """Find every stretch of ``text`` that must not stand in an entry; a line break may."""
-    yield from _hidden(text)
+    """Find every range of ``text`` that no entry may hold; line breaks are allowed here."""
+    yield from _invisible_characters(text)
     if not text.isascii():
-        yield from _encoding(text)
+        yield from _encoding_issues(text)
 
 
-def _hidden(text: str) -> Iterator[TextIssue]:
+def _invisible_characters(text: str) -> Iterator[TextIssue]:
     for match in _CONTROL.finditer(text):
         char = match[0]
         if char == "\r" and text.startswith("\n", match.end()):
             continue
-        what = f"the character {name_of(char)} is not visible"
-        yield TextIssue(match.start(), match.end(), "control-character", what, "delete it", "")
+        message = f"the character {name_of(char)} is not visible"
+        yield TextIssue(match.start(), match.end(), "control-character", message, "delete it", "")
     if text.isascii():
         return
     for match in _BIDI.finditer(text):
-        what = f"the character {name_of(match[0])} changes the direction in which text is shown"
-        yield TextIssue(match.start(), match.end(), "bidi-character", what, "delete it")
+        message = f"the character {name_of(match[0])} changes the direction in which text is shown"
+        yield TextIssue(match.start(), match.end(), "bidi-character", message, "delete it")
 
 
-def _encoding(text: str) -> Iterator[TextIssue]:
+def _encoding_issues(text: str) -> Iterator[TextIssue]:
     for match in _NOT_ASCII.finditer(text):
         run = match[0]
-        mended = fix_mojibake(run)
+        repaired = fix_mojibake(run)
         if "\ufffd" in run:
             word = surrounding_word(text, match)
-            what = f'"{word}" holds U+FFFD, the mark of a letter that was lost'
+            message = f'"{word}" holds U+FFFD, the mark of a letter that was lost'
             yield TextIssue(
-                *match.span(), "broken-encoding", what, "write the letter that stood there"
+                *match.span(), "broken-encoding", message, "write the letter that stood there"
             )
-        elif mended:
-            what = (
+        elif repaired:
+            message = (
                 f'"{surrounding_word(text, match)}" was saved in one encoding and read in another'
             )
-            hint = f'write "{surrounding_word(text, match, mended)}"'
-            yield TextIssue(*match.span(), "broken-encoding", what, hint, mended)
+            hint = f'write "{surrounding_word(text, match, repaired)}"'
+            yield TextIssue(*match.span(), "broken-encoding", message, hint, repaired)
     if unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"\S+", text):
         word = match[0]
         normal = unicodedata.normalize("NFC", word)
         if word != normal:
-            what = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
+            message = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
             hint = f'write "{normal}" (Unicode NFC)'
-            yield TextIssue(*match.span(), "not-normalised", what, hint, normal)
+            yield TextIssue(*match.span(), "not-normalised", message, hint, normal)
 
 
 def fix_mojibake(run: str) -> str:
-    """Return what a run of characters said before UTF-8 was read as Windows-1252 or Mac Roman.
+    """Return a run of characters as it was before its UTF-8 was read as Windows-1252 or Mac Roman.
 
     Empty where the run is sound. Quotes, dashes and signs of mathematics beside a letter are sound
     though they could be decoded too: "É”", "L’été", "≈π".
     """
     for encoding in ("cp1252", "latin-1", "mac_roman"):
         try:
-            mended = run.encode(encoding).decode("utf-8")
+            repaired = run.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-        if mended != run and _is_meant(mended) and not _is_sound(run, mended):
-            return mended
+        if repaired != run and _is_meant(repaired) and not _is_sound(run, repaired):
+            return repaired
     return ""
 
 
-def _is_meant(mended: str) -> bool:
-    """Say whether people write such characters: Latin letters and marks, or a word in Greek."""
-    if all(_LATIN.fullmatch(c) and c.isprintable() for c in mended):
+def _is_meant(repaired: str) -> bool:
+    """Return whether people write such characters: Latin letters and marks, or a word in Greek."""
+    if all(_LATIN.fullmatch(c) and c.isprintable() for c in repaired):
         return True
-    return len(mended) > 1 and all(_GREEK_OR_CYRILLIC.fullmatch(c) for c in mended)
+    return len(repaired) > 1 and all(_GREEK_OR_CYRILLIC.fullmatch(c) for c in repaired)
 
 
-def _is_sound(run: str, mended: str) -> bool:
-    """Say whether a run that could be decoded may be what its writer meant."""
+def _is_sound(run: str, repaired: str) -> bool:
+    """Return whether a run that could be decoded may be what its writer meant."""
     if len(run) != 2:
         return False
     if run[0] in "√≈":
         return run[1] in "πΩ∞∑∏"
-    return mended > "\u00ff" and (run[0] in _MARKS or run[1] in _MARKS[:-2])
+    return repaired > "\u00ff" and (run[0] in _MARKS or run[1] in _MARKS[:-2])
 
 
-def surrounding_word(text: str, match: re.Match[str], instead: str | None = None) -> str:
-    """Return the word in which a match stands, optionally with other characters in its place."""
+def surrounding_word(text: str, match: re.Match[str], replacement: str | None = None) -> str:
+    """Return the word around a match, optionally with other characters in the match's place."""
     before = re.search(r"[^\s\"',\[\]]*$", text[max(0, match.start() - 40) : match.start()])
     after = re.match(r"[^\s\"',\[\]]*", text[match.end() : match.end() + 40])
-    middle = match[0] if instead is None else instead
+    middle = match[0] if replacement is None else replacement
     return (before[0] if before else "") + middle + (after[0] if after else "")
 
 
 def name_of(char: str) -> str:
-    """Return how Unicode calls a character: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    """Return a character's code and Unicode name: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()

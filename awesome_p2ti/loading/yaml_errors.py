@@ -24,7 +24,7 @@ MAX_NODES = 50_000
 
 
 def check_depth(source: SourceFile) -> Problem | None:
-    """Say where values stand too deep in one another, before anything recurses into them."""
+    """Return a problem where values are nested too deeply, before anything recurses into them."""
     # The C composer calls itself for each level and would overrun the stack: look before.
     text = source.text
     possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
@@ -52,7 +52,7 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def check_aliases(source: SourceFile) -> list[Problem]:
-    """Say where aliases stand; one problem more if writing them out would have no end."""
+    """Return a problem for each alias, or one if writing them out would exceed all bounds."""
     spans = [
         (event.anchor, _event_span(event))
         for event in _events(source.text)
@@ -110,7 +110,7 @@ _PLAIN_MESSAGES = {
 
 
 def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
-    """Say in plain words what the parser did not understand, and how to mend it."""
+    """Return, in plain words, what the parser did not understand and how to fix it."""
     mark = e.problem_mark or e.context_mark
     span = mark_span(mark) if mark else Span()
     problem = str(e.problem or e.context or "the text is not YAML")

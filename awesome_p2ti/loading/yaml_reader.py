@@ -1,7 +1,7 @@
 """Files to values: reads one file and turns its YAML into plain values, or into problems.
 
-A broken file is a result, not an abort. Every silent trap of YAML 1.1 that changes a value without
-a word is reported where it stands: keys given twice, tabs, aliases, numbers, booleans, dates.
+A broken file is a result and never an exception. Whatever YAML 1.1 would change silently is
+reported with its place: keys given twice, tabs, aliases, numbers, booleans, dates.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 MAX_BYTES = 64 * 1024
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
+_PLAIN_TEXT = re.compile(r"[\n -~]*")  # nothing in it is hidden, broken or a tab
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
 class AmbiguousScalar:
-    """A plain scalar in a spelling of which YAML makes a date, a boolean or a number in silence."""
+    """A plain scalar that YAML silently reads as a date, a boolean or a number."""
 
     kind: str
     text: str
@@ -41,22 +42,22 @@ class AmbiguousScalar:
 def read(file: str | Path, path: str) -> tuple[SourceFile | None, list[Problem]]:
     """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it.
 
-    Neither a symbolic link nor a pipe is opened: what strangers send must not lead elsewhere.
+    No symbolic link or pipe is opened: what strangers send must not lead elsewhere.
     """
     try:
         raw = read_regular(file, MAX_BYTES)
     except NotRegularError:
-        return None, [_whole(path, "stray-file", "this is not a plain file", "delete it")]
+        return None, [_file_problem(path, "stray-file", "this is not a plain file", "delete it")]
     except TooLargeError as e:
         return None, [_too_large(path, e.size)]
     except OSError as e:
         why = e.strerror or type(e).__name__
-        return None, [_whole(path, "not-readable", f"the file cannot be read: {why}")]
+        return None, [_file_problem(path, "not-readable", f"the file cannot be read: {why}")]
     return decode(raw, path)
 
 
 def decode(raw: bytes, path: str) -> tuple[SourceFile | None, list[Problem]]:
-    """Turn the bytes of one file into text, or say what is wrong with them."""
+    """Return the text of one file's bytes, or the problem with them."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as e:
@@ -72,37 +73,43 @@ def decode(raw: bytes, path: str) -> tuple[SourceFile | None, list[Problem]]:
 def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
     """Return the values of a document and what is wrong with its text and its YAML.
 
-    The values are None where the document has no shape at all.
+    The values are None where the document cannot be read at all.
     """
-    problems = [*_text_problems(source)]
+    problems = [] if _PLAIN_TEXT.fullmatch(source.text) else [*_text_problems(source)]
     if any(p.code == "control-character" for p in problems):
         return None, problems
     hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
     if not source.text.strip():
-        return None, [*problems, _whole(source.path, "empty-file", "the file is empty", hint)]
+        return None, [
+            *problems,
+            _file_problem(source.path, "empty-file", "the file is empty", hint),
+        ]
     try:
         if deep := check_depth(source):
             return None, [*problems, deep]
         root = parsed_document(source.text).root
     except MarkedYAMLError as e:
         if any(p.code == "tab" for p in problems):
-            return None, problems  # what else the parser says follows from the tab
+            return None, problems  # whatever else the parser reports follows from the tab
         return None, [*problems, syntax_problem(source, e)]
     except YAMLError as e:
-        return None, [*problems, _whole(source.path, "yaml-syntax", str(e).partition("\n")[0])]
+        return None, [
+            *problems,
+            _file_problem(source.path, "yaml-syntax", str(e).partition("\n")[0]),
+        ]
     if root is None or root.value in _NOTHING:
         return None, [
             *problems,
-            _whole(source.path, "empty-file", "the file holds no values", hint),
+            _file_problem(source.path, "empty-file", "the file holds no values", hint),
         ]
     if "*" in source.text and (aliases := check_aliases(source)):
         return None, [*problems, *aliases]
-    walk = _NodeConverter(source, problems)
-    return walk.value(root), problems
+    converter = _NodeConverter(source, problems)
+    return converter.value(root), problems
 
 
 class _NodeConverter:
-    """Turns nodes into values and collects what is wrong on the way."""
+    """Converts nodes to values and collects the problems on the way."""
 
     __slots__ = ("path", "problems", "source")
 
@@ -148,14 +155,14 @@ class _NodeConverter:
         if tag:
             self._tag(node)
         if not text.isprintable():
-            self._hidden(node, text)
+            self._check_escapes(node, text)
         return text
 
-    def _hidden(self, node: ScalarNode, text: str) -> None:
-        for flaw in find_text_issues(text):
-            if text[flaw.start : flaw.end] not in self.source.text:
-                message = f"an escape in quotes: {flaw.message}"
-                self._report(node, flaw.code, message, "delete the escape")
+    def _check_escapes(self, node: ScalarNode, text: str) -> None:
+        for issue in find_text_issues(text):
+            if text[issue.start : issue.end] not in self.source.text:
+                message = f"an escape in quotes: {issue.message}"
+                self._report(node, issue.code, message, "delete the escape")
         if "\n" in text.rstrip("\n"):
             self._report(node, "line-break", "the text has a line break", "write it on one line")
         elif "\n" in text:
@@ -174,12 +181,12 @@ class _NodeConverter:
 def _typed(text: str) -> Any:
     for tag, pattern in _TYPES[text[:1]]:
         if pattern.match(text):
-            return _construct(tag.rpartition(":")[2], text)
+            return _converted(tag.rpartition(":")[2], text)
     return text
 
 
-def _construct(kind: str, text: str) -> Any:
-    """Return the value of the plain spellings of each type, and the others as what they are."""
+def _converted(kind: str, text: str) -> Any:
+    """Return the value of a plain spelling of a type, and any other as an AmbiguousScalar."""
     match kind:
         case "null":
             return None
@@ -194,14 +201,16 @@ def _construct(kind: str, text: str) -> Any:
 
 def _text_problems(source: SourceFile) -> Iterator[Problem]:
     line, line_start, at = 1, 0, 0
-    for flaw in sorted(find_text_issues(source.text), key=lambda f: f.start):
-        line += source.text.count("\n", at, flaw.start)
-        line_start = source.text.rfind("\n", at, flaw.start) + 1 or line_start
-        at = flaw.start
+    for issue in sorted(find_text_issues(source.text), key=lambda f: f.start):
+        line += source.text.count("\n", at, issue.start)
+        line_start = source.text.rfind("\n", at, issue.start) + 1 or line_start
+        at = issue.start
         column = at - line_start + 1
-        span = Span(line, column, column + flaw.end - flaw.start)
-        edit = None if flaw.instead is None else Edit(flaw.start, flaw.end, flaw.instead)
-        problem = problem_at(source.path, span, flaw.code, flaw.message, flaw.hint)
+        span = Span(line, column, column + issue.end - issue.start)
+        edit = (
+            None if issue.replacement is None else Edit(issue.start, issue.end, issue.replacement)
+        )
+        problem = problem_at(source.path, span, issue.code, issue.message, issue.hint)
         yield replace(problem, edit=edit)
     if "\t" in source.text:
         for number, row in enumerate(source.text.split("\n"), 1):
@@ -215,8 +224,10 @@ def _text_problems(source: SourceFile) -> Iterator[Problem]:
 
 def _too_large(path: str, size: int) -> Problem:
     message = f"the file holds {size:,} bytes, more than {MAX_BYTES:,}"
-    return _whole(path, "file-too-large", message, "an entry is a few lines: move the rest away")
+    return _file_problem(
+        path, "file-too-large", message, "an entry is a few lines: move the rest away"
+    )
 
 
-def _whole(path: str, code: str, message: str, hint: str = "") -> Problem:
+def _file_problem(path: str, code: str, message: str, hint: str = "") -> Problem:
     return Problem(path, 1, 1, code, message, hint)

@@ -158,7 +158,7 @@ def _given(word: str) -> str:
 
 
 def _looks_small(word: str) -> bool:
-    """Say whether a word, or a part of it behind a hyphen, looks small to BibTeX and no particle.
+    """Return whether a word, or a part behind a hyphen, looks small to BibTeX and no particle.
 
     It looks at the first letter of ASCII, so at the ``l`` of Élise.
     """
@@ -170,7 +170,7 @@ def _looks_small(word: str) -> bool:
 
 
 def _begins_family(words: list[str], place: int) -> bool:
-    """Say whether a capitalised particle at a place begins a family name.
+    """Return whether a capitalised particle at a place begins a family name.
 
     Two particles in a row do. One alone may be a given name, as Di is in China, and Van before a
     family name of Viet Nam.

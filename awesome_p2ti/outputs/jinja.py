@@ -31,6 +31,7 @@ def environment(root: Path, *, for_markdown: bool) -> Environment:
         "address": lambda url: Markup(markdown_escape.escape_url(url)),  # noqa: S704
         "anchor": lambda text: Markup(markdown_escape.heading_anchor(text)),  # noqa: S704
         "month": month,
+        "thousands": "{:,}".format,
     }
     return env
 

@@ -1,4 +1,4 @@
-"""Files that are built: written only when changed, never half, and compared when asked."""
+"""Built files: written atomically, compared with what is on disk, removed when orphaned."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_DIFF = 12
 _MAX_BYTES = 1 << 28
 GENERATED_MARKER = "Built from data/ and templates/ by `awesome-p2ti build`"
-"""What the first lines of a built page or picture say; only files that say so are ever removed."""
+"""In the first lines of each built page or picture; only files with it are ever removed."""
 _MARK_WITHIN = 1000
 
 
@@ -29,7 +29,7 @@ class File:
 
 
 def read_current(root: Path, path: str) -> str | None:
-    """Return the text that stands at a path now, or None where there is no readable text.
+    """Return the text of the file at a path, or None where there is no readable text.
 
     Only a plain file inside the list is read, up to a size that nothing built comes near.
     """
@@ -41,14 +41,14 @@ def read_current(root: Path, path: str) -> str | None:
 
 
 def write(root: Path, file: File) -> None:
-    """Put a file in its place in one step; raises SetupError, and never writes out of ``root``."""
+    """Write a file atomically; raises SetupError, and never writes outside ``root``."""
     write_whole(root / file.path, file.text, name=file.path, inside=root)
 
 
 def orphaned(root: Path, folder: str, built: Iterable[str]) -> list[str]:
     """Return the paths of files in a folder that were built once and are not built any more.
 
-    A file counts as built when it carries the mark: what somebody put there by hand stays.
+    A file was built if it holds the marker: what somebody put there by hand stays.
     """
     kept = set(built)
     try:
@@ -74,7 +74,7 @@ def remove(root: Path, path: str) -> None:
 
 
 def diff(old: str, file: File) -> str:
-    """Return all that differs between a standing text and a new one, as `git apply` reads it."""
+    """Return the difference of a current text and a new one, as `git apply` reads it."""
     lines = difflib.unified_diff(
         old.splitlines(keepends=True),
         file.text.splitlines(keepends=True),
@@ -86,7 +86,7 @@ def diff(old: str, file: File) -> str:
 
 
 def short_diff(old: str, file: File) -> str:
-    """Return the first lines of what differs between a standing text and a built one."""
+    """Return the first lines of the difference of a current text and a built one."""
     lines = difflib.unified_diff(
         old.splitlines(),
         file.text.splitlines(),

@@ -1,6 +1,6 @@
-"""Links by reference: `[Custom Diffusion][custom-diffusion]`, and the address at the page's end.
+"""Reference links: `[Custom Diffusion][custom-diffusion]`, with the URLs at the page's end.
 
-So rows stay short enough to read as text, an address that many rows name stands once, and
+So rows stay short enough to read as text, a URL that many rows link is written once, and
 awesome-lint, which allows an inline link once a page, has nothing to say.
 """
 

@@ -1,1 +1,1 @@
-"""What must hold across entries: a module for each kind of rule; ``registry`` names them all."""
+"""Checks across entries, one module a kind of rule; ``registry`` lists them all."""

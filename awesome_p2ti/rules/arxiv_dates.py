@@ -24,21 +24,23 @@ def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
         if not month or paper.data.date in {month, month[:4]}:
             continue
         if paper.data.date > month:
-            told = f"was there in {month}"
+            contradiction = f"has it in {month}"
         elif not _public_before(paper.data, month):
-            told = f"is of {month}, and nothing else says that the paper was public before"
+            contradiction = (
+                f"is of {month}, and the entry names no place where the paper was public before"
+            )
         else:
             continue
-        message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {told}"
+        message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {contradiction}"
         hint = f"write date: {month}, or correct the id if it is another paper's"
         yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
 
 
 def _public_before(paper: Paper, month: str) -> bool:
-    """Say whether an entry names a place where the paper may have stood before it came to arXiv."""
+    """Return whether an entry names a place where the paper may have been public before arXiv."""
     if _months(month) - _months(paper.date) > MAX_LEAD:
         return False
-    published = bool(paper.venue) and venue_parts(paper.venue or "")[1] <= int(month[:4])
+    published = paper.venue is not None and venue_parts(paper.venue)[1] <= int(month[:4])
     return published or bool(paper.openreview or paper.doi or paper.links.paper)
 
 

@@ -1,4 +1,4 @@
-"""The rule that no paper stands in the list twice: its ids, its title, its addresses."""
+"""The rule that no paper is in the list twice: by its ids, its title, its URLs."""
 
 from __future__ import annotations
 
@@ -17,48 +17,48 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Paper
 
 SIMILAR = 90.0
-"""How alike two titles are, in percent of their letters, to be called nearly the same."""
+"""The similarity, in percent of letters, from which two titles are nearly the same."""
 MAX_ALIKE = 3
-"""How many titles may be like one: what more share is a turn of phrase, not a paper."""
+"""The most titles compared for one shared key: what more of them share is a common phrase."""
 MIN_SUBTITLE = 5
-"""From how many words on a title without its 'Name:' stands for the whole."""
+"""The fewest words of a subtitle (a title without its 'Name:') that identify a paper."""
 
 
 def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
-    """Find the same paper in two files by its ids, its title and its addresses."""
+    """Find the same paper in two files by its ids, its title and its URLs."""
     papers = list(catalog.papers.values())
     for name, code in (
         ("arxiv", "duplicate-arxiv"),
         ("doi", "duplicate-doi"),
         ("openreview", "duplicate-openreview"),
     ):
-        yield from _same(papers, code, _field(name))
-    yield from _same(papers, "duplicate-title", _title_key)
+        yield from _equal_values(papers, code, _field(name))
+    yield from _equal_values(papers, "duplicate-title", _title_key)
     for role in ("code", "project"):
-        yield from _same(papers, f"duplicate-{role}", _links_of(role))
+        yield from _equal_values(papers, f"duplicate-{role}", _links_of(role))
     yield from _similar_titles(papers)
 
 
-Pairs = tuple["Loc", str]
-"""Where a value stands, and how it is shown."""
-Keys = Callable[["Paper"], "dict[str, Pairs]"]
-"""What of a paper must be of no other: a normal form of each value, and the value itself."""
+PlacedValue = tuple["Loc", str]
+"""The place of a value in its entry, and the value as it is shown."""
+Keys = Callable[["Paper"], "dict[str, PlacedValue]"]
+"""The values of a paper that no other may have, under their normal forms."""
 
 
 def _field(name: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Pairs]:
+    def keys(paper: Paper) -> dict[str, PlacedValue]:
         value = getattr(paper, name)
         return {value.lower(): ([name], value)} if value else {}
 
     return keys
 
 
-def _title_key(paper: Paper) -> dict[str, Pairs]:
+def _title_key(paper: Paper) -> dict[str, PlacedValue]:
     return {title_words(paper.title): (["title"], paper.title)}
 
 
 def _links_of(role: str) -> Keys:
-    def keys(paper: Paper) -> dict[str, Pairs]:
+    def keys(paper: Paper) -> dict[str, PlacedValue]:
         links = getattr(paper.links, role) or ()
         return {
             canonical_key(link.url): (["links", role, i, "url"], link.url)
@@ -69,9 +69,9 @@ def _links_of(role: str) -> Keys:
     return keys
 
 
-def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
+def _equal_values(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
     """Report equal values at both places, so that whoever added one of them sees it."""
-    seen: dict[str, tuple[Entry[Paper], Pairs]] = {}
+    seen: dict[str, tuple[Entry[Paper], PlacedValue]] = {}
     for paper in papers:
         for key, found in keys(paper.data).items():
             first, found_first = seen.setdefault(key, (paper, found))
@@ -80,7 +80,7 @@ def _same(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem
                 yield _also_in(first, found_first, paper, code)
 
 
-def _also_in(paper: Entry[Paper], found: Pairs, other: Entry[Paper], code: str) -> Problem:
+def _also_in(paper: Entry[Paper], found: PlacedValue, other: Entry[Paper], code: str) -> Problem:
     loc, shown = found
     field = ".".join(step for step in loc[:2] if isinstance(step, str))
     hint = "keep one entry if it is the same paper, else correct one of the two"
@@ -103,7 +103,7 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     often: dict[int, int] = {}
     for i, paper in enumerate(papers):
         others = set()
-        for key in _title_keys(paper.data.title):
+        for key in set(_title_keys(paper.data.title)):
             j = met.setdefault(key, i)
             if j != i:
                 often[key] = often.get(key, 0) + 1
@@ -112,11 +112,11 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
         for j in sorted(others):
             other = papers[j]
             if _similar(paper.data.title, other.data.title) and not _marked_distinct(paper, other):
-                yield _nearly(paper, other)
-                yield _nearly(other, paper)
+                yield _similar_title(paper, other)
+                yield _similar_title(other, paper)
 
 
-def _nearly(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
+def _similar_title(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
     message = f'title: nearly the same as "{other.data.title}" in {other.path}'
     hint = f"keep one entry, or add distinct_from: [{other.id}] if they are two works"
     return paper.problem(["title"], "similar-title", message, hint)
@@ -150,6 +150,5 @@ def _similar(one: str, two: str) -> bool:
 
 
 def _subtitle(title: str) -> str:
-    _, colon, rest = title.partition(": ")
-    normal = title_words(rest) if colon else ""
+    normal = title_words(title.partition(": ")[2])
     return normal if normal.count(" ") >= MIN_SUBTITLE - 1 else ""

@@ -16,9 +16,34 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Dataset, Paper, Results
 
 
+MOST_COMPARED = 1000
+"""How many unknown ids are held against all known ones: for each, that takes as long as all are."""
+
+
+class _KnownIds:
+    """The ids that an entry may name, by the kind of what they name."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._entries = catalog.by_kind()
+        self._unreadable = catalog.unreadable
+        self._hints: dict[tuple[str, str], str] = {}
+
+    def has(self, kind: str, name: str) -> bool:
+        return name in self._entries[kind] or f"{kind}/{name}" in self._unreadable
+
+    def hint(self, kind: str, name: str) -> str:
+        key = kind, name
+        if key not in self._hints:
+            compared = len(self._hints) < MOST_COMPARED
+            alike = did_you_mean(name, list(self._entries[kind])) if compared else ""
+            self._hints[key] = alike or f"use the name of a file in data/{kind}"
+        return self._hints[key]
+
+
 def references(catalog: Catalog) -> Iterator[Problem]:
     """Demand that every venue, task and id that an entry names exists."""
     tasks = [t.id for t in catalog.tasks]
+    known = _KnownIds(catalog)
     for paper in catalog.papers.values():
         if paper.data.venue and catalog.venues:
             name, _, _ = venue_parts(paper.data.venue)
@@ -26,33 +51,35 @@ def references(catalog: Catalog) -> Iterator[Problem]:
                 hint = did_you_mean(name, sorted(catalog.venues)) or "add it to data/venues.yaml"
                 message = f'venue: "{name}" is not in data/venues.yaml'
                 yield paper.problem(["venue"], "unknown-venue", message, hint)
-        yield from _known(paper, ["distinct_from"], paper.data.distinct_from, catalog, "papers")
-    placed: list[Entry[Paper] | Entry[Dataset]]
-    placed = [*catalog.papers.values(), *catalog.datasets.values()]
-    for entry in placed:
+        yield from _unknown_ids(paper, ["distinct_from"], paper.data.distinct_from, "papers", known)
+    with_tasks: list[Entry[Paper] | Entry[Dataset]]
+    with_tasks = [*catalog.papers.values(), *catalog.datasets.values()]
+    for entry in with_tasks:
         for i, task in enumerate(entry.data.tasks or ()):
             if tasks and task not in tasks:
                 hint = did_you_mean(task, tasks) or "the tasks are: " + ", ".join(tasks)
                 message = f"tasks: '{task}' is not in data/tasks.yaml"
                 yield entry.problem(["tasks", i], "unknown-task", message, hint)
     for dataset in catalog.datasets.values():
-        yield from _known(dataset, ["paper"], dataset.data.paper, catalog, "papers")
+        yield from _unknown_ids(dataset, ["paper"], dataset.data.paper, "papers", known)
     for results in catalog.results.values():
-        yield from _results_references(results, catalog)
+        yield from _results_references(results, known)
 
 
-def _results_references(results: Entry[Results], catalog: Catalog) -> Iterator[Problem]:
-    yield from _known(results, ["dataset"], results.data.dataset, catalog, "datasets")
+def _results_references(results: Entry[Results], known: _KnownIds) -> Iterator[Problem]:
+    yield from _unknown_ids(results, ["dataset"], results.data.dataset, "datasets", known)
     for i, column in enumerate(results.data.columns):
-        yield from _known(results, ["columns", i, "metric"], column.metric, catalog, "metrics")
+        yield from _unknown_ids(results, ["columns", i, "metric"], column.metric, "metrics", known)
     columns = [c.id for c in results.data.columns]
     if results.data.sort not in columns:
         message = f"sort: '{results.data.sort}' is not a column"
         hint = did_you_mean(results.data.sort, columns) or "the columns are: " + ", ".join(columns)
         yield results.problem(["sort"], "unknown-column", message, hint)
     for i, row in enumerate(results.data.rows):
-        yield from _known(results, ["rows", i, "paper"], row.paper, catalog, "papers")
-        yield from _known(results, ["rows", i, "reported_by"], row.reported_by, catalog, "papers")
+        yield from _unknown_ids(results, ["rows", i, "paper"], row.paper, "papers", known)
+        yield from _unknown_ids(
+            results, ["rows", i, "reported_by"], row.reported_by, "papers", known
+        )
         for name in row.scores.keys() - set(columns):
             hint = did_you_mean(name, columns) or "the columns are: " + ", ".join(columns)
             message = f"row {i + 1}: '{name}' is not a column"
@@ -61,15 +88,18 @@ def _results_references(results: Entry[Results], catalog: Catalog) -> Iterator[P
             )
 
 
-def _known(
-    entry: Entry[Any], loc: Loc, ids: str | tuple[str, ...] | None, catalog: Catalog, kind: str
+def _unknown_ids(
+    entry: Entry[Any],
+    loc: Loc,
+    ids: str | tuple[str, ...] | None,
+    kind: str,
+    known: _KnownIds,
 ) -> Iterator[Problem]:
     many = ids if isinstance(ids, tuple) else (ids,) if ids else ()
-    entries = catalog.by_kind()[kind]
     for i, name in enumerate(many):
-        if name in entries or f"{kind}/{name}" in catalog.unreadable:
+        if known.has(kind, name):
             continue
-        hint = did_you_mean(name, list(entries)) or f"use the name of a file in data/{kind}"
+        hint = known.hint(kind, name)
         message = f"{loc[-1]}: '{name}' is the id of no entry in data/{kind}"
         where = [*loc, i] if isinstance(ids, tuple) else loc
         yield entry.problem(where, "unknown-reference", message, hint)

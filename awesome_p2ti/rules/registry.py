@@ -1,4 +1,4 @@
-"""RULES: every rule across entries, and the list with all that they find."""
+"""RULES: every rule across entries; and the list loaded and checked by all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rule that a reported score is plausible: inside its column's range, and not far from all."""
+"""The rule that a reported score is plausible: in its column's range, and no outlier."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Column, Results
 
 OUTLIER = 6.0
-"""How many times the middle spread a score may lie from the median."""
+"""The farthest a score may be from the median, in interquartile ranges."""
 MIN_SCORES = 8
-"""From how many scores on a column tells what is usual."""
+"""The fewest scores of a column that show what is usual."""
 
 
 def scores_are_plausible(catalog: Catalog) -> Iterator[Problem]:
@@ -57,5 +57,5 @@ def _outliers(
             message = (
                 f"row {i + 1}: {column.name} {score:g} is far from the others ({low:g}-{high:g})"
             )
-            hint = "compare it with the source's table; a note on the row says that it is meant"
+            hint = "compare it with the source's table; if it is right, say so in the row's note"
             yield results.problem(["rows", i, "scores", column.id], "score-outlier", message, hint)

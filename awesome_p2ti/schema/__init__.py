@@ -1,1 +1,1 @@
-"""What an entry of each kind holds, and what is said where it holds something else."""
+"""What an entry of each kind holds, and the problems of one that holds something else."""

@@ -47,10 +47,12 @@ _PLAIN_URL = re.compile(
 )
 
 
-def _fail(code: str, message: str, hint: str = "", instead: str = "", **values: str) -> NoReturn:
-    """Refuse a value; ``instead`` is the value that was surely meant, which `fix` writes."""
-    hint = hint or (f'write "{instead}"' if instead else "")
-    raise PydanticCustomError(code, message, {**values, "hint": hint, "instead": instead})
+def _fail(
+    code: str, message: str, hint: str = "", replacement: str = "", **values: str
+) -> NoReturn:
+    """Refuse a value; ``replacement`` is the value that was surely meant, which `fix` writes."""
+    hint = hint or (f'write "{replacement}"' if replacement else "")
+    raise PydanticCustomError(code, message, {**values, "hint": hint, "replacement": replacement})
 
 
 def _text(value: str) -> str:
@@ -60,7 +62,7 @@ def _text(value: str) -> str:
         _fail(
             "stray-space",
             'has spaces that do not show: "{value}"',
-            instead=" ".join(value.split()),
+            replacement=" ".join(value.split()),
             value=value,
         )
     return value
@@ -86,7 +88,7 @@ def _openreview(value: str) -> str:
     if is_openreview_id(value):
         return value
     found = find_openreview_id(value)
-    hint = "" if found else "copy what stands behind 'id=' in the forum's address"
+    hint = "" if found else "copy what follows 'id=' in the forum's address"
     _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, found, value=value)
 
 
@@ -105,9 +107,9 @@ def _month(value: str) -> str:
     if _MONTH.fullmatch(value):
         return value
     match = re.match(r"((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)", value)
-    instead = f"{match[1]}-{int(match[2]):02d}" if match else ""
-    hint = "" if instead else "write the year and month of the first public version: 2022-08"
-    _fail("date", 'is no year and month: "{value}"', hint, instead, value=value)
+    replacement = f"{match[1]}-{int(match[2]):02d}" if match else ""
+    hint = "" if replacement else "write the year and month of the first public version: 2022-08"
+    _fail("date", 'is no year and month: "{value}"', hint, replacement, value=value)
 
 
 def _day(value: str) -> str:
@@ -140,7 +142,7 @@ def venue_parts(venue: str) -> tuple[str, int, str]:
 
 
 def _url(value: str) -> str:
-    """Check an address as written; nothing is looked up."""
+    """Check a URL as written; no name is resolved."""
     if (plain := _PLAIN_URL.fullmatch(value)) and plain["top"] not in LOCAL_NAMES:
         return value
     if bad := _NOT_IN_ADDRESS.search(value):
@@ -181,14 +183,14 @@ def _url(value: str) -> str:
         _fail(
             "arxiv-address",
             'is not the lasting form of an arXiv address: "{value}"',
-            instead=arxiv_url(arxiv),
+            replacement=arxiv_url(arxiv),
             value=value,
         )
     if parts.query and (names := tracking_parameters(parts)):
         _fail(
             "tracking-parameter",
             'follows readers around with "{names}"',
-            instead=without_tracking(parts),
+            replacement=without_tracking(parts),
             names=", ".join(names),
         )
     return value
@@ -251,7 +253,7 @@ OneOrMany = BeforeValidator(_one_or_many)
 
 
 def is_address(url: str) -> bool:
-    """Say whether a text may stand as an address in an entry."""
+    """Return whether an entry may hold a text as a link's URL."""
     try:
         return _url(url) == url
     except PydanticCustomError:

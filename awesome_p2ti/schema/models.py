@@ -40,7 +40,7 @@ class Link(Model):
     archived: Url | None = None
     """A snapshot of the page, shown when the address is dead."""
     note: Text | None = None
-    """A few words on what stands there."""
+    """A few words on what is there."""
 
 
 class _OneOrManySchema:
@@ -275,7 +275,7 @@ class Results(Model):
     dataset: Id | None = None
     """The id of the listed dataset that it runs on."""
     order: int
-    """Where the table stands among the others, from 1."""
+    """The table's place among the others, from 1."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
     """The columns of scores, in order."""
     sort: Id

@@ -1,4 +1,4 @@
-"""Values to models: what pydantic says of a document, told in the words of its author."""
+"""Values to models: pydantic's errors as problems, in words that the entry's author knows."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def validate(model: type[M], value: Any, source: SourceFile) -> tuple[M | None, 
         return model.model_validate(value), []
     except ValidationError as e:
         errors = e.errors(include_url=False)
-    problems = [_problem(model, error, source) for error in errors if not _follows(error)]
+    problems = [_problem(model, error, source) for error in errors if not _is_follow_up(error)]
     return None, problems
 
 
-def _follows(error: ErrorDetails) -> bool:
-    """Say whether an error only follows from another: an empty value, or a list of wrong items."""
+def _is_follow_up(error: ErrorDetails) -> bool:
+    """Return whether an error only follows from another: an empty value, a list of wrong items."""
     return error["input"] is None or (error["type"] == "too_short" and len(error["input"]) > 0)
 
 
@@ -59,10 +59,10 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) ->
         return _unknown(model, loc, source)
     if kind in CODES:
         message = f"{name} {error['msg']}"
-        meant = str(context.get("instead", ""))
-        instead = source.quoted_like(loc, meant) if meant and not key else None
+        value_meant = str(context.get("replacement", ""))
+        replacement = source.quoted_like(loc, value_meant) if value_meant and not key else None
         hint = str(context.get("hint", ""))
-        return source.problem(loc, kind, message, hint, key=key, replacement=instead)
+        return source.problem(loc, kind, message, hint, key=key, replacement=replacement)
     if kind in _EXPECTED:
         return _wrong_type(loc, _EXPECTED[kind], value, source)
     if kind == "literal_error":
@@ -126,24 +126,24 @@ def _ambiguous_problem(
     loc: Loc, expected: str, value: AmbiguousScalar, source: SourceFile
 ) -> Problem:
     message = f"{_name(loc)} must be {expected}, but some YAML parsers read {value.text}"
-    hint, instead = f'write it in quotes: "{value.text}"', f'"{value.text}"'
+    hint, replacement = f'write it in quotes: "{value.text}"', f'"{value.text}"'
     if value.kind == "date":
         message = f"{_name(loc)} must be {expected}, but YAML reads {value.text} as a date"
         if loc == ("date",):
-            instead = value.text[:7]
-            hint = f"write the year and the month: {instead}"
+            replacement = value.text[:7]
+            hint = f"write the year and the month: {replacement}"
     elif value.kind == "boolean":
         message += " as true or false"
         if expected == "true or false":
             yes = value.text.lower() in {"y", "yes", "on", "true"}
             message = f'{_name(loc)} must be true or false, not "{value.text}"'
-            instead = "true" if yes else "false"
-            hint = f"write {instead}"
+            replacement = "true" if yes else "false"
+            hint = f"write {replacement}"
     else:
         message += " as another number"
     if expected not in {"text", "true or false"}:
-        hint, instead = "write plain digits", ""
-    return source.problem(loc, f"yaml-{value.kind}", message, hint, replacement=instead or None)
+        hint, replacement = "write plain digits", ""
+    return source.problem(loc, f"yaml-{value.kind}", message, hint, replacement=replacement or None)
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
@@ -175,7 +175,7 @@ def _shape(value: Any) -> str:
 
 
 def _fields(model: type[BaseModel], loc: Loc) -> dict[str, Any]:
-    """Return the fields of the model that stands at a place below ``model``."""
+    """Return the fields of the model at a place below ``model``."""
     found = _annotation(model, loc) if loc else model
     return found.model_fields if isinstance(found, type) and issubclass(found, BaseModel) else {}
 

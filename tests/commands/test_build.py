@@ -90,7 +90,7 @@ def test_nothing_is_built_from_broken_data(small_list: Path) -> None:
     done = call("build", cwd=small_list)
     assert done.returncode == 1
     assert "empty-file" in done.stdout
-    assert "nothing is built" in done.stderr
+    assert "nothing was built" in done.stderr
     assert (small_list / "README.md").read_bytes() == before
 
 
@@ -100,8 +100,7 @@ def test_the_loss_guard(small_list: Path) -> None:
     (small_list / "data/papers/2023/break-a-scene.yaml").unlink()
     done = call("build", cwd=small_list)
     assert done.returncode == 1
-    assert "lacks 1 of the 3 entries" in done.stderr or "entries that the standing" in done.stderr
-    assert "Break-A-Scene" in done.stderr
+    assert "lacks 1 of the 6 entries that the current one shows: break-a-scene" in done.stderr
     assert "--allow-loss" in done.stderr
     assert (small_list / "README.md").read_bytes() == before
     assert call("build", "--allow-loss", cwd=small_list).returncode == 0
@@ -110,7 +109,7 @@ def test_the_loss_guard(small_list: Path) -> None:
 
 @pytest.mark.parametrize(("kept", "said"), [(95, False), (94, True)])
 def test_the_loss_guard_allows_five_percent(kept: int, said: bool) -> None:
-    rows = [f"- [**Title {i}**](https://example.org/{i}) - CVPR 2023." for i in range(100)]
+    rows = [f'- <a id="work-{i}"></a>[Title](https://example.org/) - CVPR.' for i in range(100)]
     file = File("README.md", "\n".join(rows[:kept]))
     assert bool(find_loss("\n".join(rows), file)) is said
 

@@ -225,14 +225,14 @@ def test_nothing_found_is_exit_code_1(small_list: Path) -> None:
     done = call("find", "zebra", cwd=small_list)
     assert done.returncode == 1
     assert done.stdout == ""
-    assert 'no paper holds "zebra"' in done.stderr
+    assert 'no paper matches "zebra"' in done.stderr
     assert "hint: " in done.stderr
 
 
 def test_what_is_forgiven_is_said(small_list: Path) -> None:
     done = call("find", "dreamboth", cwd=small_list)
     assert done.returncode == 0
-    assert 'no paper holds "dreamboth"; these have nearly these words' in done.stderr
+    assert 'no paper matches "dreamboth"; these nearly do' in done.stderr
 
 
 @pytest.mark.parametrize(

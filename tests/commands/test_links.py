@@ -76,7 +76,7 @@ def test_without_leave_loopback_is_refused(server: Server) -> None:
     server.answers["127.0.0.1"] = page("x")
     assert run(["links", lines(server, "/a"), "--format", "json", "--output", "out.json"]) == 0
     assert report()["links"][0]["status"] == "refused"
-    assert server.asked == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit", "markdown"])
@@ -107,13 +107,13 @@ def test_the_second_run_is_served_from_the_cache(server: Server) -> None:
     name = lines(server, *(f"/{n}" for n in range(6)))
     for _ in range(2):
         assert links(name, "--format", "json", "--output", "out.json") == 0
-    assert len(server.asked) == 6
+    assert len(server.requests) == 6
     assert all(r["cached"] for r in report()["links"])
     assert report()["summary"]["requests"] == 0
     links(name, "--fresh")
-    assert len(server.asked) == 12
+    assert len(server.requests) == 12
     links(name, "--no-cache")
-    assert len(server.asked) == 18
+    assert len(server.requests) == 18
 
 
 def test_shards_and_merge_give_the_whole(server: Server) -> None:
@@ -197,14 +197,14 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    while len(server.asked) < 2:
+    while len(server.requests) < 2:
         time.sleep(0.02)
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert process.returncode == 130
     assert [r["status"] for r in json.loads(out)["links"]] == ["ok"]
-    assert b"1 links were not asked" in err
+    assert b"1 links were not checked" in err
 
 
 def test_a_report_is_whole_or_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:

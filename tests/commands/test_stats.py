@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from awesome_p2ti.commands.stats import count
+from awesome_p2ti.commands.stats import FIELDS, count
 from tests.make import listed, paper, results, row
 from tests.test_cli import call
 
@@ -49,6 +49,35 @@ def test_everything_is_counted() -> None:
     }
 
 
+def test_coverage_is_counted_by_field_section_and_year() -> None:
+    papers = [
+        paper("three", date="2024-01", approach="encoder", base_models=["FLUX"]),
+        paper("four", date="2024", tasks=["survey"], authors=["A B"]),
+    ]
+    coverage = count(listed(*LIST.papers.values(), *papers))["coverage"]
+    assert list(coverage["by_section"]) == ["all", "subject", "style", "identity", "survey"]
+    assert list(coverage["by_year"]) == ["all", "2023", "2024"]
+    assert coverage["by_section"]["subject"] == {
+        "authors": [1, 2], "venue": [1, 2], "month": [2, 2], "code": [1, 2], "project": [0, 2],
+        "approach": [2, 2], "base models": [1, 2], "references": [0, 2],
+    }  # fmt: skip
+    assert coverage["by_section"]["survey"]["approach"] == [0, 0]  # asked of methods only
+    assert coverage["by_section"]["all"]["approach"] == [2, 3]
+    assert coverage["by_year"]["2024"]["month"] == [1, 3]
+
+
+def test_what_is_asked_of_nobody_has_no_share(small_list: Path) -> None:
+    with (small_list / "data/tasks.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - id: survey\n    name: Surveys\n    about: Overviews.\n")
+    lines = call("stats", cwd=small_list).stdout.splitlines()
+    head = next(i for i, line in enumerate(lines) if line.startswith("Papers with, by section"))
+    (survey,) = (line for line in lines[head:] if line.startswith("  survey"))
+    assert survey.split() == ["survey", *["–"] * len(FIELDS)]
+    assert lines[head].endswith("  ".join(FIELDS))
+    shares = next(line for line in lines[head:] if line.startswith("  all"))
+    assert len(shares.split()) == 1 + len(FIELDS)
+
+
 def test_text_lines_up_and_says_what_json_says(small_list: Path) -> None:
     counts = json.loads(call("stats", "--format", "json", cwd=small_list).stdout)
     text = call("stats", cwd=small_list).stdout
@@ -56,7 +85,7 @@ def test_text_lines_up_and_says_what_json_says(small_list: Path) -> None:
     blocks = text.split("\n\n")
     for block in blocks[1:]:
         lines = block.rstrip("\n").split("\n")[1:]
-        assert len({line.index("%") for line in lines}) == 1, block
+        assert len({line.index("%") for line in lines if "%" in line}) == 1, block
         assert all(line == line.rstrip() for line in lines)
     for hole, ids in counts["holes"].items():
         assert any(hole in line and f" {len(ids)} " in line for line in text.splitlines())

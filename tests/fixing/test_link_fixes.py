@@ -1,117 +1,195 @@
-"""`fix` asks a real server, twice where it matters, and writes only what that proves."""
+"""What `fix` does to a link, by what two runs say of it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 import pytest
+import yaml
 
-from awesome_p2ti.cli import run
-from awesome_p2ti.commands.link_run import LinkRun
-from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from awesome_p2ti.catalog import parse_entry
+from awesome_p2ti.fixing.link_fixes import archived_copies, confirmed_moves, edits, https_variant
+from awesome_p2ti.fixing.text_edits import apply_edits, fix_source
+from awesome_p2ti.links.models import Link, Status, Verdict
+from awesome_p2ti.loading.source_file import SourceFile
+from awesome_p2ti.schema.models import Paper
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from awesome_p2ti.links.checker import Result
-    from awesome_p2ti.links.matching.title_index import TitleIndex
-    from awesome_p2ti.links.models import Link
-    from tests.links.server import Server
-
-TITLE = "A Work of Ours on Images"
-ENTRY = f"""\
-title: "{TITLE}"
+ENTRY = """\
+# a comment at the top
+title:   'Anyone''s Title'   # odd spacing stays
 date: 2022-08
-doi: 10.1000/ours
-tasks: [subject]
+arxiv: "2208.12240" # the id
+tasks: [ subject ]
 links:
-  project: http://old.example.org/work   # the lab moved
-  code:
-    - http://temporary.example.org/work
-    - url: 'http://login.example.org/work'
-    - http://front.example.org/work
-    - http://wavering.example.org/work
+    project: http://old.example.org/p  # by hand
+    code:
+      - url: "https://github.com/old/name"
+        official: false
+      - https://example.org/dead
+    demo: {url: https://example.org/dead, official: false}
+    weights: https://example.org/dead
 """
 
 
-@pytest.fixture
-def entry(small_list: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an entry of the small list, whose links are asked at the server."""
+def verdict(url: str, status: Status, **more: object) -> Verdict:
+    return Verdict(link=Link(url, ()), status=status, **more)  # type: ignore[arg-type]
 
-    def ask(
-        _: LinkRun, links: Sequence[Link], titles: TitleIndex | None = None, *, fresh: bool = False
-    ) -> Result:
-        return run_links(server, list(links), titles=titles, fresh=fresh)
 
-    monkeypatch.setattr(LinkRun, "run", ask)
-    monkeypatch.chdir(small_list)
-    file = small_list / "data/papers/2022/ours.yaml"
-    file.write_text(ENTRY, encoding="utf-8")
-    ours = page(TITLE, f"<h1>{TITLE}</h1>")
-    turn = iter(range(100))
+def moved(old: str, new: str, *, permanent: bool = True) -> Verdict:
+    return verdict(old, Status.MOVED, moved_to=new, permanent=permanent)
 
-    def wavering(asked: Asked) -> bytes:
-        return redirect(f"http://new.example.org/other-{next(turn)}", 301)
 
-    server.answers |= {
-        "old.example.org/work": redirect("http://new.example.org/work", 301),
-        "temporary.example.org/work": redirect("http://new.example.org/work", 302),
-        "login.example.org/work": redirect("http://new.example.org/login?next=work", 301),
-        "front.example.org/work": redirect("http://new.example.org/", 301),
-        "wavering.example.org/work": wavering,
-        "new.example.org": ours,
+OLD, NEW = "https://old.example.org/p", "https://new.example.org/p"
+
+
+def test_a_move_that_two_runs_agree_on_is_followed() -> None:
+    assert confirmed_moves([moved(OLD, NEW)], [moved(OLD, NEW)]) == {OLD: NEW}
+
+
+@pytest.mark.parametrize(
+    ("once", "again"),
+    [
+        (moved(OLD, NEW), moved(OLD, NEW + "2")),
+        (moved(OLD, NEW), verdict(OLD, Status.OK)),
+        (moved(OLD, NEW, permanent=False), moved(OLD, NEW, permanent=False)),
+        *[
+            (moved(OLD, new), moved(OLD, new))
+            for new in (
+                "https://new.example.org/", "https://new.example.org/login?next=p",
+                "https://accounts.example.org/p", "http://old.example.org/p",
+                "https://127.0.0.1/p", "javascript:alert(1)", "https://x.example.org/?utm_source=a",
+                "https://user:pw@example.org/p",
+            )
+        ],
+    ],
+)  # fmt: skip
+def test_no_other_move_is(once: Verdict, again: Verdict) -> None:
+    assert confirmed_moves([once], [again]) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (OLD, "https://new.example.org/?p=12"),
+        ("https://old.example.org", "https://new.example.org"),
+        ("https://old.example.org/", "https://new.example.org/"),
+        ("https://old.example.org/", NEW),
+        ("http://old.example.org/p", "http://new.example.org/p"),
+        (OLD, "https://new.example.org/blogin/author"),
+    ],
+)
+def test_a_move_to_a_page_of_its_own_is(old: str, new: str) -> None:
+    assert confirmed_moves([moved(old, new)], [moved(old, new)]) == {old: new}
+
+
+def test_a_move_to_a_host_alone_is_not() -> None:
+    to_front = moved(OLD, "https://new.example.org")
+    assert confirmed_moves([to_front], [to_front]) == {}
+    assert confirmed_moves([], [moved(OLD, NEW)]) == {}
+
+
+def test_the_secure_form() -> None:
+    assert https_variant("http://example.org/p?q#f") == "https://example.org/p?q#f"
+    assert https_variant("http://example.org:80/p") == "https://example.org/p"
+    assert https_variant("http://example.org:8080/p") == ""
+    assert https_variant("https://example.org/p") == ""
+    assert https_variant("mailto:a@example.org") == ""
+    assert https_variant("http://[") == ""
+
+
+COPY = "https://web.archive.org/web/2023/https://old.example.org/p"
+
+
+def test_only_what_is_gone_has_a_copy_beside_it() -> None:
+    seen = [
+        verdict(OLD, Status.GONE, archive=COPY),
+        verdict(OLD + "1", Status.OK, archive=COPY),
+        verdict(OLD + "2", Status.GONE),
+        verdict(OLD + "3", Status.GONE, archive="javascript:alert(1)"),
+    ]
+    assert archived_copies(seen) == {OLD: COPY}
+
+
+def mended(text: str, *, new: str = "", copy: str = "") -> str:
+    """Return the text after what is known of OLD: where it moved, or its copy."""
+    source = SourceFile("x.yaml", text)
+    made = edits(source, {OLD: new} if new else {}, {OLD: copy} if copy else {})
+    return apply_edits(text, made)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (f"links:\n  code: {OLD}  # x\n", f'  code: {{url: "{OLD}", archived: "{COPY}"}}  # x\n'),
+        (f"links:\n  code: '{OLD}'\n", f"  code: {{url: '{OLD}', archived: \"{COPY}\"}}\n"),
+        (f'links:\n  code: "{OLD}"\n', f'  code: {{url: "{OLD}", archived: "{COPY}"}}\n'),
+        (f"links:\n  code:\n    url: {OLD}  # x\n    official: false\n",
+         f'  code:\n    url: {OLD}  # x\n    archived: "{COPY}"\n    official: false\n'),
+        (f"links:\n  code:\n    url: {OLD}", f'  code:\n    url: {OLD}\n    archived: "{COPY}"'),
+        (f"links:\n  code: {{url: {OLD}}}", f'  code: {{url: {OLD}, archived: "{COPY}"}}'),
+    ],
+)  # fmt: skip
+def test_how_a_copy_is_put_beside_an_address(text: str, after: str) -> None:
+    once = mended(text, copy=COPY)
+    assert once == "links:\n" + after
+    assert yaml.load(once, yaml.CSafeLoader)["links"]["code"]["archived"] == COPY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"links:\n  code: |\n    {OLD}\n",
+        f"links:\n  code: >-\n    {OLD}\n",
+        f"links:\n  code: {{url: {OLD}, archived: x}}\n",
+        f"links:\n  code:\n    url: {OLD}\n    archived: x\n",
+        f"links:\n  code: {{url: x, archived: {OLD}}}\n",
+        f"links:\n  code: {{archived: {OLD}}}\n",
+        f"note: {OLD}\n",
+        f"urls: [{OLD}]\n",
+        f"links: [{OLD}",
+        "",
+    ],
+)
+def test_no_copy_is_put_anywhere_else(text: str) -> None:
+    assert mended(text, copy=COPY) == text
+
+
+@pytest.mark.parametrize(
+    "text", [f"links: [{OLD}", f"a: |\n  {OLD}\n", f"a: >-\n  {OLD}\n", f"a: {OLD}2\n", ""]
+)
+def test_no_address_is_followed_where_it_does_not_stand_alone(text: str) -> None:
+    assert mended(text, new=NEW) == text
+
+
+def test_an_address_that_moved_and_is_gone_is_followed() -> None:
+    assert mended(f"links:\n  code: {OLD}\n", new=NEW, copy=COPY) == f"links:\n  code: {NEW}\n"
+
+
+def test_addresses_are_followed_and_snapshots_put_beside_the_dead() -> None:
+    source = SourceFile("x.yaml", ENTRY)
+    snapshot = "https://web.archive.org/web/2023/https://example.org/dead"
+    gone = verdict("https://example.org/dead", Status.GONE, archive=snapshot)
+    both = {
+        "http://old.example.org/p": NEW,
+        "https://github.com/old/name": "https://github.com/new/name",
     }
-    return file
+    text = fix_source(source, Paper, edits(source, both, archived_copies([gone])))
+    old = source.text.splitlines()
+    changed = {n: line for n, line in enumerate(text.splitlines(), 1) if line != old[n - 1]}
+    assert changed == {
+        7: f"    project: {NEW}  # by hand",
+        9: '      - url: "https://github.com/new/name"',
+        11: f'      - {{url: "https://example.org/dead", archived: "{snapshot}"}}',
+        12: f'    demo: {{url: https://example.org/dead, archived: "{snapshot}", official: false}}',
+        13: f'    weights: {{url: "https://example.org/dead", archived: "{snapshot}"}}',
+    }
+    paper, problems = parse_entry(SourceFile("x.yaml", text), Paper)
+    assert problems == []
+    assert paper is not None
+    assert [link.archived for _, link in paper.links.items()].count(snapshot) == 3
 
 
-def test_a_permanent_move_is_followed_and_nothing_else(entry: Path) -> None:
-    assert run(["fix", str(entry)]) == 0
-    moved = ENTRY.replace("http://old.example.org/work ", "http://new.example.org/work ")
-    assert entry.read_text(encoding="utf-8") == moved
-
-
-def test_a_dry_run_writes_nothing(entry: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["fix", "--dry-run"]) == 0
-    told = capsys.readouterr()
-    assert "+  project: http://new.example.org/work   # the lab moved\n" in told.out
-    assert "1 file would be mended" in told.err
-    assert entry.read_text(encoding="utf-8") == ENTRY
-
-
-def test_without_a_network_the_text_is_mended_all_the_same(
-    entry: Path, server: Server, capsys: pytest.CaptureFixture[str]
-) -> None:
-    entry.write_text(ENTRY.replace("10.1000/ours", "doi:10.1000/ours"), encoding="utf-8")
-    hosts = ("old", "temporary", "login", "front", "wavering", "new")
-    server.missing |= {f"{h}.example.org" for h in hosts}
-    server.missing |= {"doi.org", "control.test", "arxiv.org", "github.com", "export.arxiv.org"}
-    server.missing |= {"textual-inversion.github.io", "dreambooth.github.io", "omriavrahami.com"}
-    assert run(["fix", str(entry)]) == 0
-    assert "nothing answers: only what needs no network is mended" in capsys.readouterr().err
-    assert entry.read_text(encoding="utf-8") == ENTRY.replace("10.1000/ours", '"10.1000/ours"')
-
-
-def test_a_wrong_network_is_said(entry: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["fix", "--allow-network", "127.0.0.0/99"]) == 2
-    assert "--allow-network" in capsys.readouterr().err
-
-
-def test_a_link_that_fails_for_now_stays(entry: Path, server: Server) -> None:
-    server.answers["old.example.org/work"] = reply("", 503)
-    before: Any = entry.read_text(encoding="utf-8")
-    assert run(["fix", str(entry)]) == 0
-    assert entry.read_text(encoding="utf-8") == before
-
-
-def test_a_page_of_another_work_of_the_list_is_no_move(entry: Path, server: Server) -> None:
-    """The other work is in the list, not among the files that are named."""
-    other = "Another Work That Is Elsewhere in the List"
-    (entry.parent / "other.yaml").write_text(
-        f'title: "{other}"\ndate: 2022-08\ndoi: 10.1000/other\ntasks: [subject]\n',
-        encoding="utf-8",
-    )
-    server.answers["new.example.org/work"] = page(other, f"<h1>{other}</h1>")
-    assert run(["fix", str(entry)]) == 0
-    assert "http://old.example.org/work " in entry.read_text(encoding="utf-8")
+def test_a_snapshot_in_a_block_stands_on_its_own_line() -> None:
+    source = SourceFile("x.yaml", ENTRY)
+    text = apply_edits(source.text, edits(source, {}, {"https://github.com/old/name": NEW}))
+    assert f'\n        archived: "{NEW}"\n        official: false\n' in text
+    again = SourceFile("x.yaml", text)
+    assert edits(again, {}, {"https://github.com/old/name": NEW}) == []

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_p2ti.catalog import parse_entry
-from awesome_p2ti.fixing.link_fixes import archived_copies, confirmed_moves, edits, https_variant
 from awesome_p2ti.fixing.text_edits import apply_edits, fix_source
-from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.loading.source_file import SourceFile
-from awesome_p2ti.outputs.output_files import File, diff
 from awesome_p2ti.problems import Edit
 from awesome_p2ti.schema.models import Paper
 
@@ -121,113 +114,62 @@ def test_a_spelling_reads_back_as_the_value(value: str, standing: str) -> None:
         assert (read if isinstance(read, dict) else read[0])["a"] == value
 
 
-def verdict(url: str, status: Status, **more: object) -> Verdict:
-    return Verdict(link=Link(url, ()), status=status, **more)  # type: ignore[arg-type]
+@pytest.mark.parametrize("wrong", ["titel: A\n", "title: A\n"])
+def test_a_repair_that_breaks_the_text_is_not_made_even_where_it_says_nothing(wrong: str) -> None:
+    assert fixed(wrong, Edit(len(wrong) - 2, len(wrong), "[")) == wrong
 
 
-def moved(old: str, new: str, *, permanent: bool = True) -> Verdict:
-    return verdict(old, Status.MOVED, moved_to=new, permanent=permanent)
+def test_a_repair_of_a_sound_file_is_made() -> None:
+    start = SOUND.index("http://old")
+    expected = SOUND.replace("http://old", "https://new")
+    assert fixed(SOUND, Edit(start, start + len("http://old"), "https://new")) == expected
 
 
-OLD, NEW = "https://old.example.org/p", "https://new.example.org/p"
+@given(st.text(st.sampled_from("ab\n\"'é "), max_size=40), st.data())
+def test_edits_apart_change_only_their_spans(text: str, data: st.DataObject) -> None:
+    bounds = data.draw(st.lists(st.integers(0, len(text)), unique=True).map(sorted))
+    spans = list(zip(bounds[::2], bounds[1::2], strict=False))
+    made = [Edit(start, end, data.draw(st.text(max_size=3))) for start, end in spans]
+    expected, at = "", 0
+    for edit in made:
+        expected += text[at : edit.start] + edit.text
+        at = edit.end
+    shuffled = data.draw(st.permutations(made))
+    assert apply_edits(text, [*shuffled, *shuffled]) == expected + text[at:]
 
 
-def test_a_move_that_two_runs_agree_on_is_followed() -> None:
-    assert confirmed_moves([moved(OLD, NEW)], [moved(OLD, NEW)]) == {OLD: NEW}
+SPELLINGS = {
+    "title": ["'A  Title'", '"A Title "', "A Title"],
+    "date": ["2022-08-02", "2022-08", "'2022-08'"],
+    "arxiv": ["2208.12240", "arXiv:2208.12240v2", "https://arxiv.org/abs/2208.12240",
+              '"2208.12240"'],
+    "doi": ["https://doi.org/10.1145/3610548.3618154", "doi:10.1145/3610548.3618154",
+            "10.1145/3610548.3618154"],
+    "openreview": ["https://openreview.net/forum?id=abcdefghij", "abcdefghij"],
+    "name": ["\u200bNo", '"No"', '"N\u200bo"'],
+    "tasks": ["[subject]", "[ subject ]"],
+}  # fmt: skip
+"""What people write in a field, the right spelling among it."""
 
 
-@pytest.mark.parametrize(
-    ("once", "again"),
-    [
-        (moved(OLD, NEW), moved(OLD, NEW + "2")),
-        (moved(OLD, NEW), verdict(OLD, Status.OK)),
-        (moved(OLD, NEW, permanent=False), moved(OLD, NEW, permanent=False)),
-        *[
-            (moved(OLD, new), moved(OLD, new))
-            for new in (
-                "https://new.example.org/", "https://new.example.org/login?next=p",
-                "https://accounts.example.org/p", "http://old.example.org/p",
-                "https://127.0.0.1/p", "javascript:alert(1)", "https://x.example.org/?utm_source=a",
-                "https://user:pw@example.org/p",
-            )
-        ],
-    ],
-)  # fmt: skip
-def test_no_other_move_is(once: Verdict, again: Verdict) -> None:
-    assert confirmed_moves([once], [again]) == {}
-
-
-def test_the_secure_form() -> None:
-    assert https_variant("http://example.org/p?q#f") == "https://example.org/p?q#f"
-    assert https_variant("http://example.org:80/p") == "https://example.org/p"
-    assert https_variant("http://example.org:8080/p") == ""
-    assert https_variant("https://example.org/p") == ""
-
-
-def test_addresses_are_followed_and_snapshots_put_beside_the_dead() -> None:
-    source = SourceFile("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
-    snapshot = "https://web.archive.org/web/2023/https://example.org/dead"
-    gone = verdict("https://example.org/dead", Status.GONE, archive=snapshot)
-    both = {
-        "http://old.example.org/p": NEW,
-        "https://github.com/old/name": "https://github.com/new/name",
-    }
-    text = fix_source(source, Paper, edits(source, both, archived_copies([gone])))
-    old = source.text.splitlines()
-    changed = {n: line for n, line in enumerate(text.splitlines(), 1) if line != old[n - 1]}
-    assert changed == {
-        7: f"    project: {NEW}  # by hand",
-        9: '      - url: "https://github.com/new/name"',
-        11: f'      - {{url: "https://example.org/dead", archived: "{snapshot}"}}',
-        12: f'    demo: {{url: https://example.org/dead, archived: "{snapshot}", official: false}}',
-        13: f'    weights: {{url: "https://example.org/dead", archived: "{snapshot}"}}',
-    }
-    paper, problems = parse_entry(SourceFile("x.yaml", text), Paper)
+@given(
+    st.fixed_dictionaries({field: st.sampled_from(texts) for field, texts in SPELLINGS.items()}),
+    st.permutations(list(SPELLINGS)),
+    st.sampled_from(["", "  # by hand"]),
+)
+def test_repairs_leave_nothing_to_repair(
+    spelt: dict[str, str], order: list[str], comment: str
+) -> None:
+    text = "".join(f"{field}: {spelt[field]}{comment}\n" for field in order)
+    once = fixed(text)
+    data, problems = parse_entry(SourceFile("x.yaml", once), Paper)
     assert problems == []
-    assert paper is not None
-    assert [link.archived for _, link in paper.links.items()].count(snapshot) == 3
-
-
-def test_a_snapshot_in_a_block_stands_on_its_own_line() -> None:
-    source = SourceFile("x.yaml", ENTRY.format(arxiv='"2208.12240"'))
-    text = apply_edits(source.text, edits(source, {}, {"https://github.com/old/name": NEW}))
-    assert f'\n        archived: "{NEW}"\n        official: false\n' in text
-    again = SourceFile("x.yaml", text)
-    assert edits(again, {}, {"https://github.com/old/name": NEW}) == []
-
-
-def call(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "awesome_p2ti", "fix", "--offline", *args],
-        cwd=root, capture_output=True, text=True, timeout=60,
+    assert data is not None
+    assert (data.title, data.date, data.arxiv, data.name) == (
+        "A Title", "2022-08", "2208.12240", "No",
     )  # fmt: skip
-
-
-def test_the_command_shows_then_mends(small_list: Path) -> None:
-    file = small_list / "data/papers/2022/dreambooth.yaml"
-    right = file.read_text(encoding="utf-8")
-    wrong = right.replace('"2208.12242"', "2208.12242")
-    file.write_text(wrong, encoding="utf-8")
-    shown = call(small_list, "--dry-run")
-    assert shown.returncode == 0
-    assert file.read_text(encoding="utf-8") == wrong
-    assert '-arxiv: 2208.12242\n+arxiv: "2208.12242"\n' in shown.stdout
-    assert shown.stderr == "1 file would be mended\n"
-    elsewhere = call(small_list, "data/metrics")
-    assert elsewhere.stderr == "0 files mended\n"
-    done = call(small_list)
-    assert "mended data/papers/2022/dreambooth.yaml" in done.stderr
-    assert file.read_text(encoding="utf-8") == right
-
-
-def test_git_applies_the_diff(tmp_path: Path) -> None:
-    for old, new in (("a\nb\n", "a\nc\n"), ("a\nb", "a\nc"), ("a", "a\n")):
-        (tmp_path / "x.yaml").write_text(old, encoding="utf-8")
-        subprocess.run(
-            ["git", "apply"],
-            cwd=tmp_path,
-            input=diff(old, File("x.yaml", new)),
-            text=True,
-            check=True,
-        )
-        assert (tmp_path / "x.yaml").read_text(encoding="utf-8") == new
+    assert (data.doi, data.openreview, data.tasks) == (
+        "10.1145/3610548.3618154", "abcdefghij", ("subject",),
+    )  # fmt: skip
+    assert fixed(once) == once
+    assert once.count("# by hand") == text.count("# by hand")

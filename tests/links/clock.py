@@ -1,4 +1,4 @@
-"""A clock that a test moves: whoever waits on it is noted, and waits no real time."""
+"""A clock that a test moves: waits are recorded, and take no real time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Clock:
-    """Seconds that pass only by waiting; as a function, the time."""
+    """A clock on which time passes only by waiting; call it for the time in seconds."""
 
     now: float = 1000.0
     waits: list[float] = field(default_factory=list)
@@ -25,18 +25,18 @@ class Clock:
 
 @dataclass
 class HeldClock(Clock):
-    """A clock on which whoever waits stands still until the test lets him go on."""
+    """A clock on which each wait lasts until the test releases it."""
 
     waiting: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
-    go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    released: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def wait(self, seconds: float) -> bool:
-        """Say that somebody waits, and let the time pass when the test says so."""
+        """Signal the wait, and let the time pass when the test releases it."""
         self.waits.append(seconds)
         until = self.now + seconds
         self.waiting.release()
-        assert self.go.acquire(timeout=30)
+        assert self.released.acquire(timeout=30)
         with self.lock:
             self.now = max(self.now, until)
         return False

@@ -1,4 +1,4 @@
-"""A real server on loopback that says, byte for byte, what a test wants; any name leads to it."""
+"""A real server on loopback that sends what a test wants; any host name resolves to it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 
-Answer = bytes | Callable[["Asked"], bytes]
+Answer = bytes | Callable[["Request"], bytes]
 
 
 @dataclass(slots=True)
-class Asked:
-    """One request as it came."""
+class Request:
+    """One request as it was received."""
 
     host: str
     target: str
@@ -35,7 +35,7 @@ def reply(
     kind: str = "text/html; charset=utf-8",
     **headers: str,
 ) -> bytes:
-    """Return a whole answer; underscores in header names stand for hyphens."""
+    """Return a whole response; underscores in header names stand for hyphens."""
     data = body.encode() if isinstance(body, str) else body
     more = {k.replace("_", "-"): v for k, v in headers.items()}
     lines = {"Content-Type": kind, "Content-Length": str(len(data)), **more}
@@ -58,10 +58,10 @@ class Server:
     """Answers by ``host/path``, then by ``host``, then with 404."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)  # hosts that lead elsewhere
-    missing: set[str] = field(default_factory=set)  # hosts that do not exist
-    looked_up: list[str] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # IP addresses of hosts that are elsewhere
+    nonexistent: set[str] = field(default_factory=set)  # hosts that do not exist
+    resolved: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -72,19 +72,19 @@ class Server:
     def __exit__(self, *_: Any) -> None:
         self._listener.close()
 
-    def resolve(self, host: str, port: int) -> list[Target]:
+    def resolve(self, host: str, port: int) -> list[SocketAddress]:
         """Stand in for the system's resolver."""
-        self.looked_up.append(host)
-        if host in self.missing:
+        self.resolved.append(host)
+        if host in self.nonexistent:
             raise NoSuchNameError(f"no such host: {host}")
         there = self.names.get(host, "127.0.0.1")
         own = there == "127.0.0.1"
         family = socket.AF_INET6 if ":" in there else socket.AF_INET
-        return [Target(int(family), (there, self.port if own else port))]
+        return [SocketAddress(int(family), (there, self.port if own else port))]
 
     def paths(self, host: str) -> list[str]:
-        """Return what was asked of a host, in order."""
-        return [a.target for a in self.asked if a.host == host]
+        """Return the targets that were requested of a host, in order."""
+        return [a.target for a in self.requests if a.host == host]
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
@@ -98,22 +98,22 @@ class Server:
             sock,
             sock.makefile("rb") as stream,
         ):
-            while asked := self._read(stream, sock):
-                self.asked.append(asked)
-                answer = self._find(asked)
-                data = answer(asked) if callable(answer) else answer
+            while request := self._read(stream, sock):
+                self.requests.append(request)
+                answer = self._find(request)
+                data = answer(request) if callable(answer) else answer
                 if data:
                     sock.sendall(data)
                 if b"Connection: close" in data[:2000] or not data:
                     return
 
-    def _find(self, asked: Asked) -> Answer:
-        for key in (asked.host + asked.target, asked.host + asked.path, asked.host):
+    def _find(self, request: Request) -> Answer:
+        for key in (request.host + request.target, request.host + request.path, request.host):
             if key in self.answers:
                 return self.answers[key]
         return reply("<title>Not Found</title>", 404)
 
-    def _read(self, stream: Any, sock: socket.socket) -> Asked | None:
+    def _read(self, stream: Any, sock: socket.socket) -> Request | None:
         if stream.peek(1)[:1] == b"\x16":  # a TLS handshake, which this server does not speak
             return None
         line = stream.readline(65537)
@@ -125,4 +125,4 @@ class Server:
             name, _, value = row.decode("latin-1").partition(":")
             headers[name.strip().lower()] = value.strip()
         body = stream.read(int(headers.get("content-length", "0")))
-        return Asked(headers.get("host", "").partition(":")[0], target, headers, body, sock)
+        return Request(headers.get("host", "").partition(":")[0], target, headers, body, sock)

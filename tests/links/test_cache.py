@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from awesome_p2ti.links import cache as caches
-from awesome_p2ti.links.cache import Cache, decode, encode
+from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.models import SiteRecord, Status
+from awesome_p2ti.links.record_json import decode, encode
 
 NOW = 1_800_000_000.0
 DAY = 86400.0
@@ -38,7 +39,7 @@ def urls(file: Path) -> set[str]:
         return {row[0] for row in db.execute("SELECT url FROM records")}
 
 
-def test_only_what_is_asked_for_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_requested_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(file, now=NOW)
     for n in range(1200):
         cache.put(f"{URL}{n}", OK)
@@ -145,7 +146,7 @@ def test_half_a_character_is_no_fault(file: Path) -> None:
     assert cache.fault == ""
 
 
-def test_a_file_that_another_run_writes_is_never_put_aside(
+def test_a_file_that_another_run_writes_is_never_moved_away(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(caches, "_WAIT", 0.0)
@@ -176,7 +177,7 @@ def test_a_new_file_that_is_locked_is_said_and_left(
     assert Cache(file).fault == ""
 
 
-def test_a_torn_file_is_put_aside(file: Path) -> None:
+def test_a_torn_file_is_moved_away(file: Path) -> None:
     Cache(file).close()
     raw = file.read_bytes()
     file.write_bytes(raw[:100] + b"\xff" * 200 + raw[300:])

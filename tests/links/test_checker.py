@@ -13,21 +13,25 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from awesome_p2ti import ledger
 from awesome_p2ti.links import exceptions
-from awesome_p2ti.links.cache import Cache, decode, default_folder, encode
+from awesome_p2ti.links.cache import Cache, default_folder
+from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.models import Link, LinkUse, SiteRecord, Status, TitleKind, Verdict
+from awesome_p2ti.links.record_json import decode, encode
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.scheduling.host_health import OfflineError
+from awesome_p2ti.links.scheduling.page_task import SHORT_TIMEOUT
 from awesome_p2ti.problems import SetupError
-from tests.link_runs import run_links
+from tests.link_runs import SHORT, run_links
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.http.response import Response
     from tests.links.server import Server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +65,7 @@ def test_what_is_no_record_is_nothing(text: str) -> None:
     assert decode(text) is None
 
 
-def test_what_answered_is_not_asked_again(server: Server, tmp_path: Path) -> None:
+def test_what_responded_is_not_requested_again(server: Server, tmp_path: Path) -> None:
     server.answers["x.test/a"] = page("A")
     for cached in (False, True):
         cache = Cache(tmp_path / "c" / "links.sqlite")
@@ -79,11 +83,11 @@ def test_fresh_asks_anew_and_old_answers_expire(server: Server, tmp_path: Path) 
     now = time.time()
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now))
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 6 * 86400))
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now), fresh=True)
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
     run_links(server, links("http://x.test/a"), cache=Cache(file, now=now + 8 * 86400))
-    assert len(server.asked) == 3
+    assert len(server.requests) == 3
 
 
 def test_a_failure_is_never_served(server: Server, tmp_path: Path) -> None:
@@ -108,26 +112,37 @@ def test_a_wrong_link_is_not_trusted_for_days(server: Server, tmp_path: Path) ->
     )
 
 
-def test_a_silent_host_is_asked_with_less_patience_the_second_time(
-    server: Server, tmp_path: Path
+def test_an_unresponsive_host_has_a_shorter_timeout_the_second_time(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def silence(_: object) -> bytes:
         time.sleep(3)
         return b""
 
+    def noted(http: HttpClient, url: str, **options: Any) -> Response:
+        if "silent.test" in url:
+            waits.append(options["timeout"])
+        return get(http, url, **options)
+
+    get, waits = HttpClient.get, list[float]()
+    monkeypatch.setattr(HttpClient, "get", noted)
+
     server.answers |= {"silent.test": silence, "x.test": page("A")}
     many = links("http://x.test/", *(f"http://silent.test/{n}" for n in range(6)))
     file = tmp_path / "links.sqlite"
-    run_links(server, many, cache=Cache(file))
-    asked = len(server.paths("silent.test"))
-    assert asked <= 5  # one at first, up to four at once in the late turn: not each of six twice
-    began = time.monotonic()
-    result = run_links(server, many, cache=Cache(file))
-    assert time.monotonic() - began < 1.8
+    settings = SHORT | {"timeout": SHORT_TIMEOUT + 1.0}
+    run_links(server, many, cache=Cache(file), **settings)
+    # One at first, up to four at once in the late turn: not each of six twice.
+    assert len(waits) <= 5
+    assert waits[0] == SHORT_TIMEOUT + 1.0
+    waits.clear()
+    result = run_links(server, many, cache=Cache(file), **settings)
+    assert waits[0] == SHORT_TIMEOUT
+    assert len(waits) <= 5
     assert {v.status for v in result.verdicts[1:]} == {Status.UNREACHABLE}
 
 
-def test_a_file_that_is_no_database_is_put_aside(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_moved_away(tmp_path: Path) -> None:
     file = tmp_path / "links.sqlite"
     file.write_bytes(b"this is no database" * 100)
     cache = Cache(file)
@@ -177,11 +192,11 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from awesome_p2ti.links.cache import Cache
-from awesome_p2ti.links.model import Record, Status
+from awesome_p2ti.links.models import SiteRecord, Status
 cache = Cache(Path(sys.argv[1]))
 start = int(sys.argv[2])
 for n in range(start, start + 100_000):
-    cache.put(f"http://x.test/{n}", Record(status=Status.OK, title="t" * 200))
+    cache.put(f"http://x.test/{n}", SiteRecord(status=Status.OK, title="t" * 200))
     print(n, time.time(), flush=True)
 """
 
@@ -199,6 +214,7 @@ def test_a_kill_at_any_moment_loses_nothing_older_than_a_second(tmp_path: Path) 
         )
         assert writer.stdout is not None
         lines = [writer.stdout.readline()]
+        assert lines[0], "the writer wrote nothing"
         time.sleep(rng.uniform(0.0, 0.12))
         writer.send_signal(signal.SIGKILL)
         died = time.time()
@@ -229,13 +245,13 @@ def test_the_cache_lies_where_the_system_keeps_such_things(
 
 
 def test_offline_nothing_is_judged(server: Server) -> None:
-    server.missing |= {"x.test", "y.test", "control.test"}
+    server.nonexistent |= {"x.test", "y.test", "control.test"}
     with pytest.raises(OfflineError):
         run_links(server, links("http://x.test/a", "http://y.test/b"))
 
 
 def test_one_dead_name_is_not_offline(server: Server) -> None:
-    server.missing.add("x.test")
+    server.nonexistent.add("x.test")
     server.names["control.test"] = "127.0.0.1"
     port = server.port
     server.resolve = lambda host, _: _resolve(server, host, port)  # type: ignore[method-assign]
@@ -243,11 +259,11 @@ def test_one_dead_name_is_not_offline(server: Server) -> None:
 
 
 def _resolve(server: Server, host: str, port: int) -> object:
-    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, Target
+    from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, SocketAddress
 
-    if host in server.missing:
+    if host in server.nonexistent:
         raise NoSuchNameError(f"no such host: {host}")
-    return [Target(2, ("127.0.0.1", port))]
+    return [SocketAddress(2, ("127.0.0.1", port))]
 
 
 # --- the ledger
@@ -348,7 +364,7 @@ def test_a_snapshot_stays_in_the_ledger() -> None:
     lines = ledger.update(
         lines, observations([verdict(Status.GONE)]), DAY + dt.timedelta(7), whole=True
     )
-    assert lines["http://x.test/a"].target == "https://web.archive.org/web/1/x"
+    assert lines["http://x.test/a"].snapshot == "https://web.archive.org/web/1/x"
 
 
 def test_a_line_that_is_none_is_named() -> None:

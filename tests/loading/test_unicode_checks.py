@@ -18,7 +18,7 @@ def test_a_letter_that_was_read_wrongly_is_mended(letter: str, encoding: str) ->
         return  # said to be a control character; or it may be a formula: "√π"
     assert fix_mojibake(broken) == letter
     (flaw,) = find_text_issues(f"Ren{broken}s Vale")
-    assert (flaw.code, flaw.instead) == ("broken-encoding", letter)
+    assert (flaw.code, flaw.replacement) == ("broken-encoding", letter)
 
 
 @pytest.mark.parametrize("broken", ["â€™", "‚Äô", "â€“", "Ð¿Ñ€Ð¸", "Å‚", "≈Ç", "Å¡", "Ã–", "Â°"])

@@ -70,6 +70,16 @@ def test_every_file_of_the_list_fits_its_schema(path: Path, built: dict[str, Any
         assert first == f"# yaml-language-server: $schema={up}schema/{kind}.json"
 
 
+def test_the_entry_that_contributors_copy_names_its_schema(built: dict[str, Any]) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    entry = guide.split("```yaml\n")[1].split("```")[0]
+    folder = ROOT / "data" / "papers" / "2022"
+    schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", entry)
+    assert schema
+    assert (folder / schema[1]).resolve() == ROOT / "data" / "schema" / "papers.json"
+    assert errors(built["papers"], entry) == []
+
+
 @pytest.mark.parametrize("code", BOTH_SEE)
 def test_what_check_refuses_in_a_field_the_schema_refuses(code: str, built: dict[str, Any]) -> None:
     broken = sorted((CASES / code).rglob("*.yaml"))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.urls import without_userinfo
 from tests.simweb import harness, world
 from tests.simweb.scenarios import build
 from tests.simweb.services.github import TOKEN
@@ -101,7 +102,8 @@ def read_ours(seen: harness.Seen, folder: Path, cases: list[world.Case]) -> list
         raise SystemExit(f"awesome-p2ti wrote no report:\n{seen.stderr[-3000:]}")
     links = json.loads(path.read_text())["links"]
     said = {link["url"]: (link["status"], str(link.get("detail", ""))) for link in links}
-    return [said.get(case.url, ("not reported", "")) for case in cases]
+    # A report names no user and no password, whatever the list names.
+    return [said.get(without_userinfo(case.url), ("not reported", "")) for case in cases]
 
 
 OURS = Checker("awesome-p2ti", prepare_ours, read_ours, ours=True)

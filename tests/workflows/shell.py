@@ -144,7 +144,9 @@ def seeded(tmp_path: Path) -> Path:
     for i in range(30):
         clone.write(f"data/papers/2023/work-{i}.yaml", entry(title_of(i), f"2304.{i:05}"))
     install(clone.path)
-    done = clone.bash(".venv/bin/awesome-p2ti build")
+    done = clone.bash(
+        ".venv/bin/python .github/scripts/record_added.py && .venv/bin/awesome-p2ti build"
+    )
     assert done.returncode == 0, done.stderr
     clone.commit("Begin")
     clone.git("push", "--quiet", str(bare), "main")

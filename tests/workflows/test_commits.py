@@ -54,9 +54,25 @@ def test_what_is_stale_is_committed_and_nothing_else(build: Commit, origin: Path
     shown = in_origin(origin, "show", "--format=%an %s", "--name-only", "main").split("\n")
     assert shown[0] == "github-actions[bot] Build what the data made stale"
     assert "README.md" in shown[2:]
-    assert all(name == "README.md" or name.startswith("assets/") for name in shown[2:])
+    built = ("README.md", "assets/", "data/added.jsonl")
+    assert all(name.startswith(built) for name in shown[2:])
     assert TITLES[0] in in_origin(origin, "show", "main:README.md")
     assert build.maker.bash(".venv/bin/awesome-p2ti build --check").returncode == 0
+
+
+def test_the_day_of_a_new_paper_is_noted_once(build: Commit, origin: Path) -> None:
+    merged(build.maker, 0)
+    assert build.both().returncode == 0
+    noted = in_origin(origin, "show", "main:data/added.jsonl").split("\n")
+    assert sum(re.fullmatch(r'{"id": "work-\d+"}', line) is not None for line in noted) == 30
+    (new,) = (line for line in noted if "new-0" in line)
+    assert re.fullmatch(r'{"id": "new-0", "day": "\d{4}-\d\d-\d\d"}', new)
+    assert "## What Is New" in in_origin(origin, "show", "main:README.md")
+    build.maker.git("fetch", "--quiet", "origin", "main")
+    build.maker.git("checkout", "--quiet", "--force", "--detach", "FETCH_HEAD")
+    merged(build.maker, 1)
+    assert build.both().returncode == 0
+    assert new in in_origin(origin, "show", "main:data/added.jsonl").split("\n")
 
 
 def test_nothing_stale_means_no_commit(build: Commit, origin: Path) -> None:
@@ -148,7 +164,7 @@ def test_broken_data_is_not_built(build: Commit, origin: Path) -> None:
     before = in_origin(origin, "rev-parse", "main")
     done = build.both()
     assert done.returncode == 1
-    assert "nothing is built" in done.stderr
+    assert "nothing was built" in done.stderr
     assert in_origin(origin, "rev-parse", "main") == before
 
 

@@ -68,10 +68,9 @@ def test_an_entry_is_added(told: Told) -> None:
     code, summary = told(lambda c: c.write(paper("new"), entry("A Pet", "2304.09999")))
     assert code == 0
     assert sections(summary) == [f"Added: [{paper('new')}]({FILES}/work-new.yaml)"]
-    assert (
-        f"Subject-Driven Generation:\n\n- [**A Pet**]({ARXIV}09999) - arXiv, Apr 2023." in summary
-    )
-    assert "To mend" not in summary
+    row = f"- [A Pet]({ARXIV}09999) - arXiv, Apr 2023 · Rinon Gal.\n"
+    assert f"Subject-Driven Generation:\n\n{row}" in summary
+    assert "To fix" not in summary
 
 
 def test_an_entry_is_changed(told: Told) -> None:
@@ -81,14 +80,16 @@ def test_an_entry_is_changed(told: Told) -> None:
     assert code == 0
     assert sections(summary) == [f"Changed: [{paper(3)}]({FILES}/work-3.yaml)"]
     assert "Other now: venue, links.code.\n" in summary
-    row = f"Subject-Driven Generation: [**{title_of(3)}**]({ARXIV}00003) - "
-    assert f"| {row}arXiv, Apr 2023. | {row}CVPR 2024 · [code](https://x.org/c) |" in summary
+    row = f"Subject-Driven Generation: [{title_of(3)}]({ARXIV}00003) - "
+    before = f"{row}arXiv, Apr 2023 · Rinon Gal."
+    after = f"{row}CVPR 2024 (Apr 2023) · Rinon Gal · [code](https://x.org/c)"
+    assert f"| {before} | {after} |" in summary
 
 
 def test_what_no_row_shows_is_named(told: Told) -> None:
-    _, summary = told(lambda c: edit(c, 3, "Rinon Gal", "Rinon Gal, Ann Lee"))
-    assert "Other now: authors.\n" in summary
-    assert "Its row in the README stays:\n\n- [**" in summary
+    _, summary = told(lambda c: edit(c, 3, "tasks:", "former_titles: [An Old One]\ntasks:"))
+    assert "Other now: former\\_titles.\n" in summary
+    assert f"Its row in the README stays:\n\n- [{title_of(3)}](" in summary
     assert "| Before" not in summary
 
 
@@ -125,7 +126,7 @@ def test_an_entry_is_removed(told: Told) -> None:
     code, summary = told(lambda c: c.git("rm", "--quiet", paper(3)))
     assert code == 0
     assert sections(summary) == [f"Removed: {paper(3)}"]
-    assert f"- [**{title_of(3)}**]({ARXIV}00003)" in summary
+    assert f"- [{title_of(3)}]({ARXIV}00003)" in summary
 
 
 def test_who_else_needs_a_removed_entry_is_said(clone: Clone) -> None:
@@ -134,7 +135,7 @@ def test_who_else_needs_a_removed_entry_is_said(clone: Clone) -> None:
     pull_request(clone, lambda: clone.git("rm", "--quiet", paper(1)))
     assert clone.step("ci.yml", STEP).returncode == 1
     summary = clone.summary()
-    assert summary.startswith("## To mend: 5 errors\n\n- [data/results/pets.yaml:8:")
+    assert summary.startswith("## To fix: 5 errors\n\n- [data/results/pets.yaml:8:")
     assert f"### Removed: {paper(1)}" in summary
 
 
@@ -142,7 +143,7 @@ def test_an_entry_is_broken(told: Told) -> None:
     code, summary = told(lambda c: edit(c, 3, "title:", "title"))
     assert code == 1
     assert sections(summary) == [f"Cannot be shown: [{paper(3)}]({FILES}/work-3.yaml)"]
-    assert summary.startswith("## To mend: 1 error\n\n- [data/papers/2023/work-3.yaml:")
+    assert summary.startswith("## To fix: 1 error\n\n- [data/papers/2023/work-3.yaml:")
     assert f"]({FILES}/work-3.yaml#L" in summary
     assert "No entry" not in summary.replace("No entry is read", "")
 
@@ -174,7 +175,7 @@ def test_an_entry_whose_name_ends_in_yml(told: Told) -> None:
 def test_an_entry_in_the_wrong_place(told: Told, name: str) -> None:
     code, summary = told(lambda c: c.write(name, entry("A Pet", "2304.09999")))
     assert code == 1
-    assert summary.startswith(f"## To mend: 1 error\n\n- [{name}:1:1](")
+    assert summary.startswith(f"## To fix: 1 error\n\n- [{name}:1:1](")
     assert "**stray-file**" in summary
     assert [s.split("](")[0] for s in sections(summary)] == [f"Not read: [{name}"]
     assert "No entry of the list changed" not in summary
@@ -254,7 +255,7 @@ def test_the_vocabulary_is_changed(told: Told) -> None:
     code, summary = told(change)
     assert code == 0
     name = "data/venues.yaml"
-    assert sections(summary)[0].startswith(f"The list's own words: [{name}](")
+    assert sections(summary)[0].startswith(f"Vocabulary: [{name}](")
     assert "- New: PETCON\n" in summary
 
 
@@ -268,8 +269,8 @@ def test_of_five_entries_one_is_broken(told: Told) -> None:
     assert code == 1
     kinds = [s.split(":")[0] for s in sections(summary)]
     assert kinds == ["Cannot be shown", *["Added"] * 4]
-    assert summary.count("Subject-Driven Generation:\n\n- [**") == 4
-    assert summary.startswith("## To mend: ")
+    assert summary.count("Subject-Driven Generation:\n\n- [") == 4
+    assert summary.startswith("## To fix: ")
     assert f"({FILES}/work-new-2.yaml#L" in summary.split("## What")[0]
 
 
@@ -278,5 +279,5 @@ def test_an_unknown_task_is_a_fault_of_the_entry(told: Told) -> None:
         lambda c: c.write(paper("new"), entry("A Pet", "2304.09999").replace("subject", "pets"))
     )
     assert code == 1
-    assert "In no section, for there is no task 'pets':\n\n- [**A Pet**]" in summary
+    assert "In no section, for there is no task 'pets':\n\n- [A Pet]" in summary
     assert "**unknown-task**" in summary

@@ -138,7 +138,7 @@ def test_every_problem_is_in_the_summary(broken: Clone) -> None:
     html = cmarkgfm.github_flavored_markdown_to_html(
         broken.summary(), cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
     )
-    assert html.startswith(f"<h2>To mend: {len(told)} errors</h2>")
+    assert html.startswith(f"<h2>To fix: {len(told)} errors</h2>")
     assert not re.search(r"<(?!/?(?:h2|h3|p|ul|li|a|strong)\b)", html)
     text = letters(unescape(re.sub("<[^>]*>", "", html.split("<h2>")[1])))
     for problem in told:
@@ -155,7 +155,7 @@ def test_no_word_of_an_entry_starts_a_line_of_text(broken: Clone, command: str) 
     assert done.returncode == 1
     for line in (done.stdout + done.stderr).splitlines():
         assert not line.lstrip().startswith("::"), line
-        assert line.startswith(("data/papers/2023/", "    hint: ", "nothing is built: ")) or (
+        assert line.startswith(("data/papers/2023/", "    hint: ", "nothing was built: ")) or (
             re.match(r"\d+ entries checked: ", line)
         ), line
 

@@ -14,7 +14,7 @@ from awesome_p2ti import catalog, ledger
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.inputs import catalog as link_catalog
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
-from awesome_p2ti.links.reports.json_report import as_json
+from awesome_p2ti.links.reports.json_report import json_report
 from awesome_p2ti.links.reports.summary import summary
 from tests.workflows.shell import Clone, Commit, cloned, commands, entry, install, title_of
 from tests.workflows.test_commits import in_origin
@@ -41,7 +41,7 @@ def hand_on(clone: Clone, part: int, verdicts: Sequence[Verdict]) -> None:
     folder = clone.home / "parts"
     folder.mkdir(exist_ok=True)
     file = folder / f"links-{part}.json"
-    file.write_text(as_json(result, numbers), encoding="utf-8")
+    file.write_text(json_report(result.verdicts, numbers), encoding="utf-8")
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[st
 
 
 def listed(clone: Clone) -> list[Verdict]:
-    pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path)
+    pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path, [])
     return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
 
 

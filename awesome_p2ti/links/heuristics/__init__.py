@@ -1,1 +1,1 @@
-"""What a page is when it is not what it should be: soft 404, parked, login, challenge."""
+"""What is wrong with a page that answers 200: soft 404, parked domain, login, bot challenge."""

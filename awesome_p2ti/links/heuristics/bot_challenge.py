@@ -1,4 +1,4 @@
-"""Challenges to robots: the site is there, but its guard wants proof that a person asks."""
+"""Bot challenges: the site responds, but wants proof that a person made the request."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.pages.html import Page
 
@@ -24,25 +24,31 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-def detect_bot_challenge(page: Page, headers: Mapping[str, str]) -> Detection | None:
-    """Return what speaks for a page being a challenge to robots, if anything."""
+def detect_bot_challenge(
+    page: Page, names: PageNames, headers: Mapping[str, str]
+) -> Detection | None:
+    """Return the evidence that a page is a bot challenge, if any."""
     if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
         return Detection(
-            PageProblem.WALL, conclusive=True, evidence="its server asks for a proof of humanity"
+            PageProblem.BOT_CHALLENGE,
+            conclusive=True,
+            evidence="its server asks for a proof of humanity",
         )
-    if normalize_title(page.title) in _TITLES and page.words < 300:
-        return Detection(PageProblem.WALL, conclusive=True, evidence=f'its title is "{page.title}"')
+    if names.title in _TITLES and page.words < 300:
+        return Detection(
+            PageProblem.BOT_CHALLENGE, conclusive=True, evidence=f'its title is "{page.title}"'
+        )
     return None
 
 
 def is_bot_challenge(response: Response) -> bool:
-    """Say whether a challenge to robots answered, and not the site behind it."""
+    """Say whether a bot challenge answered instead of the site."""
     named = response.headers.get("cf-mitigated") or response.headers.get("x-amzn-waf-action")
     return bool(named) or (response.status == 403 and b"ChallengeRequired" in response.body[:2048])
 
 
 def may_be_bot_challenge(response: Response) -> bool:
-    """Say whether a failing server's page is one against robots."""
+    """Say whether an error status may come from a bot challenge."""
     if is_bot_challenge(response):
         return True
     title = read_page(response.text()[:20_000]).title.lower()

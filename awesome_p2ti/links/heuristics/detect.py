@@ -1,8 +1,8 @@
-"""A page that answers 200 may still be no page: not found, parked, a login, a wall against robots.
+"""All detectors: soft 404, parked domain, login page, bot challenge, each answering 200.
 
 One word in a body proves nothing: a paper may be called "404 Not Found", a repository may be about
-parked domains. So signs are weighed: what the title and the headings *are* (not what they hold),
-what the page says of itself, how little there is on it, and as the arbiter whether an address that
+parked domains. So evidence is weighed: what the title and the headings *are* (not what they hold),
+what the page states, how little is on it, and last of all the control probe: whether a URL that
 cannot exist on that host gets the same answer.
 """
 
@@ -18,15 +18,17 @@ from awesome_p2ti.links.heuristics.soft_404 import detect_soft_404
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from awesome_p2ti.links.heuristics.detection import Detection
+    from awesome_p2ti.links.heuristics.detection import Detection, PageNames
     from awesome_p2ti.links.pages.html import Page
 
 
-def detect(page: Page, url: str, final: str, headers: Mapping[str, str]) -> Detection | None:
-    """Return what this page looks like instead of a page, if anything."""
+def detect(
+    page: Page, names: PageNames, url: str, final: str, headers: Mapping[str, str]
+) -> Detection | None:
+    """Return what is wrong with a page that answers 200, if anything."""
     return (
-        detect_bot_challenge(page, headers)
-        or detect_login_page(page, url, final)
-        or detect_parked_domain(page, final)
-        or detect_soft_404(page, url, final)
+        detect_bot_challenge(page, names, headers)
+        or detect_login_page(page, names, url, final)
+        or detect_parked_domain(page, names, final)
+        or detect_soft_404(page, names, url, final)
     )

@@ -1,15 +1,14 @@
-"""Servers that answer 200 with nothing, with what they came with, or with what they suffer from."""
+"""Pages that answer 200 and are empty, a server's default page, or its error page."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.heuristics.detection import segments
 from awesome_p2ti.links.models import Status
-from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.pages.html import Page
 
 _DEFAULT_PAGE = re.compile(
@@ -37,29 +36,25 @@ _PHP = re.compile(
 FEW_WORDS = 60
 
 
-def is_empty_or_default(page: Page) -> bool:
-    """Say whether nothing is on a page, or only what its server came with."""
-    named = [*segments(page.title), *map(normalize_title, page.headings[:1])]
-    if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, named)):
-        return normalize_title(page.title) != "index of" or page.words < 8
-    return not page.text and not page.media
+def is_empty_or_default(page: Page, names: PageNames) -> bool:
+    """Say whether nothing is on a page, or only what its server was installed with."""
+    called = (*names.parts, *names.headings[:1])
+    if page.words < 150 and any(map(_DEFAULT_PAGE.fullmatch, called)):
+        return names.title != "index of" or page.words < 8
+    return not page.text and not page.has_media
 
 
-def detect_server_error(page: Page) -> tuple[Status, str] | None:
-    """Return what a short page says that its server suffers from, though it answers 200."""
+def detect_server_error(page: Page, names: PageNames) -> tuple[Status, str] | None:
+    """Return which error of its server a short page states, though it answers 200."""
     if page.words > FEW_WORDS:
         return None
-    if _PHP.search(page.text) or any("herokucdn.com/error-pages" in s for s in page.sources):
+    if _PHP.search(page.text) or any("herokucdn.com/error-pages" in s for s in page.resources):
         return Status.UNREACHABLE, "its server fails, though the status is 200"
-    parts = segments(page.title)
-    rest = sum(len(p.split()) for p in parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p)))
-    named = [
-        normalize_title(page.title),
-        *map(normalize_title, page.headings[:1]),
-        *(parts if rest < 3 else ()),
-    ]
-    if any(map(_BROKEN.fullmatch, named)):
+    others = [p for p in names.parts if not (_BROKEN.fullmatch(p) or _CLOSED.fullmatch(p))]
+    rest = sum(len(p.split()) for p in others)
+    called = (names.title, *names.headings[:1], *(names.parts if rest < 3 else ()))
+    if any(map(_BROKEN.fullmatch, called)):
         return Status.UNREACHABLE, "its server fails, though the status is 200"
-    if any(map(_CLOSED.fullmatch, named)):
+    if any(map(_CLOSED.fullmatch, called)):
         return Status.BLOCKED, "it denies access, though the status is 200"
     return None

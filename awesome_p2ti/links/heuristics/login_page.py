@@ -1,4 +1,4 @@
-"""Pages that ask who is there instead of showing what was asked for."""
+"""Login pages, shown instead of what was requested."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
-from awesome_p2ti.normalize import normalize_title
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.pages.html import Page
 
 _LOGIN_TITLE = re.compile(
@@ -25,12 +25,9 @@ _LOGIN_PATH = re.compile(
 )
 
 
-def detect_login_page(page: Page, url: str, final: str) -> Detection | None:
-    """Return what speaks for an address leading to a login, if anything."""
-    asks = any(
-        _LOGIN_TITLE.fullmatch(s)
-        for s in [*segments(page.title), *map(normalize_title, page.headings)]
-    )
+def detect_login_page(page: Page, names: PageNames, url: str, final: str) -> Detection | None:
+    """Return the evidence that a URL leads to a login, if any."""
+    titled = any(_LOGIN_TITLE.fullmatch(n) for n in (*names.parts, *names.headings))
     there = urlsplit(final)
     led = (
         final != url
@@ -41,7 +38,7 @@ def detect_login_page(page: Page, url: str, final: str) -> Detection | None:
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f"it leads to the login {final}"
         )
-    if asks and page.password:
+    if titled and page.has_password_field:
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f'"{page.title}" asks for a password'
         )

@@ -1,4 +1,4 @@
-"""Domains that stand for sale, or that nobody has put anything on yet."""
+"""Parked domains: for sale, or without a site of their own yet."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
-from awesome_p2ti.links.heuristics.phrases import says_for_sale_abroad
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.phrases import names_for_sale, states_for_sale
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.pages.html import Page
 
 _PARKED_TITLE = re.compile(
@@ -20,7 +21,7 @@ _PARKED_TITLE = re.compile(
     r"|domain for sale.{0,40}|parked domain(?: name)?|this site is parked.{0,30}|domain parking"
     r"|(?:.{0,30} )?parking page|.{0,60} parked (?:on|at|by|with) .{0,30}"
 )
-_SAYS_PARKED = re.compile(
+_STATES_PARKED = re.compile(
     r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
     r"(?:for\s+sale|parked|available\s+for|expired|listed\s+for"
     r"|(?:(?:recently|been|just)\s+){0,2}registered\s+(?:but|at|with|through|via|by))"
@@ -29,6 +30,7 @@ _SAYS_PARKED = re.compile(
     r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
     re.IGNORECASE,
 )
+_PARKED_WORDS = ("domain", "sale", "parked", "searches")  # one is in all that it finds
 PARKING_HOSTS = (
     "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
     "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
@@ -38,48 +40,43 @@ PARKING_HOSTS = (
 ).split()
 
 
-def detect_parked_domain(page: Page, final: str) -> Detection | None:
-    """Return what speaks for a domain being parked, if anything."""
+def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection | None:
+    """Return the evidence that a domain is parked, if any."""
     host = (urlsplit(final).hostname or "").lower()
-    places = (host, *page.sources)
-    if page.lander:
+    places = "\n".join((host, *page.resources))
+    if page.is_lander:
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence="its only script leads to a parking page"
         )
-    broker = next((b for b in PARKING_HOSTS for p in places if b in p), "")
-    named = [
-        *segments(page.title),
-        *map(normalize_title, page.headings[:2]),
-        normalize_title(page.title),
-    ]
-    titled = any(_titles_parked(s) for s in named)
-    # What else the title says: a broker's name is short, a work's title is not.
-    rest = [s for s in segments(page.title) if not _titles_parked(s)]
-    pure = sum(len(s.split()) for s in rest) <= 2
-    bare = normalize_title(page.title) == normalize_title(host.removeprefix("www."))
+    broker = next((b for b in PARKING_HOSTS if b in places), "")
+    every = {*names.parts, *names.headings[:2], names.title}
+    parked = {n for n in every if _PARKED_TITLE.fullmatch(n)} | names_for_sale(every)
+    titled = bool(parked)
+    # What else is in the title: a broker's name is short, a work's title is not.
+    pure = sum(len(n.split()) for n in names.parts if n not in parked) <= 2
+    bare = names.title == normalize_title(host.removeprefix("www."))
     short = page.words < 400
-    says = bool(_SAYS_PARKED.search(page.text[:3000]))
-    says = says or (page.words < 100 and says_for_sale_abroad(page.text))
+    states = _states_parked(page.text[:3000])
+    states = states or (page.words < 100 and states_for_sale(page.text))
     if broker and (
-        titled or says or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+        titled or states or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
     ):
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence=f"it is parked with {broker}"
         )
-    if short and says and ((titled and pure) or bare):
+    if short and states and ((titled and pure) or bare):
         return Detection(
             PageProblem.PARKED,
             conclusive=True,
             evidence=f'its title is "{page.title}" and it says so',
         )
-    if short and (titled or says):
+    if short and (titled or states):
         return Detection(
             PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
         )
     return None
 
 
-def _titles_parked(words: str) -> bool:
-    if _PARKED_TITLE.fullmatch(words):
-        return True
-    return len(words) <= 60 and says_for_sale_abroad(words)
+def _states_parked(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _PARKED_WORDS) and bool(_STATES_PARKED.search(text))

@@ -1,19 +1,25 @@
-"""What pages say in many languages when they are no page: missing, for sale, not yet there.
+"""Phrases, in many languages, of pages that are missing, for sale, or not there yet.
 
-A wording is a sign and no proof: who uses it weighs where it stands, what else the page says, and
-what an address that cannot exist on that host answers. The tables are Python, not a file of data:
+A phrase is evidence and no proof: the heuristics weigh where it is found, what else is on the page,
+and what a URL that cannot exist on that host answers. The tables are Python, not a file of data:
 so they are checked with the code, and cost no reading at start-up.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import normalize_text, normalize_title
 
-_BEFORE, _AFTER = 60, 30  # how far from its predicate the thing may stand
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-# Things, and what is said of them, by language; each is held against normalised text.
+MAX_NAME = 60  # characters of a title or heading that states nothing else
+_BEFORE, _AFTER = 60, 30  # how many characters a subject may be from its predicate
+
+# Subjects and predicates by language; a normalized text is searched for them.
 _MISSING = (
     ("page fichier document adresse lien contenu site ressource", "introuvable|n'existe pas"
      "|n'existe plus|non trouvée|n'a pas été trouvée|n'est pas disponible|n'est plus disponible"
@@ -65,17 +71,30 @@ _FOR_SALE = (
 )  # fmt: skip
 
 
-_Table = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_Rows = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Subjects with their predicates, and those of them that a text of ASCII alone may hold."""
+
+    rows: _Rows
+    ascii: _Rows
 
 
 def _ready(table: tuple[tuple[str, str], ...]) -> _Table:
-    return tuple(
+    rows = tuple(
         (
-            tuple(normalize_title(t) for t in things.split()),
-            tuple(map(normalize_title, said.split("|"))),
+            tuple(map(normalize_title, subjects.split())),
+            tuple(map(normalize_title, predicates.split("|"))),
         )
-        for things, said in table
+        for subjects, predicates in table
     )
+    plain = (
+        (tuple(filter(str.isascii, subjects)), tuple(filter(str.isascii, predicates)))
+        for subjects, predicates in rows
+    )
+    return _Table(rows, tuple(pair for pair in plain if all(pair)))
 
 
 _MISSING_READY, _FOR_SALE_READY = _ready(_MISSING), _ready(_FOR_SALE)
@@ -89,33 +108,55 @@ _ERROR_WORDS = frozenset(
 )
 
 
-def _says(text: str, table: _Table) -> bool:
-    """Say whether something is said of a thing near it, at any place of a normalised text."""
-    for things, said in table:
-        if not any(thing in text for thing in things):
-            continue
-        for words in said:
-            at = text.find(words)
+def _states(text: str, table: _Table) -> bool:
+    """Say whether a predicate is near its subject, at any place of a normalized text."""
+    for subjects, predicates in table.ascii if text.isascii() else table.rows:
+        for predicate in predicates if _holds_any(text, subjects) else ():
+            at = text.find(predicate)
             while at >= 0:
-                near = text[max(0, at - _BEFORE) : at + len(words) + _AFTER]
-                if any(thing in near for thing in things):
+                near = text[max(0, at - _BEFORE) : at + len(predicate) + _AFTER]
+                if _holds_any(near, subjects):
                     return True
-                at = text.find(words, at + len(words))
+                at = text.find(predicate, at + len(predicate))
     return False
 
 
-def says_missing_abroad(text: str) -> bool:
+def _holds_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110  a generator takes three times as long
+        if word in text:
+            return True
+    return False
+
+
+def states_missing(text: str) -> bool:
     """Say whether a text, in another language than English, calls a page or file missing."""
-    return _says(normalize_text(text[:2000]), _MISSING_READY)
+    return _states(normalize_text(text[:2000]), _MISSING_READY)
 
 
-def says_for_sale_abroad(text: str) -> bool:
+def states_for_sale(text: str) -> bool:
     """Say whether a text, in another language than English, calls a domain for sale or lapsed."""
-    return _says(normalize_text(text[:2000]), _FOR_SALE_READY)
+    return _states(normalize_text(text[:2000]), _FOR_SALE_READY)
+
+
+def names_missing(names: Iterable[str]) -> set[str]:
+    """Return those of some normalized names that only call a page missing.
+
+    They are an error number, or short and not in English.
+    """
+    return {
+        n
+        for n in names
+        if is_error_number(n) or (len(n) <= MAX_NAME and _states(n, _MISSING_READY))
+    }
+
+
+def names_for_sale(names: Iterable[str]) -> set[str]:
+    """Return those of some normalized names that call a domain for sale, not in English."""
+    return {n for n in names if len(n) <= MAX_NAME and _states(n, _FOR_SALE_READY)}
 
 
 def is_error_number(words: str) -> bool:
-    """Say whether normalised words are "error 404" in some language, and nothing else."""
+    """Say whether a normalized name is "error 404" in some language, and nothing else."""
     parts = words.split()
     numbers = [p for p in parts if p in {"404", "410"}]
     return len(numbers) == 1 and len(parts) <= 3 and {*parts} - {*numbers} <= _ERROR_WORDS
@@ -132,6 +173,6 @@ _PLACEHOLDER_WORDS = 40
 
 
 def is_placeholder(title: str, headings: tuple[str, ...], text: str) -> bool:
-    """Say whether a short page is what stands where a site is not yet, or no longer."""
+    """Say whether a short page holds the place of a site that is not there yet, or no longer."""
     named = [normalize_title(t) for t in (title, *headings[:1])]
     return text.count(" ") < _PLACEHOLDER_WORDS and any(map(_PLACEHOLDER.fullmatch, named))

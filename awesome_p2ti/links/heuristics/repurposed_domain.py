@@ -1,4 +1,4 @@
-"""Domains that were let go, and now serve another trade: gambling, essays, cheap flights."""
+"""Repurposed domains: let lapse by a lab, now spam on gambling, essays or cheap flights."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from awesome_p2ti.links.models import SiteRecord
 
-# What domains that were let go are used for. Each line is one concept: several of them, one in the
-# title, and no word of a work's page, are a trade's page; one alone may be a data set of hotels.
+# The topics for which lapsed domains are bought. Each line is one concept: several of them, one in
+# the title, and no word of a work's page, are spam; one alone may be a data set of hotels.
 _GAMBLING = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
@@ -27,7 +27,7 @@ _GAMBLING = tuple(
         r"\b(?:escorts?|porno?|xxx|sex cams?|call girls?)\b|成人视频|av在线",
     )
 )
-_TRADE = tuple(
+_COMMERCE = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         r"\bcheap(?:est)?\b", r"\bflights?\b", r"\bhotels?\b", r"\bcoupons?\b|\bpromo codes?\b",
@@ -50,18 +50,18 @@ _ACADEMIC = re.compile(
 
 
 def is_repurposed_domain(record: SiteRecord) -> bool:
-    """Say whether a page has nothing of a work's page and the words of a sold domain's."""
+    """Say whether a page has the words of a spam topic and none of a work's page."""
     everything = " ".join((record.title, *record.headings, record.text))
     return is_spam_topic(record.title, everything) and not _ACADEMIC.search(everything)
 
 
 def is_spam_topic(title: str, text: str) -> bool:
-    """Say whether a page is about what domains that were let go are used for."""
+    """Say whether a page is about a topic for which lapsed domains are bought."""
     gambling = _count(_GAMBLING, text)
     if gambling >= 2 and _count(_GAMBLING, title):
         return True
-    several = _count(_TRADE, title)
-    return several >= 2 and _count(_TRADE, text) + bool(_SELLING.search(text)) > 2
+    several = _count(_COMMERCE, title)
+    return several >= 2 and _count(_COMMERCE, text) + bool(_SELLING.search(text)) > 2
 
 
 def _count(concepts: tuple[re.Pattern[str], ...], text: str) -> int:

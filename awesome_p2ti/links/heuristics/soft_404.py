@@ -1,4 +1,4 @@
-"""Pages that answer 200 and say "not found": by their title, headings, words or address.
+"""Soft 404s: pages that answer 200 and say "not found" by title, headings, text or URL.
 
 What the title and the headings *are* counts, not what they hold: a paper may be called "404 Not
 Found".
@@ -11,11 +11,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, segments
-from awesome_p2ti.links.heuristics.phrases import is_error_number, says_missing_abroad
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.phrases import names_missing, states_missing
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.pages.html import Page
 
 _THING = (
@@ -34,7 +37,7 @@ _MISSING = re.compile(
     r"|(?:we )?(?:cant|cannot|couldnt|could not) find (?:that|this|the) page.{0,30}"
     r"|seite nicht gefunden|page (?:introuvable|non trouvee)|pagina (?:no encontrada|non trovata)"
 )
-_SAYS_MISSING = re.compile(
+_STATES_MISSING = re.compile(
     rf"\b(?:the|this|that|requested)\s+(?:\w+\s+)?{_THING}\b.{{0,60}}?"
     r"(?:could\s+not\s+be\s+found|couldn.t\s+be\s+found|cannot\s+be\s+found|can.t\s+be\s+found"
     r"|was\s+not\s+found|wasn.t\s+found|is\s+not\s+found|does\s+not\s+exist|doesn.t\s+exist"
@@ -43,6 +46,8 @@ _SAYS_MISSING = re.compile(
     r"|we\s+(?:can.t|couldn.t|cannot|could\s+not)\s+find\s+(?:the|that)\s+page",
     re.IGNORECASE,
 )
+# One of these is in all that the expression finds: most pages need no closer look.
+_MISSING_WORDS = ("found", "find", "exist", "availab", "moved", "deleted")
 _MISSING_PATH = re.compile(
     r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
     re.IGNORECASE,
@@ -50,47 +55,52 @@ _MISSING_PATH = re.compile(
 _NO_KEY = re.compile(r"<Error>\s*<Code>\s*(?:NoSuchKey|NoSuchBucket|NotFound)\b", re.IGNORECASE)
 
 
-def _is_missing(words: str) -> bool:
-    """Say whether normalised words are what a "not found" page is called, and nothing else."""
-    if _MISSING.fullmatch(words) or is_error_number(words):
-        return True
-    return len(words) <= 60 and says_missing_abroad(words)
+def _missing_among(names: Collection[str]) -> set[str]:
+    """Return those of some normalized names that a "not found" page has, and no other page."""
+    return {n for n in names if _MISSING.fullmatch(n)} | names_missing(names)
 
 
-def _heads_missing(heading: str) -> bool:
+def _heads_missing(heading: str, parts: Collection[str], missing: set[str]) -> bool:
     """Say whether a heading is that of a "not found" page, but for an exclamation."""
-    parts = segments(heading)
-    rest = sum(len(s.split()) for s in parts if not _is_missing(s))
-    return _is_missing(normalize_title(heading)) or (rest <= 2 and any(map(_is_missing, parts)))
+    rest = sum(len(p.split()) for p in parts if p not in missing)
+    return heading in missing or (rest <= 2 and any(p in missing for p in parts))
 
 
-def detect_soft_404(page: Page, url: str, final: str) -> Detection | None:
-    """Return what speaks for a page being a "not found" one, if anything."""
-    parts = segments(page.title)
-    in_title = [s for s in parts if _is_missing(s)]
-    rest = [s for s in parts if s not in in_title]
-    in_heading = any(_heads_missing(h) for h in page.headings[:4])
+def _states_missing(text: str) -> bool:
+    folded = text.casefold()
+    return any(w in folded for w in _MISSING_WORDS) and bool(_STATES_MISSING.search(text))
+
+
+def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detection | None:
+    """Return the evidence that a page is a soft 404, if any."""
+    headings = list(zip(names.headings, names.heading_parts, strict=False))
+    missing = _missing_among(
+        {*names.parts, *(n for heading, parts in headings for n in (heading, *parts))}
+    )
+    in_title = any(p in missing for p in names.parts)
+    in_heading = any(_heads_missing(heading, parts, missing) for heading, parts in headings)
     short = page.words < 250
-    says = bool(_SAYS_MISSING.search(page.text[:2000]))
-    says = says or (short and says_missing_abroad(page.text))
-    # What else the title says: a site's name is short, a work's title is not.
-    pure = bool(in_title) and sum(len(s.split()) for s in rest) <= 4
+    states = _states_missing(page.text[:2000])
+    states = states or (short and states_missing(page.text))
+    # What else is in the title: a site's name is short, a work's title is not.
+    rest = sum(len(p.split()) for p in names.parts if p not in missing)
+    pure = in_title and rest <= 4
     led = final != url and bool(_MISSING_PATH.search(urlsplit(final).path))
     hint = page.status_hint in {"404", "410"}
-    weight = 2 * pure + bool(in_title) + 2 * in_heading + says + 3 * led + 2 * hint
-    told = (
+    weight = 2 * pure + in_title + 2 * in_heading + states + 3 * led + 2 * hint
+    where = (
         f'its title is "{page.title}"'
         if in_title or not in_heading
         else f'it is headed "{page.headings[0]}"'
     )
-    if led and (in_title or in_heading or says):
+    if led and (in_title or in_heading or states):
         return Detection(PageProblem.NOT_FOUND, conclusive=True, evidence=f"it leads to {final}")
-    if short and pure and (in_heading or says or hint):
+    if short and pure and (in_heading or states or hint):
         return Detection(
-            PageProblem.NOT_FOUND, conclusive=True, evidence=f"{told} though the status is 200"
+            PageProblem.NOT_FOUND, conclusive=True, evidence=f"{where} though the status is 200"
         )
-    if weight >= 2 or (says and short):
-        return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=told)
+    if weight >= 2 or (states and short):
+        return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=where)
     return None
 
 
@@ -98,20 +108,20 @@ def body_says_not_found(text: str) -> bool:
     """Say whether a short answer that is no page, JSON, XML or plain, only says "not found"."""
     if _NO_KEY.search(text[:300]):
         return True
-    said = [text]
+    texts = [text]
     if text.lstrip().startswith("{"):
         try:
             data = json.loads(text)
         except (ValueError, RecursionError):
             return False
-        said = [v for v in data.values() if isinstance(v, str)] if len(data) <= 4 else []
-    return any(len(s) < 80 and _is_missing(normalize_title(s)) for s in said)
+        texts = [v for v in data.values() if isinstance(v, str)] if len(data) <= 4 else []
+    return bool(_missing_among({normalize_title(t) for t in texts if len(t) < 80}))
 
 
-def is_only_soft_404(page: Page) -> bool:
+def is_only_soft_404(page: Page, names: PageNames) -> bool:
     """Say whether the page is about nothing else, for when a probe neither proves nor disproves."""
-    parts = segments(page.title)
-    in_title = any(_is_missing(s) for s in parts)
-    rest = sum(len(s.split()) for s in parts if not _is_missing(s))
-    in_heading = any(_is_missing(normalize_title(h)) for h in page.headings[:2])
+    missing = _missing_among({*names.parts, *names.headings[:2]})
+    rest = sum(len(p.split()) for p in names.parts if p not in missing)
+    in_title = any(p in missing for p in names.parts)
+    in_heading = any(h in missing for h in names.headings[:2])
     return page.words < 120 and ((in_title and rest <= 4) or in_heading)

@@ -1,6 +1,6 @@
-"""Which charset a page is written in, of those that browsers know, and its text.
+"""The charset of a page, of those that browsers know, and its text.
 
-A page may name any charset. Only the labels of the Encoding Standard are taken at their word
+A page may name any charset. Only the labels of the Encoding Standard are accepted
 (https://encoding.spec.whatwg.org/#names-and-labels): Python knows codecs besides that take
 quadratic time, or leave half characters in a text.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-PRESCAN = 4096  # how far into a page its own word on its charset may stand, in bytes
+PRESCAN = 4096  # bytes in which a page may declare its charset
 _META = re.compile(
     rb"""<meta[^<>]{0,200}charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{1,40})""",
     re.IGNORECASE,
@@ -17,12 +17,16 @@ _META = re.compile(
 _HEADER = re.compile(
     r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE
 )
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 def decode(body: bytes, content_type: str) -> str:
-    """Decode a page by its byte order mark, its header, its own word, or as UTF-8."""
-    for mark, codec in _MARKS:
+    """Return the text of a page: by its byte order mark, header or ``<meta>``, else as UTF-8."""
+    for mark, codec in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(codec, "replace")
     named = _HEADER.search(content_type)
@@ -31,10 +35,10 @@ def decode(body: bytes, content_type: str) -> str:
 
 
 def _declared(body: bytes) -> str:
-    """Return the codec that a page's own ``<meta>`` names, or nothing."""
+    """Return the codec that a page's ``<meta>`` declares, or nothing."""
     found = _META.search(_without_comments(body[:PRESCAN]))
     codec = _codec(found[1].decode("ascii")) if found else ""
-    # Who can read the declaration byte by byte does not read UTF-16.
+    # A declaration that is readable as ASCII is not in UTF-16.
     return "" if codec.startswith("utf-16") else codec
 
 

@@ -1,7 +1,7 @@
-"""One exchange with one address: bounded, guarded, polite, and never an exception.
+"""The HTTP client: a request with its redirects, bounded, guarded and rate-limited.
 
-``Http.get`` follows redirects hop by hop, each through the guard and the host's lane, and returns a
-``Reply`` whatever happens. What cannot be had is a ``Fault`` in the reply.
+``HttpClient.get`` follows redirects one by one, each through the SSRF guard and the rate limiter,
+and returns a ``Response`` whatever a site does. A failure is the ``FetchError`` in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from requests import PreparedRequest
 from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
-from awesome_p2ti.links.http.body import DRAIN, decompress, is_text, read_up_to
+from awesome_p2ti.links.http.body import DRAIN_BYTES, decompress, is_text, read_up_to
 from awesome_p2ti.links.http.connections import BUDGET, GuardedAdapter
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError, classify
@@ -28,7 +28,7 @@ from awesome_p2ti.links.http.rate_limiter import (
     RunCancelledError,
 )
 from awesome_p2ti.links.http.response import REDIRECT_STATUSES, Redirect, Response, redirect_target
-from awesome_p2ti.urls import split_url, without_userinfo
+from awesome_p2ti.urls import host_of, split_url, without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
     from awesome_p2ti.links.settings import LinkSettings
 
-MAX_HEADERS = 128 * 1024
-PATIENT_HOPS = 5  # redirects that are followed however slow they are
+MAX_HEADERS = 128 * 1024  # bytes
+UNTIMED_REDIRECTS = 5  # so many are followed however slow they are
 BROWSER = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/140.0.0.0 Safari/537.36"
@@ -46,22 +46,22 @@ ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 class HttpClient:
-    """The one door to the network."""
+    """All requests of a run go through one client; it counts them by host."""
 
     def __init__(
         self,
         settings: LinkSettings,
         guard: SsrfGuard,
         rate_limiter: RateLimiter | None = None,
-        transport: GuardedAdapter | None = None,
+        adapter: GuardedAdapter | None = None,
     ) -> None:
         self.settings = settings
         self.guard = guard
         self.rate_limiter = rate_limiter or RateLimiter(settings)
-        self._transport = transport or GuardedAdapter(guard)
+        self._adapter = adapter or GuardedAdapter(guard)
         self._count_lock = threading.Lock()
         self.counts: dict[str, int] = {}
-        self.api_failures: Counter[str] = Counter()  # failures in a row of interfaces, by host
+        self.api_failures: Counter[str] = Counter()  # of site interfaces, in a row, by host
         about = f" (+{settings.agent})" if settings.agent else ""
         self.agent = f"{BROWSER} awesome-p2ti/1{about}"
         self._headers = {
@@ -72,8 +72,8 @@ class HttpClient:
         }
 
     def close(self) -> None:
-        """Close all kept connections."""
-        self._transport.close()
+        """Close all pooled connections."""
+        self._adapter.close()
 
     def get(
         self,
@@ -87,103 +87,108 @@ class HttpClient:
         cookies: Cookies | None = None,
         sensitive_headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Ask an address, with POST where there is data; ``private`` headers stay with its host.
+        """Request a URL, with POST where there is data, and return what came back.
 
-        Nothing that a site does raises; only ``StoppedError`` does, when the run is interrupted.
+        ``sensitive_headers`` are not sent along a redirect. ``timeout`` is in seconds; 0 stands for
+        the settings' own, as with ``max_bytes``. Nothing that a site does raises an exception.
+        Raises RunCancelledError when the run is interrupted.
         """
         began = time.monotonic()
         url = without_userinfo(url)
         response = Response(url, final_url=url, cookies=Cookies() if cookies is None else cookies)
-        ask = _RequestOptions(
+        options = _RequestOptions(
             {**self._headers, **(headers or {})}, data, max_bytes or self.settings.max_bytes
         )
-        ask.timeout = timeout or self.settings.timeout
-        secret = dict(sensitive_headers or {})
+        options.timeout = timeout or self.settings.timeout
+        sensitive = dict(sensitive_headers or {})
         seen: set[tuple[str, int]] = set()
         while True:
-            self._request_hop(response, ask, secret)
+            self._request_hop(response, options, sensitive)
             target = redirect_target(response) if follow else ""
             if not target:
                 break
             key = (target, response.cookies.header(target).count("="))
-            slow = time.monotonic() - began > 4 * ask.timeout
-            response.error = self._too_far(response, circle=key in seen, slow=slow)
+            slow = time.monotonic() - began > 4 * options.timeout
+            response.error = self._redirect_error(response, looped=key in seen, slow=slow)
             if response.error is not None:
                 break
             seen.add(key)
             response.redirects.append(Redirect(response.status, response.final_url, target))
-            response.final_url, ask.data, secret = target, None, {}
+            response.final_url, options.data, sensitive = target, None, {}
         response.seconds += time.monotonic() - began
         return response
 
-    def _too_far(self, response: Response, *, circle: bool, slow: bool) -> FetchError | None:
-        """Return why one more redirect is not followed, if there is a reason."""
-        if circle:
-            return FetchError(ErrorKind.LOOP, "it redirects in a circle")
+    def _redirect_error(self, response: Response, *, looped: bool, slow: bool) -> FetchError | None:
+        """Return why one more redirect is not followed, or None where it is."""
+        if looped:
+            return FetchError(ErrorKind.REDIRECTS, "it redirects in a circle")
         if len(response.redirects) >= self.settings.redirects:
-            return FetchError(ErrorKind.LOOP, "it redirects too often")
-        if slow and len(response.redirects) >= PATIENT_HOPS:
+            return FetchError(ErrorKind.REDIRECTS, "it redirects too often")
+        if slow and len(response.redirects) >= UNTIMED_REDIRECTS:
             return FetchError(ErrorKind.TIMEOUT, "its redirects take too long")
         return None
 
     def _request_hop(
-        self, response: Response, options: _RequestOptions, secret: dict[str, str]
+        self, response: Response, options: _RequestOptions, sensitive: dict[str, str]
     ) -> None:
-        """Ask one hop, again where the host only wanted us to wait."""
+        """Request one URL of a chain of redirects, again where the host asked for a wait."""
         for _ in range(self.settings.attempts + 1):
             try:
-                again = self._send(response, options, secret)
+                retry = self._send(response, options, sensitive)
             except RunCancelledError:
                 raise
             except RetryAfterTooLongError as e:
-                response.status, response.error = 429, FetchError(ErrorKind.WAIT, str(e))
+                response.status, response.error = 429, FetchError(ErrorKind.RETRY_AFTER, str(e))
                 return
             except (RequestException, HTTPError, OSError, ValueError, AttributeError, TypeError,
-                    LookupError, AssertionError) as e:  # fmt: skip  # what hostile answers provoke
+                    LookupError, AssertionError) as e:  # fmt: skip  # hostile sites provoke all
                 response.error = classify(e)
                 if not (response.error.stale and self._first_stale_retry(response)):
                     return
                 continue
-            if not again:
+            if not retry:
                 return
 
     def _first_stale_retry(self, response: Response) -> bool:
-        """Say whether a dead kept connection may be the cause, once a reply."""
+        """Return whether a stale pooled connection may be the cause: true once a response."""
         first, response.retried_stale = not response.retried_stale, True
         return first
 
-    def _send(self, reply: Response, options: _RequestOptions, secret: dict[str, str]) -> bool:
-        reply.error, reply.status, reply.headers, reply.body = None, 0, {}, b""
-        prepared = self._prepare(reply, options, secret)
-        host = _host(prepared.url or "")
+    def _send(
+        self, response: Response, options: _RequestOptions, sensitive: dict[str, str]
+    ) -> bool:
+        """Send one request and read its response; return whether to send it again."""
+        response.error, response.status, response.headers, response.body = None, 0, {}, b""
+        prepared = self._prepare(response, options, sensitive)
+        host = host_of(prepared.url or "")
         self.guard.check_literal(host)
-        port = _port(reply.final_url)
+        port = _port(response.final_url)
         with self.rate_limiter.acquire(host):
             self.guard.resolve_public(host, port)
             self._count(host)
-            reply.requests += 1
+            response.requests += 1
             BUDGET.start(options.timeout, MAX_HEADERS)
-            response = self._transport.send(prepared, stream=True, timeout=options.timeout)
-            raw = response.raw
+            reply = self._adapter.send(prepared, stream=True, timeout=options.timeout)
+            raw = reply.raw
             try:
-                reply.status = int(response.status_code)
-                reply.headers = _plain_headers(raw.headers)
-                reply.cookies.store(reply.final_url, raw.headers.getlist("set-cookie"))
-                self._read(reply, raw, options.max_bytes)
+                response.status = int(reply.status_code)
+                response.headers = _lower_case_headers(raw.headers)
+                response.cookies.store(response.final_url, raw.headers.getlist("set-cookie"))
+                self._read_body(response, raw, options.max_bytes)
             finally:
                 if raw.connection is not None and not raw.closed:
                     raw.close()
-        return self.rate_limiter.on_response(host, reply.status, reply.headers)
+        return self.rate_limiter.on_response(host, response.status, response.headers)
 
     def _prepare(
-        self, reply: Response, options: _RequestOptions, secret: dict[str, str]
+        self, response: Response, options: _RequestOptions, sensitive: dict[str, str]
     ) -> PreparedRequest:
-        headers = {**options.headers, **secret}
-        if kept := reply.cookies.header(reply.final_url):
-            headers["Cookie"] = kept
+        headers = {**options.headers, **sensitive}
+        if cookie := response.cookies.header(response.final_url):
+            headers["Cookie"] = cookie
         prepared = PreparedRequest()
         prepared.prepare_method("GET" if options.data is None else "POST")
-        prepared.prepare_url(urldefrag(reply.final_url).url, None)
+        prepared.prepare_url(urldefrag(response.final_url).url, None)
         prepared.prepare_headers(headers)
         prepared.hooks = {"response": []}
         if options.data is not None:
@@ -194,21 +199,22 @@ class HttpClient:
         with self._count_lock:
             self.counts[host] = self.counts.get(host, 0) + 1
 
-    def _read(self, reply: Response, raw: Any, max_bytes: int) -> None:
-        """Read what is worth reading, and leave the connection usable where that is cheap."""
-        length = reply.headers.get("content-length", "")
+    def _read_body(self, response: Response, raw: Any, max_bytes: int) -> None:
+        """Read a body that is text, and leave the connection reusable where that is cheap."""
+        length = response.headers.get("content-length", "")
         size = int(length) if re.fullmatch(r"[0-9]{1,12}", length) else None
-        wanted = is_text(reply.content_type) and reply.status not in REDIRECT_STATUSES
-        if not wanted and (size is None or size > DRAIN):
+        wanted = is_text(response.content_type) and response.status not in REDIRECT_STATUSES
+        if not wanted and (size is None or size > DRAIN_BYTES):
             raw.close()
             return
-        limit = max_bytes if wanted else DRAIN
-        BUDGET.start(self.settings.body_timeout, limit + DRAIN + MAX_HEADERS)
-        data, done = read_up_to(raw, limit, size)
+        limit = max_bytes if wanted else DRAIN_BYTES
+        BUDGET.start(self.settings.body_timeout, limit + DRAIN_BYTES + MAX_HEADERS)
+        data, complete = read_up_to(raw, limit, size)
         if wanted:
-            reply.body, reply.truncated = decompress(data[:limit], reply.headers, limit)
-            reply.truncated = reply.truncated or not done or len(data) > limit
-        if not done:
+            body, truncated = decompress(data[:limit], response.headers, limit)
+            response.body = body
+            response.truncated = truncated or not complete or len(data) > limit
+        if not complete:
             raw.close()
 
 
@@ -220,17 +226,12 @@ class _RequestOptions:
     timeout: float = 0.0
 
 
-def _plain_headers(headers: Any) -> dict[str, str]:
+def _lower_case_headers(headers: Any) -> dict[str, str]:
     return {str(k).lower(): str(v)[:4096] for k, v in headers.items()}
 
 
 def _port(url: str) -> int:
     parts = split_url(url)
     if parts is not None and parts.port == 0:
-        raise InvalidURL("nothing can be asked at port 0")
+        raise InvalidURL("no server listens at port 0")
     return (parts.port if parts else None) or (443 if url.lower().startswith("https:") else 80)
-
-
-def _host(url: str) -> str:
-    parts = split_url(url)
-    return (parts.hostname or "") if parts else ""

@@ -1,6 +1,6 @@
-"""Connections that cannot be tricked: only to permitted addresses, only so long, only so much.
+"""Connections to allowed IP addresses only, with a budget of seconds and bytes.
 
-This is a transport adapter for requests. Its sockets look at the limits of the exchange that runs
+This is a transport adapter for requests. Its sockets look at the budget of the exchange that runs
 in their thread before every read, so that neither headers without end nor a byte a second can hold
 a thread or fill memory. One TLS context serves all connections: making one costs 16 to 23 ms.
 """
@@ -30,20 +30,21 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
-# urllib3 logs broken headers as warnings; a hostile page is no news to the reader of a report.
+# urllib3 logs broken headers as warnings, which say nothing to the reader of a report.
 logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
-MAX_POOLS = 512  # hosts whose connections are kept, where so many files may be open
-CONNECT_TIMEOUT = 6.0
-MAX_INTERIM = 10
+MAX_POOLS = 512  # hosts whose connections stay open, where so many files may be open
+CONNECT_TIMEOUT = 6.0  # seconds, for a host with one IP address
+NEXT_ADDRESS_TIMEOUT = 3.0  # seconds, where another IP address may be tried after it
+MAX_INTERIM_RESPONSES = 10
 
 
-class TooMuchError(OSError):
-    """The answer is larger than what we are willing to read."""
+class ResponseTooLargeError(OSError):
+    """The response is larger than what we are willing to read."""
 
 
 class ExchangeBudget(threading.local):
-    """What the exchange that runs in this thread may still use."""
+    """How many seconds and bytes the exchange in this thread may still use."""
 
     deadline: float = float("inf")
     bytes_left: int = 1 << 20
@@ -51,49 +52,46 @@ class ExchangeBudget(threading.local):
     clock: Callable[[], float] = staticmethod(time.monotonic)
 
     def start(self, seconds: float, max_bytes: int) -> None:
-        """Begin an exchange."""
+        """Begin an exchange that may take so many seconds and bytes."""
         self.deadline = self.clock() + seconds
         self.bytes_left = max_bytes
         self.received = 0
 
     def remaining(self) -> float:
-        """Return the seconds that are left, or raise ``TimeoutError``."""
-        left = self.deadline - self.clock()
-        if left <= 0:
+        """Return the seconds that are left; raise TimeoutError when there are none."""
+        seconds = self.deadline - self.clock()
+        if seconds <= 0:
             raise TimeoutError("timed out")
-        return left
+        return seconds
 
     def spend(self, count: int) -> None:
-        """Account for bytes received, or raise ``TooMuchError``."""
+        """Account for bytes received; raise ResponseTooLargeError when they are too many."""
         self.received += count
         self.bytes_left -= count
         if self.bytes_left < 0:
-            raise TooMuchError("the answer is too large")
+            raise ResponseTooLargeError("the answer is too large")
 
 
 BUDGET = ExchangeBudget()
 
 
-class BudgetedSocket(socket.socket):
-    """A socket that obeys the limits of its thread's exchange."""
+class _Budgeted:
+    """What a socket does to obey the budget of its thread's exchange."""
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        """Receive bytes within the limits."""
-        self.settimeout(BUDGET.remaining())
-        count = super().recv_into(*args, **kwargs)
+        """Receive bytes within the budget."""
+        self.settimeout(BUDGET.remaining())  # type: ignore[attr-defined]
+        count: int = super().recv_into(*args, **kwargs)  # type: ignore[misc]
         BUDGET.spend(count)
         return count
 
 
-class BudgetedSSLSocket(ssl.SSLSocket):
-    """A TLS socket that obeys the limits of its thread's exchange."""
+class BudgetedSocket(_Budgeted, socket.socket):
+    """A socket that obeys the budget of its thread's exchange."""
 
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        """Receive bytes within the limits."""
-        self.settimeout(BUDGET.remaining())
-        count = super().recv_into(*args, **kwargs)
-        BUDGET.spend(count)
-        return count
+
+class BudgetedSSLSocket(_Budgeted, ssl.SSLSocket):
+    """A TLS socket that obeys the budget of its thread's exchange."""
 
 
 def tls_context(environ: Mapping[str, str] | None = None) -> ssl.SSLContext:
@@ -130,30 +128,31 @@ def _trust(context: ssl.SSLContext, bundle: Path) -> None:
 
 
 def _connect(connection: HTTPConnection, guard: SsrfGuard) -> socket.socket:
-    fault: OSError | None = None
+    error: OSError | None = None
     host = connection._dns_host
-    targets = guard.resolve_public(host, connection.port)
-    for target in targets:
-        sock = BudgetedSocket(target.family, socket.SOCK_STREAM)
+    addresses = guard.resolve_public(host, connection.port)
+    timeout = CONNECT_TIMEOUT if len(addresses) == 1 else NEXT_ADDRESS_TIMEOUT
+    for address in addresses:
+        sock = BudgetedSocket(address.family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(min(BUDGET.remaining(), CONNECT_TIMEOUT if len(targets) == 1 else 3.0))
-            sock.connect(target.sockaddr)
+            sock.settimeout(min(BUDGET.remaining(), timeout))
+            sock.connect(address.sockaddr)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as e:
             sock.close()
-            fault = e
+            error = e
             continue
         return sock
-    if isinstance(fault, TimeoutError):
-        raise ConnectTimeoutError(connection, "timed out") from fault
-    raise NewConnectionError(connection, str(fault)) from fault
+    if isinstance(error, TimeoutError):
+        raise ConnectTimeoutError(connection, "timed out") from error
+    raise NewConnectionError(connection, str(error)) from error
 
 
 class FinalResponse(http.client.HTTPResponse):
-    """A response that skips interim ones: 103 Early Hints come before what counts."""
+    """A response that skips interim ones, such as 103 Early Hints."""
 
     def _read_status(self) -> tuple[str, int, str]:
-        for _ in range(MAX_INTERIM):
+        for _ in range(MAX_INTERIM_RESPONSES):
             version, status, reason = super()._read_status()  # type: ignore[misc]
             if not 101 < status < 200:
                 break
@@ -162,7 +161,7 @@ class FinalResponse(http.client.HTTPResponse):
 
 
 class GuardedHTTP(HTTPConnection):
-    """A plain connection that passes the guard."""
+    """An HTTP connection that passes the SSRF guard."""
 
     guard: SsrfGuard
     response_class = FinalResponse
@@ -172,7 +171,7 @@ class GuardedHTTP(HTTPConnection):
 
 
 class GuardedHTTPS(HTTPSConnection):
-    """A TLS connection that passes the guard."""
+    """An HTTPS connection that passes the SSRF guard."""
 
     guard: SsrfGuard
     response_class = FinalResponse
@@ -182,9 +181,9 @@ class GuardedHTTPS(HTTPSConnection):
 
 
 def max_pools() -> int:
-    """Return for how many hosts connections are kept: few enough for the limit of open files.
+    """Return for how many hosts connections stay open: few enough for the limit of open files.
 
-    A host may hold two or three, and files of the cache and connections under way come on top.
+    A host may hold two or three, and files of the cache and busy connections come on top.
     """
     try:
         import resource
@@ -195,7 +194,7 @@ def max_pools() -> int:
 
 
 class GuardedAdapter(HTTPAdapter):
-    """A requests adapter with one TLS context, kept connections and the guard."""
+    """A requests adapter with one TLS context, pooled connections and the SSRF guard."""
 
     def __init__(self, guard: SsrfGuard, context: ssl.SSLContext | None = None) -> None:
         self._guard = guard
@@ -213,16 +212,16 @@ class GuardedAdapter(HTTPAdapter):
         }
 
     def get_connection_with_tls_context(self, request: Any, *_: Any, **__: Any) -> Any:
-        """Return the pool of the request's host; proxies of the environment are not asked.
+        """Return the pool of the request's host; proxies of the environment are not used.
 
-        A proxy would connect for us, to addresses that the guard never sees.
+        A proxy would connect for us, to IP addresses that the guard never sees.
         """
         return self.poolmanager.connection_from_url(request.url)
 
     def build_response(self, req: PreparedRequest, resp: Any) -> Response:
-        """Return the status and the raw answer, which is all that is looked at.
+        """Return the status and the raw response, which is all that is used.
 
-        The rest is dear, and parses cookies of strangers that are kept elsewhere.
+        The rest costs time, and parses cookies that ``Cookies`` reads more safely.
         """
         response = Response()
         response.status_code, response.raw, response.request = resp.status, resp, req

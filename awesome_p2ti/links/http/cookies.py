@@ -1,4 +1,4 @@
-"""The cookies of one look at an address: kept and sent back as browsers do (RFC 6265).
+"""The cookies of one fetch: stored and sent back as browsers do (RFC 6265).
 
 ``http.cookiejar`` knows names, paths, expiry and ``Secure``; here it learns that nobody may set a
 cookie for a public suffix, such as ``github.io``, which is everybody's.
@@ -16,10 +16,10 @@ from awesome_p2ti.urls import registrable_domain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_LINE = 4096  # as browsers
-MAX_LINES = 20  # of one answer
-MAX_COOKIES = 50  # of one look: what is sent back must fit into a server's headers
-# The attributes that count here, as far as http.cookiejar reads them without a fault of its own.
+MAX_LINE = 4096  # characters, as in browsers
+MAX_LINES = 20  # of one response
+MAX_COOKIES = 50  # of one fetch: what is sent back must fit into a server's headers
+# The attributes that count here, where http.cookiejar reads them without raising.
 _ATTRIBUTE = re.compile(
     r"secure|domain=[^\s=]+|path=.*|max-age=-?[0-9]{1,12}|expires=[A-Za-z0-9 ,:+-]{1,60}",
     re.IGNORECASE,
@@ -30,13 +30,15 @@ class _Policy(DefaultCookiePolicy):
     """The rules of http.cookiejar, and that of public suffixes."""
 
     def set_ok_domain(self, cookie: Cookie, request: Any) -> bool:
-        """Say whether a cookie may be for the domain that it names."""
-        shared = cookie.domain_specified and not registrable_domain(cookie.domain.lstrip("."))
-        return not shared and bool(super().set_ok_domain(cookie, request))
+        """Return whether a cookie may be for the domain that it names."""
+        is_public_suffix = cookie.domain_specified and not registrable_domain(
+            cookie.domain.lstrip(".")
+        )
+        return not is_public_suffix and bool(super().set_ok_domain(cookie, request))
 
 
 class Cookies:
-    """What the answers of one look have set; shared by its redirects and its second attempt."""
+    """The cookies that a fetch was given; its redirects and its retry as a browser share them."""
 
     def __init__(self) -> None:
         self._jar = CookieJar(_Policy())
@@ -44,18 +46,20 @@ class Cookies:
     def __len__(self) -> int:
         return len(self._jar)
 
-    def store(self, url: str, lines: Iterable[str]) -> None:
-        """Keep what an address sets in its ``Set-Cookie`` lines; broken ones are left out."""
-        fine = [_cleaned(line) for line in list(lines)[:MAX_LINES] if _is_clean(line)]
-        request = _request(url) if fine else None
+    def store(self, url: str, set_cookie: Iterable[str]) -> None:
+        """Store what a URL sets in its ``Set-Cookie`` lines; broken ones are left out."""
+        lines = list(set_cookie)[:MAX_LINES]
+        lines = [_known_attributes_only(line) for line in lines if _is_readable(line)]
+        request = _request(url) if lines else None
         if request is None:
             return
-        for cookie in self._jar.make_cookies(_Answer(fine), request):  # type: ignore[arg-type]
+        response: Any = _SetCookieLines(lines)
+        for cookie in self._jar.make_cookies(response, request):
             if len(self._jar) < MAX_COOKIES:
                 self._jar.set_cookie_if_ok(cookie, request)
 
     def header(self, url: str) -> str:
-        """Return the ``Cookie`` header for an address, or nothing."""
+        """Return the ``Cookie`` header for a URL, or nothing."""
         request = _request(url) if len(self._jar) else None
         if request is None:
             return ""
@@ -63,13 +67,13 @@ class Cookies:
         return request.get_header("Cookie") or ""
 
 
-class _Answer:
-    """What http.cookiejar asks of an answer."""
+class _SetCookieLines:
+    """What http.cookiejar calls of a response."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
 
-    def info(self) -> _Answer:
+    def info(self) -> _SetCookieLines:
         return self
 
     def get_all(self, name: str, default: list[str]) -> list[str]:
@@ -83,8 +87,8 @@ def _request(url: str) -> Request | None:
         return None
 
 
-def _cleaned(line: str) -> str:
-    """Return a line with those attributes alone that count, as RFC 6265 reads them."""
+def _known_attributes_only(line: str) -> str:
+    """Return a line with the known attributes alone, as RFC 6265 reads them."""
     pair, *attributes = line.split(";")
     parts = [
         (name.strip(), value.strip()) for name, _, value in (a.partition("=") for a in attributes)
@@ -93,5 +97,5 @@ def _cleaned(line: str) -> str:
     return "; ".join([pair, *(a for a in known if _ATTRIBUTE.fullmatch(a))])
 
 
-def _is_clean(line: str) -> bool:
+def _is_readable(line: str) -> bool:
     return len(line) < MAX_LINE and line.isascii() and line.isprintable()

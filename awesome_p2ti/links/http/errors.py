@@ -1,4 +1,4 @@
-"""Why an address could not be asked, told from the exceptions of sockets, TLS and HTTP."""
+"""Why a request failed, classified from the exceptions of sockets, TLS and HTTP."""
 
 from __future__ import annotations
 
@@ -12,58 +12,60 @@ from typing import TYPE_CHECKING
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from urllib3.exceptions import ConnectTimeoutError, LocationParseError, ReadTimeoutError
 
-from awesome_p2ti.links.http.connections import TooMuchError
-from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, RefusedError, ResolverError
+from awesome_p2ti.links.http.connections import ResponseTooLargeError
+from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, PrivateAddressError, ResolverError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 class ErrorKind(StrEnum):
-    """The kinds of failure that mean different things for a link."""
+    """The kinds of failed requests that mean different things for a link."""
 
     NO_SUCH_NAME = "no-such-name"
     RESOLVER = "resolver"
     REFUSED = "refused"
     TIMEOUT = "timeout"
     CONNECT = "connect"
+    CONNECTION_REFUSED = "connection-refused"
     RESET = "reset"
     TLS = "tls"
     TLS_CHAIN = "tls-chain"
     PROTOCOL = "protocol"
-    LOOP = "loop"
-    ADDRESS = "address"
-    WAIT = "wait"
+    REDIRECTS = "redirects"
+    BAD_URL = "bad-url"
+    RETRY_AFTER = "retry-after"
 
 
 ABSENT_STATUSES = frozenset({404, 410})
-"""By which a site says that there is no such thing."""
+"""The site states that there is no such page."""
 TRANSIENT_STATUSES = frozenset({408, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 527, 530})
-"""After which another try may well succeed."""
-TRANSIENT_FAULTS = frozenset(
+"""A later request may well succeed."""
+TRANSIENT_ERRORS = frozenset(
     {
         ErrorKind.NO_SUCH_NAME,
         ErrorKind.RESOLVER,
         ErrorKind.TIMEOUT,
         ErrorKind.CONNECT,
+        ErrorKind.CONNECTION_REFUSED,
         ErrorKind.RESET,
         ErrorKind.PROTOCOL,
     }
 )
-"""After which a page is tried again at the end of a run."""
-RETRIABLE_FAULTS = frozenset(
+"""A page is requested again at the end of the run."""
+RETRIABLE_ERRORS = frozenset(
     {ErrorKind.TIMEOUT, ErrorKind.RESET, ErrorKind.PROTOCOL, ErrorKind.RESOLVER}
 )
-"""After which an interface is asked again at once: of those that may pass, the short ones."""
+"""An interface is requested again at once: the transient errors that are short."""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchError:
-    """Why an exchange failed, in words for people."""
+    """Why a request failed: its kind, and a message for people."""
 
     kind: ErrorKind
     detail: str
-    stale: bool = False  # a kept connection may have been closed under us
+    stale: bool = False  # the server may have closed a pooled connection meanwhile
 
 
 # Names of https://docs.openssl.org/master/man1/openssl-verification-options/
@@ -73,23 +75,23 @@ _REVOKED = 23
 
 
 def classify(error: BaseException) -> FetchError:
-    """Find what lies at the bottom of an exception."""
+    """Return the error that is the cause of an exception, however deeply it is wrapped."""
     chain = list(_chain(error))
     for e in chain:
-        fault = _specific(e)
-        if fault:
-            return fault
+        found = _specific_error(e)
+        if found:
+            return found
     timeout = FetchError(ErrorKind.TIMEOUT, "it did not answer in time")
     if any(isinstance(e, TimeoutError) for e in chain):
         return timeout
     for e in chain:
-        fault = _socket_fault(e)
-        if fault:
-            return fault
+        found = _socket_error(e)
+        if found:
+            return found
     # A refused connection is a kind of ConnectTimeoutError to urllib3, so these come last.
     if any(isinstance(e, ReadTimeoutError | ConnectTimeoutError) for e in chain):
         return timeout
-    return FetchError(ErrorKind.PROTOCOL, f"its answer is not HTTP ({type(chain[-1]).__name__})")
+    return FetchError(ErrorKind.PROTOCOL, f"its response is not HTTP ({type(chain[-1]).__name__})")
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -104,38 +106,36 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         todo += [getattr(e, "reason", None), *e.args, e.__cause__, e.__context__]
 
 
-def _specific(e: BaseException) -> FetchError | None:
-    if isinstance(e, RefusedError):
+def _specific_error(e: BaseException) -> FetchError | None:
+    if isinstance(e, PrivateAddressError):
         return FetchError(ErrorKind.REFUSED, str(e))
     if isinstance(e, NoSuchNameError):
         return FetchError(ErrorKind.NO_SUCH_NAME, str(e))
     if isinstance(e, ResolverError):
         return FetchError(ErrorKind.RESOLVER, str(e))
     if isinstance(e, ssl.SSLCertVerificationError):
-        return _certificate_fault(e)
+        return _certificate_error(e)
     if isinstance(e, ssl.SSLError) and not isinstance(e, TimeoutError):
-        return _tls_fault(e)
-    if isinstance(e, TooMuchError | http.client.LineTooLong):
+        return _tls_error(e)
+    if isinstance(e, ResponseTooLargeError | http.client.LineTooLong):
         return FetchError(ErrorKind.PROTOCOL, "its headers do not end")
     if isinstance(e, InvalidURL | InvalidSchema | MissingSchema | LocationParseError):
-        return FetchError(
-            ErrorKind.ADDRESS, f"this is no address that can be asked: {str(e)[:200]}"
-        )
+        return FetchError(ErrorKind.BAD_URL, f"this URL cannot be requested: {str(e)[:200]}")
     return None
 
 
-def _certificate_fault(e: ssl.SSLCertVerificationError) -> FetchError:
+def _certificate_error(e: ssl.SSLCertVerificationError) -> FetchError:
     code = e.verify_code
     if code in _NO_ISSUER:
         return FetchError(
             ErrorKind.TLS_CHAIN,
-            "its certificate's issuer is not known: an intermediate certificate is missing",
+            "its TLS certificate's issuer is not known: an intermediate certificate is missing",
         )
     words = {
         _EXPIRED: "its TLS certificate has expired",
         _NOT_YET: "its TLS certificate is not valid yet",
         _SELF: "its TLS certificate is self-signed",
-        _SELF_IN_CHAIN: "its TLS certificate is signed by an authority that nobody knows",
+        _SELF_IN_CHAIN: "its TLS certificate is signed by an authority that is not known",
         _REVOKED: "its TLS certificate is revoked",
         _NAME: "its TLS certificate is for another name",
     }
@@ -144,16 +144,16 @@ def _certificate_fault(e: ssl.SSLCertVerificationError) -> FetchError:
     )
 
 
-def _tls_fault(e: ssl.SSLError) -> FetchError:
+def _tls_error(e: ssl.SSLError) -> FetchError:
     reason = (e.reason or "").lower().replace("_", " ")
     if isinstance(e, ssl.SSLEOFError | ssl.SSLZeroReturnError) or "eof" in reason:
         return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
     return FetchError(ErrorKind.TLS, f"TLS failed: {reason or 'no reason given'}")
 
 
-def _socket_fault(e: BaseException) -> FetchError | None:
+def _socket_error(e: BaseException) -> FetchError | None:
     if isinstance(e, ConnectionRefusedError):
-        return FetchError(ErrorKind.CONNECT, "it refuses connections")
+        return FetchError(ErrorKind.CONNECTION_REFUSED, "it refuses connections")
     if isinstance(e, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
         return FetchError(ErrorKind.RESET, "it closed the connection", stale=True)
     if isinstance(e, http.client.RemoteDisconnected):
@@ -163,5 +163,5 @@ def _socket_fault(e: BaseException) -> FetchError | None:
         errno.EHOSTUNREACH,
         errno.EHOSTDOWN,
     }:
-        return FetchError(ErrorKind.CONNECT, "there is no way to it in the network")
+        return FetchError(ErrorKind.CONNECT, "there is no route to it in the network")
     return None

@@ -1,8 +1,8 @@
-"""When a host may be asked next: its pause, its connections, and what it says of waiting.
+"""The rate limiter: when a host may be requested next, by its limit and its Retry-After.
 
-Every exchange of every hop passes ``Manners.turn``, so a redirect, a probe or a second look counts
-like any other request. A host that answers 429, or 403 in a row, is asked half as often, and by and
-by as often as before once it answers well.
+Every request passes ``RateLimiter.acquire``, so a redirect, a control probe or a retry counts like
+any other. After a 429, or some 403 in a row, the limiter backs off: it doubles the host's pause and
+halves its connections, and goes back to the host's limit by and by as it succeeds.
 """
 
 from __future__ import annotations
@@ -20,49 +20,48 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.settings import HostLimit, LinkSettings
 
-REFUSALS_BEFORE_BACKOFF = 3  # refusals in a row that mean: too fast
-FIRST_WAIT = 2.0  # after a 429 that names no time
-MAX_INTERVAL = 30.0
-MAX_INTERVAL_NAMED = 2.0  # where the host itself says how long to wait: keeping to that is enough
-MAX_INTERVAL_REFUSED = 1.0  # where it refuses: that is more often a wall than a limit
-SUCCESSES_TO_SPEED_UP, SPEED_UP_FACTOR = (
-    10,
-    0.7,
-)  # so many answers in a row, and the pause shrinks to this part
-SHORT = 0.25
-MAX_SLACK = 1
+REFUSALS_BEFORE_BACKOFF = 3  # responses 403 in a row that mean: too fast
+WAIT_WITHOUT_RETRY_AFTER = 2.0  # seconds after the first 429 that names no time
+MAX_PAUSE = 30.0  # seconds between two requests to a host
+MAX_PAUSE_RETRY_AFTER = 2.0  # where the host itself says how long to wait: obeying it is enough
+MAX_PAUSE_REFUSED = 1.0  # after 403: that is more often a bot challenge than a limit
+MIN_BACKOFF_PAUSE = 0.25  # seconds, where a host has had a shorter pause or none
+SUCCESSES_TO_SPEED_UP = 10  # in a row
+SPEED_UP_FACTOR = 0.7  # of the pause
+SHORT_PAUSE = 0.25  # seconds
+CATCH_UP_PAUSES = 1  # by how many pauses a late request may come sooner, where they are short
 
 
 class RunCancelledError(Exception):
-    """The run was interrupted; nobody waits any longer."""
+    """The run was interrupted: no request waits any longer."""
 
 
 class RetryAfterTooLongError(OSError):
-    """The host wants us to stay away for longer than this run waits."""
+    """The host asks for a longer wait than a run takes."""
 
 
 @dataclass(slots=True)
 class HostSlot:
-    """What is known of one host, or of one group of hosts that share a limit."""
+    """The state of one host, or of a domain whose hosts share a limit; times in seconds."""
 
     name: str
     limit: HostLimit
     pause: float
     max_connections: int
-    ready_at: float = 0.0  # when the next turn may begin
-    deferred_until: float = 0.0  # before which the host wants nobody, whatever turn he was given
-    busy: int = 0
-    refusals: int = 0
-    successes: int = 0  # good answers in a row
-    waits: int = 0
-    waited: float = 0.0
+    ready_at: float = 0.0  # when the next request may begin
+    deferred_until: float = 0.0  # no request before it, even one that was given its time earlier
+    connections_in_use: int = 0
+    refusals: int = 0  # responses 403 in a row
+    successes: int = 0  # in a row
+    waits: int = 0  # how often the host asked for a wait
+    waited: float = 0.0  # seconds of them all
     abandoned_because: str = ""
     responded: bool = False
     condition: threading.Condition = field(default_factory=threading.Condition)
 
 
 class RateLimiter:
-    """The lanes of all hosts of a run.
+    """The slots of all hosts of a run.
 
     ``clock`` returns seconds that only grow; ``wait`` waits for some of them, and returns whether
     the run was interrupted meanwhile.
@@ -84,8 +83,8 @@ class RateLimiter:
         self._wait = wait or self.stop.wait
 
     def slot(self, host: str) -> HostSlot:
-        """Return the lane of a host: its own, or that of the domain that the settings name."""
-        name = self._key(host)
+        """Return the slot of a host: its own, or that of the domain that the settings name."""
+        name = self._slot_name(host)
         with self._lock:
             slot = self._slots.get(name)
             if slot is None:
@@ -94,7 +93,7 @@ class RateLimiter:
                 self._slots[name] = slot
             return slot
 
-    def _key(self, host: str) -> str:
+    def _slot_name(self, host: str) -> str:
         host = host.lower().rstrip(".")
         labels = host.split(".")
         for i in range(len(labels) - 1):
@@ -105,7 +104,7 @@ class RateLimiter:
 
     @contextmanager
     def acquire(self, host: str) -> Iterator[HostSlot]:
-        """Wait for this host's next turn and hold one of its connections."""
+        """Wait until this host may be requested, and hold one of its connections meanwhile."""
         slot = self.slot(host)
         self._acquire(slot)
         try:
@@ -114,17 +113,17 @@ class RateLimiter:
             self._release(slot)
 
     def _acquire(self, slot: HostSlot) -> None:
-        """Take a connection and wait for its turn, and anew where the host asked for a wait since.
+        """Take a connection and wait for its time, anew where the host asked for a wait since.
 
-        Turns are given out ahead of time. One that was given out before a 429 was heard would break
-        the wait that it asks for, so it goes back and is taken again, in its new place.
+        Times are reserved ahead. One that was reserved before a 429 came would break the wait that
+        the host asks for, so it is given back and reserved again.
         """
         while True:
             start = self._reserve(slot)
             try:
                 self.sleep(start - self._clock())
                 with slot.condition:
-                    self._check(slot)
+                    self._raise_if_over(slot)
                     if start >= slot.deferred_until:
                         return
             except BaseException:
@@ -133,38 +132,38 @@ class RateLimiter:
             self._release(slot)
 
     def _reserve(self, slot: HostSlot) -> float:
-        """Take a connection as soon as one is free, and return when its turn begins."""
+        """Take a connection as soon as one is free, and return when its request may begin."""
         with slot.condition:
-            while slot.busy >= slot.max_connections:
+            while slot.connections_in_use >= slot.max_connections:
                 slot.condition.wait(0.25)
-                self._check(slot)
-            self._check(slot)
-            slot.busy += 1
+                self._raise_if_over(slot)
+            self._raise_if_over(slot)
+            slot.connections_in_use += 1
             now = self._clock()
             start = max(now, slot.ready_at)
-            # A short pause is a rate: a turn that came late does not put off all that follow.
-            slack = MAX_SLACK * slot.pause if slot.pause <= SHORT else 0.0
-            slot.ready_at = max(slot.ready_at, now - slack) + slot.pause
+            # A short pause is a rate: a request that came late does not delay all that follow.
+            catch_up = CATCH_UP_PAUSES * slot.pause if slot.pause <= SHORT_PAUSE else 0.0
+            slot.ready_at = max(slot.ready_at, now - catch_up) + slot.pause
             return start
 
     def _release(self, slot: HostSlot) -> None:
         with slot.condition:
-            slot.busy -= 1
+            slot.connections_in_use -= 1
             slot.condition.notify()
 
     def sleep(self, seconds: float) -> None:
-        """Wait, unless the run is interrupted."""
+        """Wait; raise RunCancelledError when the run is interrupted."""
         if (seconds > 0 and self._wait(seconds)) or self.stop.is_set():
             raise RunCancelledError
 
-    def _check(self, slot: HostSlot) -> None:
+    def _raise_if_over(self, slot: HostSlot) -> None:
         if self.stop.is_set():
             raise RunCancelledError
         if slot.abandoned_because:
             raise RetryAfterTooLongError(slot.abandoned_because)
 
     def on_response(self, host: str, status: int, headers: Mapping[str, str]) -> bool:
-        """Learn from an answer; return whether the same request may be sent again after a wait."""
+        """Adapt to a response; return whether its request may be sent again after a wait."""
         slot = self.slot(host)
         with slot.condition:
             slot.responded = True
@@ -174,26 +173,26 @@ class RateLimiter:
                 slot.refusals += 1
                 slot.successes = 0
                 if slot.refusals % REFUSALS_BEFORE_BACKOFF == 0 and not headers.get("cf-mitigated"):
-                    _back_off(slot, MAX_INTERVAL_REFUSED)
+                    _back_off(slot, MAX_PAUSE_REFUSED)
             elif status < 500:
                 slot.refusals = 0
                 _speed_up(slot)
-                rest = min(quota_pause(headers), self._settings.max_wait)
-                if rest:
-                    self._defer_until(slot, self._clock() + rest)
+                pause = min(quota_pause(headers), self._settings.max_wait)
+                if pause:
+                    self._defer_until(slot, self._clock() + pause)
         return False
 
-    def _slow_down(self, slot: HostSlot, asked: float | None) -> bool:
-        _back_off(slot, MAX_INTERVAL if asked is None else MAX_INTERVAL_NAMED)
+    def _slow_down(self, slot: HostSlot, named: float | None) -> bool:
+        _back_off(slot, MAX_PAUSE if named is None else MAX_PAUSE_RETRY_AFTER)
         slot.waits += 1
         slot.successes = 0
-        wait = asked if asked is not None else FIRST_WAIT * 3.0 ** min(slot.waits - 1, 3)
-        return self._defer(slot, wait)
+        growing = WAIT_WITHOUT_RETRY_AFTER * 3.0 ** min(slot.waits - 1, 3)
+        return self._defer(slot, growing if named is None else named)
 
     def _defer(self, slot: HostSlot, wait: float) -> bool:
-        """Keep a lane waiting; close it where that takes longer than a run may wait."""
+        """Let a host wait, or abandon it where that takes longer than a run may wait."""
         if wait > self._settings.max_wait or slot.waited + wait > self._settings.wait_budget:
-            slot.abandoned_because = f"{slot.name} wants us to wait for {wait:.0f} s"
+            slot.abandoned_because = f"{slot.name} asks us to wait for {wait:.0f} s"
             return False
         now = self._clock()
         if now + wait > slot.ready_at:
@@ -206,8 +205,10 @@ class RateLimiter:
         slot.ready_at = max(slot.ready_at, until)
 
 
-def _back_off(slot: HostSlot, slowest: float) -> None:
-    slot.pause = max(slot.pause, min(max(slot.pause * 2, 0.25), max(slowest, slot.limit.pause)))
+def _back_off(slot: HostSlot, max_pause: float) -> None:
+    slot.pause = max(
+        slot.pause, min(max(slot.pause * 2, MIN_BACKOFF_PAUSE), max(max_pause, slot.limit.pause))
+    )
     slot.max_connections = max(1, slot.max_connections // 2)
 
 

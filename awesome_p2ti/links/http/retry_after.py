@@ -1,6 +1,6 @@
-"""What the headers of an answer say of waiting: Retry-After, and the quotas that sites state.
+"""How long a response asks us to wait: Retry-After, and the quotas that sites state.
 
-No value of a header raises, whatever stands in it: what is not understood says nothing.
+No value of a header raises an exception: one that is not understood counts as absent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-QUOTA_LOW = 50  # requests left of a stated quota, from which on they are spread
+QUOTA_LOW = 50  # requests left of a stated quota, from which on they are spaced out
 # ASCII digits only, and few: int() takes other scripts' digits, isdigit() even what it refuses.
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
@@ -24,7 +24,7 @@ _QUOTA = re.compile(r";\s*r=([0-9]{1,6})\s*;\s*t=([0-9]{1,5})(?![0-9])")
 def wait_time(headers: Mapping[str, str], clock: Callable[[], float] = time.time) -> float | None:
     """Return the seconds to wait by ``Retry-After`` (RFC 9110, 10.2.3), or GitHub's reset time.
 
-    None where the headers say nothing of it.
+    None where the headers name no wait.
     """
     value = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(value):
@@ -43,13 +43,16 @@ def wait_time(headers: Mapping[str, str], clock: Callable[[], float] = time.time
 
 
 def quota_pause(headers: Mapping[str, str]) -> float:
-    """Return the pause that spreads the end of a quota over its time, so that it never runs out."""
+    """Return the seconds between requests that make a nearly used quota last its time, else 0."""
     quota = _quota(headers)
     return quota[1] / (quota[0] + 1) if quota and quota[0] <= QUOTA_LOW else 0.0
 
 
 def _date(text: str) -> float | None:
-    """Read a date in any of HTTP's three forms; that of C's asctime names no zone and is in UTC."""
+    """Return the Unix time of a date in any of HTTP's three forms, or None.
+
+    The form of C's asctime names no zone and is in UTC (RFC 9110, 5.6.7).
+    """
     try:
         date = email.utils.parsedate_to_datetime(text)
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
@@ -58,6 +61,6 @@ def _date(text: str) -> float | None:
 
 
 def _quota(headers: Mapping[str, str]) -> tuple[int, int] | None:
-    """Read ``RateLimit: "api";r=12;t=55``: what is left of a quota, and for how many seconds."""
+    """Return what is left of a quota, and for how many seconds: ``RateLimit: "api";r=12;t=55``."""
     match = _QUOTA.search(headers.get("ratelimit", ""))
     return (int(match[1]), int(match[2])) if match else None

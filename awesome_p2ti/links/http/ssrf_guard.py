@@ -1,8 +1,8 @@
-"""Which network addresses may be asked: addresses come from strangers, so only public ones.
+"""The SSRF guard: links come from strangers, so only public IP addresses are connected to.
 
-The guard sits where a socket is connected. A name is resolved once, each address in the answer is
-judged, and the socket is connected to that very address: there is no second look-up that could
-answer differently, and a redirect passes the same gate.
+The guard sits where a socket is connected. A name is resolved once, each IP address in the answer
+is judged, and the socket is connected to that very one: there is no second look-up that could
+answer differently, and a redirect passes the same guard.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.urls import is_public_ip, parse_ip
 
@@ -25,24 +25,24 @@ _NO_SUCH_NAME = frozenset(
     for name in ("EAI_NONAME", "EAI_NODATA")
     if (code := getattr(socket, name, None)) is not None
 )
-MAX_TARGETS = 4
+MAX_SOCKET_ADDRESSES = 4
 
 
-class RefusedError(OSError):
-    """This address is not one that a stranger may make us ask."""
+class PrivateAddressError(OSError):
+    """This IP address is none that a stranger may make us connect to."""
 
 
 class NoSuchNameError(OSError):
-    """The name system says that there is no such host."""
+    """The domain name system states that there is no such host (NXDOMAIN, or no address)."""
 
 
 class ResolverError(OSError):
-    """The name system did not say whether there is such a host."""
+    """The domain name system did not answer whether there is such a host."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One socket address that a host name stands for."""
+class SocketAddress:
+    """One IP address and port that a host name resolves to."""
 
     family: int
     sockaddr: tuple[str, int]
@@ -53,8 +53,11 @@ class Target:
         return self.sockaddr[0]
 
 
-def system_resolve(host: str, port: int) -> list[Target]:
-    """Ask the system's resolver, telling "no such name" from "no answer"."""
+def system_resolve(host: str, port: int) -> list[SocketAddress]:
+    """Return what the system's resolver knows of a host.
+
+    Raises NoSuchNameError when there is no such host, ResolverError when there is no answer.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except socket.gaierror as e:
@@ -65,39 +68,42 @@ def system_resolve(host: str, port: int) -> list[Target]:
         raise NoSuchNameError(f"not a host name: {host[:100]!r}") from e
     # IPv4 first: where IPv6 is configured but leads nowhere, nobody waits for it.
     found.sort(key=lambda info: info[0] != socket.AF_INET)
-    seen = dict.fromkeys(Target(int(info[0]), info[4]) for info in found)  # type: ignore[arg-type]
-    return list(seen)[:MAX_TARGETS]
+    pairs: list[Any] = [(int(info[0]), info[4]) for info in found]
+    return [SocketAddress(*pair) for pair in dict.fromkeys(pairs)][:MAX_SOCKET_ADDRESSES]
 
 
 @dataclass(slots=True)
 class SsrfGuard:
-    """Resolves names, once each, and lets only permitted addresses through."""
+    """Resolves each host name once, and returns only public IP addresses and allowed ones."""
 
     allowed: Sequence[Network] = ()
-    resolve: Callable[[str, int], Sequence[Target]] = system_resolve
-    _cached: dict[tuple[str, int], Sequence[Target] | OSError] = field(default_factory=dict)
+    resolve: Callable[[str, int], Sequence[SocketAddress]] = system_resolve
+    _cached: dict[str, dict[int, Sequence[SocketAddress] | OSError]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def resolve_public(self, host: str, port: int) -> list[Target]:
-        """Return where to connect; raises ``RefusedError`` or what the resolver says."""
+    def resolve_public(self, host: str, port: int) -> list[SocketAddress]:
+        """Return where to connect.
+
+        Raises PrivateAddressError when there is no public IP address, and what the resolver raises.
+        """
         self.check_literal(host)
-        answer = self._answer(host, port)
-        if isinstance(answer, OSError):
-            raise answer
-        fine = [t for t in answer if self.is_allowed(t.ip)]
-        if not fine:
-            where = answer[0].ip if answer else "nothing"
-            raise RefusedError(f"{host} is {where}, which is not a public address")
-        return fine
+        resolved = self._resolve_once(host, port)
+        if isinstance(resolved, OSError):
+            raise resolved
+        allowed = [address for address in resolved if self.is_allowed(address.ip)]
+        if not allowed:
+            where = resolved[0].ip if resolved else "nothing"
+            raise PrivateAddressError(f"{host} is {where}, which is not a public address")
+        return allowed
 
     def check_literal(self, host: str) -> None:
-        """Raise ``RefusedError`` for a host that spells a number which is not public."""
+        """Raise PrivateAddressError when a host spells an IP address that is not public."""
         ip = parse_ip(host)
         if ip is not None and not self.is_allowed(str(ip)):
-            raise RefusedError(f"{host} is {ip}, which is not a public address")
+            raise PrivateAddressError(f"{host} is {ip}, which is not a public address")
 
     def is_allowed(self, ip_text: str) -> bool:
-        """Say whether this IP address may be connected to."""
+        """Return whether this IP address may be connected to."""
         try:
             ip = ipaddress.ip_address(ip_text.split("%", 1)[0])
         except ValueError:
@@ -109,34 +115,32 @@ class SsrfGuard:
             return True
         return is_public_ip(ip)
 
-    def leads_inside(self, host: str, port: int) -> bool:
-        """Say whether a host is, or may be, in a network that is not everybody's."""
-        answer = self._answer(host, port)
-        if isinstance(answer, OSError):
-            return not isinstance(answer, NoSuchNameError)
-        everybodys = SsrfGuard()
-        return not all(everybodys.is_allowed(t.ip) for t in answer)
+    def may_be_private(self, host: str, port: int) -> bool:
+        """Return whether a host is, or may be, in a private network, allowed or not."""
+        resolved = self._resolve_once(host, port)
+        if isinstance(resolved, OSError):
+            return not isinstance(resolved, NoSuchNameError)
+        public_only = SsrfGuard()
+        return not all(public_only.is_allowed(address.ip) for address in resolved)
 
     def evict(self, host: str) -> None:
-        """Drop what the resolver said of a host, so that the next look asks again."""
+        """Forget what a host resolved to, so that the next request resolves it again."""
         with self._lock:
-            for key in [k for k in self._cached if k[0] == host]:
-                del self._cached[key]
+            self._cached.pop(host, None)
 
-    def _answer(self, host: str, port: int) -> Sequence[Target] | OSError:
-        key = (host, port)
+    def _resolve_once(self, host: str, port: int) -> Sequence[SocketAddress] | OSError:
         with self._lock:
-            if key in self._cached:
-                return self._cached[key]
-        answer: Sequence[Target] | OSError
+            if (cached := self._cached.get(host, {}).get(port)) is not None:
+                return cached
+        resolved: Sequence[SocketAddress] | OSError
         try:
-            answer = self.resolve(host, port)
+            resolved = self.resolve(host, port)
         except (NoSuchNameError, ResolverError) as e:
-            answer = e
+            resolved = e
         with self._lock:
-            return self._cached.setdefault(key, answer)
+            return self._cached.setdefault(host, {}).setdefault(port, resolved)
 
 
 def parse_network(text: str) -> Network:
-    """Read a network such as ``127.0.0.0/8``; raises ``ValueError``."""
+    """Return a network such as ``127.0.0.0/8``; raise ValueError when it is none."""
     return ipaddress.ip_network(text, strict=False)

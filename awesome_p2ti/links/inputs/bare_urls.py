@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from linkify_it import LinkifyIt
 
 MAX_LENGTH = 8192
-"""Characters of a URL that are read: what is longer, no server takes."""
+"""Characters of a URL that are read; no server accepts a longer one."""
 _START = re.compile(r"(?<![a-z0-9])https?://|(?<![a-z0-9_./:@%&=-])www\.(?=[^\W_])", re.IGNORECASE)
 # GFM ends a bare URL at white space and "<". In practice quotes end one too, and the punctuation
-# of scripts that are written without spaces; "(" of full width stands in titles of encyclopedias.
+# of scripts without spaces between words; full-width brackets are in titles of encyclopedias.
 _WRITTEN = re.compile(
     r"(?:[^\s<>\"`。，、；：？！「」『』【】《》〈〉“”‘’…（）]"
     r"|(?<=_)（[^\s<（]*）)+"
@@ -42,8 +42,8 @@ def bare_urls(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(written: str) -> str:
-    """Return the part of a text that is the URL at its beginning, or nothing."""
-    for opening, closing in _BRACKETS:  # one that is never closed is not looked for again
+    """Return the URL at the beginning of a text, or nothing."""
+    for opening, closing in _BRACKETS:  # a bracket that is never closed ends the URL
         unclosed = written.find(opening, written.rfind(closing) + 1)
         written = written[:unclosed] if unclosed >= 0 else written
     added = "" if "://" in written[:8] else "http://"

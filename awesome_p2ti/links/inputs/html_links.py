@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_SINGLE = ("href", "src", "poster", "data", "cite", "action", "formaction", "background",
+_URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "action", "formaction", "background",
            "longdesc", "xlink:href")  # fmt: skip
-_LISTS = ("srcset", "imagesrcset")
-_SELECTOR = ",".join(f"[{name}]" for name in _SINGLE + _LISTS).replace(":", "\\:")
-_CONNECTIONS = frozenset({"preconnect", "dns-prefetch"})  # they name a host, not a page
+_SRCSET_ATTRIBUTES = ("srcset", "imagesrcset")
+_SELECTOR = ",".join(f"[{name}]" for name in _URL_ATTRIBUTES + _SRCSET_ATTRIBUTES).replace(
+    ":", "\\:"
+)
+_CONNECTION_RELS = frozenset({"preconnect", "dns-prefetch"})  # of a host, not a page
 
-# The parser says no places. So each "http:" of the source is followed by a mark that holds its
-# offset, and so is each beginning of a value that spells "http" with character references.
+# The parser gives no places. So each "http:" of the source gets a mark behind it that holds its
+# offset, and so does each beginning of a value that spells "http" with character references.
 _MARKABLE = re.compile(r"https?:|=\s*[\"']?(?=[https:/]{0,8}&)", re.IGNORECASE)
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
@@ -28,7 +30,8 @@ _PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
 def html_links(source: str) -> Iterator[tuple[str, int]]:
     """Yield (URL, offset) of every http or https URL that an element leads to or shows.
 
-    What stands in comments, scripts, style sheets and plain text is none. Raises NestingError.
+    Comments, scripts, style sheets and plain text hold none. Raises NestingError when the elements
+    are nested too deep to be parsed in linear time.
     """
     if not _MARKABLE.search(source):
         return
@@ -36,14 +39,14 @@ def html_links(source: str) -> Iterator[tuple[str, int]]:
 
     check_nesting(source)
     tree = LexborHTMLParser(_marked(source))
-    found: dict[int, str] = {}
+    url_at: dict[int, str] = {}
     for node in tree.css(_SELECTOR):
         for value in _values(node):
             mark = _MARK.search(value)
             url = re.sub(r"[\t\r\n]", "", _MARK.sub("", value)).strip()
             if mark and url[:8].lower().startswith(("http://", "https://")):
-                found.setdefault(int(mark[1]), url.replace(" ", "%20"))
-    yield from ((url, offset) for offset, url in sorted(found.items()))
+                url_at.setdefault(int(mark[1]), url.replace(" ", "%20"))
+    yield from ((url, offset) for offset, url in sorted(url_at.items()))
 
 
 def _marked(source: str) -> str:
@@ -57,15 +60,15 @@ def _marked(source: str) -> str:
 def _values(node: LexborNode) -> Iterator[str]:
     attributes = node.attributes
     rel = (attributes.get("rel") or "").lower().split()
-    for name in _SINGLE:
-        if not (name == "href" and _CONNECTIONS.intersection(rel)):
+    for name in _URL_ATTRIBUTES:
+        if not (name == "href" and _CONNECTION_RELS.intersection(rel)):
             yield attributes.get(name) or ""
-    for name in _LISTS:
-        yield from _candidates(attributes.get(name) or "")
+    for name in _SRCSET_ATTRIBUTES:
+        yield from _srcset_urls(attributes.get(name) or "")
 
 
-def _candidates(srcset: str) -> Sequence[str]:
-    """Return the URLs of a list of images.
+def _srcset_urls(srcset: str) -> Sequence[str]:
+    """Return the URLs of a ``srcset``.
 
     https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute
     """

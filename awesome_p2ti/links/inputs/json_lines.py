@@ -1,4 +1,4 @@
-"""Links as JSON lines: one object a line, a ``url`` and what is known of what it leads to."""
+"""Links as JSON lines: one object a line, with a ``url`` and the work that it should show."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.problems import Problem
 
 _HINT = 'a line looks like {"url": "https://example.com", "title": "..."}'
@@ -29,7 +30,7 @@ _Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 
 
 class Row(BaseModel):
-    """One line; what is not known is left out or null, and other fields are not looked at."""
+    """One line; what is not known is left out or null, and other fields are ignored."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
@@ -48,7 +49,7 @@ class Row(BaseModel):
 
 
 class RowError(ValueError):
-    """A line that is no link, with the column of what is wrong and what to do."""
+    """A line that is no link: the column (from 1) of what is wrong, and a hint."""
 
     def __init__(self, column: int, message: str, hint: str = _HINT) -> None:
         super().__init__(message)
@@ -56,19 +57,16 @@ class RowError(ValueError):
         self.hint = hint
 
 
-def from_json_lines(
-    path: str, text: str, problems: list[Problem] | None = None
-) -> Iterator[tuple[str, LinkUse]]:
-    """Yield the links of JSON lines; a line that is none is added to ``problems``."""
+def from_json_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
+    """Yield the links of JSON lines; a line that is no link is added to ``problems``."""
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         try:
-            row = _row(line)
+            row = _read_row(line)
         except RowError as e:
-            if problems is not None:
-                place = Span(number, e.column)
-                problems.append(problem_at(path, place, "link-input", str(e), e.hint))
+            place = Span(number, e.column)
+            problems.append(problem_at(path, place, "link-input", str(e), e.hint))
         else:
             yield row.url.strip(), _use(path, number, line, row)
 
@@ -76,19 +74,21 @@ def from_json_lines(
 def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
     url = row.url.strip()
     start = line.find(url) + 1
-    match = None if start else _URL_VALUE.search(line)  # it is written with escapes
+    escaped = None if start else _URL_VALUE.search(line)  # the value is written with escapes
     authors = row.authors or ()
     year = _stripped(row.year)
     return LinkUse(
         path=path,
         line=number,
-        column=start or (match.end() + 1 if match else 1),
+        column=start or (escaped.end() + 1 if escaped else 1),
         end_column=start + len(url) if start else 0,
         entry=_stripped(row.entry) or _stripped(row.id),
         role=_stripped(row.role).lower(),
         title=_stripped(row.title),
         name=_stripped(row.name),
-        authors=tuple(_people(authors) if isinstance(authors, str) else filter(None, authors)),
+        authors=tuple(
+            _split_authors(authors) if isinstance(authors, str) else filter(None, authors)
+        ),
         year=int(year) if _YEAR.fullmatch(year) else None,  # some sources write "to appear"
     )
 
@@ -97,18 +97,21 @@ def _stripped(value: str | int | None) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _people(text: str) -> list[str]:
-    """Cut a list of authors; where "and" or ";" stands between them, commas are in their names."""
+def _split_authors(text: str) -> list[str]:
+    """Return the authors of a list in one text.
+
+    Commas are inside the names where "and" or ";" is between them and each name has one.
+    """
     parts = re.split(r"\s+and\s+|;", " ".join(text.split()))
-    inside = all("," in p for p in parts if p.strip()) and len(parts) > 1
-    if not inside:
+    commas_inside = all("," in p for p in parts if p.strip()) and len(parts) > 1
+    if not commas_inside:
         parts = [p for part in parts for p in part.split(",")]
     return [p.strip() for p in parts if p.strip()]
 
 
-def _row(line: str) -> Row:
+def _read_row(line: str) -> Row:
     try:
-        value = json.loads(line, object_pairs_hook=_object, parse_int=_number)
+        value = json.loads(line, object_pairs_hook=_unique_keys, parse_int=_short_integer)
     except json.JSONDecodeError as e:
         raise RowError(e.colno, f"this line is not JSON: {e.msg}") from None
     except RecursionError:
@@ -118,25 +121,25 @@ def _row(line: str) -> Row:
     try:
         return Row.model_validate(value)
     except ValidationError as e:
-        raise _explained(e.errors(include_url=False, include_context=False)[0], line) from None
+        raise _row_error(e.errors(include_url=False, include_context=False)[0], line) from None
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
-            raise ValueError(f"{_shown(key)} stands in it twice")
-        found[key] = value
-    return found
+        if key in fields:
+            raise ValueError(f"it has {_shown(key)} twice")
+        fields[key] = value
+    return fields
 
 
-def _number(digits: str) -> int:
+def _short_integer(digits: str) -> int:
     if len(digits) > _MAX_DIGITS:
         raise ValueError(f"a number in it has {len(digits):,} digits")
     return int(digits)
 
 
-def _explained(error: ErrorDetails, line: str) -> RowError:
+def _row_error(error: ErrorDetails, line: str) -> RowError:
     if not error["loc"]:
         return RowError(1, f"this line is {_shown(error['input'])}, which is no JSON object")
     name = str(error["loc"][0])
@@ -144,10 +147,10 @@ def _explained(error: ErrorDetails, line: str) -> RowError:
         return RowError(1, f"this line has no '{name}'")
     column = line.find(json.dumps(name)) + 1
     value = error["input"]
-    told = f"'{name}' must be {Row.model_fields[name].description}"
+    message = f"'{name}' must be {Row.model_fields[name].description}"
     if isinstance(value, str) and "\0" in value:
-        told += " without NUL characters"
-    return RowError(max(column, 1), f"{told}, but it is {_shown(value)}")
+        message += " without NUL characters"
+    return RowError(max(column, 1), f"{message}, but it is {_shown(value)}")
 
 
 def _shown(value: Any) -> str:

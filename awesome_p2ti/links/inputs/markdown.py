@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from awesome_p2ti.links.inputs.bare_urls import bare_urls
 from awesome_p2ti.links.inputs.html_links import html_links
@@ -16,24 +16,25 @@ from awesome_p2ti.links.inputs.nesting import (
     without_lines,
 )
 from awesome_p2ti.links.inputs.text_offsets import CharacterOffsets, Lines, PiecedText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from awesome_p2ti.urls import percent_encode
 
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough"})
-_WITH_ADDRESS = frozenset({"Inline", "Autolink"})
-_HIDING = frozenset("a code kbd pre samp script style textarea title tt".split())
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{1,31});")
+_WITH_URL = frozenset({"Inline", "Autolink"})
+_HIDING_TAGS = frozenset("a code kbd pre samp script style textarea title tt".split())
+_CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{1,31});")
 _LABEL = re.compile(rb"\[(?:[^\\\[\]]|\\.)*\]:", re.DOTALL)
-_BEFORE_ADDRESS = re.compile(rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?<?")
+_BEFORE_URL = re.compile(rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?<?")
+_ANGLE_END = re.compile(rb"(?<!\\)>")
+_PLAIN_END = re.compile(rb"\s|$")
+_SPACE = re.compile(r"\s")
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class FoundUrl:
-    """A URL and the place of its first character, in lines and characters from 1.
+    """A URL with the place of its first character, line and column from 1.
 
-    ``end_column`` is where it ends on that line (exclusive).
+    ``end_column`` is where it ends on that line, exclusive.
     """
 
     line: int
@@ -44,23 +45,18 @@ class FoundUrl:
 
 @dataclass(frozen=True, slots=True, order=True)
 class UnreadPart:
-    """A part of a text in which no links were looked for, and why."""
+    """The place, line and column from 1, of a part that was not read, and why."""
 
     line: int
     column: int
     reason: str
 
 
-def addresses(text: str) -> Iterator[FoundUrl]:
-    """Yield the URLs of links, images, definitions, HTML attributes and running text, in order."""
-    yield from read_markdown(text)[0]
-
-
 def read_markdown(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
     """Return the URLs of a text, and the parts that could not be read.
 
-    What stands in code is an example, in a comment nobody sees it, and the text of a link is no
-    second link. A link by reference stands where the reference is defined.
+    A URL in code is an example, one in a comment is not seen, and the text of a link is no second
+    link. A link by reference has the place where the reference is defined.
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     unread = lines_of_deep_blocks(text)
@@ -68,13 +64,13 @@ def read_markdown(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
     reader.read()
     lines = Lines(text)
     reason = f"more than {MAX_BLOCKS} quotes and lists begin on one line"
-    parts = [UnreadPart(*lines.place(at), reason) for at in unread]
-    parts += [UnreadPart(*lines.place(at), why) for at, why in reader.unread]
+    unread_parts = [(at, reason) for at in unread] + reader.unread
+    parts = sorted(UnreadPart(*lines.line_and_column(at), why) for at, why in unread_parts)
     found = []
     for start, (end, url) in sorted(reader.found.items()):
-        line, column = lines.place(start)
+        line, column = lines.line_and_column(start)
         found.append(FoundUrl(line, column, column + max(end - start, 1), url))
-    return found, sorted(parts)
+    return found, parts
 
 
 @dataclass(slots=True)
@@ -87,7 +83,7 @@ class _OpenLink:
 
 
 class _Reader:
-    """One walk over what pulldown-cmark sees in a text."""
+    """One walk over the events of pulldown-cmark; offsets of events are in bytes."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -109,23 +105,24 @@ class _Reader:
         options = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
         parser = Markdown(options=options)
         for event, span in parser.events_with_range(self.text):
-            name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-            self._event(name, value, span["start"], span["end"])
-            if self.links and self.links[-1].start < span["start"]:
-                self.links[-1].text_end = span["end"]
+            start, end = span["start"], span["end"]
+            ((name, value),) = ((event, None),) if isinstance(event, str) else event.items()
+            self._event(name, value, start, end)
+            if self.links and self.links[-1].start < start:
+                self.links[-1].text_end = end
         self._flush()
         for row in parser.reference_definitions(self.text).values():
             label = _LABEL.match(self.raw, row["span"]["start"])
             if label:
-                self._address(row["dest"], label.end(), row["span"]["end"])
+                self._add_link(row["dest"], label.end(), row["span"]["end"])
 
     def _event(self, name: str, value: Any, start: int, end: int) -> None:
-        if name in {"Start", "End"}:
-            kind, detail = next(iter(value.items())) if isinstance(value, dict) else (value, None)
-            self._bound(name, kind, detail, start, end)
-        elif name == "Text":
-            if not (self.is_code or self.links or self.hidden):
+        if name == "Text":
+            if not (self.links or self.is_code or self.hidden):
                 self.run.add(value, start, end)
+        elif name in {"Start", "End"}:
+            ((kind, detail),) = ((value, None),) if isinstance(value, str) else value.items()
+            self._start_or_end(name, kind, detail, start, end)
         elif name == "Html":
             self.markup.add(value, start, end)
         else:
@@ -133,11 +130,12 @@ class _Reader:
             if name == "InlineHtml":
                 self._inline_html(value, start, end)
 
-    def _bound(self, name: str, kind: str, detail: Any, start: int, end: int) -> None:
+    def _start_or_end(self, name: str, kind: str, detail: Any, start: int, end: int) -> None:
         if kind in _INLINE:
             self._emphasis(name, kind, start, end)
             return
-        self._flush()
+        if self.run.length:
+            self._flush()
         if kind in {"Link", "Image"}:
             self._link(name, kind, detail, start, end)
             return
@@ -149,14 +147,14 @@ class _Reader:
             self.markup = PiecedText()
 
     def _emphasis(self, name: str, kind: str, start: int, end: int) -> None:
-        """Keep the marks of emphasis in the text: GFM gives a URL all up to white space.
+        """Put the marks of emphasis back into the text: a bare URL runs on to white space (GFM).
 
         But a URL that began within an emphasis ends with it.
         """
         if self.is_code or self.links or self.hidden:
             return
-        short = kind == "Emphasis" or self.raw[start : start + 2] not in {b"~~", b"**", b"__"}
-        width = 1 if short else 2
+        single = kind == "Emphasis" or self.raw[start : start + 2] not in {b"~~", b"**", b"__"}
+        width = 1 if single else 2
         if name == "Start":
             self.open_emphasis.append(self.run.length)
             at = start
@@ -178,24 +176,28 @@ class _Reader:
             return
         link = self.links.pop()
         self.images -= link.name == "Image"
-        if link.form not in _WITH_ADDRESS or self.images:
-            return  # the text that stands for a picture holds no links
+        if link.form not in _WITH_URL or self.images:
+            return  # the alternative text of an image shows no links
         if link.form == "Autolink":
-            self._address(_decoded(link.url), start, end - 1)
+            self._add_link(_decoded(link.url), start, end - 1)
         else:
             bracket = self.raw.find(b"](", link.text_end, end)
-            self._address(link.url, bracket + 2 if bracket >= 0 else start, end - 1)
+            self._add_link(link.url, bracket + 2 if bracket >= 0 else start, end - 1)
 
-    def _address(self, url: str, position: int, end: int) -> None:
-        """Note the address of a link that stands after ``position``, as an http or https URL."""
-        before = _BEFORE_ADDRESS.match(self.raw, position)
+    def _add_link(self, url: str, position: int, end: int) -> None:
+        """Add the URL of a link, which is written in the source after ``position``."""
+        before = _BEFORE_URL.match(self.raw, position)
         start = before.end() if before else position
-        stop = _written_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
+        stop = _url_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
         place = self.offsets.of_byte
-        self._note(re.sub(r"\s", _percent, url.strip()), place(start), place(stop))
+        self._add(
+            _SPACE.sub(lambda match: percent_encode(match[0]), url.strip()),
+            place(start),
+            place(stop),
+        )
 
-    def _note(self, url: str, start: int, end: int) -> None:
-        """Keep a URL that stands between two offsets in characters, if it is http or https."""
+    def _add(self, url: str, start: int, end: int) -> None:
+        """Add a URL between two offsets in characters, if it is http or https."""
         if url[:8].lower().startswith(("http://", "https://")):
             self.found.setdefault(start, (end, url))
 
@@ -205,7 +207,7 @@ class _Reader:
         self._html(run)
         tag = _NAME.match(value)
         name = tag[2].lower() if tag else ""
-        if name not in _HIDING or (name == "a" and tag and not tag[1] and "href" not in value):
+        if name not in _HIDING_TAGS or (name == "a" and tag and not tag[1] and "href" not in value):
             return
         if tag and not tag[1]:
             self.hidden.append(name)
@@ -216,10 +218,10 @@ class _Reader:
         text = "".join(run.parts)
         try:
             for url, offset in html_links(text):
-                at = run.place(offset, self.offsets)
-                self._note(url, at, at + len(url))
+                at = run.source_offset(offset, self.offsets)
+                self._add(url, at, at + len(url))
         except NestingError:
-            at = run.place(0, self.offsets)
+            at = run.source_offset(0, self.offsets)
             self.unread.append((at, "elements of HTML are nested too deep"))
 
     def _flush(self) -> None:
@@ -230,20 +232,16 @@ class _Reader:
         if run.last_url < 0:
             return
         for url, start, end in bare_urls("".join(run.parts)):
-            last = run.place(end - 1, self.offsets)
-            self._note(url, run.place(start, self.offsets), last + 1)
+            last = run.source_offset(end - 1, self.offsets)
+            self._add(url, run.source_offset(start, self.offsets), last + 1)
 
 
-def _written_end(raw: bytes, start: int, end: int, *, in_angle: bool) -> int:
-    """Return where an address ends as it is written, with its escapes."""
-    stop = re.compile(rb"(?<!\\)>" if in_angle else rb"\s|$").search(raw, start, end)
+def _url_end(raw: bytes, start: int, end: int, *, in_angle: bool) -> int:
+    """Return the offset where a URL ends as it is written, with its escapes."""
+    stop = (_ANGLE_END if in_angle else _PLAIN_END).search(raw, start, end)
     return stop.start() if stop else end
 
 
 def _decoded(url: str) -> str:
-    """Return the address of an autolink without character references (those that end in ";")."""
-    return _REFERENCE.sub(lambda match: html.unescape(match[0]), url)
-
-
-def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode())
+    """Return the URL of an autolink without character references, which end in ";"."""
+    return _CHARACTER_REFERENCE.sub(lambda match: html.unescape(match[0]), url)

@@ -1,4 +1,4 @@
-"""How deep a text may nest before it is left aside: a parser's time grows with its depth."""
+"""How deep a text may nest and still be parsed: a parser's time grows with the depth."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 MAX_ELEMENTS = 300
 """How many elements of HTML may be open within one another."""
 MAX_BLOCKS = 100
-"""How many quotes and lists may open on one line: each line after it is held against them all."""
+"""How many quotes and lists may open on one line: each later line is matched against them all."""
 _RULE = re.compile(r"[ \t]*([-*])(?:[ \t]|\1)*$", re.MULTILINE)
 _MARKER = re.compile(r"[>+*-]|[.)]")
 _MARKERS = re.compile(r"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+", re.MULTILINE)
@@ -20,11 +20,11 @@ _NOT_NESTING = frozenset(
 
 
 class NestingError(ValueError):
-    """The elements of a text nest too deep."""
+    """The elements of a text are nested too deep."""
 
 
 def check_nesting(source: str) -> None:
-    """Raise NestingError where more elements are opened within one another than anyone writes."""
+    """Raise NestingError when more than ``MAX_ELEMENTS`` are open within one another."""
     open_: Counter[str] = Counter()
     depth = 0
     for closing, name in _TAG.findall(source):
@@ -50,7 +50,7 @@ def _is_too_deep(text: str, markers: re.Match[str]) -> bool:
 
 
 def without_lines(text: str, starts: list[int]) -> str:
-    """Blank the lines that begin at the given offsets; the rest keeps its places."""
+    """Return the text with the lines at these offsets blanked; the rest keeps its offsets."""
     parts = []
     position = 0
     for start in starts:

@@ -1,54 +1,50 @@
-"""Which of the links a run is about: those of a change, or one shard of all."""
+"""Which of the links a run checks: those of a change, or one shard of all."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from awesome_p2ti.git import added_lines
 from awesome_p2ti.problems import SetupError
+from awesome_p2ti.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from awesome_p2ti.links.inputs.catalog import Pair
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.links.models import Link
 
 # A change of these lines changes what all links of the entry have to agree with.
 _DEFINING = re.compile(r"^(?:title|name|authors|former_titles)\s*:")
 
 
-def shard_of(links: Sequence[Link], text: str, slot: Callable[[str], str]) -> list[Link]:
-    """Return the part ``I/N`` of the links; all links of a lane are in one part."""
+def shard_of(links: Sequence[Link], text: str, slot_name: Callable[[str], str]) -> list[Link]:
+    """Return shard ``I/N`` of the links: all links of a host are in one, by its slot's name.
+
+    Raises SetupError when ``text`` is not of that form.
+    """
     match = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     number, count = (int(match[1]), int(match[2])) if match else (0, 0)
     if not 1 <= number <= count:
         raise SetupError(f"--shard {text} is no part of a whole", "write 1/4, 2/4, 3/4 or 4/4")
-    return [link for link in links if _bucket(slot(_host(link.url)), count) == number - 1]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    return [link for link in links if _bucket(slot_name(host_of(link.url)), count) == number - 1]
 
 
 def _bucket(name: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") % count
 
 
-def changed_since(pairs: Iterable[Pair], root: Path, revision: str) -> list[Pair]:
-    """Return the uses that stand on lines which a change since ``revision`` added."""
+def changed_since(url_uses: Iterable[UrlUse], root: Path, revision: str) -> list[UrlUse]:
+    """Return the uses on lines that were added since ``revision``, or whose entry is redefined."""
     added = added_lines(root, revision)
     defining = {
         path for path, lines in added.items() if any(_DEFINING.match(t) for t in lines.values())
     }
     return [
         (url, use)
-        for url, use in pairs
+        for url, use in url_uses
         if use.path in defining or use.line in added.get(use.path, {})
     ]

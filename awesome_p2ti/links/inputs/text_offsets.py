@@ -1,51 +1,56 @@
-"""Where a text's characters stand: lines and columns, bytes and characters, pieces and source."""
+"""From one kind of offset in a text to another: bytes, characters, lines and columns, pieces."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 class Lines:
-    """Line and column of offsets in a text."""
+    """Lines and columns of a text, by offsets in characters."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", text))]
+        lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self.starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return line and column, both from 1."""
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset, both from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
 
 class CharacterOffsets:
-    """Offsets in characters of offsets in bytes of UTF-8, by the stretches that are not ASCII."""
+    """Offsets in characters by offsets in bytes of UTF-8; only what is not ASCII is stored."""
 
     def __init__(self, text: str) -> None:
         self.bytes: list[int] = []
         self.stretches: list[tuple[int, bytes]] = []
-        more = 0
+        self.extra_bytes: list[int] = []  # bytes more than characters, up to the end of each
+        extra_bytes = 0
         for match in re.finditer(r"[^\x00-\x7f]+", text):
             raw = match[0].encode()
-            self.bytes.append(match.start() + more)
+            self.bytes.append(match.start() + extra_bytes)
             self.stretches.append((match.start(), raw))
-            more += len(raw) - len(match[0])
+            extra_bytes += len(raw) - len(match[0])
+            self.extra_bytes.append(extra_bytes)
 
     def of_byte(self, offset: int) -> int:
-        """Return the offset in characters of one in bytes."""
+        """Return the offset in characters of an offset in bytes."""
         number = bisect_right(self.bytes, offset) - 1
         if number < 0:
             return offset
         start, raw = self.stretches[number]
         inside = offset - self.bytes[number]
-        rest = max(inside - len(raw), 0)
-        return start + len(raw[:inside].decode("utf-8", "replace")) + rest
+        if inside >= len(raw):
+            return offset - self.extra_bytes[number]
+        return start + len(raw[:inside].decode("utf-8", "replace"))
 
 
 @dataclass(slots=True)
 class PiecedText:
-    """Text that was pieced together, and where in the source (in bytes) each piece stands.
+    """Text that is pieced together, with the offset in the source, in bytes, of each piece.
 
     ``last_url`` is the last offset at which a URL may begin, or -1.
     """
@@ -57,7 +62,7 @@ class PiecedText:
     last_url: int = -1
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Append a piece that stands for the bytes from ``start`` to before ``end``."""
+        """Append the piece that the source writes in the bytes from ``start`` to before ``end``."""
         if (at := max(text.rfind("://"), text.lower().rfind("www."))) >= 0:
             self.last_url = self.length + at
         self.parts.append(text)
@@ -65,8 +70,8 @@ class PiecedText:
         self.sources.append((start, len(text.encode()) == end - start))
         self.length += len(text)
 
-    def place(self, offset: int, characters: CharacterOffsets) -> int:
-        """Return the offset in the source, in characters, of an offset in this text."""
+    def source_offset(self, offset: int, characters: CharacterOffsets) -> int:
+        """Return the offset in the source, in characters, of an offset in the pieced text."""
         number = bisect_right(self.starts, offset) - 1
         start, verbatim = self.sources[number]
         inside = offset - self.starts[number] if verbatim else 0

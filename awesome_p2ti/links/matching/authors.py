@@ -1,4 +1,4 @@
-"""Whose work is it: do two lists of authors name the same people, however they are written?"""
+"""Do two lists of authors name the same people, however the names are written?"""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "others", "phd"})
 
 
 @lru_cache(maxsize=65536)
-def _author_keys(name: str) -> frozenset[str]:
-    """Return a name as surname and initial, in either order: some write the surname first.
+def _name_keys(name: str) -> frozenset[str]:
+    """Return a name as surname and initial, for either order: some write the surname first.
 
-    Of a name that is one word only that word is known.
+    A name of one word is only that word; "et al." and "others" are none.
     """
-    plain = normalize_title(re.sub(r"[-‐]", "", name).replace(",", " "))
-    words = [w for w in plain.split() if w not in _SUFFIXES]
-    if len(words) >= 2 and words[-2:] == ["et", "al"]:
+    normal = normalize_title(re.sub(r"[-‐]", "", name))
+    words = [w for w in normal.split() if w not in _SUFFIXES]
+    if words[-2:] == ["et", "al"]:
         words = words[:-2]
     if len(words) < 2:
         return frozenset(words)
@@ -35,28 +35,28 @@ def _surname(name: str) -> str:
 
 
 def _same_person(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
-        return True
-    short, long = sorted((one, other), key=lambda keys: max(k.count(" ") for k in keys))
-    alone = not any(" " in k for k in short)
-    return alone and any(k.partition(" ")[0] in short for k in long)
+    """Return whether two names are of one person; one word may be either half of a whole name."""
+    return bool(one & other or one & _halves(other) or _halves(one) & other)
 
 
-def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, bool]:
-    """Return the shared part of the shorter list of authors, and whether both begin alike."""
-    mine = [k for a in ours if (k := _author_keys(a))]
-    its = [k for a in theirs if (k := _author_keys(a))]
-    if not mine or not its:
-        return 0.0, False
-    surnames = {_surname(a) for a in theirs}
-    shared = sum(
-        1.0 if any(_same_person(k, i) for i in its) else 0.5 * (_surname(a) in surnames)
-        for a in ours
-        if (k := _author_keys(a))
-    )
-    return min(1.0, shared / min(len(mine), len(its))), _same_person(mine[0], its[0])
+def _halves(keys: frozenset[str]) -> set[str]:
+    return {key.partition(" ")[0] for key in keys}
 
 
-def count_people(names: Sequence[str]) -> int:
+def author_overlap(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    """Return the share of the shorter list that both have, from 0 to 1; a surname counts half."""
+    our_keys = [(name, keys) for name in ours if (keys := _name_keys(name))]
+    their_keys = [keys for name in theirs if (keys := _name_keys(name))]
+    if not our_keys or not their_keys:
+        return 0.0
+    surnames = {_surname(name) for name in theirs}
+    shared = 0.0
+    for name, keys in our_keys:
+        same = any(_same_person(keys, k) for k in their_keys)
+        shared += 1.0 if same else 0.5 * (_surname(name) in surnames)
+    return min(1.0, shared / min(len(our_keys), len(their_keys)))
+
+
+def count_authors(names: Sequence[str]) -> int:
     """Return how many people a list names: "et al." and "others" are none."""
-    return sum(1 for n in names if _author_keys(n))
+    return sum(1 for n in names if _name_keys(n))

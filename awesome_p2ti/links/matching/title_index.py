@@ -1,4 +1,4 @@
-"""The titles of all works of a list: a page that bears another's title is that work's page."""
+"""The titles of all works of a list: a page that states another work's title is of that work."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.models import Link, LinkUse
 
-MUCH_ALIKE = 85.0  # of two titles in one list: likely one work listed twice
-MIN_WORDS, FIRST = 4, 3
+SAME_WORK_RATIO = 85.0  # from 0 to 100: two titles of one list are likely of one work
+MIN_WORDS = 4  # of a title that no other text has by chance
+KEY_WORDS = 3  # so many first words of a title are its key in the index
 
 
 @dataclass(slots=True)
@@ -22,47 +23,49 @@ class TitleIndex:
     """The titles of all works of a list, of which a run may check a part."""
 
     titles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Normalised and written titles, by their first words."""
+    """Pairs of the normal form and the title as written, by the first words of the normal form."""
 
     @classmethod
     def from_links(cls, links: Iterable[Link]) -> TitleIndex:
-        """Collect the titles that the links name."""
+        """Return the index of the titles that links name."""
         return cls.from_titles(use.title for link in links for use in link.uses)
 
     @classmethod
     def from_titles(cls, written: Iterable[str]) -> TitleIndex:
-        """Collect the titles that are long enough to be nobody else's."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        titles = {normalize_title(title): title for title in dict.fromkeys(written) if title}
-        for plain, title in titles.items():
-            words = plain.split()
+        """Return the index of those titles that are long enough to be of one work only."""
+        index: dict[str, list[tuple[str, str]]] = {}
+        distinct = dict.fromkeys(title for title in written if title)
+        for normal, title in {normalize_title(title): title for title in distinct}.items():
+            words = normal.split()
             if len(words) >= MIN_WORDS:
-                found.setdefault(" ".join(words[:FIRST]), []).append((plain, title))
-        return cls(found)
+                index.setdefault(" ".join(words[:KEY_WORDS]), []).append((normal, title))
+        return cls(index)
 
     def find_other(self, texts: Iterable[str], use: LinkUse, *, strict: bool = False) -> str:
-        """Return the title of another known work that stands whole in one of these texts.
+        """Return the title of another work of the list that one of these texts has in full, if any.
 
-        ``strict``: only where it is all of the text, but even of a work that ours resembles.
+        ``strict``: only where it is all of the text, and its title is unlike ours.
         """
         for text in texts:
-            for found in self._inside(normalize_title(text), whole=strict):
-                agreement = compare_titles(use.title, found, name=use.name)
-                # Both titles stand in the list, so a likeness of words is no proof of one work.
-                alike = agreement is TitleMatch.RETITLED and (strict or _one_work(use.title, found))
-                if agreement is not TitleMatch.SAME and not alike:
-                    return found
+            for other in self._titles_in(normalize_title(text), exactly=strict):
+                match = compare_titles(use.title, other, name=use.name)
+                # Both titles are in the list, so similar words are no proof of one work.
+                retitled = match is TitleMatch.RETITLED
+                if retitled and (strict or _likely_same_work(use.title, other)):
+                    continue
+                if match is not TitleMatch.SAME:
+                    return other
         return ""
 
-    def _inside(self, text: str, *, whole: bool) -> Iterator[str]:
+    def _titles_in(self, text: str, *, exactly: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "
-        for i in range(len(words) - FIRST + 1):
-            for plain, title in self.titles.get(" ".join(words[i : i + FIRST]), ()):
-                if text == plain if whole else f" {plain} " in padded:
+        for i in range(len(words) - MIN_WORDS + 1):
+            for normal, title in self.titles.get(" ".join(words[i : i + KEY_WORDS]), ()):
+                if text == normal if exactly else f" {normal} " in padded:
                     yield title
 
 
-def _one_work(one: str, other: str) -> bool:
+def _likely_same_work(one: str, other: str) -> bool:
     name = method_name(one)
-    return (bool(name) and name == method_name(other)) or similarity(one, other) >= MUCH_ALIKE
+    return (bool(name) and name == method_name(other)) or similarity(one, other) >= SAME_WORK_RATIO

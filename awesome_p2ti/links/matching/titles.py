@@ -1,4 +1,4 @@
-"""Are two titles titles of the same work? Compare their plain words, and weigh the authors.
+"""Are two titles of the same work? Compares their normal forms, and the authors.
 
 Papers are retitled between versions, and a site leaves out a subtitle or adds a venue. None of that
 makes another paper.
@@ -7,34 +7,35 @@ makes another paper.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.matching.authors import author_overlap, count_people
+from awesome_p2ti.links.matching.authors import author_overlap, count_authors
 from awesome_p2ti.normalize import normalize_text, normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class TitleMatch(StrEnum):
-    """How two titles relate."""
+class TitleMatch(Enum):
+    """How two titles relate, the nearest first."""
 
-    SAME = "same"
-    RETITLED = "retitled"
-    DIFFERENT = "different"
-    UNKNOWN = "unknown"
+    SAME = auto()
+    RETITLED = auto()
+    DIFFERENT = auto()
+    UNKNOWN = auto()
 
 
-# Measured on 1,150 titles of this field: of all pairs of different papers, 99.9% score below this
-# once the words that nearly every title of the field has are left out.
+# Ratios are from 0 to 100. Measured on 1,150 titles of this field: of all pairs of different
+# papers, 99.9% score below this once the words that nearly every title has are left out.
 SAME_RATIO = 90.0
-SAME_PEOPLE = 0.75  # of the shorter list of authors: a new version keeps them, a new paper does not
+# Of the shorter list of authors: a new version keeps them, a new paper does not.
+SAME_AUTHORS_SHARE = 0.75
 OTHER_AUTHORS_RATIO = 95.0  # where not one author is shared
 RETITLED_RATIO = 72.0
-LOOSE_RATIO = 62.0  # where three telling words agree
-_COMMON = frozenset(
+RETITLED_LOOSE_RATIO = 62.0  # where three distinctive words agree
+_COMMON_WORDS = frozenset(
     "a an the of for in on to with via by and or from using towards toward is are its your you as "
     "at image images text generation generating generative diffusion model models personalized "
     "personalization customized customization subject driven learning based free method approach "
@@ -45,10 +46,10 @@ _COMMON = frozenset(
 
 @lru_cache(maxsize=65536)
 def method_name(title: str) -> str:
-    """Return what stands before a title's first colon or dash, where that is a method's name."""
+    """Return the words before a title's first colon or dash, where they are a method's name."""
     head, mark, _ = re.sub(r"\s[-–—]\s", ": ", title).partition(":")
-    words = normalize_title(head).split()
-    return " ".join(words) if mark and 0 < len(words) <= 3 and len("".join(words)) > 1 else ""
+    name = normalize_title(head)
+    return name if mark and len(name.split()) <= 3 and len(name) > 1 else ""
 
 
 def _subtitle(title: str) -> str:
@@ -56,12 +57,12 @@ def _subtitle(title: str) -> str:
     return normalize_title(rest) or normalize_title(title)
 
 
-def _content(words: str) -> set[str]:
-    return {w for w in words.split() if w not in _COMMON and len(w) > 1}
+def _distinctive_words(words: str) -> set[str]:
+    return {w for w in words.split() if w not in _COMMON_WORDS and len(w) > 1}
 
 
 def similarity(one: str, other: str) -> float:
-    """Return how alike two titles are, from 0 to 100."""
+    """Return how similar two titles are, from 0 to 100."""
     from rapidfuzz import fuzz
 
     a, b = normalize_title(one), normalize_title(other)
@@ -78,61 +79,68 @@ def compare_titles(
     *,
     name: str = "",
 ) -> TitleMatch:
-    """Say whether two titles, with what is known of the authors, are of one work."""
+    """Return how two titles relate; authors count where both sides know them.
+
+    ``name`` is the method's name by our entry.
+    """
     a, b = normalize_title(ours), normalize_title(theirs)
     if not a or not b:
         return TitleMatch.UNKNOWN
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return TitleMatch.SAME
     score = similarity(ours, theirs)
-    shared, first = author_overlap(our_authors, their_authors)
-    several = min(count_people(our_authors), count_people(their_authors)) >= 2
-    strangers = several and shared == 0
-    if score >= (OTHER_AUTHORS_RATIO if strangers else SAME_RATIO) or _is_prefix_or_suffix(a, b):
+    shared = author_overlap(our_authors, their_authors)
+    several = min(count_authors(our_authors), count_authors(their_authors)) >= 2
+    unlike_authors = several and shared == 0
+    same_ratio = OTHER_AUTHORS_RATIO if unlike_authors else SAME_RATIO
+    if score >= same_ratio or _is_prefix_or_suffix(a, b):
         return TitleMatch.SAME
-    same_people = shared >= SAME_PEOPLE or (first and not several and score >= 45.0)
-    if same_people or _same_name(ours, theirs, name):
+    if shared >= SAME_AUTHORS_SHARE or _same_method_name(ours, theirs, name):
         return TitleMatch.RETITLED
-    if not strangers and (_named(ours, theirs, name) or _same_words(ours, theirs, score)):
+    if unlike_authors:
+        return TitleMatch.DIFFERENT
+    if _names_the_others_method(ours, theirs, name) or _same_words(ours, theirs, score):
         return TitleMatch.RETITLED
     return TitleMatch.DIFFERENT
 
 
 def _is_prefix_or_suffix(a: str, b: str) -> bool:
-    """Say whether one is the other without its end: a subtitle or a venue left out."""
+    """Return whether one title is the beginning or end of the other: a subtitle is left out."""
     short, long = sorted((a, b), key=len)
     whole = long.startswith(short + " ") or long.endswith(" " + short)
-    return whole and (len(short.split()) >= 4 or (bool(_content(short)) and len(short) >= 12))
+    telling = bool(_distinctive_words(short)) and len(short) >= 12
+    return whole and (len(short.split()) >= 4 or telling)
 
 
-def _names(title: str, name: str) -> set[str]:
-    return {n for n in (method_name(title), normalize_title(name)) if _content(n) and len(n) >= 3}
+def _method_names(title: str, name: str) -> set[str]:
+    names = (method_name(title), normalize_title(name))
+    return {n for n in names if _distinctive_words(n) and len(n) >= 3}
 
 
-def _same_name(ours: str, theirs: str, name: str) -> bool:
-    """Say whether both titles begin with one method's name."""
+def _same_method_name(ours: str, theirs: str, name: str) -> bool:
+    """Return whether both titles have the same method's name."""
     their_name = method_name(theirs).replace(" ", "")
-    return their_name in {n.replace(" ", "") for n in _names(ours, name)}
+    return their_name in {n.replace(" ", "") for n in _method_names(ours, name)}
 
 
-def _named(ours: str, theirs: str, name: str) -> bool:
-    """Say whether one title holds the other's method name, and has no name of its own."""
-    mine, its = _names(ours, name), _names(theirs, "")
-    if mine and its:
+def _names_the_others_method(ours: str, theirs: str, name: str) -> bool:
+    """Return whether one title contains the other's method name, and has none of its own."""
+    our_names, their_names = _method_names(ours, name), _method_names(theirs, "")
+    if our_names and their_names:
         return False  # a title with a name of its own mentions others' only in passing
-    where = f" {normalize_title(theirs if mine else ours)} "
-    return any(f" {n} " in where for n in mine | its)
+    where = f" {normalize_title(theirs if our_names else ours)} "
+    return any(f" {n} " in where for n in our_names | their_names)
 
 
 def _contains(one: str, other: str) -> bool:
-    """Say whether a title of three words or more stands whole inside the other."""
+    """Return whether one title, of three words or more, is inside the other."""
     short, long = sorted((normalize_title(one), normalize_title(other)), key=len)
-    whole = len(short.split()) >= 3 and bool(_content(short))
+    whole = len(short.split()) >= 3 and bool(_distinctive_words(short))
     return whole and f" {short} " in f" {long} "
 
 
 def _same_words(ours: str, theirs: str, score: float) -> bool:
-    """Say whether the subtitles agree, or nearly all telling words do."""
+    """Return whether the subtitles agree, or nearly all distinctive words do."""
     from rapidfuzz import fuzz
 
     if _same_beginning(ours, theirs) or _contains(ours, theirs):
@@ -140,28 +148,29 @@ def _same_words(ours: str, theirs: str, score: float) -> bool:
     a, b = _subtitle(ours), _subtitle(theirs)
     if min(len(a.split()), len(b.split())) >= 5 and fuzz.ratio(a, b) >= 88:
         return True
-    mine, its = _content(normalize_title(ours)), _content(normalize_title(theirs))
-    if not mine or not its:
+    our_words = _distinctive_words(normalize_title(ours))
+    their_words = _distinctive_words(normalize_title(theirs))
+    if not our_words or not their_words:
         return score >= 80
-    both = len(mine & its)
-    common = both / min(len(mine), len(its))
-    if score >= RETITLED_RATIO and common >= 0.5:
+    shared = len(our_words & their_words)
+    share = shared / min(len(our_words), len(their_words))
+    if score >= RETITLED_RATIO and share >= 0.5:
         return True
-    return score >= LOOSE_RATIO and common >= 0.7 and both >= 3
+    return score >= RETITLED_LOOSE_RATIO and share >= 0.7 and shared >= 3
 
 
 def _same_beginning(ours: str, theirs: str) -> bool:
-    """Say whether both begin with one question, or with the same half a dozen words."""
+    """Return whether both begin with the same question, or with the same six words or more."""
     head, their_head = (normalize_title(re.split(r"[?:]", t)[0]) for t in (ours, theirs))
     if head == their_head and len(head.split()) >= 4:
         return True
     a, b = normalize_title(ours).split(), normalize_title(theirs).split()
     same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
-    return same >= 6 and bool(_content(" ".join(a[:same])))
+    return same >= 6 and bool(_distinctive_words(" ".join(a[:same])))
 
 
 def mentions_work(text: str, title: str, name: str = "") -> bool:
-    """Say whether a text names a work: its whole title, or its method's name as a word."""
+    """Return whether a text names a work: by its title, its long subtitle or its method's name."""
     padded = f" {normalize_text(text)} "
     whole = normalize_title(title)
     if whole and f" {whole} " in padded:
@@ -169,12 +178,12 @@ def mentions_work(text: str, title: str, name: str = "") -> bool:
     subtitle = _subtitle(title)
     if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
         return True
-    names = _names(title, name)
+    names = _method_names(title, name)
     return any(f" {n} " in padded for n in names) or _joined_name_in(padded.split(), names)
 
 
 def _joined_name_in(words: Sequence[str], names: set[str]) -> bool:
-    """Say whether a name stands in a text but for its spaces: Hyper-Adapter, hyper adapter."""
+    """Return whether a text has a name, with its spaces or without: HyperAdapter."""
     whole = {n.replace(" ", "") for n in names if len(n) >= 6}
     if not whole:
         return False

@@ -1,1 +1,1 @@
-"""What a page says: its HTML read as a browser reads it."""
+"""What a page shows and states: its HTML, read as a browser reads it."""

@@ -1,4 +1,4 @@
-"""Pages that a script draws: what they show without it may be less than what a reader sees."""
+"""Client-rendered pages: a script draws them, so their HTML may show less than a reader sees."""
 
 from __future__ import annotations
 
@@ -23,17 +23,18 @@ _MOUNTS = ",".join([
       for mark in ("data-reactroot", "data-server-rendered", "ng-app", "ng-version")),
 ])  # fmt: skip
 _WANTS_SCRIPT = re.compile(r"java\s?script", re.IGNORECASE)
-MIN_WORDS, FULL_WORDS = 12, 150  # a page with fewer is a shell for sure, with more it is none
+MIN_WORDS = 12  # a page of scripts or media with no more words is surely client-rendered
+MAX_WORDS = 150  # a page with more is not
 
 
 def has_media(tree: LexborHTMLParser) -> bool:
-    """Say whether a page may show more than text: scripts, pictures, films, frames."""
+    """Return whether a page may show more than text: scripts, pictures, videos, frames."""
     return tree.css_first(_MEDIA) is not None
 
 
 def is_client_rendered(source: str, words: int) -> bool:
-    """Say whether what a page shows may be less than its scripts and pictures will."""
-    if words > FULL_WORDS:
+    """Return whether a page with so many words in its HTML may show more to a reader."""
+    if words > MAX_WORDS:
         return False
     tree = parse(source)
     if words <= MIN_WORDS or not has_media(tree):
@@ -45,7 +46,7 @@ def is_client_rendered(source: str, words: int) -> bool:
 
 
 def _has_empty_mount(tree: LexborHTMLParser) -> bool:
-    """Say whether an element waits to be filled: one with an id, or one of a framework's own."""
+    """Return whether an element is empty that scripts fill: one with an id, or a custom element."""
     if any(map(_is_empty, tree.css("div[id],main[id],section[id]"))):
         return True
     elements = tree.body.traverse() if tree.body is not None else ()

@@ -1,7 +1,7 @@
-"""What a reader sees of a web page: title, headings, text, and what it formally states.
+"""The parts of a web page that are judged: title, headings, text, citation, refresh.
 
 Pages come from anywhere. They are read as browsers read them, but nothing here takes more than
-linear time in the page's length or fails on what it holds.
+linear time in the page's length, or raises because of what is in it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+# Lengths are in characters.
 TEXT_LENGTH = 6000
-AT_ONCE = 5  # seconds until a page sends its readers on that are no time to read it
-LANDER_LENGTH = 4000
-BIBTEX_LENGTH = 400
-_UNSEEN = ["script", "style", "svg", "textarea", "template", "iframe", "noembed", "noframes", "xmp"]
+MAX_REFRESH_DELAY = 5  # seconds: a page that refreshes later is there to be read
+MAX_LANDER_LENGTH = 4000
+MAX_BIBTEX_TITLE = 400
+_INVISIBLE = "script style svg textarea template iframe noembed noframes xmp".split()
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
-_DENSE = re.compile(r"[^\x00-\u2e80]")  # scripts without spaces
+_WITHOUT_SPACES = re.compile(r"[^\x00-\u2e80]")  # scripts without spaces
 _LANDER = re.compile(
     r"""location(?:\.href)?\s{0,9}=\s{0,9}["'][^"']{0,80}/?lander\b""", re.IGNORECASE
 )
@@ -41,45 +42,46 @@ _REFRESH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The parts of an HTML page that a judgement needs."""
+    """The parts of an HTML page that verdicts and heuristics need."""
 
     title: str = ""
     headings: tuple[str, ...] = ()
     text: str = ""
     words: int = 0
     size: int = 0  # characters of all its text, of which ``text`` is the beginning
-    stated_titles: tuple[str, ...] = ()
+    stated_titles: tuple[str, ...] = ()  # of citation_title, dc.title and BibTeX
     authors: tuple[str, ...] = ()
     year: int | None = None
-    formal: bool = False  # a citation_title: the page is a paper's own
-    site: str = ""
-    password: bool = False
-    refresh: str = ""
-    status_hint: str = ""
-    lander: bool = False
-    media: bool = False  # it has scripts, pictures or films
+    has_citation_title: bool = False  # then the page is a paper's own
+    site_name: str = ""
+    has_password_field: bool = False
+    refresh_target: str = ""  # the URL of a refresh that leaves no time to read
+    status_hint: str = ""  # of prerender-status-code
+    is_lander: bool = False  # nothing but a script that opens a parking page
+    has_media: bool = False  # it has scripts, pictures, videos or frames
     client_rendered: bool = False  # a script may draw more than the page shows without it
-    sources: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()  # URLs of scripts, frames and style sheets, in lower case
 
 
 def read_page(source: str, url: str = "") -> Page:
-    """Read what matters from a page's HTML."""
+    """Return the parts of a page by its HTML; relative URLs in it are completed by ``url``."""
     tree = parse(source)
     media = has_media(tree)
-    sources = tuple(_sources(tree))
+    resources = tuple(_resources(tree))
     password = tree.css_first('input[type="password" i]') is not None
-    cited = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
-    scripts = _texts(tree.css("script")) if len(source) < LANDER_LENGTH else ""
+    bibtex_titles = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
+    scripts = _texts(tree.css("script")) if len(source) < MAX_LANDER_LENGTH else ""
     unscripted = noscripts(tree)
-    tree.strip_tags(_UNSEEN)
-    shown = _text(tree.root, separator=" ").split()
-    text = " ".join(shown[: TEXT_LENGTH // 2 + 1])[:TEXT_LENGTH]
-    words = len(shown) + (0 if text.isascii() else len(_DENSE.findall(text)) // 2)
+    tree.strip_tags(_INVISIBLE)
+    visible = _text(tree.root, separator=" ").split()
+    everything = " ".join(visible)
+    text = everything[:TEXT_LENGTH]
+    words = len(visible) + (0 if text.isascii() else len(_WITHOUT_SPACES.findall(text)) // 2)
     metas = _metas(tree.css("meta"))
     title = next(_lines(tree.css("title"), 500), "")
-    bare = text in {"", title}  # such a page is only there to send its readers on
-    refresh = metas.get("refresh") or (bare and _refreshes(unscripted)) or [""]
-    works = [*metas.get("citation_title", []), *metas.get("dc.title", []), *cited]
+    title_only = text in {"", title}  # such a page is only there to redirect
+    refresh = metas.get("refresh") or (title_only and _refresh_values(unscripted)) or [""]
+    stated = [*metas.get("citation_title", []), *metas.get("dc.title", []), *bibtex_titles]
     return Page(
         title=title or _first(metas, "og:title", "twitter:title"),
         headings=tuple(
@@ -87,19 +89,19 @@ def read_page(source: str, url: str = "") -> Page:
         ),
         text=text,
         words=words,
-        size=sum(map(len, shown)) + max(0, len(shown) - 1),
-        stated_titles=tuple(dict.fromkeys(works))[:6],
+        size=len(everything),
+        stated_titles=tuple(dict.fromkeys(stated))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
-        formal=bool(metas.get("citation_title")),
-        site=_first(metas, "og:site_name"),
-        password=password,
-        refresh=refresh_target(refresh[0], url, at_once=not bare),
+        has_citation_title=bool(metas.get("citation_title")),
+        site_name=_first(metas, "og:site_name"),
+        has_password_field=password,
+        refresh_target=refresh_target(refresh[0], url, quick_only=not title_only),
         status_hint=_first(metas, "prerender-status-code"),
-        lander=not text and bool(_LANDER.search(scripts)),
-        media=media,
+        is_lander=not text and bool(_LANDER.search(scripts)),
+        has_media=media,
         client_rendered=media and is_client_rendered(source, words),
-        sources=sources,
+        resources=resources,
     )
 
 
@@ -116,14 +118,14 @@ def _line(text: str) -> str:
 
 
 def _lines(nodes: list[LexborNode], length: int) -> Iterator[str]:
-    """Yield what elements hold that hold anything; markup that is shown as text is left out."""
+    """Yield the text of elements, each on one line, without empty ones and markup shown as text."""
     for node in nodes:
         text = _text(node, separator=" ")[: 10 * length]
         if text := _line(_TAG.sub(" ", text))[:length]:
             yield text
 
 
-def _sources(tree: LexborHTMLParser) -> Iterator[str]:
+def _resources(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("script,iframe,frame,link")[:200]:
         attributes = node.attributes
         if where := attributes.get("src") or attributes.get("href"):
@@ -141,7 +143,7 @@ def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
     return found
 
 
-def _refreshes(unscripted: list[LexborNode]) -> list[str]:
+def _refresh_values(unscripted: list[LexborNode]) -> list[str]:
     return [r for node in unscripted for r in _metas(node.css("meta")).get("refresh", ())]
 
 
@@ -154,13 +156,15 @@ def _year(text: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def refresh_target(content: str, url: str, *, at_once: bool = True) -> str:
-    """Return where a page sends its readers; ``at_once``: only if within a few seconds.
+def refresh_target(content: str, url: str, *, quick_only: bool = True) -> str:
+    """Return the URL of a refresh, or nothing; ``quick_only``: only within ``MAX_REFRESH_DELAY``.
 
-    It is read as in https://html.spec.whatwg.org/#shared-declarative-refresh-steps.
+    Parsed as in https://html.spec.whatwg.org/#shared-declarative-refresh-steps.
     """
     match = _REFRESH.match(content)
-    if not match or not (match[1] or match[2]) or (at_once and float(match[1] or 0) > AT_ONCE):
+    if not match or not (match[1] or match[2]):
+        return ""
+    if quick_only and float(match[1] or 0) > MAX_REFRESH_DELAY:
         return ""
     try:
         return str(urljoin(url, match[3].strip()))
@@ -172,15 +176,15 @@ def _bibtex_titles(text: str) -> list[str]:
     titles = []
     for match in islice(_BIBTEX.finditer(text), 4):
         record = text[match.end() : match.end() + 1500]
-        found = (_braced(record, m.end(), m[1]) for m in _BIBTEX_TITLE.finditer(record))
-        titles += [t for t in found if 5 <= len(t) <= BIBTEX_LENGTH][:1]
+        found = (_bibtex_value(record, m.end(), m[1]) for m in _BIBTEX_TITLE.finditer(record))
+        titles += [t for t in found if 5 <= len(t) <= MAX_BIBTEX_TITLE][:1]
     return titles
 
 
-def _braced(record: str, start: int, opening: str) -> str:
-    """Return a BibTeX value from its opening brace or quote to its end, without outer braces.
+def _bibtex_value(record: str, start: int, opening: str) -> str:
+    """Return the BibTeX value behind its opening brace or quote, without outer braces.
 
-    A value that does not end is its first line.
+    A value without end is cut at the end of its line.
     """
     depth, position = 0, start
     while position < len(record):

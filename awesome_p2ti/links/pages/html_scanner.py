@@ -1,8 +1,8 @@
-"""The tags of a page in one pass over its source, whatever stands in it, in linear time.
+"""The tags of a page in one pass over its source, in linear time for any source.
 
 A parser follows the standard's algorithm, which takes quadratic time, or memory, for pages that are
 made for it: thousands of open elements, of attributes of one tag, of unclosed ``<b>`` that each
-paragraph opens anew. Such pages, and very long ones, are reduced to the tags that say something.
+paragraph opens anew. Such pages, and very long ones, are simplified to the tags that are read.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 # What a page may have to be parsed as it is. Measured on the worst that fits: 0.1 s of CPU time.
 MAX_LENGTH = 100_000  # characters
 MAX_TAGS = 4000
-MAX_REOPENED = 300_000  # elements: formatting ones that may be open, times what may open them anew
+MAX_REOPENED = 300_000  # formatting elements that may be open, times tags that may reopen them
 MAX_RUN = 8000  # characters without ">", which may be attributes
-MAX_ATTRIBUTES = 4000  # characters of one tag's in a reduced page
-MAX_KEPT = 20_000  # tags of a reduced page
-MAX_NAME = 200
+MAX_ATTRIBUTES = 4000  # characters of one tag's, in a simplified page
+MAX_KEPT_TAGS = 20_000  # of a simplified page
+MAX_NAME = 200  # characters of an anchor
 
 # As the standard's tokenizer takes tags apart, so that nothing is a tag to it that is none here.
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^\s>"'][^\s>]*)"""
@@ -44,53 +44,64 @@ _FORMATTING = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_OPEN = 38  # formatting elements without attributes: three of each name, and a link
-_KEPT = frozenset("meta h1 h2 h3 svg frame link input noscript template".split())
-_SHOWN = frozenset("img video canvas object embed picture".split())
+_KEPT_TAGS = frozenset("meta h1 h2 h3 svg frame link input noscript template".split())
+_MEDIA_TAGS = frozenset("img video canvas object embed picture".split())
 # Their names are names of data, not of places in the page.
 _NO_ANCHORS = frozenset("meta input select textarea button param iframe form slot".split())
 
 
-def parse_quickly(source: str) -> str:
-    """Return a page as it is where parsing it is quick, else what it says in a few tags."""
-    if len(source) > MAX_LENGTH or not _is_tame(source):
-        return reduce_page(source)
+def simplify_if_costly(source: str) -> str:
+    """Return a page as it is where it is quick to parse, else simplified."""
+    if len(source) > MAX_LENGTH or not _is_quick_to_parse(source):
+        return simplify(source)
     return source
 
 
-def _is_tame(source: str) -> bool:
+def _is_quick_to_parse(source: str) -> bool:
     tags = source.count("<")
-    if tags > MAX_TAGS or max(map(len, source.split(">"))) > MAX_RUN:
+    if tags > MAX_TAGS or _has_long_run(source):
         return False
     most = MAX_REOPENED // (tags + 1) - _ALWAYS_OPEN
-    return tags <= most or sum(1 for _ in _FORMATTING.finditer(source)) <= most
+    return tags <= most or len(_FORMATTING.findall(source)) <= most
 
 
-def reduce_page(source: str) -> str:
-    """Return a page's text and the tags that say something; the others are spaces.
+def _has_long_run(source: str) -> bool:
+    """Say whether more than ``MAX_RUN`` characters stand between two ">", by jumps of that many."""
+    position = 0
+    while len(source) - position > MAX_RUN:
+        last = source.rfind(">", position, position + MAX_RUN + 1)
+        if last < 0:
+            return True
+        position = last + 1
+    return False
 
-    What is no tag to this scanner is none to the parser either: no other "<" is left.
+
+def simplify(source: str) -> str:
+    """Return a page's text and the tags that are read; the others become spaces.
+
+    Every "<" that is no tag to this scanner is escaped, so it is none to the parser either.
     """
     parts: list[str] = []
     position = kept = 0
     for token in _TOKEN.finditer(source):
-        parts += (source[position : token.start()].replace("<", "&lt;"), _reduced(token))
+        parts += (source[position : token.start()].replace("<", "&lt;"), _simplified(token))
         position = token.end()
         kept += len(parts[-1]) > 1
-        if kept == MAX_KEPT:
+        if kept == MAX_KEPT_TAGS:
             break
     else:
         parts.append(source[position:].replace("<", "&lt;"))
     return "".join(parts)
 
 
-def _reduced(token: re.Match[str]) -> str:
+def _simplified(token: re.Match[str]) -> str:
     raw, name = token["raw"], (token["name"] or "").lower()
     if raw:
         content = token["content"].replace("<", "&lt;")
         return f"<{raw}{_shortened(token['raw_attributes'])}>{content}</{raw}>"
-    if name in _SHOWN and not token["end"]:
+    if name in _MEDIA_TAGS and not token["end"]:
         return "<img>"
-    if name not in _KEPT:
+    if name not in _KEPT_TAGS:
         return " "
     return f"<{token['end']}{name}{_shortened(token['attributes'])}>"
 
@@ -100,16 +111,16 @@ def _shortened(attributes: str) -> str:
 
 
 def anchors(source: str) -> set[str]:
-    """Return all that a fragment of this page's address may name."""
-    found: set[str] = set()
+    """Return all names that a fragment of the page's URL may have."""
+    names: set[str] = set()
     for tag, attributes in _start_tags(source):
         for match in _ATTRIBUTE.finditer(attributes):
             key = match[1].lower()
             if key == "id" or (key == "name" and tag not in _NO_ANCHORS):
                 value = (match[2] or match[3] or match[4] or "")[:MAX_NAME]
                 value = html.unescape(value)
-                found |= {value, value.removeprefix("user-content-")}
-    return found
+                names |= {value, value.removeprefix("user-content-")}
+    return names
 
 
 def _start_tags(source: str) -> Iterator[tuple[str, str]]:

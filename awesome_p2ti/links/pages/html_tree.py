@@ -1,11 +1,11 @@
-"""The tree of a page's elements, as a browser builds it that runs scripts."""
+"""The tree of a page's elements, as a browser that runs scripts builds it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.pages.html_scanner import parse_quickly
+from awesome_p2ti.links.pages.html_scanner import simplify_if_costly
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,15 +15,15 @@ _MARK = "data-noscript"
 
 
 def parse(source: str) -> LexborHTMLParser:
-    """Parse a page as a browser does that runs scripts: what is for those without is apart."""
+    """Parse a page as a browser that runs scripts does: ``<noscript>`` is apart from the rest."""
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-    plain = _NOSCRIPT.sub(rf"<\1template {_MARK}", parse_quickly(source))
+    plain = _NOSCRIPT.sub(rf"<\1template {_MARK}", simplify_if_costly(source))
     return LexborHTMLParser(plain, options=LexborDocumentOptions.WO_EVENTS)
 
 
 def noscripts(tree: LexborHTMLParser) -> list[LexborNode]:
-    """Return what a page shows to those who run no scripts."""
+    """Return what a page shows only where no scripts run."""
     if tree.root is None or tree.css_first(f"template[{_MARK}]") is None:
         return []
     fragments = tree.root.template_fragments()

@@ -1,1 +1,1 @@
-"""What a run found: problems, numbers, and the formats that only links have."""
+"""Verdicts as reports: problems, numbers and hints, and the formats that only links have."""

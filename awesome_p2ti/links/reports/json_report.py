@@ -10,15 +10,16 @@ from awesome_p2ti.links.models import Status, Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from awesome_p2ti.links.checker import Result
     from awesome_p2ti.problems import Problem
 
 _OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
 
 
-def as_json(result: Result, numbers: Mapping[str, Any], problems: Sequence[Problem] = ()) -> str:
+def json_report(
+    verdicts: Sequence[Verdict], numbers: Mapping[str, Any], problems: Sequence[Problem] = ()
+) -> str:
     """Return one object: the links, the summary, and problems that belong to no link."""
-    links = [link_row(v) for v in result.verdicts]
+    links = [link_row(v) for v in verdicts]
     other = [
         {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.message}
         for p in problems

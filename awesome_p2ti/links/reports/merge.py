@@ -1,4 +1,4 @@
-"""Joining the JSON reports of shards into one."""
+"""Merging the JSON reports of shards into one."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _Count = Annotated[int, Field(ge=0, le=2**53)]
 _Amount = Annotated[float, Field(ge=0, le=2.0**53)]
 
 
-class _Part(BaseModel):
+class _ReportPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="allow")
 
 
-class _Row(_Part):
+class _Row(_ReportPart):
     url: str
     status: Annotated[Status, Field(strict=False)]
     accepted: str | None = None
 
 
-class _Summary(_Part):
+class _Summary(_ReportPart):
     unchecked: _Count = 0
     requests_by_host: dict[str, _Amount] = {}
     seconds: _Amount = 0.0
@@ -38,16 +38,16 @@ class _Summary(_Part):
     hints: list[str] = []
 
 
-class _Report(_Part):
+class _Report(_ReportPart):
     links: list[_Row]
     summary: _Summary = _Summary()
     problems: list[dict[str, Any]] = []
 
 
 def merge(files: Sequence[Path]) -> dict[str, Any]:
-    """Return one report of several; a link that is in two counts as the later one says.
+    """Return one report of several; of a link that is in two the later one counts.
 
-    Raises SetupError for a file that is no report.
+    Raises SetupError when a file is no report.
     """
     documents = [_read(f) for f in files]
     links = {row["url"]: row for document, _ in documents for row in document["links"]}
@@ -64,14 +64,14 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
         interrupted=any(part.interrupted for part in parts),
         hints=sorted({hint for part in parts for hint in part.hints}),
     )
-    # What belongs to no link, such as an exception that has expired, each part says anew.
-    told = [p for _, report in documents for p in report.problems]
-    problems = list({json.dumps(p, sort_keys=True): p for p in told}.values())
+    # Each part repeats what belongs to no link, such as an exception that has expired.
+    repeated = [p for _, report in documents for p in report.problems]
+    problems = list({json.dumps(p, sort_keys=True): p for p in repeated}.values())
     return {"links": rows, "summary": numbers, "problems": problems}
 
 
 def _read(file: Path) -> tuple[dict[str, Any], _Report]:
-    """Return a report as it stands in a file, and what counts in it, checked."""
+    """Return the report of a file as it is, and its validated model."""
     try:
         document = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
         return document, _Report.model_validate(document)

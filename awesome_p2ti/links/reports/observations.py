@@ -1,4 +1,4 @@
-"""What a run found, as the ledger keeps it."""
+"""Verdicts as observations, which the ledger records."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def observations(verdicts: Iterable[Verdict]) -> list[Observation]:
-    """Return what the ledger learns of each address."""
+    """Return one observation a verdict."""
     return [
         Observation(
             url=v.link.url,

@@ -1,4 +1,4 @@
-"""Verdicts as problems: a line of a file each, with what to do."""
+"""Verdicts as problems: each at its place in a file, with a hint."""
 
 from __future__ import annotations
 
@@ -11,42 +11,41 @@ from awesome_p2ti.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_QUIET = frozenset({Status.OK})
-_WORDS = {
-    Status.MOVED: "has moved to {target}",
+_PREDICATES = {
+    Status.MOVED: "has moved to {moved_to}",
     Status.GONE: "is gone",
     Status.WRONG: "is not what the entry names",
     Status.BROKEN_DEMO: "is a demo that does not run",
     Status.FRAGMENT_MISSING: "leads to a page without that part",
     Status.BLOCKED: "is closed to programs",
     Status.UNREACHABLE: "cannot be reached for now",
-    Status.REFUSED: "is not asked",
+    Status.REFUSED: "is not requested",
 }
 _HINTS = {
-    Status.WRONG: "correct the address, or the title if it is another work's",
+    Status.WRONG: "correct the URL, or the title if it is another work's",
     Status.BROKEN_DEMO: "ask its owners to restart it, or remove the link",
-    Status.FRAGMENT_MISSING: "remove what stands after '#', or name a part that the page has",
+    Status.FRAGMENT_MISSING: "remove what comes after '#', or name a part that the page has",
     Status.BLOCKED: "open it in a browser; if it is fine, data/exceptions.yaml can say so",
-    Status.UNREACHABLE: "nothing for now: the next run asks again",
-    Status.REFUSED: "link a public http or https address",
+    Status.UNREACHABLE: "nothing for now: the next run tries again",
+    Status.REFUSED: "link a public http or https URL",
 }
 
 
 def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
-    """Return a problem for each use of each link that is not fine and not accepted."""
-    found = []
+    """Return a problem for each use of each link whose verdict is neither ok nor accepted."""
+    problems = []
     for verdict in verdicts:
-        if verdict.status in _QUIET or verdict.accepted:
+        if verdict.status is Status.OK or verdict.accepted:
             continue
-        pairs = zip(
-            verdict.link.uses or (LinkUse(),), verdict.per_use or (verdict.status,), strict=False
-        )
-        found += [_problem(verdict, use, status) for use, status in pairs if status not in _QUIET]
-    return sorted(set(found))
+        uses, statuses = verdict.link.uses or (LinkUse(),), verdict.per_use or (verdict.status,)
+        for use, status in zip(uses, statuses, strict=False):
+            if status is not Status.OK:
+                problems.append(_problem(verdict, use, status))
+    return sorted(set(problems))
 
 
 def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
-    words = _WORDS[status].format(target=verdict.moved_to or "another address")
+    predicate = _PREDICATES[status].format(moved_to=verdict.moved_to or "another URL")
     detail = "" if status is Status.MOVED or not verdict.detail else f": {verdict.detail}"
     code = f"link-{status.value}"
     return Problem(
@@ -54,7 +53,7 @@ def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
         max(use.line, 1),
         max(use.column, 1),
         code,
-        f"{verdict.link.url} {words}{detail}",
+        f"{verdict.link.url} {predicate}{detail}",
         _hint(verdict, use, status),
         CODES[code].severity,
         use.end_column,
@@ -63,9 +62,8 @@ def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
 
 def _hint(verdict: Verdict, use: LinkUse, status: Status) -> str:
     if status is Status.MOVED:
-        return (
-            "run: awesome-p2ti fix" if use.path.startswith("data/") else f"write {verdict.moved_to}"
-        )
+        in_data = use.path.startswith("data/")
+        return "run: awesome-p2ti fix" if in_data else f"write {verdict.moved_to}"
     if status is Status.GONE:
         if verdict.archive:
             return f"add archived: {verdict.archive}"

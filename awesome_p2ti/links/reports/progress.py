@@ -1,4 +1,4 @@
-"""What a person at a terminal sees meanwhile: how far, what is waited for, how long."""
+"""The progress bar of a run: how many links are done, which hosts it waits for, how long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.checker import Run
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on standard error, drawn by rich."""
 
     def __init__(self) -> None:
@@ -42,28 +42,31 @@ class Bar:
             self._task,
             total=len(run.tasks),
             completed=run.done,
-            description=describe(run.scheduler.waiting()),
+            description=waiting_text(run.scheduler.waiting()),
         )
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self._progress.stop()
 
 
-def describe(waiting: list[tuple[str, int, float]]) -> str:
-    """Say what is waited for, and how long the longest lane takes at least."""
+def waiting_text(waiting: list[tuple[str, int, float]]) -> str:
+    """Return the hosts that are waited for, and the seconds that the slowest takes at least.
+
+    ``waiting`` has a host, its number of tasks and its estimated seconds, in the order to show.
+    """
     if not waiting:
         return ""
     names = ", ".join(f"{name} ({count})" for name, count, _ in waiting[:3])
-    more = f" and {len(waiting) - 3} hosts" if len(waiting) > 3 else ""
+    more = f" and {len(waiting) - 3} more" if len(waiting) > 3 else ""
     left = max(seconds for _, _, seconds in waiting)
     when = f", {left:.0f} s or more left" if left >= 1 else ""
     return f"waiting for {names}{more}{when}"
 
 
-def bar(*, wanted: bool = True) -> tuple[Callable[[Run], None] | None, Callable[[], None]]:
-    """Return what to call meanwhile and at the end: nothing unless on a terminal."""
+def progress_bar(*, wanted: bool = True) -> tuple[Callable[[Run], None] | None, Callable[[], None]]:
+    """Return what to call during a run and at its end: it draws nothing unless on a terminal."""
     if not wanted or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return None, lambda: None
-    drawn = Bar()
+    drawn = ProgressBar()
     return drawn.tick, drawn.close

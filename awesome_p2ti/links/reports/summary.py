@@ -1,13 +1,13 @@
-"""The numbers of a run or of several, what their pattern suggests, and both in words."""
+"""The numbers of a run or of several, hints from the pattern of failures, and both as text."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from awesome_p2ti.escaping import visible
 from awesome_p2ti.links.models import FAILING, Status
+from awesome_p2ti.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,35 +16,30 @@ if TYPE_CHECKING:
 
 
 def hints_of(result: Result, *, token: bool) -> list[str]:
-    """Return what the pattern of a run's failures suggests."""
+    """Return the hints that the pattern of a run's failures gives; ``token``: GitHub's is set."""
     hints = []
-    fallen = result.fallbacks
-    if fallen["github"] and not token:
-        hints.append(f"{fallen['github']} GitHub links fell back to pages: set GITHUB_TOKEN")
-    elif fallen["github"] > 10:
-        hints.append(f"{fallen['github']} GitHub links fell back to pages: look at GITHUB_TOKEN")
+    fallbacks = result.fallbacks
+    if fallbacks["github"] and not token:
+        hints.append(f"{fallbacks['github']} GitHub links fell back to pages: set GITHUB_TOKEN")
+    elif fallbacks["github"] > 10:
+        hints.append(f"{fallbacks['github']} GitHub links fell back to pages: check GITHUB_TOKEN")
     hints += [
-        f"{fallen[name]} links fell back to pages: the interface of {name} did not answer"
+        f"{fallbacks[name]} links fell back to pages: the interface of {name} did not respond"
         for name in ("arxiv", "huggingface", "doi", "openreview", "youtube")
-        if fallen[name] > 10
+        if fallbacks[name] > 10
     ]
-    bad = Counter(_host(v.link.url) for v in result.verdicts if v.status is Status.UNREACHABLE)
+    unreachable = Counter(
+        host_of(v.link.url) for v in result.verdicts if v.status is Status.UNREACHABLE
+    )
     hints += [
-        f"{count} links lead to {host}, which did not answer: it may be down as a whole"
-        for host, count in bad.most_common(3)
+        f"{count} links lead to {host}, which did not respond: it may be down as a whole"
+        for host, count in unreachable.most_common(3)
         if count >= 3
     ]
-    shut = sum(1 for v in result.verdicts if v.status is Status.BLOCKED and not v.accepted)
-    if shut > 20:
-        hints.append(f"{shut} links are closed to programs: another network may see more")
+    blocked = sum(1 for v in result.verdicts if v.status is Status.BLOCKED and not v.accepted)
+    if blocked > 20:
+        hints.append(f"{blocked} links are closed to programs: another network may reach more")
     return hints
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def summary(result: Result, seconds: float, hints: Sequence[str]) -> dict[str, Any]:
@@ -75,7 +70,7 @@ def numbers_of(
     red = 0
     for url, status, accepted in links:
         by_status[status] += 1
-        by_host.setdefault(_host(url), Counter())[status] += 1
+        by_host.setdefault(host_of(url), Counter())[status] += 1
         red += status in failing and not accepted
     requests = sum(requests_by_host.values())
     count = by_status.total()
@@ -95,20 +90,20 @@ def numbers_of(
 
 
 def summary_text(numbers: Mapping[str, Any]) -> str:
-    """Return the summary for people: verdicts, the hosts that are not well, hints."""
+    """Return the summary as text: verdicts, requests, the ten worst hosts, hints."""
     counts = ", ".join(f"{n:,} {s}" for s, n in numbers["by_status"].items()) or "none"
     lines = [
         f"{numbers['links']:,} links: {counts}",
         f"{numbers['requests']:,} requests in {numbers['seconds']:.1f} s",
     ]
-    ill = {
+    failing = {
         host: {s: n for s, n in c.items() if s not in {"ok", "moved"}}
         for host, c in numbers["by_host"].items()
     }
-    worst = sorted((h for h in ill.items() if h[1]), key=lambda h: (-sum(h[1].values()), h[0]))[:10]
-    for host, c in worst:
+    worst = sorted((h for h in failing.items() if h[1]), key=lambda h: (-sum(h[1].values()), h[0]))
+    for host, c in worst[:10]:
         lines.append(f"    {visible(host) or '?'}: " + ", ".join(f"{n} {s}" for s, n in c.items()))
     if numbers["unchecked"]:
-        lines.append(f"{numbers['unchecked']:,} links were not asked: the run was interrupted")
+        lines.append(f"{numbers['unchecked']:,} links were not checked: the run was interrupted")
     lines += [f"hint: {visible(h)}" for h in numbers["hints"]]
     return "\n".join(lines) + "\n"

@@ -1,1 +1,1 @@
-"""What is requested when: hosts side by side, one politely after another."""
+"""What is requested when: hosts side by side, each at its own limit."""

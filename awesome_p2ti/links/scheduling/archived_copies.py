@@ -23,19 +23,19 @@ class ArchivedCopies:
         self, http: HttpClient, scheduler: Scheduler, cache: Cache, faults: OwnFaults
     ) -> None:
         self._http = http
-        self._crew = scheduler
+        self._scheduler = scheduler
         self._cache = cache
         self._faults = faults
         self._left = http.settings.suggestions
         self._lock = threading.Lock()
 
     def look_up_later(self, task: UrlTask) -> None:
-        """Have a copy of an address looked up that was not known to be gone before."""
+        """Have a copy looked up of a URL that was not gone in an earlier run of today."""
         with self._lock:
             if self._left <= 0 or task.last_failure is Status.GONE:
                 return
             self._left -= 1
-        self._crew.add(wayback.HOST, lambda: self._look_up(task))
+        self._scheduler.add(wayback.HOST, lambda: self._look_up(task))
 
     def _look_up(self, task: UrlTask) -> None:
         with self._faults.confined():

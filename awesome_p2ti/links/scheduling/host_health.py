@@ -1,7 +1,7 @@
-"""What a run hears of hosts: which are silent, which one lives, and whether there is a network.
+"""Which hosts respond, which do not, and whether we are offline.
 
-A dead network makes every link look dead. So nothing is believed of names and hosts that the
-network alone could explain, and a run that hears nobody is stopped early.
+Without a network every link seems dead. So no verdict rests on a failure that the network alone
+could explain, and a run in which no host responds is stopped early.
 """
 
 from __future__ import annotations
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.rate_limiter import HostSlot
 
-MIN_UNREACHABLE, MAX_UNREACHABLE = (
-    8,
-    60,
-)  # so many hosts out of reach, and none heard: is there a network?
-
+MIN_UNREACHABLE, MAX_UNREACHABLE = 8, 60  # hosts, none having responded, before we may be offline
 CONNECT_TIMEOUT = 4.0
 
 
@@ -34,27 +30,27 @@ class OfflineError(Exception):
 
 
 class HostHealth:
-    """Counts who answers and who does not, over a run that asks so many hosts."""
+    """Counts which hosts respond and which do not, over a run of so many hosts."""
 
     def __init__(self, http: HttpClient, hosts: int) -> None:
         self._http = http
         self._lock = threading.Lock()
-        self._any_response = False  # whether any host at all has answered
+        self._any_response = False  # whether any host at all has responded
         self._responsive_host = ""  # a host that has
-        self._unreachable: set[str] = set()  # hosts that could not be reached before any answered
+        self._unreachable: set[str] = set()  # hosts that could not be reached before any responded
         self._offline_threshold = min(MAX_UNREACHABLE, max(MIN_UNREACHABLE, hosts * 2 // 3))
-        self._unresponsive: Counter[str] = Counter()  # tries that a silent host has had, by lane
+        self._unresponsive: Counter[str] = Counter()  # tries in vain, by host slot
 
     def record_api(self, *, answered: bool) -> None:
-        """Note whether a site's interface answered."""
+        """Note whether a site's interface responded."""
         self._any_response |= answered
 
     def failed_tries(self, slot: HostSlot) -> int:
-        """Return how many tries a host had that never answered."""
+        """Return how many tries in vain a host had that never responded."""
         return 0 if slot.responded else self._unresponsive[slot.name]
 
     def record_page(self, host: str, slot: HostSlot, record: SiteRecord) -> bool:
-        """Note what a look at a page brought; say whether it is plain that we are offline."""
+        """Note how checking a page ended; say whether we are offline."""
         if self._likely_offline(host, record) and is_network_down([record], self._http):
             return True
         if not slot.responded and record.network and record.status is Status.UNREACHABLE:
@@ -62,17 +58,18 @@ class HostHealth:
         return False
 
     def _likely_offline(self, host: str, record: SiteRecord) -> bool:
-        """Note who answered; say whether just so many were asked in vain that we may be deaf."""
+        """Record the response; say whether unreachable hosts have just reached the threshold."""
         with self._lock:
             if not record.network and record.status is not Status.REFUSED:
                 self._any_response, self._responsive_host = True, host
+            self._any_response |= _was_refused(record)
             if self._any_response or not record.network:
                 return False
             self._unreachable.add(host)
             return len(self._unreachable) == self._offline_threshold
 
     def confirm_nxdomain(self, record: SiteRecord) -> SiteRecord:
-        """Believe that a name does not exist only while the resolver finds one that does."""
+        """Downgrade NXDOMAIN to unreachable when a name that resolved before no longer does."""
         if ErrorKind.NO_SUCH_NAME.value not in record.evidence or not self._responsive_host:
             return record
         try:
@@ -84,11 +81,16 @@ class HostHealth:
 
 
 def is_network_down(records: Sequence[SiteRecord], http: HttpClient) -> bool:
-    """Say whether everything failed for want of a network, after a look at well-known hosts."""
-    asked = [r for r in records if r.status is not Status.REFUSED]
-    if not asked or not all(r.network for r in asked):
+    """Say whether everything failed for want of a network, by trying well-known hosts."""
+    requested = [r for r in records if r.status is not Status.REFUSED]
+    if not requested or not all(r.network and not _was_refused(r) for r in requested):
         return False
     return not any(_can_connect(http, host) for host in http.settings.control_hosts)
+
+
+def _was_refused(record: SiteRecord) -> bool:
+    """Say whether a host refused the connection: so there is a network, and a machine in it."""
+    return ErrorKind.CONNECTION_REFUSED.value in record.evidence
 
 
 def _can_connect(http: HttpClient, host: str) -> bool:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     Task = Callable[[], None]
 
 LONG = 5.0  # seconds of pauses ahead that make a host one to begin with
-MAX_RETRIES_AT_ONCE = 3  # of a silent host: one page may hang where others do not
+MAX_RETRIES_AT_ONCE = 3  # of an unresponsive host: one page may hang where others do not
 NEVER = float("inf")
 
 
 class Preference(IntEnum):
-    """The classes of hosts that may be asked now, in the usual order of preference."""
+    """The classes of hosts that may be requested from now, in the usual order of preference."""
 
     LONG = 0
     NEW = 1
@@ -60,18 +60,19 @@ class HostQueue:
         return 1 if self.tasks else min(MAX_RETRIES_AT_ONCE, self.slot.max_connections)
 
     def ready_at(self) -> float:
-        """Return when the next task may start: never while there is none, or no room for it."""
-        if not (self.tasks or self.retries) or self.running >= self.max_running():
+        """Return when the next of its tasks may start: never while all its threads are busy."""
+        if self.running >= self.max_running():
             return NEVER
         if not self.running:
             return self.slot.ready_at
-        # The thread that has the last task may not have taken its turn yet.
+        # The thread that has the last task may not have acquired the host yet.
         return max(self.slot.ready_at, self.handed_out_at + self.slot.pause)
 
-    def preference(self) -> Preference:
-        """Return the class of its next task."""
+    def rank(self) -> tuple[Preference, float]:
+        """Return the class of its next task, and the seconds of pauses ahead."""
+        seconds = self.estimated_seconds()
         if not self.tasks:
-            return Preference.RETRY
-        if self.estimated_seconds() > LONG:
-            return Preference.LONG
-        return Preference.BEGUN if self.contacted else Preference.NEW
+            return Preference.RETRY, seconds
+        if seconds > LONG:
+            return Preference.LONG, seconds
+        return Preference.BEGUN if self.contacted else Preference.NEW, seconds

@@ -1,7 +1,7 @@
-"""A fault of ours in reading or judging one address is that address's verdict, never the run's end.
+"""A fault of ours in checking or judging one URL is that URL's verdict, never the run's end.
 
-What a page provokes in our code is not known beforehand. So each address is worked on in a context
-that keeps an exception, and the command ends with exit code 3 once all the rest is printed.
+What a page provokes in our code is not known beforehand. So exceptions are collected where a URL is
+worked on, and the command ends with exit code 3 once all the rest is printed.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from awesome_p2ti.links.models import SiteRecord, Status
 from awesome_p2ti.links.scheduling.host_health import OfflineError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+ENDS_A_RUN = (RunCancelledError, OfflineError)
 OWN_FAULT = "a fault of ours, not of the address"
 
 
@@ -27,26 +28,21 @@ class OwnFaults:
 
     exceptions: list[Exception] = field(default_factory=list)
 
-    @contextmanager
-    def confined(self, settle: Callable[[SiteRecord], None] | None = None) -> Iterator[None]:
-        """Keep an exception, and ``settle`` by a record of it what it came of.
+    def add(self, e: Exception) -> SiteRecord:
+        """Collect an exception, and return the record of the URL over which it came."""
+        self.exceptions.append(e)
+        return SiteRecord(
+            status=Status.UNREACHABLE,
+            detail=f"a fault of ours: {type(e).__name__} in {fault_place(e)}",
+            evidence=(OWN_FAULT,),
+        )
 
-        An interrupt and a dead network end the run as ever.
-        """
+    @contextmanager
+    def confined(self) -> Iterator[None]:
+        """Collect an exception of what the run can do without."""
         try:
             yield
-        except (RunCancelledError, OfflineError):
+        except ENDS_A_RUN:
             raise
         except Exception as e:  # noqa: BLE001 - whatever a page provokes
-            self.exceptions.append(e)
-            if settle is not None:
-                settle(own_fault_record(e))
-
-
-def own_fault_record(e: Exception) -> SiteRecord:
-    """Return what is said of an address over which our own code failed."""
-    return SiteRecord(
-        status=Status.UNREACHABLE,
-        detail=f"a fault of ours: {type(e).__name__} in {fault_place(e)}",
-        evidence=(OWN_FAULT,),
-    )
+            self.add(e)

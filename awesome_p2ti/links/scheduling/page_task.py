@@ -1,4 +1,4 @@
-"""One page to look at, with what the verifier that knows its site has to say of it."""
+"""One page to check: which URL shows it, and what the verifier of its site reads in it."""
 
 from __future__ import annotations
 
@@ -14,57 +14,62 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.scheduling.url_tasks import UrlTask
-    from awesome_p2ti.links.verifiers.base import Verifier
+    from awesome_p2ti.links.settings import LinkSettings
+    from awesome_p2ti.links.verifiers.base import SiteVerifier
     from awesome_p2ti.links.website.page_checker import PageChecker
+
+SHORT_TIMEOUT = 0.8  # seconds, for a host that an earlier run of today found unresponsive
 
 
 @dataclass(frozen=True, slots=True)
 class PageTask:
-    """An address whose page is to be looked at, and its id at a verifier's site, if it has one."""
+    """A page to fetch for a URL task; of a verifier's site with its id there."""
 
     task: UrlTask
-    verifier: Verifier | None = None
+    url: str
+    host: str
+    verifier: SiteVerifier | None = None
     ident: str = ""
+    denied: bool = False  # whether the site's interface says that there is no such id
+    substituted: bool = False  # whether the verifier chose the URL
 
-    @property
-    def page(self) -> str:
-        """The page that the verifier would rather ask than the address itself, if any."""
-        return self.verifier.page(self.ident) if self.verifier else ""
+    @classmethod
+    def of_site(
+        cls, task: UrlTask, verifier: SiteVerifier, ident: str, *, denied: bool
+    ) -> PageTask:
+        """Return the task of a verifier's page, which may have another URL than the link."""
+        page = verifier.page(ident)
+        parts = split_url(page) if page else None
+        host = (parts.hostname or "") if parts else task.host
+        return cls(task, page or task.url, host, verifier, ident, denied, bool(page))
 
-    @property
-    def host(self) -> str:
-        """The host to ask, or nothing where none can be asked."""
-        parts = split_url(self.page) if self.page else None
-        host = (parts.hostname or "") if parts else self.task.host
-        return host if self.task.url.lower().startswith(("http://", "https://")) else ""
-
-    def run(self, page_checker: PageChecker) -> SiteRecord:
-        """Look at the page, and count the attempt."""
+    def run(self, page_checker: PageChecker, titles: TitleIndex) -> SiteRecord:
+        """Check the page, and count the attempt."""
         task, verifier = self.task, self.verifier
-        denied = verifier is not None and self.ident in verifier.denied_ids
         record = page_checker.check(
-            self.page or task.url,
+            self.url,
             fragments=task.fragments,
-            timeout=task.timeout(page_checker.http.settings),
+            timeout=self._timeout(page_checker.http.settings),
             max_bytes=verifier.page_bytes if verifier else 0,
             reader=self._read if verifier else None,
             absent=verifier.absent_statuses if verifier else ABSENT_STATUSES,
-            confirmed_before=task.last_failure is Status.GONE or denied,
+            confirmed_before=task.last_failure is Status.GONE or self.denied,
         )
         task.attempts += 1
-        return record
+        if record.moved_to and self.substituted:
+            record = _without_move(record)
+        return self._checked_for_catch_all(page_checker, record, titles)
 
-    def drop_own_redirect(self, record: SiteRecord) -> SiteRecord:
-        """Leave out where our own choice of a page led: it is not the address of the list."""
-        if not self.page or not record.moved_to:
-            return record
-        status = Status.OK if record.status is Status.MOVED else record.status
-        return replace(record, moved_to="", permanent=False, status=status)
+    def _timeout(self, settings: LinkSettings) -> float:
+        """Return how many seconds to wait for an answer: fewer, the surer that none will come."""
+        if self.task.last_failure is Status.UNREACHABLE:
+            return min(SHORT_TIMEOUT, settings.timeout)
+        return settings.timeout if self.task.attempts == 0 else settings.retry_timeout
 
-    def checked_for_catch_all(
+    def _checked_for_catch_all(
         self, page_checker: PageChecker, record: SiteRecord, titles: TitleIndex
     ) -> SiteRecord:
-        """Where nothing on a page names the work, see whether its host says that of anything."""
+        """Where nothing on a page names the work, check whether any URL of its host shows it."""
         task = self.task
         if record.status not in {Status.OK, Status.MOVED} or not is_subpage(task.url):
             return record
@@ -82,3 +87,9 @@ class PageTask:
 
     def _read(self, response: Response) -> SiteRecord | None:
         return self.verifier.read(self.ident, response) if self.verifier else None
+
+
+def _without_move(record: SiteRecord) -> SiteRecord:
+    """Leave out where a verifier's page redirects: it is not the URL of the list."""
+    status = Status.OK if record.status is Status.MOVED else record.status
+    return replace(record, moved_to="", permanent=False, status=status)

@@ -1,4 +1,4 @@
-"""What earlier runs learnt of a run's addresses, and what this one leaves to the next."""
+"""What earlier runs learnt of a run's URLs, and what this one stores for the next."""
 
 from __future__ import annotations
 
@@ -7,32 +7,30 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.links.models import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection
 
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import SiteRecord
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
     from awesome_p2ti.links.scheduling.url_tasks import UrlTask
-    from awesome_p2ti.links.verifiers.base import Verifier
 
 DAY = 86400
 
 
 def load_cached(
-    addresses: Iterable[UrlTask],
+    tasks: Collection[UrlTask],
     cache: Cache,
     titles: TitleIndex,
     faults: OwnFaults,
     *,
     max_age_days: float,
 ) -> None:
-    """Judge by what is known, and note how the rest failed."""
-    addresses = list(addresses)
-    urls = [a.url for a in addresses]
+    """Judge by cached records, and note how the other URLs failed."""
+    urls = [t.url for t in tasks]
     records = cache.load(max_age_days * DAY, urls)
     failed = cache.failures(urls)
-    for task in addresses:
+    for task in tasks:
         record = records.get(task.url)
         if record and set(task.fragments) <= {*record.fragments, *record.missing_fragments}:
             task.cached = True
@@ -43,25 +41,8 @@ def load_cached(
             task.last_failure, task.archive = failed[task.url]
 
 
-def prime_verifiers(
-    verifiers: Sequence[Verifier], addresses: Iterable[UrlTask], faults: OwnFaults
-) -> None:
-    """Tell the verifiers what earlier runs learnt."""
-    told = [a for a in addresses if a.cached or a.last_failure is Status.GONE]
-    for verifier in verifiers:
-        good: list[str] = []
-        gone: list[str] = []
-        for task in told:
-            ident = None
-            with faults.confined():
-                ident = verifier.identify(task.url)
-            if ident is not None:
-                (good if task.cached else gone).append(ident)
-        verifier.prime(good, gone)
-
-
 def store(cache: Cache, task: UrlTask, record: SiteRecord) -> None:
-    """Keep what an address turned out to be; of failures of the network, only what they are."""
+    """Store the record of a URL; of the network's failures only those that may last."""
     if not record.network or record.status is Status.GONE:
         cache.put(task.url, record, task.archive)
     elif record.status is Status.UNREACHABLE:

@@ -1,9 +1,9 @@
-"""Which host is asked next, and by which thread: the scheduler of a run, fair to hosts.
+"""The scheduler of a run: which host is next, in which thread, fair to all hosts.
 
 A host that waits for its pause holds no thread. A host that has not been contacted yet is given to
 one thread only, so one that hangs costs one thread; retries come when there is nothing better to
-do. Hosts that may be asked now stand in heaps by preference, the others in one by the time at which
-they may: no step looks at all hosts, and one task wakes one thread.
+do. Hosts that are free are in heaps by preference, the others in one by the time at which they will
+be: no step walks over all hosts, and one task wakes one thread.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Scheduler:
         max_open: int = MAX_OPEN,
         clock: Clock = time.monotonic,
     ) -> None:
-        self._manners = rate_limiter
+        self._rate_limiter = rate_limiter
         self._threads = threads
         self._max_open = max_open
         self._clock = clock
@@ -58,12 +58,12 @@ class Scheduler:
         self._changed = threading.Condition()
         self._running = self._left = self._open = self._idle = 0
         self._started = False
-        self._watched_until = NEVER  # when the idle thread that keeps the time wakes up
+        self._watched_until = NEVER  # when the idle thread that watches the time wakes up
         self._fault: BaseException | None = None
 
     def add(self, host: str, task: Task, *, after: float = 0.0) -> None:
         """Add a task for a host; one ``after`` some seconds is a retry."""
-        slot = self._manners.slot(host)
+        slot = self._rate_limiter.slot(host)
         with self._changed:
             now = self._clock()
             queue = self._queues.get(slot.name)
@@ -79,7 +79,7 @@ class Scheduler:
             self._wake_one()
 
     def waiting(self) -> list[tuple[str, int, float]]:
-        """Return what is still waited for: host, how many tasks, the seconds of its pauses."""
+        """Return what is unfinished: host, how many tasks, the seconds of its pauses."""
         with self._changed:
             queues = list(self._queues.values())
         # Nobody waits for the lock while the rest is counted; a number may be a moment old.
@@ -114,13 +114,13 @@ class Scheduler:
     def _join(self, worker: threading.Thread, tick: Callable[[], None] | None) -> None:
         while worker.is_alive():
             worker.join(0.1)
-            if self._manners.stop.is_set():
-                self._stop()  # whoever it was that stopped the run, idle threads have to hear it
+            if self._rate_limiter.stop.is_set():
+                self._stop()  # idle threads do not watch the event
             if tick is not None:
                 tick()
 
     def _stop(self) -> None:
-        self._manners.stop.set()
+        self._rate_limiter.stop.set()
         with self._changed:
             self._changed.notify_all()
 
@@ -140,7 +140,7 @@ class Scheduler:
     def _next_task(self) -> tuple[HostQueue, Task] | None:
         """Return the task to do next, waiting for it; None where nothing is left."""
         with self._changed:
-            while not self._manners.stop.is_set() and (self._left or self._running):
+            while not self._rate_limiter.stop.is_set() and (self._left or self._running):
                 now = self._clock()
                 self._release_due(now)
                 queue = self._pick_queue(now)
@@ -161,7 +161,7 @@ class Scheduler:
                 self._file(queue, now)
 
     def _pick_queue(self, now: float) -> HostQueue | None:
-        """Return the host to ask: the longest, one not contacted yet, any other, a retry."""
+        """Return the next host: the longest, one not contacted yet, any other, a retry."""
         for preference in _USUAL if self._open < self._max_open else _CROWDED:
             heap = self._ready[preference]
             while heap:
@@ -170,7 +170,7 @@ class Scheduler:
                     continue
                 if queue.ready_at() <= now + SOON:
                     return queue
-                self._file(queue, now)  # it was asked by a redirect, or wants us to wait
+                self._file(queue, now)  # a redirect led there meanwhile, or it wants a wait
         return None
 
     def _hand_out(self, queue: HostQueue, now: float) -> Task:
@@ -193,23 +193,23 @@ class Scheduler:
                 self._changed.notify_all()
 
     def _file(self, queue: HostQueue, now: float) -> None:
-        """Put a queue among those that are ready or that will be; an older entry counts no more."""
+        """Put a queue among those that are ready or that will be; an older entry is void."""
         if not self._started:
             return
         queue.entry = -1
         is_open = queue.contacted and bool(queue.tasks or queue.running)
         self._open += is_open - queue.is_open
         queue.is_open = is_open
-        ready_at = queue.ready_at()
-        if ready_at == NEVER:
+        if not (queue.tasks or queue.retries) or (ready_at := queue.ready_at()) == NEVER:
             return
         queue.entry = next(self._serial)
         if ready_at > now + SOON:
             heapq.heappush(self._later, (ready_at, queue.entry, queue))
             return
-        # Of equals the one that was asked longest ago: by now its connection is free again.
-        row = (-queue.estimated_seconds(), queue.handed_out_at, queue.number, queue.entry, queue)
-        heapq.heappush(self._ready[queue.preference()], row)
+        preference, seconds = queue.rank()
+        # Of equals the one that was requested from longest ago: its connection is free again.
+        row = (-seconds, queue.handed_out_at, queue.number, queue.entry, queue)
+        heapq.heappush(self._ready[preference], row)
 
     def _next_due(self) -> float:
         """Return when something will be ready that is not yet."""
@@ -219,18 +219,18 @@ class Scheduler:
         return min(later, self._delayed[0][0]) if self._delayed else later
 
     def _wake_one(self) -> None:
-        """Wake one idle thread where there is a task for it, or a time for it to keep."""
+        """Wake one idle thread where there is a task for it, or a time for it to watch."""
         if self._idle and (any(self._ready) or self._next_due() < self._watched_until):
             self._changed.notify()
 
     def _wait(self, now: float) -> None:
-        """Sleep until woken; one of the idle threads keeps the time for all."""
+        """Sleep until woken; one of the idle threads watches the time for all."""
         due = self._next_due()
-        keeps_time = due < self._watched_until
-        if keeps_time:
+        watches = due < self._watched_until
+        if watches:
             self._watched_until = due
         self._idle += 1
-        self._changed.wait(max(0.001, due - now) if keeps_time else None)
+        self._changed.wait(max(0.001, due - now) if watches else None)
         self._idle -= 1
-        if keeps_time and self._watched_until == due:
+        if watches and self._watched_until == due:
             self._watched_until = NEVER

@@ -1,4 +1,4 @@
-"""The addresses of a run: links that share one are one address, asked once and judged at once."""
+"""URL tasks: links that share a canonical URL are one task, requested and judged once."""
 
 from __future__ import annotations
 
@@ -11,40 +11,29 @@ from awesome_p2ti.urls import canonical_url, page_fragment, split_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.settings import LinkSettings
 
-SHORT_TIMEOUT = 0.8  # seconds, for a host that a run of today found silent
-
 
 @dataclass(slots=True)
 class UrlTask:
-    """One address in its canonical spelling, and the links that lead to it."""
+    """One URL in its canonical spelling, and the links that lead to it."""
 
     url: str
-    links: list[Link]
+    parts: SplitResult | None  # None where it names no host to request from
+    host: str
+    links: list[Link] = field(default_factory=list)
     fragments: tuple[str, ...] = ()
     record: SiteRecord | None = None
-    verdicts: dict[str, Verdict] = field(default_factory=dict)  # by the links' addresses
+    verdicts: dict[str, Verdict] = field(default_factory=dict)  # by the links' URLs
     cached: bool = False
     attempts: int = 0
-    last_failure: Status | None = None  # how it failed when it was last asked, today
+    last_failure: Status | None = None  # how it failed in an earlier run of today
     archive: str = ""
     requests: float = 0.0  # of attempts that failed
     seconds: float = 0.0
-
-    @property
-    def host(self) -> str:
-        """The host to ask."""
-        parts = split_url(self.url)
-        return (parts.hostname or "") if parts else ""
-
-    def timeout(self, settings: LinkSettings) -> float:
-        """Return how many seconds to wait for an answer: fewer, the surer that none will come."""
-        if self.last_failure is Status.UNREACHABLE:
-            return min(SHORT_TIMEOUT, settings.timeout)
-        return settings.timeout if self.attempts == 0 else settings.retry_timeout
 
     def should_retry(self, record: SiteRecord, settings: LinkSettings) -> bool:
         """Say whether a failure is worth another attempt."""
@@ -54,7 +43,7 @@ class UrlTask:
         return self.attempts < (2 if twice else settings.attempts)
 
     def apply(self, record: SiteRecord, titles: TitleIndex) -> None:
-        """Judge the links by a record, and let go of the page's text: a run has many pages."""
+        """Judge the links by a record, and drop the page's text: a run has many pages."""
         record = replace(
             record,
             requests=record.requests + self.requests,
@@ -66,19 +55,29 @@ class UrlTask:
 
 
 def url_tasks(links: Sequence[Link]) -> dict[str, UrlTask]:
-    """Return the addresses of the links by their canonical spelling, in the order of first use."""
+    """Return the tasks of the links by their canonical URL, in the order of first use."""
     found: dict[str, UrlTask] = {}
     for link in links:
-        url, fragment = canonical_url(link.url), page_fragment(link.url)
-        task = found.setdefault(url, UrlTask(url, []))
+        url = canonical_url(link.url)
+        task = found.get(url)
+        if task is None:
+            task = found[url] = _url_task(url)
         task.links.append(link)
+        fragment = page_fragment(link.url) if "#" in link.url else ""
         if fragment and fragment not in task.fragments:
             task.fragments = (*task.fragments, fragment)
     return found
 
 
+def _url_task(url: str) -> UrlTask:
+    parts = split_url(url)
+    if parts is None or parts.scheme not in {"http", "https"}:
+        return UrlTask(url, None, "")
+    return UrlTask(url, parts, parts.hostname or "")
+
+
 def unresponsive_record(name: str) -> SiteRecord:
-    """Return what is said of the addresses of a host that never answered."""
+    """Return the record of the URLs of a host that never answered."""
     return SiteRecord(
         status=Status.UNREACHABLE,
         detail=f"{name} did not answer, and was tried twice",
@@ -88,7 +87,7 @@ def unresponsive_record(name: str) -> SiteRecord:
 
 
 def api_denied_record(name: str) -> SiteRecord:
-    """Return what is said of an id that an interface denies once more."""
+    """Return the record of an id that an interface denies once more."""
     return SiteRecord(
         status=Status.GONE,
         detail=f"{name} has no such thing",
@@ -96,8 +95,8 @@ def api_denied_record(name: str) -> SiteRecord:
     )
 
 
-def unasked_record(url: str) -> SiteRecord:
-    """Return what is said of an address that names nothing to ask."""
+def unrequestable_record(url: str) -> SiteRecord:
+    """Return the record of a URL that names no host to request from."""
     other = "://" in url and not url.lower().startswith(("http://", "https://"))
-    detail = "only http and https addresses are asked" if other else "it names no host to ask"
+    detail = "only http and https URLs are checked" if other else "it names no host"
     return SiteRecord(status=Status.REFUSED, detail=detail)

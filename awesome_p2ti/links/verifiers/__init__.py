@@ -1,1 +1,1 @@
-"""One module a site: how to read its addresses, ask its interface, and read its reply."""
+"""One module a site: how to read its URLs, request from its interface, and read the reply."""

@@ -3,7 +3,7 @@
 https://info.arxiv.org/help/api/user-manual.html: a reply is an Atom feed, in no promised order;
 ids that do not exist are simply absent; one malformed id spoils the whole request with an entry
 titled "Error"; ten results come unless ``max_results`` asks for more; one request in three seconds.
-Absent ids of all batches are asked for once more at the end, beside one that is known to be there.
+The absent ids of all batches are looked up once more at the end, beside one that is known to exist.
 """
 
 from __future__ import annotations
@@ -17,21 +17,22 @@ from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     batched,
-    parts_of,
     request_with_retries,
     year_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+    from urllib.parse import SplitResult
     from xml.etree import ElementTree as ET
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
 
-HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
 API = "https://export.arxiv.org/api/query"
 MAX_REPLY = 8 * 1024 * 1024
 MAX_SPLITS = 6
@@ -66,24 +67,14 @@ class ArXiv(SiteVerifier):
 
     name = "arxiv"
     host = "export.arxiv.org"
+    hosts = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
     batch = 300  # such a request is a line of 3.5 KB; servers commonly take at least 4
     absent_statuses = frozenset({400, 404, 410})  # 400: "not an identifier"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._control = ""
-        self._asked = 0
-
-    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
-        """Take an id that is there as a control, and what was denied before as denied once."""
-        super().prime(good, gone)
-        self._control = next((i for i in good if _is_id(i)), "")
-
-    def identify(self, url: str) -> str | None:
+    def identify(self, parts: SplitResult) -> str | None:
         """Return the id with its version, or nothing for an id that no arXiv id can be."""
-        parts = parts_of(url, *HOSTS)
-        match = _PATH.fullmatch(unquote(parts.path)) if parts else None
-        if match is None or parts is None or parts.query:
+        match = _PATH.fullmatch(unquote(parts.path))
+        if match is None or parts.query:
             return None
         ident = match["id"]
         return ident if _is_id(ident) or _NUMBERS.fullmatch(ident) else None
@@ -92,25 +83,30 @@ class ArXiv(SiteVerifier):
         """Return the abstract page."""
         return f"https://arxiv.org/abs/{ident}"
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask for all ids; those that the interface says nothing reliable of are left out."""
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look all ids up; those without a reliable answer are undecided."""
         never = {i: _never(i) for i in ids if not _is_id(i)}
-        asked = [i for i in ids if i not in never]
-        found = self._ask(http, [*asked, *self._controls(asked)], MAX_SPLITS)
-        self._asked += len(asked)
-        if asked and not found:
-            return never
-        self._control = next(iter(found), self._control)
-        absent = [i for i in asked if i not in found]
-        twice = {i: _gone(i, len(absent)) for i in absent if i in self.gone_before}
-        self.deferred_ids.update(i for i in absent if i not in twice)
-        confirmed = {} if self.has_more_batches else self._confirm(http)
-        return {**never, **found, **twice, **confirmed}
+        wanted = [i for i in ids if i not in never]
+        control = context.control_id if _is_id(context.control_id) else ""
+        beside = [control] if control and wanted and control not in wanted else []
+        found = self._request(http, [*wanted, *beside], MAX_SPLITS)
+        if wanted and not found:
+            return Lookup(never)
+        control = next(iter(found), control)
+        absent = [i for i in wanted if i not in found]
+        twice = {i: _gone(i, len(absent)) for i in absent if i in context.gone_before}
+        deferred = frozenset(absent) - twice.keys()
+        records = {**never, **{i: found[i] for i in wanted if i in found}, **twice}
+        if not context.last_batch:
+            return Lookup(records, deferred=deferred)
+        confirmed = self._confirm(http, {*deferred, *context.deferred}, control)
+        gone = frozenset(i for i, r in confirmed.items() if r.status is Status.GONE)
+        if len(gone) > MANY and len(gone) > MUCH * (context.requested + len(wanted)):
+            there = {i: r for i, r in confirmed.items() if i not in gone}
+            return Lookup(records | there, denied=gone)  # so many: the pages have to agree
+        return Lookup(records | confirmed)
 
-    def _controls(self, ids: Sequence[str]) -> list[str]:
-        return [self._control] if self._control and ids and self._control not in ids else []
-
-    def _ask(self, http: HttpClient, ids: Sequence[str], splits: int) -> dict[str, SiteRecord]:
+    def _request(self, http: HttpClient, ids: Sequence[str], splits: int) -> dict[str, SiteRecord]:
         if not ids:
             return {}
         url = f"{API}?id_list={','.join(ids)}&max_results={len(ids)}"
@@ -126,37 +122,34 @@ class ArXiv(SiteVerifier):
             return _match(ids, entries, response)
         if malformed and splits:
             rest = [i for i in ids if i != malformed and _VERSION.sub("", i) != malformed]
-            return self._ask(http, rest, splits - 1) if len(rest) < len(ids) else {}
+            return self._request(http, rest, splits - 1) if len(rest) < len(ids) else {}
         if (
             len(ids) > 1
             and splits
             and (response.truncated or response.status in {400, 413, 414, 431})
         ):
             half = len(ids) // 2
-            first = self._ask(http, ids[:half], splits - 1)
-            return {**first, **self._ask(http, ids[half:], splits - 1)} if first else {}
+            first = self._request(http, ids[:half], splits - 1)
+            return {**first, **self._request(http, ids[half:], splits - 1)} if first else {}
         return {}
 
-    def _confirm(self, http: HttpClient) -> dict[str, SiteRecord]:
-        """Ask once more for all that was absent, beside an id that is there."""
-        absent, self.deferred_ids = sorted(self.deferred_ids), set()
+    def _confirm(
+        self, http: HttpClient, absent: Collection[str], control: str
+    ) -> dict[str, SiteRecord]:
+        """Look up once more all that was absent, beside an id that is known to exist."""
         result: dict[str, SiteRecord] = {}
-        if not self._control:
+        if not control:
             return result
-        for part in batched(absent, self.batch - 1):
-            second = self._ask(http, [self._control, *part], MAX_SPLITS)
-            if self._control in second:
+        for part in batched(sorted(absent), self.batch - 1):
+            second = self._request(http, [control, *part], MAX_SPLITS)
+            if control in second:
                 result |= {i: second.get(i) or _gone(i, len(part)) for i in part}
-        gone = {i for i, record in result.items() if record.status is Status.GONE}
-        if len(gone) > MANY and len(gone) > MUCH * self._asked:
-            self.denied_ids |= gone  # so many at once: the pages shall say the same
-            return {i: record for i, record in result.items() if i not in gone}
         return result
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read an abstract page: its citation tags, and whether the paper is withdrawn."""
         page = read_page(response.text(), response.final_url)
-        if not page.formal:
+        if not page.has_citation_title:
             return None
         record = SiteRecord(
             status=Status.OK,
@@ -166,8 +159,8 @@ class ArXiv(SiteVerifier):
             year=page.year,
             detail="by its abstract page",
         )
-        said = _WITHDRAWN.search(page.text)
-        return _judged(record, said[0] if said else "", "")
+        notice = _WITHDRAWN.search(page.text)
+        return _judged(record, notice[0] if notice else "", "")
 
 
 def _never(ident: str) -> SiteRecord:

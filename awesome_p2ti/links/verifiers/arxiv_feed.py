@@ -28,7 +28,7 @@ def parse_feed(body: bytes) -> tuple[list[ET.Element], str]:
 def _refuse_document_type(body: bytes) -> None:
     """Raise ``ValueError`` for a document type, in any place and encoding: entities need one.
 
-    A feed has none. The parser itself looks, for it alone knows what is a comment or a text.
+    A feed has none. The parser itself checks: it alone tells comments and texts apart.
     """
 
     def refuse(*_: object) -> None:

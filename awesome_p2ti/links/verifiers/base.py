@@ -1,16 +1,17 @@
-"""What the verifiers share: asking patiently, and splitting batches."""
+"""What a verifier is, what a lookup takes and returns, and what reading an interface needs."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Protocol
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_FAULTS, TRANSIENT_STATUSES
-from awesome_p2ti.urls import split_url
+from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_ERRORS, TRANSIENT_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
@@ -18,107 +19,92 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import SiteRecord
 
 
-class Verifier(Protocol):
-    """One site that can be asked what it says of an id, instead of for a page."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookupContext:
+    """What a lookup may use of earlier runs of today, and of the earlier batches of this run."""
 
-    name: str
-    host: str  # whose lane its requests run in
-    batch: int  # how many ids one request may carry
-    absent_statuses: frozenset[int]  # by which its pages say that there is no such thing
-    page_bytes: int  # how much of its pages must be read, where that is more than usual
-    has_interface: bool  # whether lookup asks one service, which may be down as a whole
-    denied_ids: set[str]  # ids that its interface denies: its page has the last word
-    deferred_ids: set[str]  # ids of earlier batches that the last one will decide
-    has_more_batches: bool  # whether batches are still to come
-
-    def identify(self, url: str) -> str | None:
-        """Return the site's id in this address, or None where it is not this site's."""
-        ...
-
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask the site's interface; an id that it cannot decide is left out."""
-        ...
-
-    def page(self, ident: str) -> str:
-        """Return the page that shows this id, or nothing where that is the address itself."""
-        ...
-
-    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
-        """Hear which ids an earlier run of today found to be there, and to be gone."""
-        ...
-
-    def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Read that page where it says more than any other page would, else None."""
-        ...
+    gone_before: Collection[str] = ()  # ids that were gone: one more denial is enough
+    control_id: str = ""  # an id that is known to exist
+    deferred: Collection[str] = ()  # ids of earlier batches that this lookup has to decide
+    requested: int = 0  # how many ids the earlier batches held
+    last_batch: bool = True
 
 
-class SiteVerifier:
-    """What a verifier is where its site asks for nothing special."""
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What an interface answered; an id that is in none of the three is undecided."""
 
-    name = ""
-    host = ""
-    batch = 1
-    absent_statuses: frozenset[int] = ABSENT_STATUSES
-    page_bytes = 0
-    has_interface = True
+    records: Mapping[str, SiteRecord] = field(default_factory=dict)
+    denied: frozenset[str] = frozenset()  # the interface has no such id; its page decides
+    deferred: frozenset[str] = frozenset()  # left for the last batch to decide
 
-    def __init__(self) -> None:
-        self.denied_ids: set[str] = set()
-        self.deferred_ids: set[str] = set()
-        self.has_more_batches = False
-        self.gone_before: frozenset[str] = frozenset()
+    @property
+    def answered(self) -> bool:
+        """Whether the interface responded at all for these ids."""
+        return bool(self.records or self.denied or self.deferred)
+
+
+class SiteVerifier(ABC):
+    """One site whose ids are looked up through its interface instead of fetching its pages.
+
+    Threads share it: it keeps nothing of a lookup but returns all that was learnt.
+    """
+
+    name: ClassVar[str]
+    host: ClassVar[str]  # whose rate limit its requests count for
+    hosts: ClassVar[frozenset[str]]  # whose URLs it may identify
+    batch: ClassVar[int] = 1  # how many ids one request may carry
+    absent_statuses: ClassVar[frozenset[int]] = ABSENT_STATUSES  # its pages' "no such thing"
+    page_bytes: ClassVar[int] = 0  # how much of its pages must be read, where more than usual
+    has_interface: ClassVar[bool] = True  # whether lookup needs one service, which may fail
+
+    @abstractmethod
+    def identify(self, parts: SplitResult) -> str | None:
+        """Return the site's id in a URL of one of its hosts, or None where it has none."""
+
+    @abstractmethod
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look ids up in the site's interface."""
 
     def page(self, ident: str) -> str:
-        """Return nothing: the address itself is the page."""
+        """Return the URL of the page that shows an id, or nothing where the link's own does."""
         return ""
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Leave the page to the general reader."""
+        """Return what only this site's pages state, or None to read it as any page."""
         return None
 
-    def prime(self, good: Sequence[str], gone: Sequence[str]) -> None:
-        """Keep which ids were denied before: saying it once more is enough."""
-        self.gone_before = frozenset(gone)
 
-
-MAX_API_FAILURES = 2  # failures in a row after which an interface is asked once only
+MAX_API_FAILURES = 2  # failures in a row after which a request is not repeated
 
 
 def request_with_retries(
     http: HttpClient, url: str, *, attempts: int = 0, **options: Any
 ) -> Response:
-    """Ask an interface, again with growing pauses where the failure may pass."""
+    """Request from an interface, and again with growing pauses where the failure is transient."""
     host = str(urlsplit(url).hostname)
     response = http.get(url, **options)
     limit = attempts or (
         1 if http.api_failures[host] >= MAX_API_FAILURES else http.settings.attempts
     )
     for turn in range(1, limit):
-        if not _may_pass(response):
+        if not _is_transient(response):
             break
         http.rate_limiter.sleep(http.settings.retry_pause * 4 ** (turn - 1))
         again = http.get(url, **options)
         again.requests += response.requests
         again.seconds += response.seconds
         response = again
-    http.api_failures[host] = http.api_failures[host] + 1 if _may_pass(response) else 0
+    http.api_failures[host] = http.api_failures[host] + 1 if _is_transient(response) else 0
     return response
 
 
-def _may_pass(response: Response) -> bool:
+def _is_transient(response: Response) -> bool:
     return (
-        response.error.kind in RETRIABLE_FAULTS
+        response.error.kind in RETRIABLE_ERRORS
         if response.error
         else response.status in TRANSIENT_STATUSES
     )
-
-
-def parts_of(url: str, *hosts: str) -> SplitResult | None:
-    """Return an address's parts where its host is one of these."""
-    parts = split_url(url)
-    if parts is None or parts.scheme not in {"http", "https"}:
-        return None
-    return parts if (parts.hostname or "") in hosts else None
 
 
 def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
@@ -142,7 +128,7 @@ def texts_of(value: object) -> tuple[str, ...]:
 
 
 def json_path(value: object, *keys: str | int) -> Any:
-    """Return what stands at a path in a JSON value, or None."""
+    """Return the value at a path in a JSON value, or None."""
     for key in keys:
         if isinstance(value, dict) and isinstance(key, str):
             value = value.get(key)

@@ -4,7 +4,7 @@ Crossref takes a filter over many DOIs (https://api.crossref.org/swagger-ui); fo
 content negotiation leads to the agency that registered the name (https://citation.doi.org), and the
 handle registry has the last word (https://www.doi.org/doi-handbook/HTML/rest-api.html):
 responseCode 1 is found, 100 is no such handle, 200 is a handle without such values. A publisher's
-page, which likes to answer 403, is never asked.
+page, which often answers 403, is never requested.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from urllib.parse import quote, unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     json_path,
     options_of,
-    parts_of,
     per_id_cost,
     request_with_retries,
     text_of,
@@ -28,6 +29,7 @@ from awesome_p2ti.links.verifiers.base import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
 
@@ -44,23 +46,23 @@ class Doi(SiteVerifier):
 
     name = "doi"
     host = "doi.org"
+    hosts = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
     batch = 40
 
-    def identify(self, url: str) -> str | None:
-        """Return the DOI in an address of the DOI resolver."""
-        parts = parts_of(url, "doi.org", "www.doi.org", "dx.doi.org")
-        doi = unquote(parts.path).strip("/") if parts else ""
+    def identify(self, parts: SplitResult) -> str | None:
+        """Return the DOI in a URL of the DOI resolver."""
+        doi = unquote(parts.path).strip("/")
         return doi if _DOI.fullmatch(doi) else None
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask Crossref for all, then for each that it does not know the DOI system."""
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look all up at Crossref, and in the DOI system each that Crossref has not."""
         records = self._crossref(http, [i for i in ids if _FILTERABLE.fullmatch(i)])
         for ident in ids:
             if ident not in records:
-                record = self._one(http, ident)
+                record = self._one(http, ident, gone_before=ident in context.gone_before)
                 if record is not None:
                     records[ident] = record
-        return records
+        return Lookup(records)
 
     def _crossref(self, http: HttpClient, ids: Sequence[str]) -> dict[str, SiteRecord]:
         if len(ids) < MIN_FILTER:
@@ -71,7 +73,7 @@ class Doi(SiteVerifier):
             http, f"{url}&select=DOI,title,author,issued", **options_of(max_bytes=4 << 20)
         )
         items = json_path(response.json() if response.ok else None, "message", "items")
-        known = (
+        by_doi = (
             {str(json_path(i, "DOI")).lower(): i for i in items} if isinstance(items, list) else {}
         )
         part = per_id_cost(response, len(ids))
@@ -82,13 +84,13 @@ class Doi(SiteVerifier):
             requests=part[0],
             seconds=part[1],
         )
-        return {i: read_citation(known[i.lower()], found) for i in ids if i.lower() in known}
+        return {i: read_citation(by_doi[i.lower()], found) for i in ids if i.lower() in by_doi}
 
-    def _one(self, http: HttpClient, ident: str) -> SiteRecord | None:
-        """Ask the registering agency, and the handle registry where that does not answer."""
-        address = f"https://doi.org/{quote(ident, safe=_SAFE)}"
+    def _one(self, http: HttpClient, ident: str, *, gone_before: bool) -> SiteRecord | None:
+        """Look up at the registering agency, then in the handle registry."""
+        url = f"https://doi.org/{quote(ident, safe=_SAFE)}"
         response = request_with_retries(
-            http, address, headers={"Accept": CITATION}, max_bytes=512 * 1024
+            http, url, headers={"Accept": CITATION}, max_bytes=512 * 1024
         )
         found = SiteRecord(status=Status.OK, title_kind=TitleKind.WORK, detail="registered")
         data = response.json() if response.ok else None
@@ -97,7 +99,7 @@ class Doi(SiteVerifier):
             record: SiteRecord | None = read_citation(data, found)
         else:
             denied = response.error is None and response.status == 404 and not response.redirects
-            if denied and ident in self.gone_before:
+            if denied and gone_before:
                 return replace(_unregistered(ident), requests=requests, seconds=seconds)
             handle = request_with_retries(
                 http,

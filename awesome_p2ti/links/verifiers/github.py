@@ -1,7 +1,7 @@
 """GitHub: with a token about a hundred repositories a request, else the pages, politely.
 
 https://docs.github.com/en/graphql: ``repository(owner, name)`` follows renames, so the name in the
-reply says where a repository lives now; one that is missing is null with an error of type
+reply is where a repository is now; one that is missing is null with an error of type
 NOT_FOUND; ``object(expression: "ref:path")`` is null where there is no such path.
 """
 
@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     json_path,
-    parts_of,
     per_id_cost,
     request_with_retries,
     text_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
@@ -46,22 +48,21 @@ _ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner"
 FIELDS = "nameWithOwner description isArchived isEmpty isDisabled"
 
 
+@dataclass(eq=False)
 class GitHub(SiteVerifier):
-    """The GitHub verifier; without a token it leaves all to the pages."""
+    """The GitHub verifier; without a token only pages are fetched."""
+
+    token: str = field(default="", repr=False)
+    refused: str = field(default="", init=False)  # why the token was of no use
 
     name = "github"
     host = "api.github.com"
+    hosts = frozenset({"github.com", "www.github.com"})
     batch = 100
 
-    def __init__(self, token: str = "") -> None:
-        super().__init__()
-        self._token = token
-        self.refused = ""  # why the token was of no use
-
-    def identify(self, url: str) -> str | None:
+    def identify(self, parts: SplitResult) -> str | None:
         """Return ``owner/name`` with, for a file or folder, ``//ref:path``."""
-        parts = parts_of(url, "github.com", "www.github.com")
-        if parts is None or parts.query or parts.fragment:
+        if parts.query or parts.fragment:
             return None
         names = [unquote(p) for p in parts.path.split("/") if p]
         if len(names) < 2 or names[0].lower() in _OWN or not _OWNER.fullmatch(names[0]):
@@ -74,29 +75,29 @@ class GitHub(SiteVerifier):
         if names[2] in {"tree", "blob"} and len(names) >= 4:
             place = f"{names[3]}:{'/'.join(names[4:])}"
             return f"{names[0]}/{name}//{place}" if '"' not in place and "\\" not in place else None
-        return None  # issues, releases, wikis: the page says it
+        return None  # issues, releases, wikis: the page decides
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask for all repositories in one request; halve it where GitHub finds it too much."""
-        if not self._token or self.refused:
-            return {}
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look all repositories up in one request; halve it where GitHub finds it too much."""
+        if not self.token or self.refused:
+            return Lookup()
         response = request_with_retries(
             http,
             API,
             data=json.dumps({"query": build_query(ids)}).encode(),
             headers={"Accept": "application/json", "Content-Type": "application/json"},
-            sensitive_headers={"Authorization": f"bearer {self._token}"},
+            sensitive_headers={"Authorization": f"bearer {self.token}"},
             max_bytes=MAX_REPLY,
             timeout=http.settings.timeout * 2,
             follow=False,
         )
         if response.error is None and response.status in {401, 403}:
             self.refused = f"GitHub answers {response.status} to the token"
-            return {}
+            return Lookup()
         answer = response.json() if response.ok else None
         data = json_path(answer, "data")
         if not isinstance(data, dict):
-            return self._halved(http, ids, response)
+            return self._halved(http, ids, response, context)
         errors = json_path(answer, "errors")
         missing = {
             text_of(json_path(e, "path", 0))
@@ -104,33 +105,35 @@ class GitHub(SiteVerifier):
             if json_path(e, "type") == "NOT_FOUND"
         }
         part = per_id_cost(response, len(ids))
-        records: dict[str, SiteRecord] = {}
-        for number, ident in enumerate(ids):
-            gone = f"r{number}" in missing
-            record = read_repository(ident, data.get(f"r{number}"), gone=gone)
-            if gone:
-                self.denied_ids.add(ident)
-            if record is not None:
-                records[ident] = replace(record, requests=part[0], seconds=part[1])
-        return records
+        denied = frozenset(i for n, i in enumerate(ids) if f"r{n}" in missing)
+        records = {
+            ident: replace(record, requests=part[0], seconds=part[1])
+            for number, ident in enumerate(ids)
+            if ident not in denied
+            and (record := read_repository(ident, data.get(f"r{number}"))) is not None
+        }
+        return Lookup(records, denied)
 
     def _halved(
-        self, http: HttpClient, ids: Sequence[str], response: Response
-    ) -> Mapping[str, SiteRecord]:
+        self, http: HttpClient, ids: Sequence[str], response: Response, context: LookupContext
+    ) -> Lookup:
         too_much = response.ok or response.status in {413, 502, 504}
         if len(ids) < 8 or not too_much:
-            return {}
+            return Lookup()
         half = len(ids) // 2
-        first = self.lookup(http, ids[:half])
-        return {**first, **self.lookup(http, ids[half:])} if first else {}
+        first = self.lookup(http, ids[:half], context)
+        if not first.records:
+            return Lookup(denied=first.denied)
+        second = self.lookup(http, ids[half:], context)
+        return Lookup({**first.records, **second.records}, first.denied | second.denied)
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Read a repository's page: its name and description stand in its title."""
+        """Read a repository's page: its title holds its name and description."""
         source = response.text()
         page = read_page(source, response.final_url)
         match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
         name, about = (match[1], match[2] or "") if match else ("", page.title)
-        shell = source.partition('class="markdown-body')[0]  # not what the README says
+        around = source.partition('class="markdown-body')[0]  # without the README
         record = SiteRecord(
             status=Status.OK,
             title_kind=TitleKind.REPOSITORY,
@@ -138,9 +141,9 @@ class GitHub(SiteVerifier):
             headings=(name or ident.partition("//")[0], *page.headings),
             text=page.text,
             stated_titles=page.stated_titles,
-            archived=bool(_ARCHIVED.search(shell)),
+            archived=bool(_ARCHIVED.search(around)),
         )
-        if "//" not in ident and _EMPTY.search(shell):
+        if "//" not in ident and _EMPTY.search(around):
             return _empty(record)
         return record
 
@@ -161,10 +164,10 @@ def build_query(ids: Sequence[str]) -> str:
     return "query {\n" + "\n".join(lines) + "\n}"
 
 
-def read_repository(ident: str, data: Any, *, gone: bool) -> SiteRecord | None:
+def read_repository(ident: str, data: Any) -> SiteRecord | None:
     """Read one repository of a reply; None where the page has to decide."""
-    if not isinstance(data, dict) or gone:
-        return None  # a token may not see what a reader may: the page says the last word
+    if not isinstance(data, dict):
+        return None  # a token may not see what a reader may: the page decides
     repository, _, place = ident.partition("//")
     name = data.get("nameWithOwner")
     if not _is_full_name(name) or data.get("isDisabled") is True:

@@ -1,4 +1,4 @@
-"""Google Drive, Google Docs and Dropbox: files that anyone may see, or a wall before them."""
+"""Google Drive, Google Docs and Dropbox: files that anyone may see, or may not."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import Page, read_page
-from awesome_p2ti.links.verifiers.base import SiteVerifier, parts_of
+from awesome_p2ti.links.verifiers.base import Lookup, LookupContext, SiteVerifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
 
-HOSTS = ("drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com")
-_WALL = re.compile(
+_NO_ACCESS = re.compile(
     r"(?:google (?:drive|docs)\s*[:-]\s*)?"
     r"(?:access denied|you need access|request access|sign[ -]in.{0,40})"
     r"|(?:sign|log) ?in - google accounts|dropbox - (?:sign in|log ?in|login)|login - dropbox|"
@@ -39,25 +39,26 @@ class Drive(SiteVerifier):
 
     name = "drive"
     host = "drive.google.com"
+    hosts = frozenset({"drive.google.com", "docs.google.com", "www.dropbox.com", "dropbox.com"})
     has_interface = False
 
-    def identify(self, url: str) -> str | None:
-        """Return the address itself."""
-        return url.partition("#")[0] if parts_of(url, *HOSTS) else None
+    def identify(self, parts: SplitResult) -> str | None:
+        """Return the URL itself."""
+        return parts._replace(fragment="").geturl()
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Leave all to the pages."""
-        return {}
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Decide nothing: the pages do."""
+        return Lookup()
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Tell a file's page from a wall before it."""
+        """Tell a file's page from a login or a request for access."""
         page = read_page(response.text(), response.final_url)
         if _LOGIN.search(response.final_url) and not _LOGIN.search(ident):
-            return _walled(page, f"it leads to {response.final_url.partition('?')[0]}")
-        if _WALL.fullmatch(page.title.strip()) or any(
-            _WALL.fullmatch(h) for h in page.headings[:2]
+            return _no_access(page, f"it leads to {response.final_url.partition('?')[0]}")
+        if _NO_ACCESS.fullmatch(page.title.strip()) or any(
+            _NO_ACCESS.fullmatch(h) for h in page.headings[:2]
         ):
-            return _walled(page, f'its title is "{page.title}"')
+            return _no_access(page, f'its title is "{page.title}"')
         if _MISSING.fullmatch(page.title.strip()):
             return SiteRecord(status=Status.WRONG, title_kind=TitleKind.MEDIA, title=page.title,
                           detail="the file is not there any longer",
@@ -65,7 +66,7 @@ class Drive(SiteVerifier):
         return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=page.title)
 
 
-def _walled(page: Page, evidence: str) -> SiteRecord:
+def _no_access(page: Page, evidence: str) -> SiteRecord:
     return SiteRecord(
         status=Status.WRONG,
         title_kind=TitleKind.MEDIA,

@@ -1,8 +1,8 @@
 """Hugging Face: models, data sets, and spaces with their run state.
 
 https://huggingface.co/docs/hub/api: without a login the Hub answers 401 for a repository that is
-missing or private alike, so its page has the last word; ``gated`` repositories are there for
-whoever asks; the id in a reply is the present one of a repository that was renamed.
+missing or private alike, so its page decides; ``gated`` repositories exist for whoever
+requests access; the id in a reply is the present one of a repository that was renamed.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     json_path,
     options_of,
-    parts_of,
     request_with_retries,
 )
+from awesome_p2ti.urls import split_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
@@ -45,28 +48,29 @@ class HuggingFace(SiteVerifier):
 
     name = "huggingface"
     host = "huggingface.co"
+    hosts = frozenset({"huggingface.co", "www.huggingface.co", "hf.co"})
     absent_statuses = frozenset({401, 404, 410})
 
-    def identify(self, url: str) -> str | None:
+    def identify(self, parts: SplitResult) -> str | None:
         """Return ``models/ID``, ``datasets/ID`` or ``spaces/ID``."""
-        parts = parts_of(url, "huggingface.co", "www.huggingface.co", "hf.co")
-        if parts is None or parts.query or parts.fragment:
+        if parts.query or parts.fragment:
             return None
         names = [unquote(p) for p in parts.path.split("/") if p]
         kind = names.pop(0) if names and names[0] in {"datasets", "spaces"} else "models"
         if not names or len(names) > 2 or not all(_NAME.fullmatch(n) for n in names):
             return None
         if kind == "models" and (names[0] in _OWN or len(names) != 2):
-            return None  # one name alone may be an organisation: its page says it
+            return None  # one name alone may be an organisation: its page decides
         if kind == "spaces" and len(names) != 2:
             return None
         return f"{kind}/{'/'.join(names)}"
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Notice a renamed repository: the Hub redirects for now what it means for good."""
+        """Notice a renamed repository: the Hub answers with temporary redirects."""
         if not response.redirects:
             return None
-        now = self.identify(response.final_url)
+        parts = split_url(response.final_url)
+        now = self.identify(parts) if parts and parts.hostname in self.hosts else None
         if (
             now is None
             or now.lower() == ident.lower()
@@ -81,21 +85,22 @@ class HuggingFace(SiteVerifier):
             permanent=True,
         )
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask for each id; where the Hub denies it, the page has to say so too."""
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look each id up; where the Hub denies it, the page has to say so too."""
         records: dict[str, SiteRecord] = {}
+        denied = set()
         for ident in ids:
             response = request_with_retries(
                 http, f"{SITE}/api/{ident}", **options_of(max_bytes=MAX_REPLY)
             )
             record = read_reply(ident, response)
             if response.error is None and response.status in self.absent_statuses:
-                self.denied_ids.add(ident)
+                denied.add(ident)
             if record is not None:
                 records[ident] = replace(
                     record, requests=response.requests, seconds=response.seconds
                 )
-        return records
+        return Lookup(records, frozenset(denied))
 
 
 def read_reply(ident: str, response: Response) -> SiteRecord | None:
@@ -108,10 +113,10 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail="gated")
     data = response.json() if response.ok else None
     if response.ok and data is None:
-        data = _from_cut(response)
+        data = _from_truncated(response)
     if not isinstance(data, dict) or not _is_name(data.get("id")):
         return None
-    kind, _, asked = ident.partition("/")
+    kind, _, listed = ident.partition("/")
     now = data["id"]
     gated = data.get("gated") not in (None, False)
     record = SiteRecord(
@@ -123,7 +128,7 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
     if data.get("disabled") is True:
         return replace(record, status=Status.WRONG, detail="the Hub has disabled it",
                        evidence=("disabled: true",))  # fmt: skip
-    if now.lower() != asked.lower() and now.lower().rpartition("/")[2] != asked.lower():
+    if now.lower() != listed.lower() and now.lower().rpartition("/")[2] != listed.lower():
         target = f"{SITE}/{now}" if kind == "models" else f"{SITE}/{kind}/{now}"
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
     stage = json_path(data, "runtime", "stage")
@@ -144,7 +149,7 @@ def _is_name(value: object) -> bool:
     return len(names) in {1, 2} and all(_NAME.fullmatch(n) for n in names)
 
 
-def _from_cut(response: Response) -> Any:
+def _from_truncated(response: Response) -> Any:
     """Read the few facts from a reply that was too long to be read whole."""
     text = response.body.decode("utf-8", "replace")
     found = {k: m[1] for k in ("id", "stage") if (m := re.search(rf'"{k}"\s*:\s*"([^"]+)"', text))}

@@ -1,8 +1,8 @@
-"""OpenReview: its second interface, the first for older venues, the page where both want a human.
+"""OpenReview: its second interface, its first for older venues, its page where both refuse.
 
 https://docs.openreview.net/reference/api-v2: fields of a note's content are ``{"value": ...}`` in
 version 2 and plain in version 1; a note that does not exist is 404 with the name NotFoundError; 403
-is either a note that is not public or, with ChallengeRequiredError, a wall against robots.
+is either a note that is not public or, with ChallengeRequiredError, a bot challenge.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from urllib.parse import parse_qs, quote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     json_path,
     options_of,
-    parts_of,
     request_with_retries,
     text_of,
     texts_of,
@@ -25,13 +26,14 @@ from awesome_p2ti.links.verifiers.base import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")
-_PAGES = frozenset({"/forum", "/pdf", "/attachment", "/references/pdf", "/note"})
+_PAGES = frozenset({"/forum", "/pdf", "/attachment", "/note"})
 
 
 class OpenReview(SiteVerifier):
@@ -39,11 +41,11 @@ class OpenReview(SiteVerifier):
 
     name = "openreview"
     host = "api2.openreview.net"
+    hosts = frozenset({"openreview.net", "www.openreview.net"})
 
-    def identify(self, url: str) -> str | None:
+    def identify(self, parts: SplitResult) -> str | None:
         """Return the note's id."""
-        parts = parts_of(url, "openreview.net", "www.openreview.net")
-        if parts is None or parts.path.rstrip("/") not in _PAGES - {"/references/pdf"}:
+        if parts.path.rstrip("/") not in _PAGES:
             return None
         ident = next(iter(parse_qs(parts.query).get("id", [])), "")
         return ident if _ID.fullmatch(ident) else None
@@ -52,16 +54,13 @@ class OpenReview(SiteVerifier):
         """Return the forum's page."""
         return f"https://openreview.net/forum?id={quote(ident)}"
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask for each note; it is gone where both interfaces and the page say so."""
-        found: dict[str, SiteRecord] = {}
-        for ident in ids:
-            record = self._one(http, ident)
-            if record is not None:
-                found[ident] = record
-        return found
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look each note up; it is gone where both interfaces and the page say so."""
+        parts = [self._one(http, ident) for ident in ids]
+        records = {i: record for part in parts for i, record in part.records.items()}
+        return Lookup(records, frozenset().union(*(part.denied for part in parts)))
 
-    def _one(self, http: HttpClient, ident: str) -> SiteRecord | None:
+    def _one(self, http: HttpClient, ident: str) -> Lookup:
         requests, seconds = 0, 0.0
         for api in APIS:
             response = request_with_retries(
@@ -71,15 +70,15 @@ class OpenReview(SiteVerifier):
             data = response.json() if response.error is None else None
             note = json_path(data, "notes", 0)
             if response.ok and isinstance(note, dict):
-                return replace(read_note(note), requests=requests, seconds=seconds)
+                record = replace(read_note(note), requests=requests, seconds=seconds)
+                return Lookup({ident: record})
             if not _denies(response, data):
-                return None
-        self.denied_ids.add(ident)
-        return None
+                return Lookup()
+        return Lookup(denied=frozenset({ident}))
 
 
 def _denies(response: Response, data: Any) -> bool:
-    """Say whether an interface plainly says that it has no such note."""
+    """Say whether an interface plainly denies that there is such a note."""
     if response.error is not None:
         return False
     named = (

@@ -1,6 +1,6 @@
-"""Proceedings whose files have a page beside them: CVF Open Access, ACL Anthology, NeurIPS.
+"""Proceedings whose PDFs have a page each: CVF Open Access, ACL Anthology, NeurIPS.
 
-A PDF says nothing of itself that we could read in 64 KiB, so its page is asked for its title.
+A PDF states no title that can be read in its first 64 KiB, so the page is fetched for it.
 """
 
 from __future__ import annotations
@@ -8,61 +8,63 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.base import SiteVerifier, parts_of
+from awesome_p2ti.links.verifiers.base import Lookup, LookupContext, SiteVerifier
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
 
 _CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
 _ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
 _NEURIPS = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Paper(.*)\.pdf")
-NEURIPS_HOSTS = ("proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc")
 
 
 class Proceedings(SiteVerifier):
-    """The verifier of papers in proceedings, by the page beside a file."""
+    """The verifier of papers in proceedings, by the page of a PDF."""
 
     name = "proceedings"
     host = "openaccess.thecvf.com"
+    hosts = frozenset({
+        "openaccess.thecvf.com", "aclanthology.org",
+        "proceedings.neurips.cc", "papers.nips.cc", "papers.neurips.cc",
+    })  # fmt: skip
     has_interface = False
 
-    def identify(self, url: str) -> str | None:
-        """Return the address itself, of a PDF that has a page."""
-        return url if page_of(url) else None
+    def identify(self, parts: SplitResult) -> str | None:
+        """Return the URL itself, of a PDF that has a page."""
+        return parts.geturl() if page_of(parts) else None
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask each file whether it is there, and its page for the title."""
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Request each PDF, and its page for the title."""
         records: dict[str, SiteRecord] = {}
         for ident in ids:
             file = http.get(ident)
             if not file.ok or file.redirects or "pdf" not in file.content_type:
-                continue  # the general reader looks closer
-            response = http.get(page_of(ident))
+                continue  # undecided: it is checked as any page
+            response = http.get(page_of(urlsplit(ident)))
             page = read_page(response.text(), response.final_url) if response.ok else None
             record = SiteRecord(
                 status=Status.OK,
-                title_kind=TitleKind.WORK if page and page.formal else TitleKind.MEDIA,
+                title_kind=TitleKind.WORK if page and page.has_citation_title else TitleKind.MEDIA,
                 requests=file.requests + response.requests,
                 seconds=file.seconds + response.seconds,
             )
-            if page and page.formal:
+            if page and page.has_citation_title:
                 record = replace(
                     record, title=page.stated_titles[0], authors=page.authors, year=page.year
                 )
             records[ident] = record
-        return records
+        return Lookup(records)
 
 
-def page_of(url: str) -> str:
-    """Return the address of the page beside a PDF, or nothing."""
-    parts = parts_of(url, "openaccess.thecvf.com", "aclanthology.org", *NEURIPS_HOSTS)
-    if parts is None:
-        return ""
+def page_of(parts: SplitResult) -> str:
+    """Return the URL of the page of a PDF, or nothing."""
     root = f"{parts.scheme}://{parts.netloc}"
     if parts.hostname == "openaccess.thecvf.com":
         match = _CVF.fullmatch(parts.path)

@@ -1,4 +1,4 @@
-"""All verifiers, in the order in which they are asked whether an address is theirs."""
+"""All verifiers, by the hosts whose URLs they know."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.youtube import YouTube
 
 if TYPE_CHECKING:
-    from awesome_p2ti.links.verifiers.base import Verifier
+    from awesome_p2ti.links.verifiers.base import SiteVerifier
 
 
-def verifiers(github_token: str = "") -> tuple[Verifier, ...]:
-    """Return one of each; an address that none of them knows is any web page."""
-    return (
+def verifiers(github_token: str = "") -> dict[str, SiteVerifier]:
+    """Return the verifier of each host; a URL of any other host is checked as a web page."""
+    every = (
         ArXiv(),
         GitHub(github_token),
         HuggingFace(),
@@ -29,3 +29,4 @@ def verifiers(github_token: str = "") -> tuple[Verifier, ...]:
         Drive(),
         Proceedings(),
     )
+    return {host: verifier for verifier in every for host in verifier.hosts}

@@ -1,4 +1,4 @@
-"""The Wayback Machine, asked only for a copy of what is gone.
+"""The Wayback Machine, where a copy of what is gone is looked up.
 
 https://archive.org/help/wayback_api.php: ``archived_snapshots.closest`` is the nearest copy, or is
 absent.
@@ -22,8 +22,8 @@ _COPY = re.compile(r"https://web\.archive\.org/web/[!-~]+")
 
 
 def snapshot(http: HttpClient, url: str) -> str:
-    """Return the address of a good copy of a page, or nothing; some are not asked for at all."""
-    if not _may_be_told(http, url):
+    """Return the URL of a good copy of a page, or nothing; private URLs are never sent there."""
+    if not _may_send(http, url):
         return ""
     response = http.get(API + quote(url, safe=""), headers={"Accept": "application/json"})
     closest = json_path(response.json() if response.ok else None, "archived_snapshots", "closest")
@@ -36,12 +36,12 @@ def snapshot(http: HttpClient, url: str) -> str:
     return found if _COPY.fullmatch(found) else ""
 
 
-def _may_be_told(http: HttpClient, url: str) -> bool:
-    """Say whether the archive may be told of an address, from whatever network it is seen.
+def _may_send(http: HttpClient, url: str) -> bool:
+    """Say whether a URL may be sent to the archive, from whatever network this runs in.
 
-    A host in a network that we alone may ask is told of only where the archive is in one too.
+    The name of a host in a private network is sent only where the archive is in one too.
     """
     if not is_shareable(url):
         return False
     host, port = str(urlsplit(url).hostname), 443 if url.lower().startswith("https:") else 80
-    return not http.guard.leads_inside(host, port) or http.guard.leads_inside(HOST, 443)
+    return not http.guard.may_be_private(host, port) or http.guard.may_be_private(HOST, 443)

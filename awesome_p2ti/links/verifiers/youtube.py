@@ -1,4 +1,4 @@
-"""YouTube: the page of a removed video answers 200, so oEmbed is asked.
+"""YouTube: the page of a removed video answers 200, so videos are looked up by oEmbed.
 
 https://oembed.com: 404 is no such video, 401 one that may not be embedded or is private, 403 a
 private one, 400 an id that none can be. Each time the page's player has the last word.
@@ -15,21 +15,22 @@ from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import (
+    Lookup,
+    LookupContext,
     SiteVerifier,
     json_path,
     options_of,
-    parts_of,
     request_with_retries,
     text_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
 
 SITE = "https://www.youtube.com"
-HOSTS = ("www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,11}")
 _LISTS = frozenset({"videoseries", "live_stream"})  # embedded under the name of no video
 _PATH = re.compile(r"/(?:embed|shorts|live|v)/([^/]+)/?")
@@ -42,13 +43,14 @@ class YouTube(SiteVerifier):
 
     name = "youtube"
     host = "www.youtube.com"
-    page_bytes = 1 << 20  # the player's state stands some hundred kilobytes down
+    hosts = frozenset({
+        "www.youtube.com", "youtube.com", "m.youtube.com", "www.youtube-nocookie.com",
+        "youtu.be", "www.youtu.be",
+    })  # fmt: skip
+    page_bytes = 1 << 20  # the player's state comes after some hundred kilobytes
 
-    def identify(self, url: str) -> str | None:
+    def identify(self, parts: SplitResult) -> str | None:
         """Return the video's id."""
-        parts = parts_of(url, *HOSTS, "youtu.be", "www.youtu.be")
-        if parts is None:
-            return None
         if parts.path.rstrip("/") == "/watch":
             ident = next(iter(parse_qs(parts.query).get("v", [])), "")
         elif (parts.hostname or "").endswith("youtu.be"):
@@ -63,43 +65,46 @@ class YouTube(SiteVerifier):
         """Return the video's page."""
         return f"{SITE}/watch?v={ident}"
 
-    def lookup(self, http: HttpClient, ids: Sequence[str]) -> Mapping[str, SiteRecord]:
-        """Ask oEmbed for each video, and the page for those that it denies."""
+    def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
+        """Look each video up by oEmbed, and fetch the pages of those that it denies."""
         records: dict[str, SiteRecord] = {}
         for ident in ids:
             watch = quote(self.page(ident), safe="")
             response = request_with_retries(
                 http, f"{SITE}/oembed?url={watch}&format=json", **options_of()
             )
-            record = self._read_answer(http, ident, response)
+            record = self._read_answer(http, ident, response, context)
             if record is not None:
                 requests, seconds = (
                     record.requests + response.requests,
                     record.seconds + response.seconds,
                 )
                 records[ident] = replace(record, requests=requests, seconds=seconds)
-        return records
+        return Lookup(records)
 
-    def _read_answer(self, http: HttpClient, ident: str, response: Response) -> SiteRecord | None:
+    def _read_answer(
+        self, http: HttpClient, ident: str, response: Response, context: LookupContext
+    ) -> SiteRecord | None:
         if response.error is not None:
             return None
         title = text_of(json_path(response.json(), "title")) if response.ok else ""
         if title:
             return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=title)
         if response.status in _DENIED:
-            return self._denied(http, ident, response.status)
+            before = ident in context.gone_before
+            return self._denied(http, ident, response.status, gone_before=before)
         if response.status == 401:
             return self._unembedded(http, ident)
         if response.status == 403 or response.ok:
             return self._private(http, ident)
         return None
 
-    def _denied(self, http: HttpClient, ident: str, status: int) -> SiteRecord | None:
+    def _denied(
+        self, http: HttpClient, ident: str, status: int, *, gone_before: bool
+    ) -> SiteRecord | None:
         """Let the player's own state contradict oEmbed."""
         page = (
-            Response("")
-            if ident in self.gone_before
-            else http.get(self.page(ident), max_bytes=self.page_bytes)
+            Response("") if gone_before else http.get(self.page(ident), max_bytes=self.page_bytes)
         )
         if page.error is not None or page.status >= 500 or page.status in {403, 429}:
             return None

@@ -1,1 +1,1 @@
-"""Any URL that no verifier knows: fetched and read as a careful reader would."""
+"""Any URL that no verifier knows: fetched and read as a web page."""

@@ -1,4 +1,4 @@
-"""Does a page have the part that stands after '#' in its address?"""
+"""Does a page have the fragment that a URL names after '#'?"""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.http.response import Response
 
-FEW = 4  # a page with fewer ids than this is drawn by its scripts
-_ROUTE = re.compile(r"[/!:?]|L\d+|[\w.-]{1,40}=")  # what scripts make something of
+FEW = 4  # ids of a page; one with fewer is client-rendered
+_ROUTE = re.compile(r"[/!:?]|L\d+|[\w.-]{1,40}=")  # a route of a script, not an id
 
 
 def with_fragments(record: SiteRecord, response: Response, fragments: Sequence[str]) -> SiteRecord:
@@ -38,7 +38,7 @@ def with_fragments(record: SiteRecord, response: Response, fragments: Sequence[s
 
 
 def _has_fragment(names: set[str], fragment: str) -> bool:
-    """Say whether a page has a fragment, as the address or decoded."""
+    """Say whether a page has a fragment, as written or decoded."""
     return fragment in names or unquote(fragment) in names
 
 
@@ -47,6 +47,6 @@ def _made_by_script(fragment: str, names: set[str], scripts: list[str], response
     if response.truncated or fragment.lower() == "top" or _ROUTE.match(fragment):
         return True
     if urlsplit(response.final_url).hostname in {"github.com", "gist.github.com"}:
-        return True  # scripts draw its pages from data in which anchors are spelt otherwise
+        return True  # its scripts render anchors from data that names them otherwise
     named = re.compile(rf"[\"'`]#?{re.escape(fragment)}[\"'`]")
     return bool(scripts) and (len(names - {""}) < FEW or any(map(named.search, scripts)))

@@ -1,4 +1,4 @@
-"""Replies to records: what an answer, or the want of one, says of an address."""
+"""Responses to records: what a status, a failed request or a page means for a URL."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import may_be_bot_challenge
 from awesome_p2ti.links.http.errors import (
-    TRANSIENT_FAULTS,
+    TRANSIENT_ERRORS,
     TRANSIENT_STATUSES,
     ErrorKind,
     FetchError,
@@ -23,13 +23,13 @@ PERMANENT = frozenset({301, 308})
 
 
 def page_record(page: Page, response: Response) -> SiteRecord:
-    """Turn a page into a record that says nothing bad of it."""
+    """Return the record of a page with which nothing is wrong."""
     return SiteRecord(
         status=Status.OK,
         detail=f"HTTP {response.status}",
-        title=page.stated_titles[0] if page.formal else page.title,
-        title_kind=TitleKind.WORK if page.formal else TitleKind.PAGE,
-        authors=page.authors if page.formal else (),
+        title=page.stated_titles[0] if page.has_citation_title else page.title,
+        title_kind=TitleKind.WORK if page.has_citation_title else TitleKind.PAGE,
+        authors=page.authors if page.has_citation_title else (),
         year=page.year,
         headings=page.headings,
         text=page.text,
@@ -42,37 +42,37 @@ def page_record(page: Page, response: Response) -> SiteRecord:
 
 
 def fault_record(fault: FetchError, response: Response) -> SiteRecord:
-    """Say what a failed exchange means for an address."""
+    """Return what a failed request means for a URL."""
     status, network = {
         ErrorKind.NO_SUCH_NAME: (Status.GONE, True),
         ErrorKind.RESOLVER: (Status.UNREACHABLE, True),
         ErrorKind.REFUSED: (Status.REFUSED, False),
         ErrorKind.TIMEOUT: (Status.UNREACHABLE, True),
         ErrorKind.CONNECT: (Status.UNREACHABLE, True),
+        ErrorKind.CONNECTION_REFUSED: (Status.UNREACHABLE, True),
         ErrorKind.RESET: (Status.UNREACHABLE, True),
         ErrorKind.TLS_CHAIN: (Status.BLOCKED, False),
-        ErrorKind.ADDRESS: (Status.UNREACHABLE, False),
-        ErrorKind.WAIT: (Status.BLOCKED, False),
+        ErrorKind.BAD_URL: (Status.UNREACHABLE, False),
+        ErrorKind.RETRY_AFTER: (Status.BLOCKED, False),
     }.get(fault.kind, (Status.UNREACHABLE, False))
-    if fault.kind is ErrorKind.ADDRESS and not response.redirects and response.status == 0:
+    if fault.kind is ErrorKind.BAD_URL and not response.redirects and response.status == 0:
         status = Status.REFUSED
     where = (
         f" ({response.final_url})"
         if response.redirects and response.final_url != response.url
         else ""
     )
-    passing = fault.kind in TRANSIENT_FAULTS
     return SiteRecord(
         status=status,
         detail=fault.detail + where,
         evidence=(fault.kind.value,),
         network=network,
-        transient=passing,
+        transient=fault.kind in TRANSIENT_ERRORS,
     )
 
 
 def refusal_record(response: Response) -> SiteRecord:
-    """Say what an answer that is neither success nor absence means."""
+    """Return what a status that is neither success nor absence means."""
     if response.status in TRANSIENT_STATUSES and not may_be_bot_challenge(response):
         return SiteRecord(
             status=Status.UNREACHABLE, detail=f"HTTP {response.status}", transient=True
@@ -87,7 +87,7 @@ def refusal_record(response: Response) -> SiteRecord:
 
 
 def with_move(record: SiteRecord, response: Response) -> SiteRecord:
-    """Note where the leading permanent redirects lead; what follows them is only for now."""
+    """Note where the leading permanent redirects lead; what follows them is temporary."""
     target = ""
     for redirect in response.redirects:
         if redirect.status not in PERMANENT:
@@ -100,7 +100,7 @@ def with_move(record: SiteRecord, response: Response) -> SiteRecord:
 
 
 def not_found_record(response: Response) -> SiteRecord:
-    """Say that a page is not there."""
+    """Return the record of a page that does not exist."""
     where = f" at {response.final_url}" if response.final_url != response.url else ""
     return SiteRecord(
         status=Status.GONE,
@@ -110,7 +110,7 @@ def not_found_record(response: Response) -> SiteRecord:
 
 
 def not_found_text_record(response: Response) -> SiteRecord:
-    """Say that an answer without a page says only that there is nothing."""
+    """Return the record of a response that is no page and only says "not found"."""
     return SiteRecord(
         status=Status.WRONG,
         title_kind=TitleKind.MEDIA,
@@ -120,13 +120,13 @@ def not_found_text_record(response: Response) -> SiteRecord:
 
 
 def empty_page_record(page: Page) -> SiteRecord:
-    """Say that a page has nothing on it."""
-    told = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
+    """Return the record of a page with nothing on it."""
+    shown = f'its title is "{page.title}"' if page.title else "it has no text, picture or script"
     return SiteRecord(
         status=Status.WRONG,
         title=page.title,
         detail="there is nothing on the page",
-        evidence=(told,),
+        evidence=(shown,),
         heuristic=True,
         transient=not page.title,
     )

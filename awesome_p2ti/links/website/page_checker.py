@@ -1,12 +1,12 @@
-"""Any page: an order of attempts that a careful reader with a browser would make, and no more.
+"""Any web page to a SiteRecord: fetch it, retry what may be wrong about us, read what comes.
 
-One GET decides nearly always. A refusal gets a second, browser-like look with the cookies that the
-first one set; "not found" is believed only when it is said twice; a page that looks like none is
-held against an address of the same host that cannot exist.
+One GET decides nearly always. A refusal is retried once as a browser would, with the cookies that
+the first response set; "not found" counts only when two responses agree; a page that a heuristic
+detects without proof is compared with a URL of the same host that cannot exist.
 
-The first look always says who asks. Some servers answer 403 or 404 to every agent that they do not
-know, and a link is not dead because our name is disliked: so the one look that confirms a refusal
-is a plain browser's, without our name, at the same polite pace.
+The first request always names us. Some servers answer 403 or 404 to every agent that they do not
+know, and a link is not dead because our name is disliked: so the retry has a plain browser's agent,
+without our name, at the same polite pace.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from urllib.parse import urldefrag, urlsplit
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
 from awesome_p2ti.links.heuristics.control_probe import ControlProbe
 from awesome_p2ti.links.heuristics.detect import detect
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.detection import Detection, PageNames, PageProblem, page_names
 from awesome_p2ti.links.heuristics.error_page import detect_server_error, is_empty_or_default
 from awesome_p2ti.links.heuristics.soft_404 import body_says_not_found, is_only_soft_404
 from awesome_p2ti.links.http.client import BROWSER, HttpClient
@@ -47,10 +47,7 @@ if TYPE_CHECKING:
 RETRY_AS_BROWSER = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
 REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
 SHORT_DATA = 600
-NO_RETRY_AFTER, NO_REQUEST_AFTER = (
-    4,
-    12,
-)  # refusals of a host in a row: no second look then, and at last none
+NO_RETRY_AFTER, NO_REQUEST_AFTER = 4, 12  # refusals of a host in a row
 BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
     "Sec-Fetch-Dest": "document",
@@ -59,15 +56,16 @@ BROWSER_HEADERS = {
     "Sec-Fetch-User": "?1",
     "Cache-Control": "no-cache",
 }
-_WORDS = {
+_DETAILS = {
     PageProblem.NOT_FOUND: 'it is a "not found" page that answers 200',
     PageProblem.PARKED: "the domain is parked",
     PageProblem.LOGIN: "it is a login",
+    PageProblem.BOT_CHALLENGE: "it asks for a proof of humanity",
 }
 
 
 class PageChecker:
-    """Looks at pages; remembers which hosts refuse, and what they say of any address."""
+    """Checks pages; remembers which hosts refuse, and what they answer to any URL at all."""
 
     def __init__(self, http: HttpClient) -> None:
         self.http = http
@@ -85,15 +83,16 @@ class PageChecker:
         absent: frozenset[int] = ABSENT_STATUSES,
         confirmed_before: bool = False,
     ) -> SiteRecord:
-        """Return what stands at an address.
+        """Return the record of a URL.
 
-        ``absent`` are the statuses that say "no such thing"; ``sure``: that was said once before.
+        ``reader`` reads a page of a site that has a verifier. ``absent`` are the statuses that mean
+        "no such page"; ``confirmed_before``: an earlier response has meant so.
         """
         host = urlsplit(url).netloc.lower()
         refused = self._refused.get(host, 0)
         if refused >= NO_REQUEST_AFTER:
-            return SiteRecord(status=Status.BLOCKED, detail="its host refuses all that we ask for",
-                          evidence=(f"{refused} addresses in a row were refused",))  # fmt: skip
+            return SiteRecord(status=Status.BLOCKED, detail="its host refuses all our requests",
+                          evidence=(f"{refused} requests in a row were refused",))  # fmt: skip
         size = self.http.settings.max_bytes_fragment if fragments else max_bytes
         response = self.http.get(url, max_bytes=size, timeout=timeout)
         again = response.status in absent and not confirmed_before
@@ -110,7 +109,7 @@ class PageChecker:
     def _retry_as_browser(
         self, first: Response, size: int, timeout: float, absent: frozenset[int]
     ) -> Response:
-        """Look again as a browser would, with the cookies that the first look was given."""
+        """Request again as a browser would, with the cookies of the first response."""
         nameless = first.status == 403 or first.status in ABSENT_STATUSES
         again = self.http.get(
             first.url,
@@ -122,19 +121,19 @@ class PageChecker:
         again.requests += first.requests
         again.seconds += first.seconds
         if again.error is None and again.status in absent and first.status not in absent:
-            again.status = first.status  # not found only where both looks say so
+            again.status = first.status  # not found only where both responses say so
         elif again.error is not None and first.status not in absent:
             again.error, again.status = None, first.status
         return again
 
     def _follow_meta_refresh(self, response: Response, size: int) -> Response:
         """Follow a page that only sends its readers on."""
-        told = response.headers.get("refresh", "")
-        if not told and b"refresh" not in response.body[:8192].lower():
+        header = response.headers.get("refresh", "")
+        if not header and b"refresh" not in response.body[:8192].lower():
             return response
         target = (
-            refresh_target(told, response.final_url)
-            or read_page(response.text(), response.final_url).refresh
+            refresh_target(header, response.final_url)
+            or read_page(response.text(), response.final_url).refresh_target
         )
         parts = urlsplit(target) if target else None
         if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -165,64 +164,56 @@ class PageChecker:
             return not_found_record(response)
         if not response.ok:
             return refusal_record(response)
-        special = reader(response) if reader else None
-        record = special or self._page_record(response)
-        record = with_move(record, response)
+        record = (reader(response) if reader else None) or self._page_record(response)
+        if response.redirects:
+            record = with_move(record, response)
         return with_fragments(record, response, fragments) if fragments else record
 
     def _page_record(self, response: Response) -> SiteRecord:
         """Read a page that answered with success."""
-        if "html" not in response.content_type and not _looks_like_html(response):
-            empty = response.status == 200 and response.headers.get("content-length") == "0"
-            if empty or (not response.content_type and not response.body):
-                return empty_page_record(Page())
-            if body_says_not_found(response.text()[:SHORT_DATA] if response.body else ""):
-                return not_found_text_record(response)
-            return SiteRecord(
-                status=Status.OK, title_kind=TitleKind.MEDIA, detail=_type_words(response)
-            )
+        kind = response.content_type
+        if "html" not in kind and not _looks_like_html(response, kind):
+            return _file_record(response, kind)
         page = read_page(response.text(), response.final_url)
+        names = page_names(page)
         record = page_record(page, response)
-        detection = detect(page, response.url, response.final_url, response.headers)
-        if detection is None and not response.truncated and is_empty_or_default(page):
+        detection = detect(page, names, response.url, response.final_url, response.headers)
+        if detection is None and not response.truncated and is_empty_or_default(page, names):
             return empty_page_record(page)
-        in_trouble = detect_server_error(page)
-        if in_trouble is not None:
-            status, words = in_trouble
-            return replace(record, status=status, detail=words, heuristic=True,
+        server_error = detect_server_error(page, names)
+        if server_error is not None:
+            status, detail = server_error
+            return replace(record, status=status, detail=detail, heuristic=True,
                            transient=status is Status.UNREACHABLE)  # fmt: skip
         if detection is not None:
-            return self._confirm(record, detection, page, response)
-        return self._front_page(record, page, response)
+            return self._confirm(record, detection, page, names, response)
+        return self._redirected_home(record, page, response) if response.redirects else record
 
     def _confirm(
-        self, record: SiteRecord, detection: Detection, page: Page, response: Response
+        self,
+        record: SiteRecord,
+        detection: Detection,
+        page: Page,
+        names: PageNames,
+        response: Response,
     ) -> SiteRecord:
+        """Return the record of what was detected, where the page or a control probe proves it."""
+        problem, detail = detection.problem, _DETAILS[detection.problem]
         evidence: tuple[str, ...] = (detection.evidence,)
-        if detection.problem is PageProblem.WALL:
-            return replace(record, status=Status.BLOCKED, detail="it asks for a proof of humanity",
-                           evidence=evidence)  # fmt: skip
-        wrong = detection.conclusive
-        if not wrong:
+        if problem is PageProblem.BOT_CHALLENGE:
+            return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
+        if not detection.conclusive:
             if self.control_probe.is_same_page(page, response):
-                wrong = True
                 evidence += ("an address of that host that cannot exist answers the same",)
-            elif detection.problem is PageProblem.NOT_FOUND and is_only_soft_404(page):
-                wrong = True
-        if not wrong:
-            return record
-        detail = _WORDS[detection.problem]
+            elif problem is not PageProblem.NOT_FOUND or not is_only_soft_404(page, names):
+                return record
         return replace(
             record, status=Status.WRONG, detail=detail, evidence=evidence, heuristic=True
         )
 
-    def _front_page(self, record: SiteRecord, page: Page, response: Response) -> SiteRecord:
-        """Notice a deep address that only leads to a front page."""
-        if (
-            not is_subpage(response.url)
-            or not is_homepage(response.final_url)
-            or not response.redirects
-        ):
+    def _redirected_home(self, record: SiteRecord, page: Page, response: Response) -> SiteRecord:
+        """Notice a subpage that only redirects to a homepage."""
+        if not is_subpage(response.url) or not is_homepage(response.final_url):
             return record
         if owner_domain(response.url) == owner_domain(response.final_url):
             sent = True
@@ -243,11 +234,17 @@ class PageChecker:
         )
 
 
-def _looks_like_html(response: Response) -> bool:
+def _looks_like_html(response: Response, kind: str) -> bool:
     head = response.body[:512].lstrip().lower()
-    unsure = "/" not in response.content_type
-    return unsure and (head.startswith(b"<!doctype html") or b"<html" in head)
+    return "/" not in kind and (head.startswith(b"<!doctype html") or b"<html" in head)
 
 
-def _type_words(response: Response) -> str:
-    return f"HTTP {response.status}, {response.content_type or 'no type'}"
+def _file_record(response: Response, kind: str) -> SiteRecord:
+    """Return the record of what is no HTML."""
+    empty = response.status == 200 and response.headers.get("content-length") == "0"
+    if empty or (not kind and not response.body):
+        return empty_page_record(Page())
+    if body_says_not_found(response.text()[:SHORT_DATA] if response.body else ""):
+        return not_found_text_record(response)
+    detail = f"HTTP {response.status}, {kind or 'no type'}"
+    return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail=detail)

@@ -11,6 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.leaderboards import ranking
+from awesome_p2ti.outputs.leaderboards.comparisons import (
+    MOST_COLUMNS,
+    baseline_name,
+    comparison_tables,
+)
 from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.output_files import File
 from awesome_p2ti.outputs.readme.tables import link_cell
@@ -30,8 +35,6 @@ SHOWN = 10
 TOP = 8
 """How many rows of a group the README shows of more than a few more."""
 FEW_MORE = 2
-FEW_COLUMNS = 6
-"""Up to how many columns of scores the README shows whole; of more, only the first three."""
 HEADINGS = {"test-time": "Test-time fine-tuning", "zero-shot": "Zero-shot"}
 
 
@@ -74,7 +77,7 @@ def leaderboards(catalog: Catalog) -> Iterator[File]:
     yield File(f"{FOLDER}/README.md", index.render(boards=[_counts(b) for b in boards]))
     page = env.get_template("leaderboard.md.j2")
     for board in boards:
-        yield File(f"{FOLDER}/{board.id}.md", page.render(_page(board, tables)))
+        yield File(f"{FOLDER}/{board.id}.md", page.render(_page(board, catalog, tables)))
 
 
 def in_order(catalog: Catalog) -> list[Entry[Results]]:
@@ -95,8 +98,7 @@ def _top(board: Entry[Results], tables: ScoreTables) -> Top:
         group = ranking.ranked(results, tuning)
         if not group.rows:
             continue
-        few = len(group.columns) <= FEW_COLUMNS
-        columns = group.columns if few else group.columns[:3]
+        columns = group.columns[:MOST_COLUMNS]
         all_rows = len(group.rows) <= TOP + FEW_MORE
         rows = group.rows if all_rows else ranking.top(group, columns, TOP)
         groups.append((HEADINGS[tuning], tables.readme_table(results, group, rows, columns)))
@@ -115,7 +117,7 @@ def _sort_name(results: Results) -> str:
     return next((c.name for c in results.columns if c.id == results.sort), results.sort)
 
 
-def _page(board: Entry[Results], tables: ScoreTables) -> dict[str, Any]:
+def _page(board: Entry[Results], catalog: Catalog, tables: ScoreTables) -> dict[str, Any]:
     results = board.data
     groups = [(HEADINGS[t], ranking.ranked(results, t)) for t in ranking.TUNINGS]
     unranked = {
@@ -130,6 +132,9 @@ def _page(board: Entry[Results], tables: ScoreTables) -> dict[str, Any]:
         "sort": _sort_name(results),
         "groups": [(name, tables.full_table(results, g)) for name, g in groups if g.rows],
         "again": any(tables.is_repeated(results, r) for _, g in groups for r in g.rows),
+        "comparisons": comparison_tables(results, catalog, tables),
+        "baseline": baseline_name(results, catalog),
+        "digest": any(r.seen_in == ranking.DIGEST for r in results.rows),
         "variants": [tables.variant(results, g) for g in ranking.variants(results)],
         **{
             name: g.rows and tables.full_table(results, g, mixed=True)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 TUNINGS = ("test-time", "zero-shot")
 """The groups within which rows are ranked."""
 MAX_DECIMALS = 6
+DIGEST = "third-party-digest"
+"""How a row was read that rests on somebody else's summary of a paper alone."""
 MIN_RIVALS = 2
-"""From how many scores on one of them can be called the best."""
+"""The fewest scores of a column of which one can be the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,23 @@ class Group:
     """The best score of a column, where the group is ranked."""
 
     def is_best(self, row: Row, column: Column) -> bool:
-        """Say whether a row holds the best score of a column; equal ones all do."""
+        """Return whether a row holds the best score of a column; equal ones all do."""
         score = row.scores.get(column.id)
         return score is not None and score == self.best.get(column.id)
 
 
 def is_ranked(row: Row) -> bool:
-    """Say whether a row takes part in a ranking.
+    """Return whether a row takes part in a ranking.
 
     It does not when its protocol differs, when nobody saw it but in a third party's digest, or when
     it is no method but a point of reference, such as real photographs.
     """
-    return (
-        row.protocol == "standard"
-        and row.seen_in != "third-party-digest"
-        and row.tuning is not None
-    )
+    return row.protocol == "standard" and row.seen_in != DIGEST and is_of_method(row)
+
+
+def is_of_method(row: Row) -> bool:
+    """Say whether a row is of a method, and not of a point of reference."""
+    return row.tuning is not None
 
 
 def ranked(results: Results, tuning: str) -> Group:
@@ -71,7 +74,7 @@ def variants(results: Results) -> list[Group]:
     rows = [r for r in results.rows if r.protocol == "variant"]
     by_source: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        by_source.setdefault(_source(row), []).append(row)
+        by_source.setdefault(source_of(row), []).append(row)
     return [_unranked(results, group) for group in by_source.values()]
 
 
@@ -79,7 +82,7 @@ def digests(results: Results) -> Group:
     """Return the rows on the standard protocol that rest on a third party's digest alone."""
     return _unranked(
         results,
-        (r for r in results.rows if r.protocol == "standard" and r.seen_in == "third-party-digest"),
+        (r for r in results.rows if r.protocol == "standard" and r.seen_in == DIGEST),
     )
 
 
@@ -90,7 +93,7 @@ def top(group: Group, columns: Sequence[Column], number: int) -> list[Row]:
     return [*first, *rest]
 
 
-def reported_again(results: Results) -> frozenset[tuple[str, str]]:
+def repeated_methods(results: Results) -> frozenset[tuple[str, str]]:
     """Return the keys of ranked methods of which more than one row is ranked."""
     counts = Counter(method_key(r) for r in results.rows if is_ranked(r))
     return frozenset(key for key, n in counts.items() if n > 1)
@@ -99,6 +102,12 @@ def reported_again(results: Results) -> frozenset[tuple[str, str]]:
 def method_key(row: Row) -> tuple[str, str]:
     """Return what makes two rows be about the same method."""
     return row.paper or row.arxiv or "", row.method
+
+
+def source_of(row: Row) -> tuple[str, str]:
+    """Return whose table a row is from, and which."""
+    title = row.reporter.title if row.reporter else ""
+    return row.reported_by or title, row.where or ""
 
 
 def pareto(points: Sequence[tuple[float, float]]) -> list[int]:
@@ -133,7 +142,7 @@ class Decimals:
         self._most: dict[tuple[object, object], int] = defaultdict(int)
         ranges = {c.id: c.range for c in results.columns}
         for row in results.rows:
-            source = _source(row)
+            source = source_of(row)
             for name, score in row.scores.items():
                 if name in ranges:
                     key = source, ranges[name]
@@ -141,7 +150,7 @@ class Decimals:
 
     def of(self, row: Row, column: Column) -> int:
         """Return how many decimals the source of a row prints in a column."""
-        return self._most[_source(row), column.range]
+        return self._most[source_of(row), column.range]
 
     def shown(self, row: Row, column: Column) -> str:
         """Return a row's score in a column as its source prints it."""
@@ -159,12 +168,7 @@ def _unranked(results: Results, rows: Iterable[Row]) -> Group:
 
 
 def _is_standard(row: Row) -> bool:
-    return row.protocol == "standard" and row.seen_in != "third-party-digest"
-
-
-def _source(row: Row) -> tuple[str, str]:
-    title = row.reporter.title if row.reporter else ""
-    return row.reported_by or title, row.where or ""
+    return row.protocol == "standard" and row.seen_in != DIGEST
 
 
 def _best(rows: Sequence[Row], columns: Iterable[Column]) -> dict[str, float]:

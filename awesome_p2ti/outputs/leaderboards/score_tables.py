@@ -13,7 +13,7 @@ from awesome_p2ti.outputs.markdown_escape import escape_text, table
 from awesome_p2ti.outputs.readme.tables import ARROWS, NOTHING, link_cell, paper_link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.outputs.leaderboards.ranking import Group
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Column, Results, Row
 
 READ_IN = {
-    "official-repo": "",
-    "paper-text": "",
+    "official-repo": "the repository",
+    "paper-text": "the paper",
     "paper-table-extract": "an extract",
     "third-party-digest": "a digest",
 }
-"""Where a row was read, when that was neither the paper nor its repository."""
+"""Where a row was read."""
+USUAL = "paper-text"
+"""Where the README's rows were read unless they say otherwise."""
+DIGEST_MARK = "†"
+"""Marks a row that rests on somebody's digest of the paper."""
 REPEATED_MARK = "‡"
 """Marks a method with more than one ranked row."""
+WIDE = 4
+"""How many columns a phone shows."""
+_FOLDED = "<details>\n<summary>The same as a list, for narrow screens</summary>"
 
 
 class ScoreTables:
@@ -37,32 +44,28 @@ class ScoreTables:
     def __init__(self, catalog: Catalog, link: Linker = link_cell) -> None:
         self._catalog = catalog
         self._link = link
-        self._known: dict[int, _OfResults] = {}
+        self._facts: dict[int, _BenchmarkFacts] = {}
 
-    def _of(self, results: Results) -> _OfResults:
-        """Return what is reckoned once from all rows of a benchmark."""
-        if id(results) not in self._known:
-            self._known[id(results)] = _OfResults(
-                results, ranking.Decimals(results), ranking.reported_again(results)
+    def _facts_of(self, results: Results) -> _BenchmarkFacts:
+        """Return what is computed once from all rows of a benchmark."""
+        if id(results) not in self._facts:
+            self._facts[id(results)] = _BenchmarkFacts(
+                results, ranking.Decimals(results), ranking.repeated_methods(results)
             )
-        return self._known[id(results)]
+        return self._facts[id(results)]
 
     def readme_table(
         self, results: Results, group: Group, rows: Sequence[Row], columns: Sequence[Column]
     ) -> Markup:
-        """Return the README's table of some ranked rows."""
-        head = ["Method", "Base model", *map(_head, columns), "Reported in"]
-        decimals = self._of(results).decimals
-        cells = [
-            [
-                self._method(results, row),
-                escape_text(row.base_model or NOTHING),
-                *(_score(decimals, group, row, c) for c in columns),
-                self._reported(row),
-            ]
-            for row in rows
-        ]
-        return _table(head, cells, 2, len(columns))
+        """Return the README's table of some ranked rows: a name with its source, and scores."""
+        decimals = self._facts_of(results).decimals
+        cells = []
+        for row in rows:
+            source = " · ".join(filter(None, [row.base_model and escape_text(row.base_model),
+                                              self._reported(row, usual=USUAL)]))  # fmt: skip
+            name = f"{self.method(results, row)}<br><sub>{source}</sub>"
+            cells.append([name, *(_score(decimals, group, row, c) for c in columns)])
+        return _table(["Method", *narrow_head(columns)], cells, 1, len(columns))
 
     def full_table(
         self,
@@ -76,39 +79,43 @@ class ScoreTables:
         """Return a page's table of rows with all that is known of them, and its notes below it.
 
         ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them;
-        ``ranks``, one a row, stand before them.
+        ``ranks``, one a row, stand before them. What is too wide for a phone stands below as a list
+        too, but not with ranks: only a page of the list is read on one.
         """
         shared = one_source and _shared_note(group)
         notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
         numbers = {note: f"<sup>{i}</sup>" for i, note in enumerate(notes, 1)}
-        decimals = self._of(results).decimals
+        decimals = self._facts_of(results).decimals
         cells = []
         for row in group.rows:
             number = numbers.get(row.note or "", "")
             cells.append(
-                [self._method(results, row) + number, escape_text(row.base_model or NOTHING)]
+                [self.method(results, row) + number, escape_text(row.base_model or NOTHING)]
             )
             cells[-1] += [row.tuning or NOTHING] if mixed else []
             cells[-1] += [_score(decimals, group, row, c) for c in group.columns]
-            cells[-1].append((_origin(row) or NOTHING) if one_source else self._reported(row))
+            origin = ", ".join(filter(None, [_origin(row), read_in(row)]))
+            cells[-1].append(origin if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
+        first = 2 + mixed + bool(ranks)
         if ranks:
             head, cells = ["Rank", *head], [[r, *c] for r, c in zip(ranks, cells, strict=True)]
-        rows = _table(head, cells, 2 + mixed + bool(ranks), len(group.columns))
-        below = "\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))
-        return rows + Markup(f"\n\n{below}" if below else "")  # noqa: S704 - escaped for Markdown
+        parts: list[str] = [_table(head, cells, first, len(group.columns))]
+        parts += ["\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))]
+        parts += [_as_list(head, cells, first)] if len(head) > WIDE and not ranks else []
+        return Markup("\n\n".join(filter(None, parts)))  # noqa: S704 - escaped for Markdown
 
     def variant(self, results: Results, group: Group) -> tuple[Markup, str, Markup]:
         """Return whose table some rows are from, what the source changed, and the rows."""
-        source = Markup(self._source(group.rows[0]))  # noqa: S704 - escaped for Markdown
+        source = Markup(self.source(group.rows[0]))  # noqa: S704 - escaped for Markdown
         rows = self.full_table(results, group, mixed=True, one_source=True)
         return source, _shared_note(group), rows
 
     def sentence(self, results: Results, rows: Sequence[Row]) -> Markup:
         """Return the points of reference in words."""
         parts = []
-        decimals = self._of(results).decimals
+        decimals = self._facts_of(results).decimals
         for row in rows:
             scores = ", ".join(
                 f"{escape_text(c.name)} {decimals.shown(row, c)}"
@@ -128,20 +135,27 @@ class ScoreTables:
         return Markup(shown)  # noqa: S704 - escaped for Markdown
 
     def is_repeated(self, results: Results, row: Row) -> bool:
-        """Say whether a ranked row is one of several of the same method."""
-        return ranking.is_ranked(row) and ranking.method_key(row) in self._of(results).again
+        """Return whether a ranked row is one of several of the same method."""
+        return (
+            ranking.is_ranked(row) and ranking.method_key(row) in self._facts_of(results).repeated
+        )
 
-    def _method(self, results: Results, row: Row) -> str:
-        again = f"&nbsp;{REPEATED_MARK}" if self.is_repeated(results, row) else ""
+    def method(self, results: Results, row: Row) -> str:
+        """Return a row's method with a link to its paper, and its marks."""
+        marks = REPEATED_MARK if self.is_repeated(results, row) else ""
+        marks += DIGEST_MARK if row.seen_in == ranking.DIGEST else ""
+        marks = f"&nbsp;{marks}" if marks else ""
         paper = self._catalog.papers.get(row.paper or "")
         url = paper.data.url if paper else arxiv_url(row.arxiv) if row.arxiv else ""
         key = paper.id if paper else ""
-        return (self._link(row.method, url, key) if url else escape_text(row.method)) + again
+        return (self._link(row.method, url, key) if url else escape_text(row.method)) + marks
 
-    def _reported(self, row: Row) -> str:
-        return ", ".join(filter(None, [self._source(row), _origin(row)]))
+    def _reported(self, row: Row, usual: str = "") -> str:
+        where = "" if row.seen_in == usual else read_in(row)
+        return ", ".join(filter(None, [self.source(row), where, _origin(row)]))
 
-    def _source(self, row: Row) -> str:
+    def source(self, row: Row) -> str:
+        """Return whose table a row is from, and which, as a link."""
         paper = self._catalog.papers.get(row.reported_by or "")
         if paper:
             source = paper_link(paper, self._link)
@@ -150,16 +164,18 @@ class ScoreTables:
             source = self._link(title, url, "") if url else escape_text(title)
         else:
             source = NOTHING
-        where, kind = row.where or "", READ_IN[row.seen_in]
-        read_in = f"read in {kind}" if kind and kind.split()[-1] not in where else ""
-        return ", ".join(filter(None, [source, escape_text(where), read_in]))
+        return ", ".join(filter(None, [source, escape_text(row.where or "")]))
+
+    def shown(self, results: Results, row: Row, column: Column) -> str:
+        """Return a row's score in a column as its source prints it."""
+        return self._facts_of(results).decimals.shown(row, column)
 
 
 @dataclass(frozen=True, slots=True)
-class _OfResults:
+class _BenchmarkFacts:
     results: Results  # kept, so that no other object takes over its id
     decimals: ranking.Decimals
-    again: frozenset[tuple[str, str]]
+    repeated: frozenset[tuple[str, str]]
 
 
 def _origin(row: Row) -> str:
@@ -167,10 +183,21 @@ def _origin(row: Row) -> str:
     return "own" if own else "re-run" if row.rerun else ""
 
 
+def read_in(row: Row) -> str:
+    """Return in which kind of document a row was read, unless its table's name says so."""
+    kind = READ_IN[row.seen_in]
+    return "" if kind.split()[-1] in (row.where or "") else f"read in {kind}"
+
+
 def _shared_note(group: Group) -> str:
     """Return the note that all rows share, where they do."""
     notes = {r.note or "" for r in group.rows}
     return notes.pop() if len(notes) == 1 else ""
+
+
+def narrow_head(columns: Iterable[Column]) -> list[str]:
+    """Return the heads of columns of scores as a narrow table has them."""
+    return [f"{escape_text(c.name)} {ARROWS[c.better]}" for c in columns]
 
 
 def _head(column: Column) -> str:
@@ -188,3 +215,14 @@ def _score(decimals: ranking.Decimals, group: Group, row: Row, column: Column) -
 def _table(head: list[str], rows: list[list[str]], first: int, number: int) -> Markup:
     figures = frozenset(range(first, first + number))
     return Markup(table(head, rows, figures))  # noqa: S704 - cells are escaped for Markdown
+
+
+def _as_list(head: Sequence[str], rows: Sequence[Sequence[str]], first: int) -> str:
+    """Return a table's rows as a folded list: name and words, each score by name, the source."""
+    lines = []
+    for name, *cells in rows:
+        words, scores, source = cells[: first - 1], cells[first - 1 : -1], cells[-1]
+        named = (f"{h} {c}" for h, c in zip(head[first:-1], scores, strict=True) if c != NOTHING)
+        parts = [w for w in (*words, ", ".join(named), source) if w != NOTHING]
+        lines.append(f"- {name}: " + " · ".join(parts))
+    return "\n".join([_FOLDED, "", *lines, "", "</details>"])

@@ -16,7 +16,8 @@ from awesome_p2ti.outputs.leaderboards.ranking import (
     pareto,
     references,
 )
-from awesome_p2ti.outputs.plots.label_placement import Box, Label, Point, place_labels, text_width
+from awesome_p2ti.outputs.plots.geometry import Box
+from awesome_p2ti.outputs.plots.label_placement import Label, Point, place_labels, text_width
 from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Mark:
     group: int
     on_front: bool
     row: Row
+    names: tuple[str, ...]
+    """What it may be called in the plot, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,13 @@ class Scatter:
             f"{self.results.name}; higher is better in both. On the Pareto front, {fronts}."
         )
 
+    @property
+    def unnamed(self) -> list[Mark]:
+        """Return the marks for whose names there was no room, from the left to the right."""
+        named = {(n.point.x, n.point.y, n.name) for n in self.labels}
+        rest = (m for m in self.marks if not any((m.x, m.y, name) in named for name in m.names))
+        return sorted(rest, key=lambda m: (m.x, m.y))
+
     def _front(self, group: int) -> list[Mark]:
         """Return the marks on the front of a group, the best subject fidelity first."""
         return sorted((m for m in self.marks if m.on_front and m.group == group), key=lambda m: m.y)
@@ -98,7 +108,8 @@ class Scatter:
                 for name, c in ((self.y_name, Y), (self.x_name, X))
             )
             front = ", Pareto front" if mark.on_front else ""
-            yield f"{row.method} ({row.tuning}{front}): {', '.join(values)}."
+            name = mark.names[0]
+            yield f"{name} ({row.tuning}{front}): {', '.join(values)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,35 +145,39 @@ def scatter(catalog: Catalog) -> Scatter | None:
     heights = [r.scores[Y] for r in (*rows, *real)]
     x_axis = _axis([r.scores[X] for r in rows], FRAME.x, FRAME.width, 1, MARGIN_RIGHT)
     y_axis = _axis(heights, FRAME.y + FRAME.height, FRAME.height, -1)
-    ceiling = _ceiling(real, y_axis, columns[Y])
-    return _drawn(board.data, rows, x_axis, y_axis, ceiling)
+    reference_line = _reference_line(real, y_axis, columns[Y])
+    names = _Names(rows, catalog)
+    return _lay_out(board.data, rows, x_axis, y_axis, reference_line, names)
 
 
-def _drawn(
+def _lay_out(
     results: Results,
     rows: Sequence[Row],
     x_axis: _Axis,
     y_axis: _Axis,
-    ceiling: tuple[str, float] | None,
+    reference_line: tuple[str, float] | None,
+    names: _Names,
 ) -> Scatter:
     fronts, marks = [], []
-    taken = [_line_box(ceiling[1]), ceiling_box(ceiling)] if ceiling else []
+    taken = (
+        [_line_box(reference_line[1]), reference_line_box(reference_line)] if reference_line else []
+    )
     for group, tuning in enumerate(TUNINGS):
         members = [r for r in rows if r.tuning == tuning]
         front = pareto([(r.scores[X], r.scores[Y]) for r in members])
         spots = [(x_axis.at(r.scores[X]), y_axis.at(r.scores[Y])) for r in members]
         marks += [
-            Mark(*spot, group, i in front, row)
+            Mark(*spot, group, i in front, row, names(row, i in front))
             for i, (row, spot) in enumerate(zip(members, spots, strict=True))
         ]
         if len(front) > 1:
             steps = [spots[i] for i in front]
             fronts.append((group, _path(steps)))
             taken += path_boxes(steps)
-    names = {c.id: c.name for c in results.columns}
+    heads = {c.id: c.name for c in results.columns}
     return Scatter(
-        tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), ceiling,
-        x_axis.ticks(), y_axis.ticks(), results, names[X], names[Y],
+        tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), reference_line,
+        x_axis.ticks(), y_axis.ticks(), results, heads[X], heads[Y],
     )  # fmt: skip
 
 
@@ -174,16 +189,16 @@ def _axis(
     return _Axis(low - MARGIN * span, high + beyond * span, start, length, sign)
 
 
-def _ceiling(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
+def _reference_line(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
     if not real:
         return None
     score = real[0].scores[column.id]
     return f"{_without_variant(real[0].method)}: {column.name} {score:g}", axis.at(score)
 
 
-def ceiling_box(ceiling: tuple[str, float]) -> Box:
+def reference_line_box(reference_line: tuple[str, float]) -> Box:
     """Return the room of the words above the ceiling's line, at the frame's left end."""
-    words, y = ceiling
+    words, y = reference_line
     return Box(FRAME.x, y - SIZE * 1.5, text_width(words, SIZE) + 16, SIZE * 1.5)
 
 
@@ -208,19 +223,35 @@ def path_boxes(spots: Sequence[tuple[float, float]]) -> list[Box]:
 
 def _labels(marks: Sequence[Mark], taken: Sequence[Box]) -> list[Label]:
     """Return names for the marks, those on a front first; a short one where that is clear."""
-    counts = Counter(_without_variant(m.row.method) for m in marks)
     order = sorted(marks, key=lambda m: (not m.on_front, m.group))
-    points = [Point(m.x, m.y, _names(m, counts), RADIUS, m.on_front) for m in order]
+    points = [Point(m.x, m.y, m.names, RADIUS, m.on_front) for m in order]
     return place_labels(points, FRAME.grown(-INSET), SIZE, taken)
 
 
-def _names(mark: Mark, counts: Counter[str]) -> tuple[str, ...]:
-    """Return a mark's names: that of its variant too where another variant is drawn."""
-    method = mark.row.method
-    short = _without_variant(method)
-    if counts[short] == 1:
-        return (short,)
-    return (method, short) if mark.on_front else (method,)
+class _Names:
+    """What rows may be called: without their variant where no other row is called so.
+
+    Rows of the same method and variant say who reports them.
+    """
+
+    def __init__(self, rows: Sequence[Row], catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._plain = Counter(_without_variant(r.method) for r in rows)
+        self._whole = Counter(r.method for r in rows)
+
+    def __call__(self, row: Row, on_front: bool) -> tuple[str, ...]:
+        """Return a row's names, the best first; shorter ones too if it must be named."""
+        plain, method = _without_variant(row.method), row.method
+        name = plain if self._plain[plain] == self._whole[method] else method
+        name += f", by {_reporter(row, self._catalog)}" if self._whole[method] > 1 else ""
+        return tuple(dict.fromkeys((name, method, plain))) if on_front else (name,)
+
+
+def _reporter(row: Row, catalog: Catalog) -> str:
+    paper = catalog.papers.get(row.reported_by or "")
+    if paper:
+        return paper.data.name or paper.id
+    return row.reporter.title if row.reporter else row.where or "others"
 
 
 def _without_variant(method: str) -> str:

@@ -1,4 +1,4 @@
-"""Put names beside points so that no two of them touch; a name without room is left out."""
+"""Places labels beside points so that none touch; a label without room is left out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING
+
+from awesome_p2ti.outputs.plots.geometry import Box, Grid, crosses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,60 +23,14 @@ _MARGIN = 1.08
 GAP = 3.0
 """Free units between two boxes."""
 OWNER_DISTANCE_RATIO = 1.6
-"""How many times nearer a name is to its own marker than to any other: it is clear whose it is."""
+"""How many times nearer a label must be to its own marker than to any other."""
 LEADER_CLEARANCE = 2.5
-"""How far a name with a leading line keeps from other markers, in their radius."""
+"""The least distance of a label with a leader line from other markers, in marker radii."""
 _ANGLES = (0, 180, 270, 90, *(a for a in range(15, 360, 15) if a % 90))
-"""In which directions a name is tried, clockwise from the right."""
+"""The directions in which a label is tried, in degrees clockwise from the right."""
 NEAR = (0.0, 0.45)
 FAR = (1.0, 1.8, 2.8, 4.0, 5.5, 7.0)
-"""How far from its marker a name may lie, in font sizes; a far one gets a line that leads to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle, from its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def touches(self, other: Box) -> bool:
-        """Say whether two rectangles share any area."""
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
-
-    def inside(self, other: Box) -> bool:
-        """Say whether this rectangle lies within another."""
-        return (
-            self.x >= other.x
-            and self.y >= other.y
-            and self.x + self.width <= other.x + other.width
-            and self.y + self.height <= other.y + other.height
-        )
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Return the centre."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def nearest(self, x: float, y: float) -> tuple[float, float]:
-        """Return the spot of the rectangle that is nearest to another spot."""
-        right, bottom = self.x + self.width, self.y + self.height
-        return min(max(x, self.x), right), min(max(y, self.y), bottom)
-
-    def distance(self, x: float, y: float) -> float:
-        """Return how far a spot is from the rectangle."""
-        return math.dist((x, y), self.nearest(x, y))
-
-    def grown(self, by: float) -> Box:
-        """Return the rectangle with a margin around it."""
-        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+"""Distances of a label from its marker, in font sizes; a far one gets a leader line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,25 +67,18 @@ class Label:
         x, y = self.box.nearest(self.point.x, self.point.y)
         return round(x, 1), round(y, 1)
 
+    @property
+    def leader(self) -> Box:
+        """Return the rectangle, and a little more, that the line to a far name runs through."""
+        (x1, x2), (y1, y2) = (
+            sorted((self.point.x, self.end[0])),
+            sorted((self.point.y, self.end[1])),
+        )
+        return Box(x1, y1, x2 - x1, y2 - y1).grown(1.0)
+
     def leads_across(self, box: Box) -> bool:
         """Say whether the line that leads from the point to a far name crosses a rectangle."""
-        return self.far and _crosses((self.point.x, self.point.y), self.end, box)
-
-
-def _crosses(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
-    """Say whether a line meets a rectangle, by cutting off what lies beyond each of its sides."""
-    first, last = 0.0, 1.0
-    corner, size = (box.x, box.y), (box.width, box.height)
-    for axis in (0, 1):
-        step = end[axis] - start[axis]
-        near, far = corner[axis] - start[axis], corner[axis] + size[axis] - start[axis]
-        if step == 0:
-            if near > 0 or far < 0:
-                return False
-            continue
-        enter, leave = sorted((near / step, far / step))
-        first, last = max(first, enter), min(last, leave)
-    return first <= last
+        return self.far and crosses((self.point.x, self.point.y), self.end, box)
 
 
 def text_width(text: str, size: float) -> float:
@@ -154,42 +103,67 @@ def place_labels(
 
     A name lies inside the frame and touches no marker, no other name and nothing in ``taken``.
     """
+    surroundings = _Surroundings(points, taken)
     placed: list[Label] = []
     for point in points:
-        around = [p for p in points if (p.x, p.y) != (point.x, point.y)]
-        room = _Surroundings(
-            [p.box for p in around],
-            [point.box, *taken, *(p.box.grown(GAP) for p in around)],
-            placed,
-            [label.box.grown(GAP) for label in placed],
-        )
         for label in _candidates(point, frame, size):
-            if label.box.inside(frame) and room.is_free(label):
+            if label.box.inside(frame) and surroundings.is_free(label):
+                surroundings.add(label)
                 placed.append(label)
                 break
     return placed
 
 
 @dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What stands around one point: other markers, what a name must not touch, and other names."""
+class _Marker:
+    """A point's marker, and the room around it that no name of another point may touch."""
 
-    markers: Sequence[Box]
-    blocked: Sequence[Box]
-    placed: Sequence[Label]
-    names: Sequence[Box]
+    spot: tuple[float, float]
+    box: Box
+    kept_free: Box
+
+
+class _Surroundings:
+    """What stands in the plane: markers, what a name must not touch, and the names so far."""
+
+    def __init__(self, points: Sequence[Point], taken: Sequence[Box]) -> None:
+        self._markers, self._taken = Grid[_Marker](), Grid[Box]()
+        self._names, self._leaders = Grid[Box](), Grid[Label]()
+        for box in taken:
+            self._taken.add(box, box)
+        for spot, box in dict.fromkeys(((p.x, p.y), p.box) for p in points):
+            marker = _Marker(spot, box, box.grown(GAP))
+            self._markers.add(marker.kept_free, marker)
+
+    def add(self, label: Label) -> None:
+        name = label.box.grown(GAP)
+        self._names.add(name, name)
+        if label.far:
+            self._leaders.add(label.leader, label)
 
     def is_free(self, label: Label) -> bool:
-        if any(label.box.touches(box) for box in chain(self.names, self.blocked)):
+        box, point = label.box, label.point
+        blocked = chain(self._names.near(box), self._taken.near(box), (point.box,))
+        if any(box.touches(other) for other in blocked):
             return False
-        reach = label.box.distance(label.point.x, label.point.y) * OWNER_DISTANCE_RATIO
-        reach = LEADER_CLEARANCE * label.point.radius if label.far else reach
-        if any(label.box.distance(*m.middle) < reach for m in self.markers):
+        if any(box.touches(m.kept_free) for m in self._others(point, box)):
             return False
-        if any(other.leads_across(label.box) for other in self.placed):
+        reach = box.distance(point.x, point.y) * OWNER_DISTANCE_RATIO
+        reach = LEADER_CLEARANCE * point.radius if label.far else reach
+        if any(box.distance(*m.box.middle) < reach for m in self._others(point, box.grown(reach))):
             return False
-        apart = (m for m in self.markers if not m.touches(label.point.box))
-        return not (label.far and any(label.leads_across(b) for b in chain(apart, self.names)))
+        if any(other.leads_across(box) for other in self._leaders.near(box)):
+            return False
+        return not (label.far and self._leads_across_any(label))
+
+    def _others(self, point: Point, box: Box) -> Iterator[_Marker]:
+        spot = point.x, point.y
+        return (m for m in self._markers.near(box) if m.spot != spot)
+
+    def _leads_across_any(self, label: Label) -> bool:
+        markers = (m.box for m in self._others(label.point, label.leader))
+        apart = (box for box in markers if not box.touches(label.point.box))
+        return any(map(label.leads_across, chain(apart, self._names.near(label.leader))))
 
 
 def _candidates(point: Point, frame: Box, size: float) -> Iterator[Label]:

@@ -94,7 +94,13 @@ class Quarters:
             f"Stacked bars: {total} papers by the quarter of their first version and by section, "
             f"from {first.total} in {first.quarter} to at most {most.total} in {most.quarter}. "
             f"The newest quarters, up to {last.quarter}, are not complete."
-        )
+        ) + (f" {self.left_out}" if self.undated else "")
+
+    @property
+    def left_out(self) -> str:
+        """Return why the bars hold fewer papers than the list, where they do."""
+        them = "paper is" if self.undated == 1 else "papers are"
+        return f"{self.undated} more {them} not drawn: only the year is known." * bool(self.undated)
 
     def lines(self) -> Iterator[str]:
         """Yield the numbers of each quarter in words."""

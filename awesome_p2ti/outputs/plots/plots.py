@@ -33,11 +33,11 @@ THEMES: dict[str, dict[str, Any]] = {
         "series": ["#58a6ff", "#ffa657", "#3fd0a4", "#e08ad8", "#8fdcff", "#e3c04f", "#a5adb7"],
     },
 }  # fmt: skip
-"""Colours of GitHub's pages; text stands out from paper by 4.5 to 1 or more, series by 3 to 1."""
+"""Colours of GitHub's pages; the contrast of text is 4.5 to 1 or more, of series 3 to 1."""
 _PICTURE = Markup("""\
 <picture>
   <source media="(prefers-color-scheme: dark)" srcset="{dark}">
-  <img alt="{alt}" src="{light}" width="640">
+  <img alt="{alt}" src="{light}" width="{width}">
 </picture>""")
 
 
@@ -47,14 +47,27 @@ class Plot:
 
     name: str
     alt: str
-    data: Quarters | Scatter
+    data: Quarters | Scatter | None
+    width: int = 640
+    """How wide the README shows it, in pixels."""
+
+
+OVERVIEW = Plot(
+    "overview",
+    "From one or a few pictures, here of a striped teapot, a text-to-image model learns the "
+    "subject: by fine-tuning, through an encoder, or without training. Then it draws that very "
+    "teapot as a prompt says: on the moon, under water, in the snow.",
+    data=None,
+    width=760,
+)
+"""The drawing of what personalization is; it needs no data."""
 
 
 def plots(catalog: Catalog) -> Iterator[File]:
     """Yield each plot in light and in dark colours."""
     env = environment(catalog.root, for_markdown=False)
     env.finalize = _as_xml
-    for plot in plots_of(catalog).values():
+    for plot in (OVERVIEW, *plots_of(catalog).values()):
         template = env.get_template(f"plots/{plot.name}.svg.j2")
         for theme, colours in THEMES.items():
             svg = template.render(plot=plot.data, alt=plot.alt, colours=colours, theme=theme)
@@ -63,7 +76,7 @@ def plots(catalog: Catalog) -> Iterator[File]:
 
 def pictures(catalog: Catalog) -> dict[str, Markup]:
     """Return each plot as HTML that shows the file for the reader's theme, by name."""
-    return {name: _picture(plot) for name, plot in plots_of(catalog).items()}
+    return {p.name: _picture(p) for p in (OVERVIEW, *plots_of(catalog).values())}
 
 
 def _picture(plot: Plot) -> Markup:
@@ -71,6 +84,7 @@ def _picture(plot: Plot) -> Markup:
         dark=f"{FOLDER}/{plot.name}-dark.svg",
         light=f"{FOLDER}/{plot.name}-light.svg",
         alt=_as_xml(plot.alt),
+        width=plot.width,
     )
 
 

@@ -44,7 +44,7 @@ class EntryChange:
 
 @dataclass(frozen=True, slots=True)
 class WordChange:
-    """What came into, and went from, a file of the list's own words: tasks, venues, decisions."""
+    """What came into, and went from, a file of the vocabulary: tasks, venues, decisions."""
 
     path: str
     came: list[str]
@@ -67,7 +67,7 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing changes for a reader of the list."""
+        """Return whether nothing changes for a reader of the list."""
         return not any(getattr(self, name) for name in self.__slots__)
 
 
@@ -160,7 +160,7 @@ def _differing(before: Model, after: Model) -> Iterator[str]:
 
 
 def _words(file: ChangedFile, model: type[Model]) -> WordChange:
-    """Return the names that came into, and went from, a file of the list's own words."""
+    """Return the names that came into, and went from, a file of the vocabulary."""
     now = _parsed(file.path, file.after, model)
     old, new = _names(_parsed(file.path, file.before, model)), _names(now)
     return WordChange(

@@ -1,4 +1,4 @@
-"""The README's table of works to read first."""
+"""The README's table of works to read first; each leads to its row."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from awesome_p2ti.outputs.markdown_escape import escape_text, table
-from awesome_p2ti.outputs.readme.tables import link_cell, paper_link
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.outputs.readme.tables import Linker
     from awesome_p2ti.schema.models import Paper
 
 
-def highlights_table(catalog: Catalog, link: Linker = link_cell) -> Markup:
+def highlights_table(catalog: Catalog) -> Markup:
     """Return the highlighted works by section, the oldest first; nothing where there are none."""
     rows = []
     for task in catalog.tasks:
@@ -24,11 +22,12 @@ def highlights_table(catalog: Catalog, link: Linker = link_cell) -> Markup:
         ]
         if works:
             works.sort(key=lambda p: (p.data.date, p.id))
-            rows.append([escape_text(task.name), " · ".join(_work(p, link) for p in works)])
+            rows.append([escape_text(task.name), " · ".join(map(_work, works))])
     if not rows:
         return Markup()
     return Markup(table(["Section", "Works"], rows))  # noqa: S704 - escaped for Markdown
 
 
-def _work(paper: Entry[Paper], link: Linker) -> str:
-    return f"{paper_link(paper, link)} ({paper.data.date[:4]})"
+def _work(paper: Entry[Paper]) -> str:
+    name = escape_text(paper.data.name or paper.data.title)
+    return f"[{name}](#{paper.id}) ({paper.data.date[:4]})"

@@ -13,7 +13,12 @@ from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.leaderboards.changed_rows import all_rows, rows_after, rows_before
 from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.markdown_escape import escape_text, escape_url
-from awesome_p2ti.outputs.readme.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.readme.tables import (
+    datasets_table,
+    links_of,
+    metrics_table,
+    name_in_title,
+)
 from awesome_p2ti.problems import Severity
 
 if TYPE_CHECKING:
@@ -100,6 +105,7 @@ def _view(catalog: Catalog, problems: Sequence[Problem], pages: Pages) -> dict[s
         "place": lambda p: pages.link(p.path, p.line, p.column),
         "file": pages.link,
         "section": section,
+        "name_in_title": name_in_title,
         "links_of": lambda data: links_of(data, catalog.gone),
         "table_of": table_of,
         "all_rows": lambda results: list(all_rows(tables, results)),

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from awesome_p2ti.outputs.jinja import environment
+from awesome_p2ti.outputs.leaderboards.comparisons import comparisons
 from awesome_p2ti.outputs.leaderboards.pages import SHOWN, TOP, in_order, tops
+from awesome_p2ti.outputs.leaderboards.ranking import Group
+from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.output_files import File
+from awesome_p2ti.outputs.plots.fidelity_scatter import X, Y, scatter
+from awesome_p2ti.outputs.plots.papers_per_quarter import quarters
 from awesome_p2ti.outputs.plots.plots import pictures
+from awesome_p2ti.outputs.readme.facts import facts
 from awesome_p2ti.outputs.readme.highlights import highlights_table
-from awesome_p2ti.outputs.readme.tables import datasets_table, links_of, metrics_table
+from awesome_p2ti.outputs.readme.news import news
+from awesome_p2ti.outputs.readme.sections import sections
+from awesome_p2ti.outputs.readme.tables import (
+    datasets_table,
+    links_of,
+    metrics_table,
+    name_in_title,
+)
 from awesome_p2ti.outputs.reference_links import References
 from awesome_p2ti.schema.models import Metric
 
@@ -20,15 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.schema.models import Dataset, Paper, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One task and its papers, newest first."""
-
-    task: Task
-    papers: list[Entry[Paper]]
+    from awesome_p2ti.outputs.readme.tables import Linker
+    from awesome_p2ti.schema.models import Dataset
 
 
 def readme(catalog: Catalog) -> Iterator[File]:
@@ -43,37 +48,44 @@ def view(catalog: Catalog) -> dict[str, Any]:
     datasets: list[Entry[Dataset]]
     datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
     return {
+        "news": news(catalog),
+        "facts": facts(catalog),
         "sections": sections(catalog),
         "papers": catalog.papers,
         "metric_groups": metric_groups(catalog),
         "metrics_table": lambda metrics: metrics_table(metrics, catalog, references.link),
         "datasets": datasets,
         "datasets_table": datasets_table(datasets, catalog, references.link),
+        "name_in_title": name_in_title,
         "links_of": lambda data: links_of(data, catalog.gone),
         "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
-        "highlights_table": highlights_table(catalog, references.link),
+        "highlights_table": highlights_table(catalog),
         "boards": tops(catalog, references.link),
+        "comparisons": comparisons(catalog, references.link),
         "top": TOP,
         "more_boards": in_order(catalog)[SHOWN:],
         "pictures": pictures(catalog),
+        "left_out": left_out(catalog),
+        "unnamed_points": unnamed_points(catalog, references.link),
     }
 
 
-def sections(catalog: Catalog) -> list[Section]:
-    """Return the sections that hold a paper, in the order of data/tasks.yaml."""
-    by_task: dict[str, list[Entry[Paper]]] = {}
-    for paper in catalog.papers.values():
-        by_task.setdefault(paper.data.tasks[0], []).append(paper)
-    return [
-        Section(task, sorted(by_task[task.id], key=newest_first))
-        for task in catalog.tasks
-        if task.id in by_task
-    ]
+def left_out(catalog: Catalog) -> str:
+    """Return why the plot of papers holds fewer than the list, where it does."""
+    bars = quarters(catalog)
+    return bars.left_out if bars else ""
 
 
-def newest_first(paper: Entry[Paper]) -> tuple[int, str, str]:
-    """Return the key that sorts papers from the newest to the oldest, then by title."""
-    return -paper.data.months, paper.data.title.lower(), paper.id
+def unnamed_points(catalog: Catalog, link: Linker) -> Markup:
+    """Return a table of the points for whose names the plot has no room, if there are any."""
+    plot = scatter(catalog)
+    marks = plot.unnamed if plot else []
+    if plot is None or not marks:
+        return Markup()
+    rows = tuple(m.row for m in marks)
+    columns = tuple(c for name in (X, Y) for c in plot.results.columns if c.id == name)
+    tables = ScoreTables(catalog, link)
+    return tables.readme_table(plot.results, Group(rows, columns, {}), rows, columns)
 
 
 def metric_groups(catalog: Catalog) -> list[tuple[str, list[Entry[Metric]]]]:

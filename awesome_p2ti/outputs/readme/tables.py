@@ -59,40 +59,42 @@ Linker = Callable[[str, str, str], str]
 def metrics_table(
     metrics: Iterable[Entry[Metric]], catalog: Catalog, link: Linker = link_cell
 ) -> Markup:
-    """Return a table of metrics: what each measures, which direction is better, its sources."""
-    head = ["Metric", "Measures", "Better", "Paper", "Code"]
+    """Return a table of metrics: which direction is better, what each measures, its sources."""
     rows = []
     for entry in metrics:
         m = entry.data
-        name = f"**{escape_text(m.name)}**" + (
-            f" ({escape_text(m.abbreviation)})" if m.abbreviation else ""
-        )
         measures = escape_text(m.measures) + (f"; {escape_text(m.note)}" if m.note else "")
-        papers = _references(m.papers, link)
-        rows.append([name, measures, ARROWS[m.better], papers, _links(m.links, link, catalog.gone)])
-    return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
+        sources = _cell(_references(m.papers, link), _links(m.links, link, catalog.gone))
+        rows.append([f"{_name(m)} {ARROWS[m.better]}<br>{measures}", sources])
+    return Markup(table(["Metric, and what it measures", "Sources"], rows))  # noqa: S704 - escaped
 
 
 def datasets_table(
     datasets: Iterable[Entry[Dataset]], catalog: Catalog, link: Linker = link_cell
 ) -> Markup:
-    """Return a table of datasets: what each holds, how much, and its sources."""
-    head = ["Dataset", "Kind", "Holds", "Paper", "Links"]
+    """Return a table of datasets: of which kind each is, what it holds, and its sources."""
     rows = []
     for entry in datasets:
         d = entry.data
-        name = f"**{escape_text(d.name)}**" + (
-            f" ({escape_text(d.abbreviation)})" if d.abbreviation else ""
-        )
         holds = escape_text(d.holds) + (f"; {escape_text(d.note)}" if d.note else "")
         paper = catalog.papers.get(d.paper or "")
-        papers = [paper_link(paper, link)] if paper else []
-        papers += [_references(d.papers, link)] if d.papers else []
-        links = [link("home", d.url, "")] if d.url else []
-        links += [_links(d.links, link, catalog.gone)] if d.links.items() else []
-        cells = [name, escape_text(d.kind), holds, ", ".join(papers) or NOTHING]
-        rows.append([*cells, ", ".join(links) or NOTHING])
-    return Markup(table(head, rows))  # noqa: S704 - cells are escaped for Markdown
+        sources = _cell(
+            paper_link(paper, link) if paper else "",
+            _references(d.papers, link),
+            link("home", d.url, "") if d.url else "",
+            _links(d.links, link, catalog.gone),
+        )
+        rows.append([f"{_name(d)}, {escape_text(d.kind)}<br>{holds}", sources])
+    return Markup(table(["Dataset, and what it holds", "Sources"], rows))  # noqa: S704 - escaped
+
+
+def _name(data: Metric | Dataset) -> str:
+    short = f" ({escape_text(data.abbreviation)})" if data.abbreviation else ""
+    return f"**{escape_text(data.name)}**{short}"
+
+
+def _cell(*parts: str) -> str:
+    return ", ".join(filter(None, parts)) or NOTHING
 
 
 def paper_link(paper: Entry[Paper], link: Linker = link_cell) -> str:
@@ -101,8 +103,18 @@ def paper_link(paper: Entry[Paper], link: Linker = link_cell) -> str:
     return link(name, paper.data.url, paper.id) if paper.data.url else escape_text(name)
 
 
+def name_in_title(paper: Paper) -> tuple[bool, Markup]:
+    """Say whether a title begins with the method's name, and return the title or its rest."""
+    title, name = paper.title, paper.name
+    rest = title.removeprefix(name) if name else title
+    if rest == title or rest[:1].isalnum():
+        return False, Markup(escape_text(title))  # noqa: S704 - escaped for Markdown
+    space = " " if rest[:1].isspace() else ""
+    return True, Markup(space + escape_text(rest))  # noqa: S704 - escaped for Markdown
+
+
 def _references(references: Iterable[Reference], link: Linker) -> str:
-    return ", ".join(_reference(r, link) for r in references) or NOTHING
+    return ", ".join(_reference(r, link) for r in references)
 
 
 def _reference(reference: Reference, link: Linker) -> str:
@@ -120,4 +132,4 @@ def _links(links: Links, link: Linker, gone: Mapping[str, str]) -> str:
         word, url = _shown(role, one, gone)
         note = f" ({escape_text(one.note)})" if one.note else ""
         found.append((link(word, url, "") if url else escape_text(word)) + note)
-    return ", ".join(found) or NOTHING
+    return ", ".join(found)

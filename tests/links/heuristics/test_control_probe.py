@@ -102,7 +102,7 @@ def test_folders_that_answer_alike_speak_for_the_others() -> None:
     assert len(recorder.asked) == 3
 
 
-def test_a_folder_of_another_kind_is_asked_itself() -> None:
+def test_a_folder_of_another_kind_is_probed_itself() -> None:
     def answer(url: str) -> Response:
         return _sorry(url) if "/p/" in url else Response(url, final_url=url, status=404)
 
@@ -131,7 +131,7 @@ def test_one_folder_speaks_for_itself_only() -> None:
         (lambda url: Response(url, error=FetchError(ErrorKind.TIMEOUT, "late")), 3),
     ],
 )
-def test_a_host_is_not_asked_for_ever(answer: Callable[[str], Response], asked: int) -> None:
+def test_the_probes_of_a_host_are_limited(answer: Callable[[str], Response], asked: int) -> None:
     probes, recorder = _probes(answer)
     assert not any(_same(probes, f"http://x.test/p{n}/a") for n in range(40))
     assert len(recorder.asked) == asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_a_host_that_leads_every_address_to_one_place_is_wrong(
     ],
 )
 def test_ids_of_films(url: str, ident: str | None) -> None:
-    assert YouTube().identify(url) == ident
+    assert YouTube().identify(urlsplit(url)) == ident
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_ids_of_films(url: str, ident: str | None) -> None:
         ("", Status.OK),
     ],
 )  # fmt: skip
-def test_a_film_that_may_not_be_embedded_is_looked_at(
+def test_the_page_of_a_video_that_may_not_be_embedded_is_read(
     state: str, status: Status, check: Check, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from awesome_p2ti.links.verifiers import youtube

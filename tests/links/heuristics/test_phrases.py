@@ -8,8 +8,8 @@ import pytest
 
 from awesome_p2ti.links.heuristics.phrases import (
     is_error_number,
-    says_for_sale_abroad,
-    says_missing_abroad,
+    states_for_sale,
+    states_missing,
 )
 from awesome_p2ti.links.heuristics.repurposed_domain import is_spam_topic
 from awesome_p2ti.links.models import Status
@@ -131,28 +131,26 @@ def test_error_numbers(words: str, is_one: bool) -> None:
     assert is_error_number(words) is is_one
 
 
-def test_a_wording_needs_its_thing() -> None:
-    assert says_missing_abroad("La página no existe")
-    assert not says_missing_abroad("El dolor no existe")
-    assert says_for_sale_abroad("该域名正在出售")
-    assert not says_for_sale_abroad("二手车出售")
+def test_a_predicate_needs_its_subject() -> None:
+    assert states_missing("La página no existe")
+    assert not states_missing("El dolor no existe")
+    assert states_for_sale("该域名正在出售")
+    assert not states_for_sale("二手车出售")
 
 
-def test_each_place_of_a_wording_is_looked_at() -> None:
+def test_each_occurrence_of_a_phrase_counts() -> None:
     far = " Luego se habla de otras cosas." * 5
-    assert says_missing_abroad("El dolor no existe." + far + " La página no existe.")
-    assert not says_missing_abroad("La página." + far + " El dolor no existe." * 9)
-    assert says_for_sale_abroad("出售二手车。" + "。其他" * 50 + "该域名正在出售")
+    assert states_missing("El dolor no existe." + far + " La página no existe.")
+    assert not states_missing("La página." + far + " El dolor no existe." * 9)
+    assert states_for_sale("出售二手车。" + "。其他" * 50 + "该域名正在出售")
 
 
-def test_one_word_is_no_trade() -> None:
+def test_one_word_is_no_spam_topic() -> None:
     assert not is_spam_topic("Casino", "Casino, a film data set")
     assert is_spam_topic("Casino", "Casino: play slots")
 
 
-def test_a_long_page_of_another_trade_is_told_by_its_beginning(
-    check: Check, server: Server
-) -> None:
+def test_a_long_spam_page_is_detected_by_its_beginning(check: Check, server: Server) -> None:
     text = "<p>Play slots and win the jackpot.</p>" + "<p>Spin again and again.</p>" * 5000
     server.answers["x.test"] = reply(f"<title>Best Online Casino</title>{text}")
     assert check("http://x.test/", title=TITLE, role="project").status is Status.WRONG

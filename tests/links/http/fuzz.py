@@ -23,7 +23,7 @@ from awesome_p2ti.links.settings import HostLimit, LinkSettings
 from awesome_p2ti.links.verdicts import judge
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.website.page_checker import PageChecker
-from tests.links.server import Asked, Server
+from tests.links.server import Request, Server
 
 QUICK = LinkSettings(
     timeout=0.6,
@@ -145,9 +145,9 @@ def chunked(rng: random.Random, data: bytes) -> bytes:
     parts = []
     while data and len(parts) < 20:
         size = rng.randint(1, max(1, len(data)))
-        said = size if rng.random() < 0.9 else rng.choice([0, size * 7, -1])
+        sent = size if rng.random() < 0.9 else rng.choice([0, size * 7, -1])
         parts.append(
-            b"%x%s\r\n" % (said & 0xFFFFFFFFFF, rng.choice([b"", b";x=y", b" "]))
+            b"%x%s\r\n" % (sent & 0xFFFFFFFFFF, rng.choice([b"", b";x=y", b" "]))
             + data[:size]
             + b"\r\n"
         )
@@ -172,18 +172,18 @@ def answer(seed: int) -> bytes:
     return end.join([status_line(rng), *headers, b"", b""]) + data
 
 
-def speaker(seed: int) -> Callable[[Asked], bytes]:
+def speaker(seed: int) -> Callable[[Request], bytes]:
     """Return a handler that says the answer of a seed, whole or in pieces, and hangs up."""
-    said = answer(seed)
+    sent = answer(seed)
     rng = random.Random(seed)
 
-    def speak(asked: Asked) -> bytes:
+    def speak(request: Request) -> bytes:
         if rng.random() < 0.03:
-            for byte in said[:8]:
-                asked.sock.sendall(bytes([byte]))
+            for byte in sent[:8]:
+                request.sock.sendall(bytes([byte]))
                 time.sleep(0.05)
-        asked.sock.sendall(said)
-        asked.sock.close() if rng.random() < 0.9 else time.sleep(0.05)
+        request.sock.sendall(sent)
+        request.sock.close() if rng.random() < 0.9 else time.sleep(0.05)
         return b""
 
     return speak
@@ -193,7 +193,7 @@ def attack(
     count: int, first_seed: int = 0, threads: int = 16
 ) -> tuple[Counter[Status], float, int]:
     """Ask for ``count`` hostile answers; return the verdicts, and the slowest one and its seed."""
-    sites = verifiers()
+    sites = list(dict.fromkeys(verifiers().values()))
     known = TitleIndex()
     slowest, who = 0.0, 0
     with Server() as server:
@@ -222,7 +222,7 @@ def attack(
         with ThreadPoolExecutor(threads) as pool:
             for status, seconds, seed in pool.map(one, range(first_seed, first_seed + count)):
                 found[status] += 1
-                server.asked.clear()
+                server.requests.clear()
                 slowest, who = max((slowest, who), (seconds, seed))
         http.close()
     return found, slowest, who
@@ -236,8 +236,8 @@ def main() -> None:
     found, slowest, seed = attack(count, first)
     seconds = time.monotonic() - began
     counts = ", ".join(f"{n} {s.value}" for s, n in found.most_common())
-    told = f"{count} answers in {seconds:.1f} s, the slowest {slowest:.1f} s (seed {seed})"
-    sys.stdout.write(f"{told}\n{counts}\n")
+    line = f"{count} answers in {seconds:.1f} s, the slowest {slowest:.1f} s (seed {seed})"
+    sys.stdout.write(f"{line}\n{counts}\n")
 
 
 if __name__ == "__main__":

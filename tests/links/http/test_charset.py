@@ -28,7 +28,7 @@ def test_charsets_of_headers_and_marks(body: bytes, kind: str, text: str) -> Non
     assert decode(body, kind) == text
 
 
-def test_a_pages_own_word_counts_where_the_header_has_none() -> None:
+def test_a_meta_charset_counts_where_the_header_has_none() -> None:
     cyrillic = META % b"windows-1251" + "страница".encode("cp1251")
     assert decode(cyrillic, "text/html").endswith("страница")
     assert decode(b"<!-- " + META % b"koi8-r" + b" -->" + cyrillic, "").endswith("страница")
@@ -48,7 +48,7 @@ def test_a_page_names_no_codec_of_pythons(label: str) -> None:
         text.encode()
 
 
-def test_a_reply_is_decoded_once() -> None:
+def test_a_response_is_decoded_once() -> None:
     response = Response("http://x.test/", body="é".encode())
     assert response.text() == "é"
     assert response.text() is response.text()

@@ -19,7 +19,7 @@ from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 from awesome_p2ti.links.models import Status
 from tests.link_runs import FAST, LOOPBACK
 from tests.links.clock import Clock
-from tests.links.server import Asked, Server, page, redirect, reply
+from tests.links.server import Request, Server, page, redirect, reply
 from tests.simweb.certificates import Authority, Tls
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import Verdict
 
 
-def test_a_page_is_read_and_the_connection_kept(http: HttpClient, server: Server) -> None:
+def test_a_page_is_read_and_the_connection_reused(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("Title")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (200, 200)
     assert b"Title" in second.body
-    assert server.asked[0].sock is server.asked[1].sock
+    assert server.requests[0].sock is server.requests[1].sock
     assert http.counts == {"x.test": 2}
 
 
 def test_the_agent_names_the_list_and_is_like_a_browsers(http: HttpClient, server: Server) -> None:
     http.get("http://x.test/a")
-    agent = server.asked[0].headers["user-agent"]
+    agent = server.requests[0].headers["user-agent"]
     assert agent.startswith("Mozilla/5.0")
     assert agent.endswith("awesome-p2ti/1 (+https://github.com/owner/list)")
 
@@ -58,25 +58,25 @@ def test_redirects_are_followed_hop_by_hop(http: HttpClient, server: Server) -> 
     assert got.requests == 3
 
 
-def test_a_circle_ends(http: HttpClient, server: Server) -> None:
+def test_a_circle_of_redirects_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = redirect("/a")
     got = http.get("http://x.test/a")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.LOOP
-    assert len(server.asked) <= 3
+    assert got.error.kind is ErrorKind.REDIRECTS
+    assert len(server.requests) <= 3
 
 
 def test_an_endless_chain_ends(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = lambda asked: redirect(asked.target + "x")
     got = http.get("http://x.test/a")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.LOOP
-    assert len(server.asked) == FAST.redirects + 1
+    assert got.error.kind is ErrorKind.REDIRECTS
+    assert len(server.requests) == FAST.redirects + 1
 
 
-def test_a_circle_that_only_wants_a_cookie_opens(http: HttpClient, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
-        if asked.headers.get("cookie") == "seen=1":
+def test_a_circle_of_redirects_ends_by_its_cookie(http: HttpClient, server: Server) -> None:
+    def answer(request: Request) -> bytes:
+        if request.headers.get("cookie") == "seen=1":
             return page("Inside")
         return reply("", 302, Location="/a", Set_Cookie="seen=1; Path=/")
 
@@ -88,7 +88,7 @@ def test_cookies_stay_with_their_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 302, Location="http://y.test/", Set_Cookie="secret=1")
     server.answers["y.test"] = page("y")
     http.get("http://x.test/")
-    assert "cookie" not in server.asked[1].headers
+    assert "cookie" not in server.requests[1].headers
 
 
 def test_a_location_may_be_utf8_without_escapes(http: HttpClient, server: Server) -> None:
@@ -113,7 +113,7 @@ def test_a_location_may_be_utf8_without_escapes(http: HttpClient, server: Server
         ("//y.test", "http://y.test"),
     ],
 )
-def test_where_a_redirect_leads_is_kept_in_ascii(
+def test_redirect_urls_are_in_ascii(
     location: str, target: str, http: HttpClient, server: Server
 ) -> None:
     """What a site sends is stored in files of lines, and printed."""
@@ -126,14 +126,14 @@ def test_where_a_redirect_leads_is_kept_in_ascii(
 @pytest.mark.parametrize(
     "location", ["http://" + "\u00e4" * 100 + "/", "http://[", "http://\udcff/", "http://x:99999/"]
 )
-def test_a_redirect_to_what_is_no_address_is_named(
+def test_a_redirect_to_what_is_no_url_is_an_error(
     location: str, http: HttpClient, server: Server
 ) -> None:
     data = location.encode("utf-8", "surrogatepass")
     server.answers["x.test"] = b"HTTP/1.1 301 F\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % data
     got = http.get("http://x.test/from")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.ADDRESS
+    assert got.error.kind is ErrorKind.BAD_URL
 
 
 LONG = "9" * 5000
@@ -171,11 +171,13 @@ def test_a_huge_body_costs_little(http: HttpClient, server: Server) -> None:
     sent = [0]
     closed = threading.Event()
 
-    def flood(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>")
+    def flood(request: Request) -> bytes:
+        request.sock.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Big</title>"
+        )
         try:
             while sent[0] < 200:
-                asked.sock.sendall(b"x" * (1 << 20))
+                request.sock.sendall(b"x" * (1 << 20))
                 sent[0] += 1
         finally:
             closed.set()
@@ -198,7 +200,7 @@ def test_what_is_no_text_is_not_read(http: HttpClient, server: Server) -> None:
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
-def test_packed_pages_are_unpacked(coding: str, http: HttpClient, server: Server) -> None:
+def test_compressed_pages_are_decompressed(coding: str, http: HttpClient, server: Server) -> None:
     text = b"<title>Packed</title>" + b"words " * 50
     raw = zlib.compressobj(wbits=-15)
     packed = {
@@ -211,7 +213,7 @@ def test_packed_pages_are_unpacked(coding: str, http: HttpClient, server: Server
     assert http.get("http://x.test/").body == text
 
 
-def test_a_bomb_stays_small(http: HttpClient, server: Server) -> None:
+def test_a_decompression_bomb_stays_small(http: HttpClient, server: Server) -> None:
     bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
     server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
     got = http.get("http://x.test/")
@@ -221,10 +223,10 @@ def test_a_bomb_stays_small(http: HttpClient, server: Server) -> None:
 
 
 def test_headers_without_end_end(http: HttpClient, server: Server) -> None:
-    def endless(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HTTP/1.1 200 OK\r\n")
+    def endless(request: Request) -> bytes:
+        request.sock.sendall(b"HTTP/1.1 200 OK\r\n")
         for n in range(100_000):
-            asked.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
+            request.sock.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
         return b""
 
     server.answers["x.test"] = endless
@@ -251,11 +253,11 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Ticking:
     return clock
 
 
-def _trickle(asked: Asked, start: bytes) -> bytes:
+def _trickle(request: Request, start: bytes) -> bytes:
     """Send a beginning, and then single bytes until the other side has enough."""
-    asked.sock.sendall(start)
+    request.sock.sendall(start)
     while True:
-        asked.sock.sendall(b"x")
+        request.sock.sendall(b"x")
 
 
 def test_a_trickle_of_headers_ends_with_the_time(
@@ -268,10 +270,10 @@ def test_a_trickle_of_headers_ends_with_the_time(
     assert ticking.looks <= 10 * FAST.timeout + 2
 
 
-def test_half_a_word_ends_with_the_time(http: HttpClient, server: Server) -> None:
-    def stall(asked: Asked) -> bytes:
-        asked.sock.sendall(b"HT")
-        asked.sock.recv(1)  # until the other side gives up
+def test_half_a_status_line_ends_with_the_time(http: HttpClient, server: Server) -> None:
+    def stall(request: Request) -> bytes:
+        request.sock.sendall(b"HT")
+        request.sock.recv(1)  # until the other side gives up
         return b""
 
     server.answers["x.test"] = stall
@@ -293,7 +295,7 @@ def test_a_trickle_of_a_page_is_still_a_page(
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("sent", "why"),
     [
         (b"", ErrorKind.RESET),
         (b"SSH-2.0-OpenSSH\r\n", ErrorKind.PROTOCOL),
@@ -301,10 +303,10 @@ def test_a_trickle_of_a_page_is_still_a_page(
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", ErrorKind.PROTOCOL),
     ],
 )
-def test_nonsense_is_named(said: bytes, why: ErrorKind, http: HttpClient, server: Server) -> None:
-    def speak(asked: Asked) -> bytes:
-        asked.sock.sendall(said) if said else None
-        asked.sock.close()
+def test_nonsense_is_named(sent: bytes, why: ErrorKind, http: HttpClient, server: Server) -> None:
+    def speak(request: Request) -> bytes:
+        request.sock.sendall(sent) if sent else None
+        request.sock.close()
         return b""
 
     server.answers["x.test"] = speak
@@ -314,12 +316,12 @@ def test_nonsense_is_named(said: bytes, why: ErrorKind, http: HttpClient, server
 
 
 def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
-    def cut(asked: Asked) -> bytes:
-        asked.sock.sendall(
+    def cut(request: Request) -> bytes:
+        request.sock.sendall(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
             b"<title>Half</title>" + b"x" * 3000
         )
-        asked.sock.close()
+        request.sock.close()
         return b""
 
     server.answers["x.test"] = cut
@@ -328,13 +330,13 @@ def test_a_half_page_is_a_page(http: HttpClient, server: Server) -> None:
     assert b"Half" in got.body
 
 
-def test_a_kept_connection_that_was_closed_is_no_failure(http: HttpClient, server: Server) -> None:
+def test_a_stale_connection_is_no_failure(http: HttpClient, server: Server) -> None:
     seen: list[int] = []
 
-    def answer(asked: Asked) -> bytes:
+    def answer(request: Request) -> bytes:
         seen.append(1)
         if len(seen) == 2:
-            asked.sock.close()
+            request.sock.close()
             return b""
         return page("Title")
 
@@ -347,24 +349,24 @@ def test_a_closed_port_is_named(http: HttpClient, server: Server) -> None:
     server.names["shut.test"] = "127.0.0.2"
     got = http.get(f"http://shut.test:{server.port}/")
     assert got.error is not None
-    assert got.error.kind is ErrorKind.CONNECT
+    assert got.error.kind is ErrorKind.CONNECTION_REFUSED
 
 
 @pytest.mark.parametrize(
     "url", ["http://", "http://[::1", "http://x.test:99999/", "http:///a", "x"]
 )
-def test_what_is_no_address_raises_nothing(url: str, http: HttpClient) -> None:
+def test_what_is_no_url_raises_nothing(url: str, http: HttpClient) -> None:
     assert http.get(url).error is not None
 
 
 # --- waiting
 
 
-def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
+def test_retry_after_is_obeyed_and_the_request_sent_again(server: Server) -> None:
     clock = Clock()
 
-    def answer(_: Asked) -> bytes:
-        first = len(server.asked) == 1
+    def answer(_: Request) -> bytes:
+        first = len(server.requests) == 1
         return reply("", 429, Retry_After="7") if first else page("Now")
 
     server.answers["x.test"] = answer
@@ -374,18 +376,18 @@ def test_retry_after_is_kept_and_the_request_sent_again(server: Server) -> None:
     assert clock.waits == [pytest.approx(7.05)]
 
 
-def test_a_long_wait_closes_the_lane(http: HttpClient, server: Server) -> None:
+def test_a_long_retry_after_abandons_the_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 429, Retry_After="3600")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")
     assert (first.status, second.status) == (429, 429)
-    assert len(server.asked) == 1  # nobody comes back before the time
+    assert len(server.requests) == 1  # nobody comes back before the time
 
 
 def test_long_chains_of_redirects_are_followed_as_far_as_browsers_do(
     check: Callable[..., Verdict], server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
-        left = int(asked.path.strip("/"))
+    def answer(request: Request) -> bytes:
+        left = int(request.path.strip("/"))
         return page("A page") if left == 0 else redirect(f"/{left - 1}")
 
     server.answers["x.test"] = answer
@@ -424,7 +426,7 @@ def secure(tmp_path: Path) -> Callable[[Tls], HttpClient]:
         web.port = listener.getsockname()[1]
         guard = SsrfGuard(LOOPBACK, web.resolve)
         environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
-        return HttpClient(FAST, guard, transport=GuardedAdapter(guard, tls_context(environ)))
+        return HttpClient(FAST, guard, adapter=GuardedAdapter(guard, tls_context(environ)))
 
     return start
 
@@ -442,7 +444,7 @@ def test_the_environments_authority_is_trusted(secure: Callable[[Tls], HttpClien
         (Tls.MISSING_INTERMEDIATE, ErrorKind.TLS_CHAIN, "intermediate"),
     ],
 )
-def test_tls_faults_are_named(
+def test_tls_errors_are_named(
     tls: Tls, why: ErrorKind, words: str, secure: Callable[[Tls], HttpClient]
 ) -> None:
     got = secure(tls).get("https://x.test/")
@@ -451,7 +453,7 @@ def test_tls_faults_are_named(
     assert words in got.error.detail
 
 
-def test_plain_http_on_a_tls_port_is_a_tls_fault(http: HttpClient, server: Server) -> None:
+def test_plain_http_on_a_tls_port_is_a_tls_error(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = page("x")
     got = http.get("https://x.test/")
     assert got.error is not None

@@ -27,8 +27,8 @@ def test_connections_are_reused_where_there_are_more_hosts_than_pools(
     server.answers |= dict.fromkeys(hosts, page("A page"))
     links = [Link(f"http://{host}/{n}", (LinkUse(),)) for n in range(3) for host in hosts]
     run_links(server, links, default_host=HostLimit(0.0, 1))
-    assert len(server.asked) == 360
-    assert len({id(a.sock) for a in server.asked}) == 120
+    assert len(server.requests) == 360
+    assert len({id(a.sock) for a in server.requests}) == 120
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from awesome_p2ti.links.http.cookies import MAX_COOKIES, Cookies
 from awesome_p2ti.links.models import Status
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_a_cookie_that_expires_takes_the_place_of_the_older_one() -> None:
     assert cookies.header(SETTER) == "b=2"
 
 
-def test_there_are_never_too_many() -> None:
+def test_there_are_never_too_many_cookies() -> None:
     cookies = Cookies()
     for n in range(100):
         cookies.store(SETTER, [f"a{n}{i}=1; Path=/" for i in range(100)])
@@ -97,7 +97,7 @@ NASTY = ["", ";", "=", "=;=", "a", ";;;;", "a=b; Expires=" + "9" * 3000,
 
 @pytest.mark.parametrize("line", NASTY, ids=range(len(NASTY)))
 @pytest.mark.parametrize("url", [SETTER, "http://127.0.0.1:80/", "http://[::1]/", "http://[", "x"])
-def test_no_line_and_no_address_raises(line: str, url: str) -> None:
+def test_no_line_and_no_url_raises(line: str, url: str) -> None:
     cookies = Cookies()
     cookies.store(url, [line, "fine=1; Path=/"])
     assert "fine=1" in cookies.header(url) or url in {"http://[", "x"}
@@ -109,18 +109,18 @@ def test_a_secure_cookie_does_not_follow_a_downgrade(http: HttpClient, server: S
     )
     server.answers["x.test/b"] = page("x")
     http.get("http://x.test/a")
-    assert server.asked[1].headers["cookie"] == "open=1"
+    assert server.requests[1].headers["cookie"] == "open=1"
 
 
-def test_a_second_look_has_a_retry_of_its_own(http: HttpClient, server: Server) -> None:
+def test_a_retry_as_a_browser_has_its_own_stale_retry(http: HttpClient, server: Server) -> None:
     """The retry on a connection that died belongs to a request, not to its cookies."""
     served: dict[int, int] = {}
 
-    def once(asked: Asked) -> bytes:
+    def once(request: Request) -> bytes:
         """Answer the first request of each connection, and drop it at the second."""
-        served[id(asked.sock)] = served.get(id(asked.sock), 0) + 1
-        if served[id(asked.sock)] > 1:
-            asked.sock.close()
+        served[id(request.sock)] = served.get(id(request.sock), 0) + 1
+        if served[id(request.sock)] > 1:
+            request.sock.close()
             return b""
         return page("Title")
 
@@ -144,8 +144,8 @@ def test_a_cookie_of_the_parent_domain_is_shown_to_its_hosts(
         b"Content-Type", f"Set-Cookie: s=1; Domain={domain}; Path=/\r\nContent-Type".encode(), 1
     )
 
-    def article(asked: Asked) -> bytes:
-        known = asked.headers.get("cookie") == "s=1"
+    def article(request: Request) -> bytes:
+        known = request.headers.get("cookie") == "s=1"
         return page(TITLE) if known else redirect("http://idp.publisher.example/")
 
     server.answers["www.publisher.example"] = article

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti.links.heuristics.detect import detect
+from awesome_p2ti.links.heuristics.detection import page_names
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.rate_limiter import RateLimiter
 from awesome_p2ti.links.pages.html import read_page
@@ -20,7 +21,7 @@ from tests.links.http import fuzz
 COUNT = int(os.environ.get("AWESOME_P2TI_FUZZ", "1000"))
 
 
-def test_hostile_answers_cost_a_verdict_each() -> None:
+def test_hostile_responses_cost_a_verdict_each() -> None:
     found, slowest, seed = fuzz.attack(COUNT, first_seed=20_000)
     assert sum(found.values()) == COUNT
     assert slowest < fuzz.LONGEST, f"seed {seed} took {slowest:.1f} s"
@@ -32,12 +33,12 @@ def test_hostile_answers_cost_a_verdict_each() -> None:
 def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
     text = decode(body, content_type)
     page = read_page(text, "http://x.test/a")
-    detect(page, "http://x.test/a", "http://x.test/b", {})
+    detect(page, page_names(page), "http://x.test/a", "http://x.test/b", {})
     assert len(page.text) <= 6000
     assert isinstance(anchors(text), set)
 
 
-def test_no_header_makes_a_lane_wait_for_ever() -> None:
+def test_no_header_makes_a_host_wait_for_ever() -> None:
     rng = random.Random(3)
     for _ in range(300):
         rate_limiter = RateLimiter(LinkSettings())

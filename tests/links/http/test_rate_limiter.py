@@ -36,7 +36,7 @@ def test_a_pause_is_kept_and_shared_by_a_domain() -> None:
     assert begun == pytest.approx([0, 0.5, 1.0, 1.0])
 
 
-def test_a_turn_that_came_late_does_not_put_off_those_after_it() -> None:
+def test_a_late_request_does_not_delay_those_after_it() -> None:
     clock = Clock()
     rate_limiter = limiter(clock, HostLimit(0.2, 1))
     begun = []
@@ -73,7 +73,7 @@ def _one_turn(rate_limiter: RateLimiter, clock: HeldClock) -> None:
 def finish(threads: list[threading.Thread], clock: HeldClock) -> list[float]:
     """Let everybody wait as long as he has to, and return when the turns began."""
     for _ in range(40):
-        clock.go.release()
+        clock.released.release()
     for thread in threads:
         thread.join(30)
         assert not thread.is_alive()
@@ -85,7 +85,7 @@ def _nothing_begun() -> None:
     BEGUN.clear()
 
 
-def test_turns_that_were_given_out_before_a_429_obey_its_retry_after() -> None:
+def test_requests_reserved_before_a_429_obey_its_retry_after() -> None:
     clock = HeldClock()
     rate_limiter = limiter(clock, HostLimit(0.3, 4))
     with rate_limiter.acquire("x.test"):
@@ -98,7 +98,7 @@ def test_turns_that_were_given_out_before_a_429_obey_its_retry_after() -> None:
     assert begun[2] - begun[1] >= 0.59
 
 
-def test_turns_that_were_given_out_keep_a_stated_quota() -> None:
+def test_reserved_requests_keep_a_stated_quota() -> None:
     clock = HeldClock()
     rate_limiter = limiter(clock, HostLimit(0.3, 4))
     with rate_limiter.acquire("x.test"):
@@ -107,7 +107,7 @@ def test_turns_that_were_given_out_keep_a_stated_quota() -> None:
     assert min(finish(threads, clock)) >= 9
 
 
-def test_turns_that_were_given_out_before_a_host_closed_are_not_used() -> None:
+def test_requests_reserved_before_a_host_is_abandoned_are_not_sent() -> None:
     clock = HeldClock()
     rate_limiter = limiter(clock, HostLimit(0.3, 4))
     raised: list[str] = []
@@ -124,24 +124,24 @@ def test_turns_that_were_given_out_before_a_host_closed_are_not_used() -> None:
         assert clock.waiting.acquire(timeout=30)
         assert not rate_limiter.on_response("x.test", 429, {"retry-after": "3600"})
     assert finish([thread], clock) == []
-    assert raised == ["x.test wants us to wait for 3600 s"]
-    assert rate_limiter.slot("x.test").busy == 0
+    assert raised == ["x.test asks us to wait for 3600 s"]
+    assert rate_limiter.slot("x.test").connections_in_use == 0
 
 
-def test_two_threads_get_two_turns_one_pause_apart() -> None:
+def test_two_threads_are_one_pause_apart() -> None:
     clock = HeldClock()
     rate_limiter = limiter(clock, HostLimit(0.3, 4))
     with rate_limiter.acquire("x.test"):
         threads = turns_in_threads(rate_limiter, clock, 2)
     assert clock.waits == pytest.approx([0.3, 0.6])
     finish(threads, clock)
-    assert rate_limiter.slot("x.test").busy == 0
+    assert rate_limiter.slot("x.test").connections_in_use == 0
 
 
 # --- waits that a host asks for
 
 
-def test_a_host_that_wants_one_wait_too_many_is_left_alone() -> None:
+def test_a_host_that_asks_for_one_wait_too_many_is_abandoned() -> None:
     clock = Clock()
     rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0, wait_budget=100.0)
     assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
@@ -150,7 +150,7 @@ def test_a_host_that_wants_one_wait_too_many_is_left_alone() -> None:
     clock.now += 50
     assert not rate_limiter.on_response("x.test", 429, {"retry-after": "45"})  # 135 s in all
     with (
-        pytest.raises(RetryAfterTooLongError, match="wants us to wait"),
+        pytest.raises(RetryAfterTooLongError, match="asks us to wait"),
         rate_limiter.acquire("x.test"),
     ):
         pytest.fail("its turn came")
@@ -170,7 +170,7 @@ def test_a_429_without_a_time_waits_longer_each_time() -> None:
 @pytest.mark.parametrize(
     ("left", "seconds", "pause"), [(400, 240, 0.0), (49, 100, 2.0), (0, 55, 55.0), (0, 900, 60.0)]
 )
-def test_a_quota_is_spread_before_it_runs_out(left: int, seconds: int, pause: float) -> None:
+def test_a_quota_is_spaced_out_before_it_runs_out(left: int, seconds: int, pause: float) -> None:
     clock = Clock()
     rate_limiter = limiter(clock, HostLimit(0.0, 1))
     rate_limiter.on_response("x.test", 200, {"ratelimit": f'"api";r={left};t={seconds}'})
@@ -182,7 +182,7 @@ def test_a_quota_is_spread_before_it_runs_out(left: int, seconds: int, pause: fl
 # --- refusals
 
 
-def test_a_refusal_halves_the_pace() -> None:
+def test_a_refusal_makes_the_host_back_off() -> None:
     rate_limiter = limiter(Clock(), HostLimit(0.5, 4))
     rate_limiter.on_response("x.test", 429, {"retry-after": "0"})
     slot = rate_limiter.slot("x.test")
@@ -195,7 +195,7 @@ def test_a_refusal_halves_the_pace() -> None:
     )
 
 
-def test_a_bot_challenge_says_nothing_of_the_pace() -> None:
+def test_a_bot_challenge_causes_no_back_off() -> None:
     rate_limiter = limiter(Clock(), HostLimit(0.5, 4))
     for _ in range(9):
         rate_limiter.on_response("x.test", 403, {"cf-mitigated": "challenge"})
@@ -205,7 +205,7 @@ def test_a_bot_challenge_says_nothing_of_the_pace() -> None:
     )
 
 
-def test_a_lane_finds_back_to_its_pace() -> None:
+def test_a_host_speeds_up_to_its_limit() -> None:
     settings = replace(FAST, default_host=HostLimit(0.1, 4))
     rate_limiter = RateLimiter(settings)
     slot = rate_limiter.slot("x.test")
@@ -222,7 +222,7 @@ def test_a_lane_finds_back_to_its_pace() -> None:
     assert (slot.pause, slot.max_connections) == (0.1, 4)
 
 
-def test_a_wait_that_is_named_and_kept_slows_only_a_little() -> None:
+def test_an_obeyed_retry_after_slows_only_a_little() -> None:
     rate_limiter = RateLimiter(replace(FAST, default_host=HostLimit(0.1, 4)))
     for _ in range(20):
         rate_limiter.on_response("x.test", 429, {"retry-after": "0"})
@@ -233,9 +233,9 @@ def test_a_wait_that_is_named_and_kept_slows_only_a_little() -> None:
 
 
 @pytest.mark.parametrize("host", ["huggingface.co", "doi.org", "crossref.org"])
-def test_no_lane_asks_more_than_ten_times_a_second(host: str) -> None:
-    from awesome_p2ti.links.http.rate_limiter import MAX_SLACK
+def test_no_host_is_requested_more_than_ten_times_a_second(host: str) -> None:
+    from awesome_p2ti.links.http.rate_limiter import CATCH_UP_PAUSES
 
     limit = RateLimiter(LinkSettings()).slot(host).limit
-    assert 1 / limit.pause + MAX_SLACK <= 10
+    assert 1 / limit.pause + CATCH_UP_PAUSES <= 10
     assert limit.connections <= 3

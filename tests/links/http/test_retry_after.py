@@ -57,7 +57,7 @@ def test_wait_times_are_read_in_all_forms_and_every_zone(
     [('"api";r=400;t=240', 0.0), ('"api";r=49;t=100', 2.0), ('"api";r=0;t=900', 900.0),
      ("", 0.0), ('"api";r=-1;t=5', 0.0), ('"api";r=0;t=9999999', 0.0)],
 )  # fmt: skip
-def test_the_end_of_a_quota_is_spread(value: str, pause: float) -> None:
+def test_the_end_of_a_quota_is_spaced_out(value: str, pause: float) -> None:
     assert quota_pause({"ratelimit": value}) == pause
 
 

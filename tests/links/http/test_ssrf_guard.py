@@ -14,18 +14,18 @@ from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
-    RefusedError,
+    PrivateAddressError,
     ResolverError,
+    SocketAddress,
     SsrfGuard,
-    Target,
     parse_network,
     system_resolve,
 )
-from awesome_p2ti.links.inputs.catalog import group_by_url
+from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.models import Link, LinkUse, Status
-from awesome_p2ti.links.reports.json_report import as_json
-from awesome_p2ti.links.reports.junit import junit
-from awesome_p2ti.links.reports.markdown import markdown
+from awesome_p2ti.links.reports.json_report import json_report
+from awesome_p2ti.links.reports.junit_report import junit_report
+from awesome_p2ti.links.reports.markdown_report import markdown_report
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.links.reports.problems import problems_of
 from awesome_p2ti.links.reports.summary import hints_of, summary, summary_text
@@ -130,16 +130,16 @@ def test_numbers_are_refused_in_every_spelling(host: str, server: Server) -> Non
     response = http.get(f"http://{host}/secret")
     assert response.error is not None
     assert response.error.kind.value == "refused"
-    assert server.asked == []
+    assert server.requests == []
 
 
-def test_a_name_that_leads_inside_is_refused_before_a_byte(server: Server) -> None:
+def test_a_name_of_a_private_address_is_refused_before_a_byte(server: Server) -> None:
     http = HttpClient(FAST, SsrfGuard((), server.resolve))  # the server itself is on loopback
     response = http.get("http://looks-public.test/")
     assert response.error is not None
     assert response.error.kind.value == "refused"
     assert "127.0.0.1" in response.error.detail
-    assert server.asked == []
+    assert server.requests == []
     assert response.requests == 0
 
 
@@ -164,8 +164,8 @@ def test_a_redirect_to_another_scheme_is_not_followed(
 def test_names_that_change_are_judged_at_each_connection() -> None:
     answers = iter(
         [
-            [Target(int(socket.AF_INET), ("93.184.216.34", 80))],
-            [Target(int(socket.AF_INET), ("10.0.0.7", 80))],
+            [SocketAddress(int(socket.AF_INET), ("93.184.216.34", 80))],
+            [SocketAddress(int(socket.AF_INET), ("10.0.0.7", 80))],
         ]
     )
     guard = SsrfGuard((), lambda *_: next(answers))
@@ -174,14 +174,14 @@ def test_names_that_change_are_judged_at_each_connection() -> None:
         guard.resolve_public("rebind.test", 80)[0].ip == "93.184.216.34"
     )  # asked once, used as judged
     guard.evict("rebind.test")
-    with pytest.raises(RefusedError):
+    with pytest.raises(PrivateAddressError):
         guard.resolve_public("rebind.test", 80)
 
 
 def test_of_several_addresses_only_the_public_ones_are_used() -> None:
     both = [
-        Target(int(socket.AF_INET), ("10.0.0.7", 80)),
-        Target(int(socket.AF_INET), ("1.1.1.1", 80)),
+        SocketAddress(int(socket.AF_INET), ("10.0.0.7", 80)),
+        SocketAddress(int(socket.AF_INET), ("1.1.1.1", 80)),
     ]
     assert [t.ip for t in SsrfGuard((), lambda *_: both).resolve_public("mixed.test", 80)] == [
         "1.1.1.1"
@@ -197,7 +197,7 @@ def test_of_several_addresses_only_the_public_ones_are_used() -> None:
         (socket.EAI_FAIL, ResolverError),
     ],
 )
-def test_no_such_name_is_told_from_a_failing_resolver(
+def test_no_such_name_differs_from_a_failing_resolver(
     code: int, error: type[OSError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -227,7 +227,7 @@ def test_what_is_no_name_does_not_exist(host: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["mailto:a@b.c", "ftp://x.test/a", "data:,x", "file:///etc/passwd"])
-def test_only_http_is_asked(url: str, check: Callable[..., Verdict]) -> None:
+def test_only_http_is_requested(url: str, check: Callable[..., Verdict]) -> None:
     verdict = check(url)
     assert verdict.status is Status.REFUSED
 
@@ -253,7 +253,7 @@ SECRET = "s3cret-word"
     ],
     ids=range(10),
 )  # fmt: skip
-def test_a_password_in_an_address_goes_nowhere(
+def test_a_password_in_a_url_goes_nowhere(
     url: str, answers: dict[str, bytes], server: Server, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -266,23 +266,23 @@ def test_a_password_in_an_address_goes_nowhere(
     cache.close()
     numbers = summary(result, 0.0, hints_of(result, token=False))
     written = [
-        as_json(result, numbers),
-        junit(result.verdicts, numbers),
-        markdown(result.verdicts, numbers),
+        json_report(result.verdicts, numbers),
+        junit_report(result.verdicts, numbers),
+        markdown_report(result.verdicts, numbers),
         summary_text(numbers),
         *(repr(p) for p in problems_of(result.verdicts)),
         ledger.write(
             ledger.update({}, observations(result.verdicts), dt.date(2026, 1, 1), whole=True)
         ),
         *(file.read_bytes().decode("latin-1") for file in tmp_path.iterdir()),
-        *(f"{a.target} {a.headers}" for a in server.asked),
+        *(f"{a.target} {a.headers}" for a in server.requests),
     ]
     assert len(result.verdicts) == 1
     assert [text for text in written if SECRET in text] == []
-    assert all("authorization" not in a.headers for a in server.asked)
+    assert all("authorization" not in a.headers for a in server.requests)
 
 
-def test_one_address_with_two_passwords_is_one_link() -> None:
+def test_one_url_with_two_passwords_is_one_link() -> None:
     pairs = [("http://a:b@x.test/", LinkUse(line=1)), ("http://c@x.test/", LinkUse(line=2))]
     assert group_by_url(pairs) == [Link("http://x.test/", (LinkUse(line=1), LinkUse(line=2)))]
 
@@ -291,11 +291,11 @@ def test_private_headers_do_not_follow_a_redirect(http: HttpClient, server: Serv
     server.answers["api.test/a"] = redirect("http://other.test/b")
     server.answers["other.test"] = page("x")
     http.get("http://api.test/a", sensitive_headers={"Authorization": "bearer secret"})
-    assert server.asked[0].headers["authorization"] == "bearer secret"
-    assert "authorization" not in server.asked[1].headers
+    assert server.requests[0].headers["authorization"] == "bearer secret"
+    assert "authorization" not in server.requests[1].headers
 
 
-def test_the_environments_proxy_is_not_asked(
+def test_the_environments_proxy_is_not_used(
     http: HttpClient, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti import catalog as catalogs
-from awesome_p2ti.links.inputs import catalog as link_catalog
+from awesome_p2ti.links.inputs.arguments import from_arguments, may_name_entries
+from awesome_p2ti.links.inputs.catalog import all_links, from_catalog, links_by_name
 from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.problems import Problem
 
 PAPER = """title: "A Paper of Ours"
@@ -44,13 +47,13 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def pairs_of(root: Path) -> list[link_catalog.Pair]:
+def pairs_of(root: Path) -> list[UrlUse]:
     catalog, problems = catalogs.load(root)
     assert problems == []
-    return list(link_catalog.from_catalog(catalog))
+    return list(from_catalog(catalog))
 
 
-def test_each_address_of_an_entry_has_its_place(root: Path) -> None:
+def test_each_url_of_an_entry_has_its_place(root: Path) -> None:
     found = dict(pairs_of(root))
     places = {url: (u.line, u.column, u.role) for url, u in found.items()}
     assert places == {
@@ -78,7 +81,7 @@ def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
         "# L\n[a](https://static.example/x) [b](https://github.com/ours/code)\n", encoding="utf-8"
     )
     catalog, _ = catalogs.load(root)
-    found = [(u, p.path, p.line, p.column) for u, p in link_catalog.all_links(catalog, root)][-1]
+    found = [(u, p.path, p.line, p.column) for u, p in all_links(catalog, root, [])][-1]
     assert found == ("https://static.example/x", "README.md", 2, 5)
 
 
@@ -86,14 +89,14 @@ def test_the_list_of_this_repository_gives_links() -> None:
     from tests.conftest import ROOT
 
     catalog, _ = catalogs.load(ROOT)
-    links = link_catalog.group_by_url(link_catalog.from_catalog(catalog))
+    links = group_by_url(from_catalog(catalog))
     assert len(links) > 100
     assert all(u.line > 0 and u.column > 0 and u.path for link in links for u in link.uses)
 
 
-def test_uses_of_one_address_are_joined() -> None:
+def test_uses_of_one_url_are_joined() -> None:
     one, two = LinkUse(path="a", line=1), LinkUse(path="b", line=2)
-    links = link_catalog.group_by_url(
+    links = group_by_url(
         [("http://x.test/", one), ("http://y.test/", one), ("http://x.test/", two)]
     )
     assert links == [Link("http://x.test/", (one, two)), Link("http://y.test/", (one,))]
@@ -102,11 +105,11 @@ def test_uses_of_one_address_are_joined() -> None:
 # --- Markdown and other files
 
 
-def test_a_file_that_is_not_utf8_is_read_and_said(tmp_path: Path) -> None:
+def test_a_file_that_is_not_utf8_is_read_and_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_bytes(b"\xef\xbb\xbfone\r\nCaf\xe9: [a](https://a.test/) \xff\n")
     problems: list[Problem] = []
-    pairs = link_catalog.from_arguments([str(file)], None, None, problems)
+    pairs = from_arguments([str(file)], None, None, problems)
     assert [(url, use.line, use.column) for url, use in pairs] == [("https://a.test/", 2, 11)]
     assert [(p.path, p.line, p.column, p.code) for p in problems] == [(str(file), 2, 4, "not-utf8")]
     assert "0xE9" in problems[0].message
@@ -116,23 +119,23 @@ def test_the_readme_of_a_list_may_hold_a_wrong_byte(root: Path) -> None:
     (root / "README.md").write_bytes(b"\xe9 https://static.example/x\n")
     catalog, _ = catalogs.load(root)
     problems: list[Problem] = []
-    found = link_catalog.all_links(catalog, root, problems)
+    found = all_links(catalog, root, problems)
     assert found[-1][0] == "https://static.example/x"
     assert [(p.path, p.line, p.column) for p in problems] == [("README.md", 1, 1)]
 
 
-def test_a_part_that_is_not_read_is_said(tmp_path: Path) -> None:
+def test_a_part_that_is_not_read_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
     problems: list[Problem] = []
-    assert len(link_catalog.from_arguments([str(file)], None, None, problems)) == 1
+    assert len(from_arguments([str(file)], None, None, problems)) == 1
     assert [(p.line, p.column, p.code) for p in problems] == [(3, 1, "link-input")]
 
 
 @pytest.mark.parametrize("name", ["no-such-file.md", "no\0name.jsonl"])
-def test_what_cannot_be_read_at_all_is_a_matter_of_set_up(name: str) -> None:
+def test_what_cannot_be_read_at_all_is_a_set_up_error(name: str) -> None:
     with pytest.raises(SetupError, match=r"no-such-file|no.*name of a file"):
-        link_catalog.from_arguments([name], None, None)
+        from_arguments([name], None, None, [])
 
 
 # --- arguments
@@ -142,10 +145,11 @@ def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(root)
     (root / "notes.md").write_text("https://notes.test/\n", encoding="utf-8")
     (root / "MORE.JSONL").write_text('{"url": "http://more.test/"}\n', encoding="utf-8")
-    catalog, _ = catalogs.load(root)
+    (root / "data" / "papers" / "notes.md").write_text("https://below.test/\n", encoding="utf-8")
+    named = links_by_name(catalogs.load(root)[0])
 
     def urls(*arguments: str) -> list[str]:
-        return [u for u, _ in link_catalog.from_arguments(arguments, root, catalog)]
+        return [u for u, _ in from_arguments(arguments, root, named, [])]
 
     assert urls("https://bare.test/", "notes.md", "MORE.JSONL") == [
         "https://bare.test/",
@@ -153,12 +157,28 @@ def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "http://more.test/",
     ]
     assert len(urls("ours")) == 6
-    assert len(urls("data/papers")) == 6
+    assert urls("data/papers") == [*urls("data/papers/2023/"), "https://below.test/"]
+    assert urls("data/papers/2023") == urls("data/papers/2023/") == urls(".") == urls("ours")
     assert len(urls("data/papers/2023/ours.yaml")) == 6
     with pytest.raises(SetupError, match="nothing-of-this-name"):
         urls("nothing-of-this-name")
     with pytest.raises(SetupError, match="there is no list here"):
-        link_catalog.from_arguments(["ours"], None, None)
+        from_arguments(["ours"], None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("argument", "may"),
+    [("ours", True), ("data/papers", True), ("a.yaml", True), ("https://x.test/a", False),
+     ("-", False), ("A.MD", False), ("a.markdown", False), ("a.ndjson", False), ("A.JSONL", False)],
+)  # fmt: skip
+def test_only_names_of_entries_need_the_catalog(argument: str, may: bool) -> None:
+    assert may_name_entries(argument) is may
+
+
+def test_an_entry_without_links_is_no_mistake(root: Path) -> None:
+    with pytest.raises(SetupError, match="no entry of the list"):
+        from_arguments(["bare"], root, {}, [])
+    assert from_arguments(["bare"], root, {"bare": []}, []) == []
 
 
 # --- which links

@@ -20,7 +20,7 @@ def test_json_lines_are_read() -> None:
         ' "year": 2023}\r\n'
         '\n{"url": "http://x.test/b", "authors": "A B and C D", "year": "2024", "title": null}\n'
     )
-    (url, first), (_, second) = from_json_lines("l.jsonl", text)
+    (url, first), (_, second) = from_json_lines("l.jsonl", text, [])
     assert (url, first.line, first.column, first.end_column) == ("http://x.test/a", 1, 10, 25)
     assert (first.title, first.role, first.authors, first.year) == ("T", "code", ("A B",), 2023)
     assert (second.line, second.authors, second.year) == (3, ("A B", "C D"), 2024)
@@ -28,14 +28,14 @@ def test_json_lines_are_read() -> None:
 
 
 def test_a_url_that_is_written_with_escapes_has_a_place() -> None:
-    ((url, use),) = from_json_lines("-", r'{"id": 7, "url" : "http:\/\/x.test\/"}')
+    ((url, use),) = from_json_lines("-", r'{"id": 7, "url" : "http:\/\/x.test\/"}', [])
     assert (url, use.column, use.end_column, use.entry) == ("http://x.test/", 20, 0, "7")
 
 
 @pytest.mark.parametrize("year", ["soon", "", "9" * 5000, "²"])
 def test_a_text_that_is_no_year_is_none(year: str) -> None:
     line = json.dumps({"url": "http://x.test/", "year": year})
-    ((_, use),) = from_json_lines("-", line)
+    ((_, use),) = from_json_lines("-", line, [])
     assert use.year is None
 
 
@@ -56,12 +56,12 @@ def test_a_text_that_is_no_year_is_none(year: str) -> None:
         (GOOD[:-1] + ', "title": "a\\u0000b"}', 27, "without NUL characters"),
         (GOOD[:-1] + ', "title": "\\ud800"}', 27, "'title' must be a text"),
         (GOOD[:-1] + ', "title": ["T"]}', 27, "'title' must be a text"),
-        (GOOD[:-1] + ', "url": "http://y.test/"}', 1, '"url" stands in it twice'),
+        (GOOD[:-1] + ', "url": "http://y.test/"}', 1, 'it has "url" twice'),
         ("[" * 100_000, 1, "nested too deep"),
         ("\0", 1, "not JSON"),
     ],
 )
-def test_a_line_that_is_no_link_is_said_and_the_others_are_read(
+def test_a_line_that_is_no_link_is_reported_and_the_others_are_read(
     line: str, column: int, words: str
 ) -> None:
     problems: list[Problem] = []
@@ -94,3 +94,27 @@ def test_any_value_is_a_link_or_a_problem(value: object, escaped: bool) -> None:
         assert 1 <= use.column <= len(line)
         for text in (use.title, use.name, use.role, use.entry, *use.authors):
             text.encode()  # no half of a pair goes any further
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kowalski, Mira and Takeda, Jun", ("Kowalski, Mira", "Takeda, Jun")),
+        ("Kowalski, M.; Takeda, J.", ("Kowalski, M.", "Takeda, J.")),
+        ("Mira Kowalski, Jun Takeda and Ada Lovelace",
+         ("Mira Kowalski", "Jun Takeda", "Ada Lovelace")),
+        ("Mira Kowalski", ("Mira Kowalski",)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_authors_given_as_one_text(text: str, names: tuple[str, ...]) -> None:
+    line = json.dumps({"url": "https://a.example", "authors": text})
+    assert next(iter(from_json_lines("-", line, [])))[1].authors == names
+
+
+def test_odd_years_and_line_ends_inside_a_text_do_no_harm() -> None:
+    rows = [{"url": "https://a.example", "title": "a\u2028b\u0085c", "year": "²"}]
+    text = "\r\n".join(json.dumps(r, ensure_ascii=False) for r in rows * 2) + "\r\n"
+    found = [use for _, use in from_json_lines("-", text, [])]
+    assert [u.year for u in found] == [None, None]
+    assert len(found) == 2

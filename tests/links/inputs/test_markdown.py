@@ -9,17 +9,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from awesome_p2ti.links.inputs.markdown import addresses, read_markdown
+from awesome_p2ti.links.inputs.markdown import read_markdown
 
 A, B = "https://a.test/x", "https://b.test/y"
 
 
 def found(text: str) -> list[tuple[str, int, int]]:
-    return [(link.url, link.line, link.column) for link in addresses(text)]
+    return [(link.url, link.line, link.column) for link in read_markdown(text)[0]]
 
 
 def urls(text: str) -> list[str]:
-    return [link.url for link in addresses(text)]
+    return [link.url for link in read_markdown(text)[0]]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_urls_and_their_places(text: str, expected: list[tuple[str, int, int]]) 
 
 def test_the_end_of_a_url_is_where_it_ends_in_the_source() -> None:
     text = f"[a]({A}\\_&amp; 't') www.a.test <{B}>\n\n[r]: <{A}>\n"
-    assert [(link.column, link.end_column) for link in addresses(text)] == [
+    assert [(link.column, link.end_column) for link in read_markdown(text)[0]] == [
         (5, 5 + len(A) + 7),
         (34, 44),
         (46, 46 + len(B)),
@@ -154,7 +154,7 @@ PIECES = [A, "http://", "www.", "www.b.test", "[a](", "![", "](", *"[]()<>\"'`|\
 @example("[\ud800](" + A)
 def test_any_text_is_read_and_every_place_lies_in_it(text: str) -> None:
     lines = re.split(r"\r\n?|\n", text)
-    for link in addresses(text):
+    for link in read_markdown(text)[0]:
         rest = lines[link.line - 1][link.column - 1 :]
         assert rest[:4].lower() in {"http", "www."}
         assert link.column < link.end_column <= len(lines[link.line - 1]) + 1
@@ -166,7 +166,7 @@ def test_what_stands_before_a_link_changes_only_its_line(text: str) -> None:
     """The text cannot reach into what follows it, unless it opens what goes on to the end."""
     if re.search(r"<!|<\?|<pre|<script|```|~~~|\[|\ud800", text, re.IGNORECASE):
         return
-    last = addresses(f"{text}\n\n\n# [z]({B})\n")
+    last, _ = read_markdown(f"{text}\n\n\n# [z]({B})\n")
     assert [link.url for link in last][-1] == B
 
 
@@ -179,7 +179,7 @@ def test_what_stands_before_a_link_changes_only_its_line(text: str) -> None:
         "<div>" * 500 + f'<a href="{A}">',
     ],
 )
-def test_what_is_nested_too_deep_is_said_and_the_rest_is_read(text: str) -> None:
+def test_what_is_nested_too_deep_is_reported_and_the_rest_is_read(text: str) -> None:
     links, unread = read_markdown(f"{A}\n\n{text}\n\n{B}\n")
     assert [link.url for link in links] == [A, B]
     assert [(part.line, part.column) for part in unread] == [(3, 1)]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti.links.inputs.catalog import from_json_lines
-from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +56,7 @@ def test_a_frame_around_every_page_is_not_the_page(
 
 
 def test_a_page_that_echoes_its_address_is_the_same_for_any(check: Check, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         return page("Acme", f"<p>We sell widgets of all sizes.</p>{LONG} You are at {asked.path} 7")
 
     server.answers["x.test"] = answer
@@ -91,59 +88,3 @@ def _status(server: Server, url: str, role: str) -> Status:
         Link("http://y.test/b", (LinkUse(title=OTHER, role="project"),)),
     ]
     return run_links(server, links).verdicts[0].status
-
-
-def test_a_name_is_known_but_for_its_spaces() -> None:
-    assert mentions_work("the hyper-lantern code", TITLE)
-    assert mentions_work("Hyper Lantern", TITLE)
-    assert not mentions_work("hyper lanterns", TITLE)
-    assert not mentions_work("a b c", "Abc: Something Else Again")
-
-
-NEW, OLD = "SnapWeave: Elastic Identities at Scale", "Making Faces from Few Photos with Latents"
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        (["Łukasz Świątek", "Øyvind Ås"], ["Lukasz Swiatek", "Oyvind As"]),
-        (["Mira Kowalski", "et al."], ["Mira Kowalski", "Jun Takeda", "A B"]),
-        (["Mira Kowalski et al."], ["Mira Kowalski", "Jun Takeda", "A B"]),
-        (["Kowalski", "Takeda"], ["Mira Kowalski", "Jun Takeda"]),
-        (["Jun-Yan Zhu", "A. B. Iyer Jr."], ["Zhu Jun-Yan", "A. B. Iyer"]),
-        (["Bill Smith", "Ada Lovelace"], ["William Smith", "Ada Lovelace"]),
-    ],
-)
-def test_the_same_people_in_other_spellings(ours: list[str], theirs: list[str]) -> None:
-    assert compare_titles(NEW, OLD, ours, theirs) is not TitleMatch.DIFFERENT
-
-
-def test_other_people_are_others() -> None:
-    assert (
-        compare_titles(NEW, OLD, ["Mira Kowalski", "B C"], ["D E", "F G"]) is TitleMatch.DIFFERENT
-    )
-    assert compare_titles(NEW, OLD, ["A B", "et al."], ["D E", "F G"]) is TitleMatch.DIFFERENT
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Kowalski, Mira and Takeda, Jun", ("Kowalski, Mira", "Takeda, Jun")),
-        ("Kowalski, M.; Takeda, J.", ("Kowalski, M.", "Takeda, J.")),
-        ("Mira Kowalski, Jun Takeda and Ada Lovelace",
-         ("Mira Kowalski", "Jun Takeda", "Ada Lovelace")),
-        ("Mira Kowalski", ("Mira Kowalski",)),
-        ("", ()),
-    ],
-)  # fmt: skip
-def test_authors_given_as_one_text(text: str, names: tuple[str, ...]) -> None:
-    line = json.dumps({"url": "https://a.example", "authors": text})
-    assert next(iter(from_json_lines("-", line)))[1].authors == names
-
-
-def test_odd_years_and_line_ends_inside_a_text_do_no_harm() -> None:
-    rows = [{"url": "https://a.example", "title": "a\u2028b\u0085c", "year": "²"}]
-    text = "\r\n".join(json.dumps(r, ensure_ascii=False) for r in rows * 2) + "\r\n"
-    found = [use for _, use in from_json_lines("-", text)]
-    assert [u.year for u in found] == [None, None]
-    assert len(found) == 2

@@ -39,7 +39,7 @@ SCRIPT = "<script type=module src=/a.js></script>"
     ],
 )
 @pytest.mark.parametrize("role", ["project", "demo"])
-def test_a_shell_that_is_the_same_for_any_address_is_no_proof(
+def test_a_client_rendered_page_that_is_the_same_for_any_url_is_no_proof(
     mount: str, role: str, check: Check, server: Server
 ) -> None:
     server.answers["x.test"] = page("Lab demos", HEAD + mount + FOOT + SCRIPT)
@@ -55,7 +55,7 @@ def test_a_shell_that_is_the_same_for_any_address_is_no_proof(
         page("Acme", "<h1>Acme</h1><p>We sell widgets of all sizes. Call us for a quote.</p>"),
     ],
 )
-def test_a_whole_page_that_is_the_same_for_any_address_is_wrong(
+def test_a_full_page_that_is_the_same_for_any_url_is_wrong(
     shown: bytes, check: Check, server: Server
 ) -> None:
     server.answers["x.test"] = shown
@@ -82,7 +82,7 @@ def test_another_works_title_far_down_is_a_mention(server: Server) -> None:
 
 
 @pytest.mark.parametrize("text", [f"<h1>{OTHER}</h1>{LONG}", f"<h1>Project</h1>{LONG * 80}"])
-def test_a_page_called_like_another_work_is_wrong(text: str, server: Server) -> None:
+def test_a_page_titled_like_another_work_is_wrong(text: str, server: Server) -> None:
     server.answers["x.test/a"] = page(OTHER, text)
     assert _status(server) is Status.WRONG
 
@@ -120,7 +120,7 @@ def test_a_not_found_page_is_no_work_of_that_name(check: Check, server: Server) 
 @pytest.mark.parametrize(
     "piece", ["<div id=", "<a-", "a-a-", "<noscript>", "<div id= id=", "<x-y><", "<div id=a>\n"]
 )
-def test_shells_are_told_in_linear_time(piece: str) -> None:
+def test_client_rendering_is_detected_in_linear_time(piece: str) -> None:
     import time
 
     source = "<script src=a>" + piece * (65536 // len(piece))

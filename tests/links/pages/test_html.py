@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti.links.heuristics.detect import detect
+from awesome_p2ti.links.heuristics.detection import page_names
 from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
-from awesome_p2ti.links.pages.html_scanner import MAX_TAGS, anchors, parse_quickly, scripts
+from awesome_p2ti.links.pages.html_scanner import MAX_TAGS, anchors, scripts, simplify_if_costly
 
 WORK = "DreamBooth: Fine Tuning Text-to-Image Models"
 
@@ -44,7 +45,7 @@ def test_what_follows_a_drawing_is_seen(many: bool) -> None:
 def test_an_attribute_may_hold_any_mark(content: str) -> None:
     page = read_page(f"<meta name='citation_title' content='{content}'>")
     assert page.stated_titles == (content.replace("&lt;", "<").replace("&gt;", ">"),)
-    assert page.formal
+    assert page.has_citation_title
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_an_attribute_may_hold_any_mark(content: str) -> None:
     ],
 )
 def test_a_password_field_is_one_that_is_shown(source: str, asks: bool) -> None:
-    assert read_page(source).password is asks
+    assert read_page(source).has_password_field is asks
 
 
 @pytest.mark.parametrize(
@@ -78,17 +79,17 @@ def test_a_password_field_is_one_that_is_shown(source: str, asks: bool) -> None:
         ("", ""),
     ],
 )
-def test_where_a_page_sends_its_readers(content: str, target: str) -> None:
+def test_refresh_targets(content: str, target: str) -> None:
     assert refresh_target(content, "http://a.test/p") == target
 
 
-def test_a_page_without_text_sends_its_readers_on_however_late() -> None:
+def test_a_page_without_text_refreshes_however_late() -> None:
     later = "<meta http-equiv=refresh content='10;url=/x'>"
-    assert read_page(later, "http://a.test/").refresh == "http://a.test/x"
-    assert read_page(later + "Read this first.", "http://a.test/").refresh == ""
+    assert read_page(later, "http://a.test/").refresh_target == "http://a.test/x"
+    assert read_page(later + "Read this first.", "http://a.test/").refresh_target == ""
     apart = f"<title>Moved</title><noscript>{later}</noscript>"
-    assert read_page(apart, "http://a.test/").refresh == "http://a.test/x"
-    assert read_page(apart + "Text", "http://a.test/").refresh == ""
+    assert read_page(apart, "http://a.test/").refresh_target == "http://a.test/x"
+    assert read_page(apart + "Text", "http://a.test/").refresh_target == ""
 
 
 @pytest.mark.parametrize(
@@ -112,19 +113,19 @@ def test_a_commented_record_cites_nothing() -> None:
     assert read_page("<!-- @misc{a, title={The Template's Work}, } -->x").stated_titles == ()
 
 
-def test_names_of_places_in_a_page() -> None:
+def test_anchors_of_a_page() -> None:
     source = """<p id=a data-id=b><a name='c&amp;d'></a><!-- <p id=e> --><meta name=viewport>
         <script>x = '<p id=f>'</script><h2 title="<p id=g>" ID = "user-content-h"></h2>"""
     assert anchors(source) == {"a", "c&d", "user-content-h", "h"}
     assert scripts(source) == [" x = '<p id=f>'"]
 
 
-def test_a_page_in_too_many_tags_says_the_same() -> None:
+def test_a_simplified_page_reads_the_same() -> None:
     few = f"""<!doctype html><title>{WORK}</title><meta name=citation_title content="{WORK}">
         <h1 class="a>b">{WORK}</h1><script>if (a<b) c()</script>1 < 2 <img src=x>"""
     many = few + "<i></i>" * MAX_TAGS
-    assert parse_quickly(few) is few
-    assert parse_quickly(many) is not many
+    assert simplify_if_costly(few) is few
+    assert simplify_if_costly(many) is not many
     assert read_page(many) == read_page(few)
 
 
@@ -143,7 +144,7 @@ PIECES = (
 def _seconds(source: str) -> float:
     began = time.process_time()
     page = read_page(source, "http://x.test/")
-    detect(page, "http://x.test/", "http://x.test/", {})
+    detect(page, page_names(page), "http://x.test/", "http://x.test/", {})
     anchors(source)
     return time.process_time() - began
 
@@ -158,7 +159,7 @@ def test_pages_are_read_in_linear_time(piece: str, gap: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("around", ["<title>{}x</title>", "<h1>{}x</h1>", "{}x"])
-def test_signs_are_looked_for_in_linear_time(piece: str, around: str) -> None:
+def test_heuristics_take_linear_time(piece: str, around: str) -> None:
     for unit in (piece, piece + " ", piece + " " * 300):
         source = around.format("404 " + unit * (3000 // len(unit)))
         assert _seconds(source) < 0.5

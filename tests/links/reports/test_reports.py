@@ -18,12 +18,12 @@ from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
-from awesome_p2ti.links.reports.json_report import as_json
-from awesome_p2ti.links.reports.junit import junit
-from awesome_p2ti.links.reports.markdown import markdown
+from awesome_p2ti.links.reports.json_report import json_report
+from awesome_p2ti.links.reports.junit_report import junit_report
+from awesome_p2ti.links.reports.markdown_report import markdown_report
 from awesome_p2ti.links.reports.merge import merge
 from awesome_p2ti.links.reports.problems import problems_of
-from awesome_p2ti.links.reports.progress import describe
+from awesome_p2ti.links.reports.progress import waiting_text
 from awesome_p2ti.links.reports.summary import hints_of, summary, summary_text
 from awesome_p2ti.problems import Problem, SetupError, Severity
 from awesome_p2ti.reporters import REPORTS
@@ -105,7 +105,7 @@ def numbers(found: Result) -> dict[str, object]:
 
 def test_json_has_what_is_promised() -> None:
     found = result(*ALL)
-    document = json.loads(as_json(found, numbers(found)))
+    document = json.loads(json_report(found.verdicts, numbers(found)))
     row = document["links"][0]
     assert set(row) >= {
         "url",
@@ -128,14 +128,14 @@ def test_json_has_what_is_promised() -> None:
 
 def test_junit_is_xml_with_the_right_counts() -> None:
     found = result(*ALL)
-    suite = ET.fromstring(junit(found.verdicts, numbers(found)))[0]
+    suite = ET.fromstring(junit_report(found.verdicts, numbers(found)))[0]
     assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("9", "2", "3")
     assert len(suite.findall("testcase/failure")) == 2
 
 
-def test_markdown_lets_no_site_speak() -> None:
+def test_markdown_escapes_what_sites_state() -> None:
     found = result(*ALL)
-    text = markdown(found.verdicts, numbers(found))
+    text = markdown_report(found.verdicts, numbers(found))
     shown = cmarkgfm.github_flavored_markdown_to_html(text)
     assert "<script" not in shown
     assert 'href="javascript' not in shown
@@ -160,22 +160,22 @@ def test_the_summary_names_hosts_and_hints() -> None:
     assert "3 links: 3 unreachable" in text
     assert "dead.test: 3 unreachable" in text
     assert "hint: 38 GitHub links fell back to pages: set GITHUB_TOKEN" in text
-    assert "hint: 11 links fell back to pages: the interface of arxiv did not answer" in text
-    assert "hint: 3 links lead to dead.test, which did not answer" in text
+    assert "hint: 11 links fell back to pages: the interface of arxiv did not respond" in text
+    assert "hint: 3 links lead to dead.test, which did not respond" in text
     assert "doi" not in text
 
 
-def test_an_interrupted_run_says_what_was_not_asked() -> None:
+def test_an_interrupted_run_counts_what_was_not_checked() -> None:
     found = Result([], [Link("http://x.test/", ())], {}, interrupted=True)
-    assert "1 links were not asked" in summary_text(numbers(found))
+    assert "1 links were not checked" in summary_text(numbers(found))
 
 
-def test_reports_of_shards_are_joined(tmp_path: Path) -> None:
+def test_reports_of_shards_are_merged(tmp_path: Path) -> None:
     files = []
     for number, part in enumerate((ALL[:4], ALL[4:])):
         found = result(*part)
         files.append(tmp_path / f"{number}.json")
-        files[-1].write_text(as_json(found, numbers(found)), encoding="utf-8")
+        files[-1].write_text(json_report(found.verdicts, numbers(found)), encoding="utf-8")
     joined = merge(files)
     assert len(joined["links"]) == len(ALL)
     assert joined["summary"]["by_status"] == {s.value: 1 for s in Status}
@@ -187,8 +187,8 @@ def written(folder: Path, *parts: Result, seconds: tuple[float, ...] = (1.5, 1.5
     files = []
     for number, part in enumerate(parts):
         files.append(folder / f"{number}.json")
-        said = summary(part, seconds[number], hints_of(part, token=False))
-        files[-1].write_text(as_json(part, said), encoding="utf-8")
+        totals = summary(part, seconds[number], hints_of(part, token=False))
+        files[-1].write_text(json_report(part.verdicts, totals), encoding="utf-8")
     return files
 
 
@@ -238,8 +238,8 @@ JUNK = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_siz
 
 @settings(max_examples=300, deadline=None)
 @given(st.data())
-def test_any_changed_report_is_joined_or_named(data: st.DataObject) -> None:
-    document = json.loads(as_json(result(*ALL), numbers(result(*ALL))))
+def test_any_changed_report_is_merged_or_named(data: st.DataObject) -> None:
+    document = json.loads(json_report(ALL, numbers(result(*ALL))))
     spots: list[tuple[dict[str, object] | list[object], str | int]] = []
 
     def walk(value: object) -> None:
@@ -272,11 +272,11 @@ def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
     bad = Verdict(link=link, status=Status.GONE, detail=SLY, title=SLY, evidence=(SLY, "`"),
                   archive=SLY, moved_to=SLY, notes=(SLY,))  # fmt: skip
     found = result(bad, replace(bad, status=Status.MOVED), replace(bad, status=Status.BLOCKED))
-    said = summary(found, 1.0, [SLY])
+    totals = summary(found, 1.0, [SLY])
     forms = {
-        "json": lambda: as_json(found, said, [Problem(SLY, 1, 1, "not-utf8", SLY)]),
-        "junit": lambda: junit(found.verdicts, said),
-        "markdown": lambda: markdown(found.verdicts, said),
+        "json": lambda: json_report(found.verdicts, totals, [Problem(SLY, 1, 1, "not-utf8", SLY)]),
+        "junit": lambda: junit_report(found.verdicts, totals),
+        "markdown": lambda: markdown_report(found.verdicts, totals),
     }
     text = forms[form]() if form in forms else REPORTS[form](problems_of(found.verdicts))
     seen = text.replace("\u200b", "") if form == "markdown" else text
@@ -289,12 +289,13 @@ def test_no_form_holds_what_breaks_lines_or_is_unseen(form: str) -> None:
         assert len(ET.fromstring(text)[0]) == 3
 
 
-def test_markdown_lets_no_site_link_or_call_anyone() -> None:
-    said = "see https://evil.test/ www.evil.test #12 GH-7 @team &copy; ##[error]x ::error::y"
+def test_markdown_lets_no_site_link_or_mention_anyone() -> None:
+    site = "see https://evil.test/ www.evil.test #12 GH-7 @team &copy; ##[error]x ::error::y"
     run = result(
-        verdict(Status.WRONG, detail=said), verdict(Status.MOVED, moved_to="http://n.test/`x")
+        verdict(Status.WRONG, detail=site),
+        verdict(Status.MOVED, moved_to="http://n.test/`x"),
     )
-    text = markdown(run.verdicts, numbers(run))
+    text = markdown_report(run.verdicts, numbers(run))
     shown = cmarkgfm.github_flavored_markdown_to_html(text)
     assert "<a " not in shown
     assert "##[" not in text
@@ -307,13 +308,13 @@ def test_markdown_lets_no_site_link_or_call_anyone() -> None:
 
 def test_a_report_of_many_links_has_a_line_for_each() -> None:
     run = result(*(verdict(Status.OK, f"http://x.test/{n}") for n in range(500)))
-    text = as_json(run, numbers(run))
+    text = json_report(run.verdicts, numbers(run))
     assert sum(1 for line in text.split("\n") if '"url": ' in line) == 500
 
 
 def test_progress_says_what_is_waited_for() -> None:
-    assert describe([]) == ""
+    assert waiting_text([]) == ""
     rows = [("arxiv.org", 2, 6.0), ("github.com", 30, 2.2), ("a.test", 1, 0), ("b.test", 1, 0)]
-    assert describe(rows) == (
-        "waiting for arxiv.org (2), github.com (30), a.test (1) and 1 hosts, 6 s or more left"
+    assert waiting_text(rows) == (
+        "waiting for arxiv.org (2), github.com (30), a.test (1) and 1 more, 6 s or more left"
     )

@@ -1,4 +1,4 @@
-"""A fault of ours in one address is that address's verdict; all others are judged and printed."""
+"""A fault of ours in one URL is that URL's verdict; all others are judged and printed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 URLS = ("http://x.test/a", "http://x.test/bad", "http://y.test/c")
 LINKS = [Link(url, (LinkUse(title="A Work of Ours on Images"),)) for url in URLS]
-TOLD = re.compile(r"a fault of ours: ZeroDivisionError in links/[\w/]+\.py:\d+")
+DETAIL = re.compile(r"a fault of ours: ZeroDivisionError in links/[\w/]+\.py:\d+")
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, bad: object) -> None:
@@ -47,7 +47,6 @@ def failing(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, bad: obje
         (PageChecker, "_page_record"),
         (HttpClient, "get"),
         (url_tasks, "judge"),  # judging
-        (ArXiv, "identify"),  # choosing who is asked
         (Cache, "put"),  # keeping
     ],
 )
@@ -75,9 +74,25 @@ def test_a_fault_in_one_address_is_its_verdict(
         assert bad.status is Status.OK  # it was judged before
     else:
         assert bad.status is Status.UNREACHABLE
-        assert TOLD.fullmatch(bad.detail)
+        assert DETAIL.fullmatch(bad.detail)
     assert set(cache.load(60)) == {URLS[0], URLS[2]}
     assert cache.failures() == {}  # the next run is as patient with it as ever
+
+
+def test_a_fault_in_identifying_a_url_is_its_verdict(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ArXiv, "identify", fails)
+    server.answers["x.test"] = page("A page")
+    urls = ("https://arxiv.org/abs/2208.12242", "http://x.test/a")
+    result = run_links(server, [Link(url, (LinkUse(),)) for url in urls])
+    bad, good = result.verdicts
+    assert (bad.status, good.status) == (Status.UNREACHABLE, Status.OK)
+    assert DETAIL.fullmatch(bad.detail)
+    assert [type(e) for e in result.faults] == [ZeroDivisionError]
 
 
 def test_a_fault_in_a_batch_leaves_its_addresses_to_their_pages(
@@ -97,7 +112,7 @@ def test_a_fault_in_a_batch_leaves_its_addresses_to_their_pages(
     assert [type(e) for e in result.faults] == [ZeroDivisionError]
 
 
-def test_a_cached_record_that_cannot_be_judged_is_asked_anew(
+def test_a_cached_record_that_cannot_be_judged_is_requested_anew(
     server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     server.answers["x.test"] = page("A page")
@@ -112,7 +127,7 @@ def test_a_cached_record_that_cannot_be_judged_is_asked_anew(
 
     monkeypatch.setattr(url_tasks, "judge", fails)
     verdict = run_links(server, LINKS[:1], cache=Cache(file)).verdicts[0]
-    assert (verdict.status, verdict.cached, len(server.asked)) == (Status.OK, False, 2)
+    assert (verdict.status, verdict.cached, len(server.requests)) == (Status.OK, False, 2)
 
 
 @pytest.mark.parametrize("error", [OfflineError, KeyboardInterrupt])
@@ -146,6 +161,6 @@ def test_the_command_prints_all_and_ends_with_3(
     told = capsys.readouterr()
     rows = json.loads(told.out)["links"]
     assert [r["status"] for r in rows] == ["ok", "ok", "unreachable", "ok"]
-    assert TOLD.fullmatch(rows[2]["detail"])
+    assert DETAIL.fullmatch(rows[2]["detail"])
     assert "4 links: 3 ok, 1 unreachable" in told.err
     assert "a fault of the tool, not of your data: ZeroDivisionError" in told.err

@@ -14,18 +14,18 @@ from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.scheduling.host_queue import HostQueue
 from awesome_p2ti.links.scheduling.scheduler import Scheduler
 from awesome_p2ti.links.settings import HostLimit, LinkSettings
-from tests.link_runs import run_links
-from tests.links.server import Asked, Server, page, reply
+from tests.link_runs import SHORT, run_links
+from tests.links.server import Request, Server, page, reply
 
 
-def crew(threads: int = 4, **lanes: HostLimit) -> Scheduler:
-    named = {name.replace("_", "."): limit for name, limit in lanes.items()}
+def scheduler_of(threads: int = 4, **hosts: HostLimit) -> Scheduler:
+    named = {name.replace("_", "."): limit for name, limit in hosts.items()}
     settings = LinkSettings(hosts=named, default_host=HostLimit(0.0, 2))
     return Scheduler(RateLimiter(settings), threads)
 
 
 def test_all_work_is_done_once_with_what_it_adds() -> None:
-    workers = crew()
+    workers = scheduler_of()
     done: list[str] = []
 
     def more(name: str) -> None:
@@ -42,14 +42,14 @@ def test_all_work_is_done_once_with_what_it_adds() -> None:
 
 
 def test_an_empty_run_ends() -> None:
-    crew().run()
+    scheduler_of().run()
 
 
-def test_a_lane_holds_its_width_and_one_until_it_answers() -> None:
-    workers = crew(8)
+def test_a_host_gets_its_connections_and_one_until_it_responds() -> None:
+    workers = scheduler_of(8)
     lock = threading.Lock()
     now = most = 0
-    slot = workers._manners.slot("a.test")
+    slot = workers._rate_limiter.slot("a.test")
 
     def work() -> None:
         nonlocal now, most
@@ -72,7 +72,7 @@ def test_a_lane_holds_its_width_and_one_until_it_answers() -> None:
 
 
 def test_a_fault_of_ours_is_raised() -> None:
-    workers = crew()
+    workers = scheduler_of()
 
     def fail() -> None:
         raise ZeroDivisionError
@@ -83,12 +83,12 @@ def test_a_fault_of_ours_is_raised() -> None:
 
 
 def test_an_interrupt_ends_all_waiting() -> None:
-    workers = crew(a_test=HostLimit(60.0, 1))
+    workers = scheduler_of(a_test=HostLimit(60.0, 1))
     ended = threading.Event()
 
     def wait() -> None:
         try:
-            workers._manners.sleep(60)
+            workers._rate_limiter.sleep(3600)
         except RunCancelledError:
             ended.set()
             raise
@@ -97,11 +97,9 @@ def test_an_interrupt_ends_all_waiting() -> None:
         raise KeyboardInterrupt
 
     workers.add("a.test", wait)
-    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         workers.run(interrupt)
-    assert ended.wait(2)
-    assert time.monotonic() - began < 2
+    assert ended.wait(30)  # the wait itself takes an hour
 
 
 def done_by_one_thread(workers: Scheduler, tasks: dict[str, int]) -> list[str]:
@@ -115,7 +113,7 @@ def done_by_one_thread(workers: Scheduler, tasks: dict[str, int]) -> list[str]:
 
 
 def test_long_hosts_come_first_then_new_ones_then_the_longest() -> None:
-    workers = crew(1, long_test=HostLimit(1.0, 1), short_test=HostLimit(0.5, 1))
+    workers = scheduler_of(1, long_test=HostLimit(1.0, 1), short_test=HostLimit(0.5, 1))
     order = done_by_one_thread(workers, {"a.test": 2, "short.test": 3, "long.test": 7})
     assert order[:2] == ["long.test"] * 2  # 7 and 6 seconds of pauses; 5 are not long any more
     assert order[2:4] == ["short.test", "a.test"]
@@ -124,7 +122,7 @@ def test_long_hosts_come_first_then_new_ones_then_the_longest() -> None:
 
 
 def test_a_long_host_that_was_begun_still_precedes_new_ones() -> None:
-    workers = crew(1, long_test=HostLimit(6.0, 1))
+    workers = scheduler_of(1, long_test=HostLimit(6.0, 1))
     order = done_by_one_thread(workers, {"a.test": 1, "long.test": 3, "b.test": 1})
     assert order == ["long.test"] * 3 + ["a.test", "b.test"]
 
@@ -171,7 +169,7 @@ def test_a_task_costs_the_same_among_few_hosts_and_many(
 
     monkeypatch.setattr(HostQueue, "ready_at", counted)
     for hosts in (20, 2000):
-        workers = crew(threads)
+        workers = scheduler_of(threads)
         woken = Mock(wraps=workers._changed.notify)
         all_woken = Mock(wraps=workers._changed.notify_all)
         monkeypatch.setattr(workers._changed, "notify", woken)
@@ -185,26 +183,26 @@ def test_a_task_costs_the_same_among_few_hosts_and_many(
 
 
 def test_a_host_that_waits_holds_no_thread() -> None:
-    workers = crew(1)
-    workers._manners.slot("a.test").ready_at = time.monotonic() + 3600
+    workers = scheduler_of(1)
+    workers._rate_limiter.slot("a.test").ready_at = time.monotonic() + 3600
     done: list[str] = []
     workers.add("a.test", lambda: done.append("a"))
     workers.add("b.test", lambda: done.append("b"))
-    workers.add("b.test", workers._manners.stop.set)
+    workers.add("b.test", workers._rate_limiter.stop.set)
     workers.run()
     assert done == ["b"]
 
 
 def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
-    workers = crew(2, a_test=HostLimit(3600.0, 2))
-    workers._manners.slot("a.test").responded = True
+    workers = scheduler_of(2, a_test=HostLimit(3600.0, 2))
+    workers._rate_limiter.slot("a.test").responded = True
     done: list[str] = []
     other = threading.Event()
 
     def first() -> None:
         done.append("a")
         assert other.wait(60)  # meanwhile the other thread is free for other hosts
-        workers._manners.stop.set()
+        workers._rate_limiter.stop.set()
 
     workers.add("a.test", first)
     workers.add("a.test", lambda: done.append("a"))
@@ -214,7 +212,7 @@ def test_a_second_task_is_handed_out_a_pause_after_the_first() -> None:
 
 
 def test_two_threads_that_want_one_connection_take_turns() -> None:
-    rate_limiter = crew(1, a_test=HostLimit(0.0, 1))._manners
+    rate_limiter = scheduler_of(1, a_test=HostLimit(0.0, 1))._rate_limiter
     start, asks, lock = threading.Barrier(2), threading.Event(), threading.Lock()
     inside = most = 0
 
@@ -239,13 +237,13 @@ def test_two_threads_that_want_one_connection_take_turns() -> None:
 
 
 def test_two_threads_share_a_host_that_takes_two_connections() -> None:
-    workers = crew(2, a_test=HostLimit(0.0, 2))
-    workers._manners.slot("a.test").responded = True
+    workers = scheduler_of(2, a_test=HostLimit(0.0, 2))
+    workers._rate_limiter.slot("a.test").responded = True
     both = threading.Barrier(2)
     met: list[int] = []
 
     def ask() -> None:
-        with workers._manners.acquire("a.test"):
+        with workers._rate_limiter.acquire("a.test"):
             met.append(both.wait(60))  # breaks unless both are inside at once
 
     for _ in range(2):
@@ -256,7 +254,7 @@ def test_two_threads_share_a_host_that_takes_two_connections() -> None:
 
 
 def test_counting_what_is_waited_for_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    workers = crew()
+    workers = scheduler_of()
     workers.add("a.test", lambda: None)
     held: list[bool] = []
     unfinished = HostQueue.unfinished
@@ -271,65 +269,63 @@ def test_counting_what_is_waited_for_holds_nobody_up(monkeypatch: pytest.MonkeyP
 
 
 def test_waiting_names_what_is_left() -> None:
-    workers = crew(a_test=HostLimit(3.0, 1))
+    workers = scheduler_of(a_test=HostLimit(3.0, 1))
     workers.add("a.test", lambda: None)
     workers.add("a.test", lambda: None)
     workers.add("b.test", lambda: None, after=60)
     assert workers.waiting() == [("a.test", 2, 6.0), ("b.test", 1, 0.0)]
 
 
-def test_one_silent_host_costs_two_timeouts_however_many_its_links(server: Server) -> None:
-    def silence(_: Asked) -> bytes:
+def test_one_unresponsive_host_costs_two_timeouts_however_many_its_links(server: Server) -> None:
+    def silence(_: Request) -> bytes:
         time.sleep(5)
         return b""
 
     server.answers |= {"silent.test": silence, "x.test": page("A page")}
     links = [Link(f"http://silent.test/{n}", (LinkUse(),)) for n in range(20)]
-    began = time.monotonic()
-    result = run_links(server, [*links, Link("http://x.test/", (LinkUse(),))])
-    assert time.monotonic() - began < 2.6  # 1.0 s, and 0.6 s, and pauses
+    result = run_links(server, [*links, Link("http://x.test/", (LinkUse(),))], **SHORT)
     assert {v.status for v in result.verdicts[:20]} == {Status.UNREACHABLE}
     assert result.verdicts[20].status is Status.OK
-    assert len(server.paths("silent.test")) <= 5
+    assert len(server.paths("silent.test")) <= 5  # one at first, and then as many as go at once
 
 
-def test_one_silent_page_does_not_speak_for_its_host(server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
+def test_one_unresponsive_page_does_not_condemn_its_host(server: Server) -> None:
+    def answer(asked: Request) -> bytes:
         if asked.target == "/0":
             time.sleep(3)
         return page("A page")
 
     server.answers["x.test"] = answer
     links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(10)]
-    verdicts = run_links(server, links).verdicts
+    verdicts = run_links(server, links, **SHORT).verdicts
     assert verdicts[0].status is Status.UNREACHABLE
     assert {v.status for v in verdicts[1:]} == {Status.OK}
 
 
 def test_a_host_that_comes_back_is_judged(server: Server) -> None:
-    began = time.monotonic()
+    asked = itertools.count()
 
-    def answer(_: Asked) -> bytes:
-        if time.monotonic() - began < 0.5:
+    def answer(_: Request) -> bytes:
+        if next(asked) == 0:
             time.sleep(2)
         return page("Back")
 
     server.answers["x.test"] = answer
     links = [Link(f"http://x.test/{n}", (LinkUse(),)) for n in range(5)]
-    assert {v.status for v in run_links(server, links).verdicts} == {Status.OK}
+    assert {v.status for v in run_links(server, links, **SHORT).verdicts} == {Status.OK}
 
 
-def test_each_address_is_asked_once(server: Server) -> None:
+def test_each_url_is_requested_once(server: Server) -> None:
     server.answers["x.test"] = page("A page")
     links = [Link(f"http://x.test/{n % 5}", (LinkUse(line=n),)) for n in range(5)]
     run_links(server, links)
-    assert len(server.asked) == 5
+    assert len(server.requests) == 5
 
 
 def test_429_is_waited_for_and_forgotten(server: Server) -> None:
     seen: list[int] = []
 
-    def answer(_: Asked) -> bytes:
+    def answer(_: Request) -> bytes:
         seen.append(1)
         return reply("", 429, Retry_After="0") if len(seen) % 3 == 1 else page("x")
 

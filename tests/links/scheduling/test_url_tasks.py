@@ -1,4 +1,4 @@
-"""Spellings of one address are one request, and each of them gets its verdict."""
+"""Spellings of one URL are one request, and each of them gets its verdict."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def test_one_spelling_stands_for_all(url: str, canonical: str) -> None:
 SPELLINGS = ("http://x.test/a", "http://X.test/a", "HTTP://x.test/a", "http://x.test:80/a#b")
 
 
-def test_spellings_are_asked_once_and_judged_each(server: Server, tmp_path: Path) -> None:
+def test_spellings_are_requested_once_and_judged_each(server: Server, tmp_path: Path) -> None:
     server.answers["x.test"] = page("A page", "<p id=b>Text</p>")
     links = [Link(url, (LinkUse(line=n),)) for n, url in enumerate(SPELLINGS)]
     result = run_links(server, links, cache=Cache(tmp_path / "c.sqlite"))
     assert [(v.link, v.status) for v in result.verdicts] == [(k, Status.OK) for k in links]
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
     again = run_links(server, links[::-1], cache=Cache(tmp_path / "c.sqlite"))
     assert [v.cached for v in again.verdicts] == [True] * 4
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("url", ["http://[#x", "http://x.test:port/", "https://", "x"])
@@ -61,10 +61,10 @@ def test_what_cannot_be_taken_apart_is_refused(url: str, server: Server) -> None
     server.answers["x.test"] = page("A page")
     links = [Link(url, (LinkUse(),)), Link("http://x.test/a", (LinkUse(),))]
     first, second = run_links(server, links).verdicts
-    assert (first.status, first.detail) == (Status.REFUSED, "it names no host to ask")
+    assert (first.status, first.detail) == (Status.REFUSED, "it names no host")
     assert second.status is Status.OK
 
 
-def test_another_scheme_is_said_to_be_none_that_is_asked(server: Server) -> None:
+def test_another_scheme_is_not_checked(server: Server) -> None:
     verdict = run_links(server, [Link("ftp://x.test/a", (LinkUse(),))]).verdicts[0]
-    assert verdict.detail == "only http and https addresses are asked"
+    assert verdict.detail == "only http and https URLs are checked"

@@ -12,7 +12,7 @@ from awesome_p2ti.links.verifiers import arxiv
 from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
 from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, reply
+from tests.links.server import Request, page, reply
 
 if TYPE_CHECKING:
     from tests.links.server import Server
@@ -53,7 +53,7 @@ class Interface:
         self.never, self.first = never, first
         self.asked: list[list[str]] = []
 
-    def __call__(self, asked: Asked) -> bytes:
+    def __call__(self, asked: Request) -> bytes:
         ids = re.findall(r"\d{4}\.\d{5}", asked.target)
         left_out = self.never | (
             self.first if not any(self.first & set(a) for a in self.asked) else set()

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from awesome_p2ti.links.cache import encode
 from awesome_p2ti.links.http.response import Response
+from awesome_p2ti.links.record_json import encode
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
+from awesome_p2ti.links.verifiers.base import LookupContext
 from awesome_p2ti.links.verifiers.doi import Doi
 from awesome_p2ti.links.verifiers.github import GitHub
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
@@ -120,7 +121,7 @@ def answering(http: HttpClient, body: bytes, status: int) -> HttpClient:
 
 def look_up(http: HttpClient, site: Any, ids: Sequence[str], body: bytes, status: int) -> None:
     """Look ids up, and see that all that comes of it can be printed, stored and linked."""
-    records = site.lookup(answering(http, body, status), ids)
+    records = site.lookup(answering(http, body, status), ids, LookupContext()).records
     assert set(records) <= set(ids)
     for record in records.values():
         encode(record).encode()
@@ -179,9 +180,11 @@ def test_no_feed_raises(old: str, new: str, http: HttpClient) -> None:
 def test_a_name_that_is_none_is_no_address_to_move_to(http: HttpClient) -> None:
     for name in ("../../evil", "a/b?x", "a b/c", "a/b/c", "", "\u202ea/b"):
         body = json.dumps({"data": {"r0": {"nameWithOwner": name}}}).encode()
-        assert GitHub("token").lookup(answering(http, body, 200), ["a/x"]) == {}
+        lookup = GitHub("token").lookup(answering(http, body, 200), ["a/x"], LookupContext())
+        assert lookup.records == {}
         body = json.dumps({"id": name}).encode()
-        assert HuggingFace().lookup(answering(http, body, 200), ["models/a/x"]) == {}
+        lookup = HuggingFace().lookup(answering(http, body, 200), ["models/a/x"], LookupContext())
+        assert lookup.records == {}
 
 
 def test_half_a_character_is_replaced_and_a_whole_one_kept() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,24 +13,25 @@ from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
     ResolverError,
+    SocketAddress,
     SsrfGuard,
-    Target,
     parse_network,
 )
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
+from awesome_p2ti.links.verifiers.base import LookupContext
 from awesome_p2ti.links.verifiers.doi import Doi
 from awesome_p2ti.links.verifiers.github import GitHub, build_query
 from awesome_p2ti.links.verifiers.google_drive import Drive
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
 from awesome_p2ti.links.verifiers.openreview import OpenReview, read_note
-from awesome_p2ti.links.verifiers.proceedings import page_of
+from awesome_p2ti.links.verifiers.proceedings import Proceedings, page_of
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,8 +96,16 @@ def as_json(value: object, status: int = 200, **headers: str) -> bytes:
     ],
 )
 def test_addresses_are_recognised(url: str, name: str | None, ident: str | None) -> None:
-    found = [(v.name, i) for v in verifiers() if (i := v.identify(url)) is not None]
-    assert found == ([(name, ident)] if name else [])
+    parts = urlsplit(url)
+    verifier = verifiers().get(parts.hostname or "")
+    found = verifier.identify(parts) if verifier else None
+    assert found == ident
+    assert found is None or (verifier is not None and verifier.name == name)
+
+
+def test_a_host_has_one_verifier() -> None:
+    by_host = verifiers()
+    assert sum(len(v.hosts) for v in {*by_host.values()}) == len(by_host)
 
 
 # --- arXiv
@@ -103,7 +113,11 @@ def test_addresses_are_recognised(url: str, name: str | None, ident: str | None)
 
 def test_arxiv_reads_a_feed_in_any_order(http: HttpClient, server: Server) -> None:
     server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
-    found = ArXiv().lookup(_plain(http), ["2208.01618", "hep-th/9901001", "2305.00001"])
+    found = (
+        ArXiv()
+        .lookup(_plain(http), ["2208.01618", "hep-th/9901001", "2305.00001"], LookupContext())
+        .records
+    )
     paper = found["2208.01618"]
     assert paper.title.endswith("Personalizing Text-to-Image Generation using Textual Inversion")
     assert (paper.authors, paper.year, paper.title_kind) == (
@@ -114,31 +128,35 @@ def test_arxiv_reads_a_feed_in_any_order(http: HttpClient, server: Server) -> No
     assert found["hep-th/9901001"].status is Status.OK
     assert found["2305.00001"].status is Status.WRONG
     assert found["2305.00001"].detail == "the paper is withdrawn"
-    assert len(server.asked) == 1
-    assert "max_results=3" in server.asked[0].target
+    assert len(server.requests) == 1
+    assert "max_results=3" in server.requests[0].target
 
 
 def test_arxiv_asks_again_for_what_is_missing(http: HttpClient, server: Server) -> None:
     server.answers["export.arxiv.org/api/query"] = reply(recorded("arxiv.xml"), kind=ATOM)
-    found = ArXiv().lookup(_plain(http), ["2208.01618", "2999.99999", "2412.99999"])
+    found = (
+        ArXiv()
+        .lookup(_plain(http), ["2208.01618", "2999.99999", "2412.99999"], LookupContext())
+        .records
+    )
     assert found["2412.99999"].status is Status.GONE
-    assert len(server.asked) == 2
-    assert "2208.01618" in server.asked[1].target  # beside one that is known
+    assert len(server.requests) == 2
+    assert "2208.01618" in server.requests[1].target  # beside one that is known
 
 
 def test_arxiv_numbers_that_no_id_has_are_gone_unasked(http: HttpClient, server: Server) -> None:
-    found = ArXiv().lookup(_plain(http), ["2505.123", "25.1234567"])
+    found = ArXiv().lookup(_plain(http), ["2505.123", "25.1234567"], LookupContext()).records
     assert {r.status for r in found.values()} == {Status.GONE}
-    assert server.asked == []
+    assert server.requests == []
 
 
 def test_arxiv_one_malformed_id_spoils_only_itself(http: HttpClient, server: Server) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         spoilt = "math/0000000" in asked.target
         return reply(recorded("arxiv_error.xml" if spoilt else "arxiv.xml"), kind=ATOM)
 
     server.answers["export.arxiv.org/api/query"] = answer
-    found = ArXiv().lookup(_plain(http), ["math/0000000", "2208.01618"])
+    found = ArXiv().lookup(_plain(http), ["math/0000000", "2208.01618"], LookupContext()).records
     assert found["2208.01618"].status is Status.OK
 
 
@@ -155,7 +173,7 @@ def test_arxiv_a_failing_interface_decides_nothing(
     answer: bytes, http: HttpClient, server: Server
 ) -> None:
     server.answers["export.arxiv.org/api/query"] = answer
-    assert ArXiv().lookup(_plain(http), ["2208.01618"]) == {}
+    assert not ArXiv().lookup(_plain(http), ["2208.01618"], LookupContext()).answered
 
 
 def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
@@ -221,8 +239,8 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
         "huggingface/diffusers//main:examples",
         "huggingface/diffusers//main:gone",
     ]
-    site = GitHub("token")
-    found = site.lookup(_plain(http), ids)
+    lookup = GitHub("token").lookup(_plain(http), ids, LookupContext())
+    found = lookup.records
     assert found[ids[0]].status is Status.OK
     assert (found[ids[1]].status, found[ids[1]].moved_to) == (
         Status.MOVED,
@@ -233,8 +251,8 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
     assert found[ids[4]].status is Status.OK
     assert ids[2] not in found  # the page says the last word
     assert ids[5] not in found
-    assert site.denied_ids == {"no/such"}
-    asked = server.asked[0]
+    assert lookup.denied == {"no/such"}
+    asked = server.requests[0]
     assert asked.headers["authorization"] == "bearer token"
     query = json.loads(asked.body)["query"]
     assert 'r4: repository(owner: "huggingface", name: "diffusers")' in query
@@ -242,16 +260,16 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
 
 
 def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -> None:
-    assert GitHub().lookup(http, ["a/b"]) == {}
-    assert server.asked == []
+    assert not GitHub().lookup(http, ["a/b"], LookupContext()).answered
+    assert server.requests == []
 
 
 def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -> None:
     server.answers["api.github.com/graphql"] = as_json({"message": "Bad credentials"}, 401)
     site = GitHub("stale")
-    assert site.lookup(_plain(http), ["a/b"]) == {}
-    assert site.lookup(_plain(http), ["c/d"]) == {}
-    assert len(server.asked) == 1
+    assert not site.lookup(_plain(http), ["a/b"], LookupContext()).answered
+    assert not site.lookup(_plain(http), ["c/d"], LookupContext()).answered
+    assert len(server.requests) == 1
 
 
 def test_github_queries_cannot_be_broken_out_of() -> None:
@@ -321,7 +339,8 @@ def test_hugging_face_states(
     ident: str, value: object, status: Status, http: HttpClient, server: Server
 ) -> None:
     server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
-    assert HuggingFace().lookup(_plain(http), [ident])[ident].status is status
+    found = HuggingFace().lookup(_plain(http), [ident], LookupContext()).records
+    assert found[ident].status is status
 
 
 @pytest.mark.parametrize("status", [401, 404])
@@ -329,14 +348,14 @@ def test_hugging_face_a_denial_is_left_to_the_page(
     status: int, http: HttpClient, server: Server
 ) -> None:
     server.answers["huggingface.co"] = as_json({"error": "Repository not found"}, status)
-    site = HuggingFace()
-    assert site.lookup(_plain(http), ["models/a/b"]) == {}
-    assert site.denied_ids == {"models/a/b"}
+    lookup = HuggingFace().lookup(_plain(http), ["models/a/b"], LookupContext())
+    assert (lookup.records, lookup.denied) == ({}, {"models/a/b"})
 
 
 def test_hugging_face_gated_is_not_dead(http: HttpClient, server: Server) -> None:
     server.answers["huggingface.co"] = as_json({"error": "gated"}, 403, X_Error_Code="GatedRepo")
-    assert HuggingFace().lookup(_plain(http), ["models/a/b"])["models/a/b"].status is Status.OK
+    found = HuggingFace().lookup(_plain(http), ["models/a/b"], LookupContext()).records
+    assert found["models/a/b"].status is Status.OK
 
 
 def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
@@ -361,17 +380,18 @@ def test_doi_many_in_one_request(http: HttpClient, server: Server) -> None:
         }
     )
     ids = ["10.1145/3610548.3618154", "10.1109/CVPR52729.2023.02155", "10.48550/arXiv.2208.01618"]
-    found = Doi().lookup(_plain(http), ids)
+    found = Doi().lookup(_plain(http), ids, LookupContext()).records
     assert found[ids[0]].title.startswith("Break-A-Scene")
     assert found[ids[1]].title.startswith("DreamBooth: Fine Tuning Text-to-Image Diffusion")
     assert found[ids[2]].authors == ("Rinon Gal",)
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
 
 
 def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: HttpClient, server: Server) -> None:
     server.answers["doi.org/10.1000/x"] = reply("DOI Not Found", 404)
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": 100}, 404)
-    assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.GONE
+    found = Doi().lookup(_plain(http), ["10.1000/x"], LookupContext()).records
+    assert found["10.1000/x"].status is Status.GONE
 
 
 @pytest.mark.parametrize("code", [1, 200])
@@ -379,12 +399,13 @@ def test_doi_a_publishers_refusal_is_not_dead(code: int, http: HttpClient, serve
     server.answers["doi.org/10.1000/x"] = redirect("http://publisher.test/x")
     server.answers["publisher.test"] = reply("", 403)
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": code})
-    assert Doi().lookup(_plain(http), ["10.1000/x"])["10.1000/x"].status is Status.OK
+    found = Doi().lookup(_plain(http), ["10.1000/x"], LookupContext()).records
+    assert found["10.1000/x"].status is Status.OK
 
 
 def test_doi_a_failing_registry_decides_nothing(http: HttpClient, server: Server) -> None:
     server.answers["doi.org"] = reply("", 503)
-    assert Doi().lookup(_plain(http), ["10.1000/x"]) == {}
+    assert not Doi().lookup(_plain(http), ["10.1000/x"], LookupContext()).answered
 
 
 # --- OpenReview
@@ -409,24 +430,22 @@ def test_openreview_reads_both_versions(http: HttpClient, server: Server) -> Non
         {"name": "NotFoundError", "message": "The Note abcde2 was not found"}, 404
     )
     server.answers["api.openreview.net/notes?id=abcde2"] = as_json(old)
-    found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"])
+    found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"], LookupContext()).records
     assert (found["abcde1"].title, found["abcde1"].authors) == ("A Title", ("A B",))
     assert found["abcde2"].title == "Old"
 
 
 def test_openreview_a_wall_is_left_to_the_page(http: HttpClient, server: Server) -> None:
     server.answers["api2.openreview.net"] = as_json({"name": "ChallengeRequiredError"}, 403)
-    site = OpenReview()
-    assert site.lookup(_plain(http), ["abcde1"]) == {}
-    assert site.denied_ids == set()
+    lookup = OpenReview().lookup(_plain(http), ["abcde1"], LookupContext())
+    assert (lookup.records, lookup.denied) == ({}, set())
 
 
 def test_openreview_both_deny(http: HttpClient, server: Server) -> None:
     denial = as_json({"name": "NotFoundError", "message": "not found"}, 404)
     server.answers |= {"api2.openreview.net": denial, "api.openreview.net": denial}
-    site = OpenReview()
-    assert site.lookup(_plain(http), ["abcde1"]) == {}
-    assert site.denied_ids == {"abcde1"}
+    lookup = OpenReview().lookup(_plain(http), ["abcde1"], LookupContext())
+    assert (lookup.records, lookup.denied) == ({}, {"abcde1"})
 
 
 def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
@@ -461,7 +480,7 @@ def test_youtube(
 ) -> None:
     server.answers["www.youtube.com/oembed"] = reply(body, status)
     server.answers["www.youtube.com/watch"] = reply(shown)
-    found = YouTube().lookup(_plain(http), ["abcdefghijk"])
+    found = YouTube().lookup(_plain(http), ["abcdefghijk"], LookupContext()).records
     assert found["abcdefghijk"].status is verdict
 
 
@@ -515,7 +534,7 @@ def test_shared_files(
 ) -> None:
     server.answers |= answers
     assert check(url).status is status
-    assert Drive().identify(url) == url
+    assert Drive().identify(urlsplit(url)) == url
 
 
 @pytest.mark.parametrize(
@@ -542,7 +561,8 @@ def test_shared_files(
     ],
 )
 def test_files_of_proceedings_have_a_page(url: str, beside: str) -> None:
-    assert page_of(url) == beside
+    parts = urlsplit(url)
+    assert (page_of(parts) if parts.hostname in Proceedings.hosts else "") == beside
 
 
 def test_proceedings_the_page_beside_a_file_names_it(
@@ -600,13 +620,13 @@ def test_the_archive_is_not_told_of_what_is_not_everybodys(
 def test_the_archive_is_not_told_of_hosts_in_a_network_that_only_we_may_ask(
     wiki: str, archive: str, told: bool, http: HttpClient
 ) -> None:
-    def resolve(host: str, port: int) -> list[Target]:
+    def resolve(host: str, port: int) -> list[SocketAddress]:
         ip = {"wiki.company.test": wiki, "archive.org": archive}[host]
         if not ip:
             raise NoSuchNameError(host)
         if ip == "?":
             raise ResolverError(host)
-        return [Target(2, (ip, port))]
+        return [SocketAddress(2, (ip, port))]
 
     asked: list[str] = []
 

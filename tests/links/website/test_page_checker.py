@@ -8,7 +8,7 @@ import pytest
 
 from awesome_p2ti.links.models import Link, LinkUse, Status
 from tests.link_runs import run_links
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,21 +36,21 @@ def test_a_page_that_bears_the_title_is_ok(check: Callable[..., Verdict], server
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_gone_is_believed_when_said_twice(
+def test_not_found_counts_when_two_responses_agree(
     status: int, check: Callable[..., Verdict], server: Server
 ) -> None:
     server.answers["x.test"] = reply("", status)
     verdict = check("http://x.test/a")
     assert verdict.status is Status.GONE
     assert verdict.detail == f"HTTP {status}"
-    assert len(server.asked) == 2
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize("first", [403, 404, 405, 406, 400])
 def test_a_second_look_like_a_browsers_gets_in(
     first: int, check: Callable[..., Verdict], server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         return project() if "sec-fetch-mode" in asked.headers else reply("", first)
 
     server.answers["x.test"] = answer
@@ -60,7 +60,7 @@ def test_a_second_look_like_a_browsers_gets_in(
 def test_a_server_that_wants_its_cookie_gets_it(
     check: Callable[..., Verdict], server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         return project() if "cookie" in asked.headers else reply("", 403, Set_Cookie="a=b")
 
     server.answers["x.test"] = answer
@@ -78,7 +78,7 @@ def test_a_closed_door_is_blocked(
 def test_one_look_that_says_not_found_is_not_enough(
     check: Callable[..., Verdict], server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         return reply("", 404 if "sec-fetch-mode" in asked.headers else 403)
 
     server.answers["x.test"] = answer
@@ -91,7 +91,7 @@ def test_a_failing_server_is_unreachable(
 ) -> None:
     server.answers["x.test"] = reply("", status)
     assert check("http://x.test/a").status is Status.UNREACHABLE
-    assert len(server.asked) == 3
+    assert len(server.requests) == 3
 
 
 def test_a_failure_that_passes_is_forgotten(check: Callable[..., Verdict], server: Server) -> None:
@@ -110,7 +110,7 @@ def test_a_failure_that_passes_is_forgotten(check: Callable[..., Verdict], serve
         page("Attention Required! | Cloudflare"),
     ],
 )
-def test_a_wall_against_robots_is_blocked(
+def test_a_bot_challenge_is_blocked(
     answer: bytes, check: Callable[..., Verdict], server: Server
 ) -> None:
     server.answers["x.test"] = answer
@@ -120,11 +120,11 @@ def test_a_wall_against_robots_is_blocked(
 def test_no_such_name_is_gone_after_a_second_look_up(
     check: Callable[..., Verdict], server: Server
 ) -> None:
-    server.missing.add("never.test")
+    server.nonexistent.add("never.test")
     server.names["control.test"] = "127.0.0.1"
     verdict = check("http://never.test/a")
     assert verdict.status is Status.GONE
-    assert server.looked_up.count("never.test") >= 2
+    assert server.resolved.count("never.test") >= 2
 
 
 # --- redirects
@@ -388,7 +388,7 @@ def test_a_sold_domain_is_wrong(check: Callable[..., Verdict], server: Server) -
         ("Results", Status.FRAGMENT_MISSING),
     ],
 )
-def test_fragments_are_looked_for(
+def test_fragments_are_searched_for(
     fragment: str, status: Status, check: Callable[..., Verdict], server: Server
 ) -> None:
     ids = "<h2 id='results'>R</h2><h2 id=café>C</h2><a name='old'></a><p id=a></p><p id=b></p>"
@@ -401,4 +401,4 @@ def test_one_request_serves_all_fragments(server: Server) -> None:
     links = [Link(f"http://x.test/a{f}", (LinkUse(),)) for f in ("", "#b", "#x")]
     result = run_links(server, links)
     assert [v.status.value for v in result.verdicts] == ["ok", "ok", "fragment-missing"]
-    assert len(server.asked) == 1
+    assert len(server.requests) == 1

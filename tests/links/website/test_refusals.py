@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.models import Status
-from tests.links.server import Asked, page, redirect, reply
+from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +26,12 @@ PROJECT = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{LONG
 def test_a_server_that_hides_from_unknown_agents_is_seen(
     status: int, check: Check, server: Server
 ) -> None:
-    def answer(asked: Asked) -> bytes:
+    def answer(asked: Request) -> bytes:
         return reply("", status) if "p2ti" in asked.headers["user-agent"] else reply(PROJECT)
 
     server.answers["x.test"] = answer
     assert check("http://x.test/a", title=TITLE, role="project").status is Status.OK
-    agents = [a.headers["user-agent"] for a in server.asked]
+    agents = [a.headers["user-agent"] for a in server.requests]
     assert "p2ti" in agents[0]
     assert len(agents) == 2
 
@@ -39,14 +39,14 @@ def test_a_server_that_hides_from_unknown_agents_is_seen(
 def test_every_other_look_says_who_asks(check: Check, server: Server) -> None:
     server.answers["x.test"] = reply("", 405)
     check("http://x.test/a")
-    assert all("p2ti" in a.headers["user-agent"] for a in server.asked)
+    assert all("p2ti" in a.headers["user-agent"] for a in server.requests)
 
 
 @pytest.mark.parametrize(
     "header", [{"cf_mitigated": "challenge"}, {"x_amzn_waf_action": "captcha"}]
 )
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_wall_that_says_not_found_is_blocked(
+def test_a_bot_challenge_with_a_404_is_blocked(
     status: int, header: dict[str, str], check: Check, server: Server
 ) -> None:
     server.answers["x.test"] = reply("<title>Just a moment...</title>", status, **header)
@@ -54,7 +54,7 @@ def test_a_wall_that_says_not_found_is_blocked(
 
 
 @pytest.mark.parametrize("kind", ["HTML", "html", "application/html", "text"])
-def test_a_type_that_is_none_is_looked_into(kind: str, check: Check, server: Server) -> None:
+def test_a_body_of_no_known_type_is_read(kind: str, check: Check, server: Server) -> None:
     server.answers["x.test"] = reply(PROJECT, kind=kind)
     verdict = check("http://x.test/a", title=TITLE, role="project")
     assert (verdict.status, verdict.title) == (Status.OK, TITLE)
@@ -70,7 +70,7 @@ def test_backslashes_in_a_redirect_are_slashes(check: Check, server: Server) -> 
 def test_port_0_is_no_place_to_ask(check: Check, server: Server) -> None:
     server.answers["x.test"] = page(TITLE)
     assert check("http://x.test:0/a").status is Status.REFUSED
-    assert server.asked == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("hidden", ["<noscript>{}</noscript>", "<!-- {} -->"])

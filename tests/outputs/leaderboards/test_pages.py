@@ -110,10 +110,10 @@ def test_rows_say_whose_numbers_they_are() -> None:
     page = page_of(listed(*papers, results("bench", rows)))
     one = "[One](https://arxiv.org/abs/2301.00001)"
     assert f"| {one}&nbsp;‡ " in page
-    assert f"| {one}, Table 1, own " in page
-    assert "| Two, Table 1, re-run " in page
+    assert f"| {one}, Table 1, read in the paper, own " in page
+    assert "| Two, Table 1, read in the paper, re-run " in page
     assert "| [Other](https://arxiv.org/abs/2401.00001) " in page
-    assert "| [A Repository](https://example.org/repo), Table 9 " in page
+    assert "| [A Repository](https://example.org/repo), Table 9, read in the paper " in page
     assert "‡ marks" in page
 
 
@@ -149,14 +149,14 @@ def test_decimals_are_of_one_source_and_one_range() -> None:
 
 def test_rows_are_looked_at_once_and_not_for_each_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = 0
-    source_of = ranking._source
+    source_of = ranking.source_of
 
     def counted(one: Any) -> tuple[str, str]:
         nonlocal looks
         looks += 1
         return source_of(one)
 
-    monkeypatch.setattr(ranking, "_source", counted)
+    monkeypatch.setattr(ranking, "source_of", counted)
     rows = [row(f"M{i}", {"dino": i / 300, "clip-t": 0.1}, note=f"{i}") for i in range(300)]
     page_of(listed(results("bench", rows)))
     assert looks <= 4 * len(rows)
@@ -167,7 +167,7 @@ def test_the_readme_shows_the_top_and_the_best_of_each_column() -> None:
     rows[0]["scores"]["clip-t"] = 0.9
     (top,) = tops(listed(results("bench", rows)))
     assert top.cut == [True]
-    shown = re.findall(r"^\| (M\d\d) ", str(top.groups[0][1]), re.MULTILINE)
+    shown = re.findall(r"^\| (M\d\d)<br>", str(top.groups[0][1]), re.MULTILINE)
     assert shown == [f"M{i}" for i in range(19, 19 - TOP, -1)] + ["M01"]
     (short,) = tops(listed(results("bench", rows[: TOP + 1])))
     assert short.cut == [False]

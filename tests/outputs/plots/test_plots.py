@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -21,16 +22,18 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 from awesome_p2ti.outputs.plots import fidelity_scatter
+from awesome_p2ti.outputs.plots.geometry import Box
 from awesome_p2ti.outputs.plots.label_placement import (
-    Box,
     Point,
     ellipsize,
     place_labels,
     text_width,
 )
 from awesome_p2ti.outputs.plots.papers_per_quarter import BOTTOM, OTHERS, SERIES, TOP, quarters
-from awesome_p2ti.outputs.plots.plots import THEMES, pictures, plots, plots_of
+from awesome_p2ti.outputs.plots.plots import OVERVIEW, THEMES, pictures, plots, plots_of
 from awesome_p2ti.outputs.plots.ticks import nice_step
+from awesome_p2ti.outputs.readme.readme import unnamed_points
+from awesome_p2ti.outputs.readme.tables import link_cell
 from tests.conftest import needs
 from tests.make import listed, paper, results, row
 from tests.outputs.test_markdown_escape import HOSTILE
@@ -76,12 +79,22 @@ def test_words_and_series_stand_out(theme: str) -> None:
 
 def test_each_plot_has_a_file_for_each_theme(files: dict[str, Any], real: catalog.Catalog) -> None:
     assert set(files) == {
-        f"assets/{name}-{theme}.svg" for name in ("papers", "dreambench") for theme in THEMES
+        f"assets/{name}-{theme}.svg"
+        for name in ("overview", "papers", "dreambench")
+        for theme in THEMES
     }
     for name, picture in pictures(real).items():
         assert f'srcset="assets/{name}-dark.svg"' in picture
         assert f'src="assets/{name}-light.svg"' in picture
         assert re.search(r'alt="[^"]{40,}"', picture)
+
+
+def test_the_drawing_is_small_and_told_in_words(files: dict[str, ElementTree.Element]) -> None:
+    for theme in THEMES:
+        file = ROOT / f"assets/overview-{theme}.svg"
+        assert file.stat().st_size < 20_000
+        assert OVERVIEW.alt == files[f"assets/overview-{theme}.svg"].findtext(f"{SVG}desc")
+    assert set(pictures(listed())) == {"overview"}
 
 
 def test_plots_ask_for_nothing_from_elsewhere(files: dict[str, ElementTree.Element]) -> None:
@@ -111,7 +124,7 @@ def test_everything_is_said_in_words(files: dict[str, Any], real: catalog.Catalo
         told = root.findtext(f"{SVG}desc") or ""
         assert root.findtext(f"{SVG}title")
         for mark in plot.marks:
-            assert f"{mark.row.method} ({mark.row.tuning}" in told
+            assert f"{mark.names[0]} ({mark.row.tuning}" in told
         markers = {"circle": 0, "path": 0}
         for element in root.iter():
             tag = element.tag.removeprefix(SVG)
@@ -139,7 +152,7 @@ def assert_apart(plot: fidelity_scatter.Scatter) -> None:
             marker = Box(mark.x - r, mark.y - r, 2 * r, 2 * r)
             assert not label.box.touches(marker), f"{label.name} and {mark.row.method}"
         if plot.reference_line:
-            assert not label.box.touches(fidelity_scatter.ceiling_box(plot.reference_line))
+            assert not label.box.touches(fidelity_scatter.reference_line_box(plot.reference_line))
 
 
 def test_no_name_covers_another(real: catalog.Catalog) -> None:
@@ -163,6 +176,37 @@ def test_the_best_of_many_are_named() -> None:
     assert_apart(plot)
 
 
+def test_points_of_one_name_say_who_reports_them() -> None:
+    rows = [
+        row("Kosmos (G)", {"clip-t": 0.1, "dino": 0.1}, reported_by="one"),
+        row("Kosmos (G)", {"clip-t": 0.2, "dino": 0.2}, reporter={"title": "A Repository"}),
+        row("Other (SDXL)", {"clip-t": 0.15, "dino": 0.12}),
+        row("Other (FLUX)", {"clip-t": 0.3, "dino": 0.3}),
+        row("Lone (SDXL)", {"clip-t": 0.12, "dino": 0.18}),
+    ]
+    plot = fidelity_scatter.scatter(listed(paper("one", name="One"), results("dreambench", rows)))
+    assert plot is not None
+    names = {m.names[0] for m in plot.marks}
+    assert names == {
+        "Kosmos, by One", "Kosmos, by A Repository", "Other (SDXL)", "Other (FLUX)", "Lone",
+    }  # fmt: skip
+    assert {label.name for label in plot.labels} == names
+    assert plot.unnamed == []
+
+
+def test_points_without_a_name_are_reachable_on_the_page() -> None:
+    rows = [row(f"Method {i}", {"clip-t": 0.2 + i / 1e4, "dino": 0.5 - i / 1e4}) for i in range(9)]
+    rows += [row("Far", {"clip-t": 0.9, "dino": 0.9}), row("Low", {"clip-t": 0.1, "dino": 0.1})]
+    found = listed(results("dreambench", rows))
+    plot = fidelity_scatter.scatter(found)
+    assert plot is not None
+    assert len(plot.unnamed) + len(plot.labels) == len(plot.marks)
+    assert plot.unnamed == sorted(plot.unnamed, key=lambda m: m.x)
+    shown = re.findall(r"^\| (.+?)<br>", str(unnamed_points(found, link_cell)), re.MULTILINE)
+    assert shown == [m.row.method for m in plot.unnamed]
+    assert len(shown) > 3
+
+
 SPOT = st.floats(0, 800, allow_nan=False)
 POINT = st.tuples(SPOT, SPOT, st.text("abMW i", max_size=30), st.booleans())
 
@@ -182,6 +226,21 @@ def test_names_never_touch(spots: list[tuple[float, float, str, bool]]) -> None:
         assert not any(label.box.touches(p.box) for p in points)
         assert not any(label.leads_across(o.box) for o in labels if o is not label)
     assert place_labels(points, FRAME, 22.0, [Box(300, 300, 50, 50)]) == labels
+
+
+def test_only_what_is_near_a_name_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    spread = {n: [Point(100.0 * i, 400, ("Name",), 8.0) for i in range(n)] for n in (50, 100)}
+    looks = Counter[int]()
+    touches = Box.touches
+
+    def counted(box: Box, other: Box) -> bool:
+        looks[size] += 1
+        return touches(box, other)
+
+    monkeypatch.setattr(Box, "touches", counted)
+    for size, points in spread.items():
+        assert len(place_labels(points, Box(-100, 0, 10_300, 800), 22.0)) == size
+    assert looks[100] <= 2.1 * looks[50]
 
 
 def test_a_far_name_is_led_to_and_a_short_one_is_tried() -> None:
@@ -246,6 +305,10 @@ def test_few_papers_make_few_bars() -> None:
         ("2023 Q2", 1), ("2023 Q3", 0), ("2023 Q4", 1),
     ]  # fmt: skip
     assert plot.undated == 1
+    assert plot.alt.endswith(" 1 more paper is not drawn: only the year is known.")
+    whole = quarters(listed(paper("one")))
+    assert whole is not None
+    assert whole.left_out == ""
     assert plot.series == ("Subject",)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -74,7 +75,9 @@ def test_no_paper_of_the_original_list_is_lost(paper: dict[str, object], page: S
     texts = {words(text) for text, _ in page.links}
     assert paper["title"] in texts
     row = next(
-        line for line in README.splitlines() if f"[**{paper['title']}**]" in line.replace("\\", "")
+        line
+        for line in README.splitlines()
+        if line.startswith("- ") and f"[{paper['title']}](" in re.sub(r"\*\*|\\", "", line)
     )
     for url in paper["links"]:  # type: ignore[attr-defined]
         assert f"]({canonical(url)})" in row
@@ -109,6 +112,7 @@ def test_contents_lead_to_every_section(page: Seen) -> None:
     assert {f"#{a}" for a in anchors} - {"#contents"} <= set(contents) | {
         "#" + heading_anchor(h) for h in headings
     }
+    anchors |= set(re.findall(r'<a id="([^"]+)"></a>', README))
     for url in contents:
         assert url.removeprefix("#") in anchors, url
     second = [h for h in README.splitlines() if h.startswith("## ")]
@@ -121,6 +125,20 @@ def test_contents_lead_to_every_section(page: Seen) -> None:
         "Contributions",
     ):
         assert f"## {heading}" in second
+
+
+def test_every_row_has_an_anchor_of_its_own(listed: Catalog) -> None:
+    anchors = re.findall(r'<a id="([^"]+)"></a>', README)
+    headings = re.findall(r"^#+ (?:<a .*?</a>)?(.*)", README, re.MULTILINE)
+    taken = {heading_anchor(heading) for heading in headings}
+    assert len(anchors) == len(set(anchors))
+    assert set(anchors) & taken == set()
+    for paper in listed.papers.values():
+        assert f'\n- <a id="{paper.id}"></a>' in README, paper.id
+
+
+def test_no_table_is_wider_than_a_phone_shows(page: Seen) -> None:
+    assert max(page.cells) <= 4
 
 
 def test_relative_links_lead_to_files(page: Seen) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.problems import Problem
 
-_ORDER = (
+_SECTIONS = (
     Status.GONE,
     Status.WRONG,
     Status.BROKEN_DEMO,
@@ -23,17 +23,17 @@ _ORDER = (
     Status.UNREACHABLE,
     Status.BLOCKED,
 )
-_MAX_WORDS = 500
+_MAX_LENGTH = 500  # characters
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+|<>~!&]")
-# What GitHub makes a link of, wherever it stands: an invisible space after it parts it.
+# What GitHub turns into a link anywhere in a text: an invisible space behind it prevents that.
 _LIVE = re.compile(r"@|#(?=[0-9])|\bGH-(?=[0-9])|\bhttps?:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 
-def markdown(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
+def markdown_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
     """Return Markdown for an issue or a job's summary."""
     counts = ", ".join(f"{n} {s}" for s, n in numbers["by_status"].items()) or "none"
     lines = ["# Links", "", f"{numbers['links']} links: {counts}.", ""]
-    for status in _ORDER:
+    for status in _SECTIONS:
         rows = [v for v in verdicts if v.status is status and not v.accepted]
         if not rows:
             continue
@@ -52,25 +52,25 @@ def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
         return ""
     lines = ["", f"## {heading} ({len(problems)})", ""]
     for p in problems:
-        told = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
-        lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {told}.")
+        text = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
+        lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {text}.")
     return "\n".join(lines) + "\n"
 
 
 def _row(verdict: Verdict) -> str:
     uses = ", ".join(f"`{_code(u.path)}:{u.line}`" for u in verdict.link.uses[:3])
     moved = verdict.status is Status.MOVED and verdict.moved_to
-    told = f"`{_code(verdict.moved_to)}`" if moved else _plain(verdict.detail)
+    detail = f"`{_code(verdict.moved_to)}`" if moved else _plain(verdict.detail)
     copy = f" A copy: `{_code(verdict.archive)}`." if verdict.archive else ""
-    return f"- `{_code(verdict.link.url)}` in {uses or 'the arguments'}: {told}.{copy}"
+    return f"- `{_code(verdict.link.url)}` in {uses or 'the arguments'}: {detail}.{copy}"
 
 
 def _code(text: str) -> str:
-    """Keep a URL or a path from ending the code span that it stands in."""
+    """Return a URL or a path that cannot end the code span around it."""
     return visible(text).replace("`", "%60")
 
 
 def _plain(text: str) -> str:
-    """Keep a site's words from being Markdown, a link, a mention of people or issues, or HTML."""
-    text = visible(" ".join(text.split()))[:_MAX_WORDS].rstrip(".")
+    """Return a site's words as text: no Markdown, HTML, link, or mention of people or issues."""
+    text = visible(" ".join(text.split()))[:_MAX_LENGTH].rstrip(".")
     return _MARKUP.sub(r"\\\g<0>", _LIVE.sub("\\g<0>\u200b", text))

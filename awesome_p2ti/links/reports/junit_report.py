@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({Status.BLOCKED, Status.UNREACHABLE, Status.REFUSED})
 
 
-def junit(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
-    """Return JUnit XML: red is a failure, what a program cannot see is skipped."""
+def junit_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
+    """Return JUnit XML: what fails the run is a failure, what a program cannot see is skipped."""
     suites = ET.Element("testsuites")
     suite = ET.SubElement(suites, "testsuite", {
         "name": "links",
         "tests": str(len(verdicts)),
-        "failures": str(sum(1 for v in verdicts if _is_red(v))),
+        "failures": str(sum(1 for v in verdicts if _fails(v))),
         "skipped": str(sum(1 for v in verdicts if v.status in _SKIPPED)),
         "time": str(numbers.get("seconds", 0)),
     })  # fmt: skip
@@ -31,7 +31,7 @@ def junit(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
-def _is_red(verdict: Verdict) -> bool:
+def _fails(verdict: Verdict) -> bool:
     return verdict.status in FAILING and not verdict.accepted
 
 
@@ -42,10 +42,10 @@ def _add_case(suite: ET.Element, verdict: Verdict) -> None:
         "name": visible(verdict.link.url),
         "time": str(verdict.seconds),
     })  # fmt: skip
-    told = visible(f"{verdict.status.value}: {verdict.detail}")
-    if _is_red(verdict):
-        ET.SubElement(case, "failure", message=told).text = visible("; ".join(verdict.evidence))
+    message = visible(f"{verdict.status.value}: {verdict.detail}")
+    if _fails(verdict):
+        ET.SubElement(case, "failure", message=message).text = visible("; ".join(verdict.evidence))
     elif verdict.status in _SKIPPED:
-        ET.SubElement(case, "skipped", message=told)
+        ET.SubElement(case, "skipped", message=message)
     elif verdict.status is not Status.OK:
-        ET.SubElement(case, "system-out").text = told
+        ET.SubElement(case, "system-out").text = message

@@ -1,0 +1,183 @@
+"""What awesome-p2ti links does: choose the links, check them, report, record."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from awesome_p2ti.commands.common import exit_code, settings_of
+from awesome_p2ti.commands.link_run import LinkRun, github_token
+from awesome_p2ti.commands.links_merge import merge, write_report
+from awesome_p2ti.problems import SetupError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from awesome_p2ti import config
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.links.checker import Result
+    from awesome_p2ti.links.exceptions import ExceptionList
+    from awesome_p2ti.links.http.ssrf_guard import Network
+    from awesome_p2ti.links.inputs.url_uses import UrlUse
+    from awesome_p2ti.links.matching.title_index import TitleIndex
+    from awesome_p2ti.links.models import Link
+    from awesome_p2ti.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of the command line."""
+
+    form: str
+    output: Path | None
+    changed_since: str | None
+    ledger: bool
+    shard: str | None
+    fresh: bool
+    max_age: float | None
+    allowed: tuple[Network, ...]
+    cache: Path | None
+    no_cache: bool
+
+
+class LinkCheck:
+    """One run of the command."""
+
+    def __init__(self, ctx: click.Context, what: tuple[str, ...], options: Options) -> None:
+        self.what = what
+        self.options = options
+        self.settings = self._settings(ctx)
+        self.root = self.settings.root if self.settings else None
+        self.input_problems: list[Problem] = []
+        self.link_run = LinkRun(
+            settings=self.settings,
+            allowed=options.allowed,
+            cache=options.cache,
+            use_cache=not options.no_cache,
+            max_age=options.max_age,
+        )
+
+    def _settings(self, ctx: click.Context) -> config.Settings | None:
+        """Return the list's settings; URLs and files of another list need none."""
+        try:
+            return settings_of(ctx)
+        except SetupError:
+            if not self.what or ctx.obj or self.options.ledger or self.options.changed_since:
+                raise
+            return None
+
+    def run(self) -> int:
+        """Check the links, print and record the report, and return the exit code."""
+        from awesome_p2ti.links.scheduling.host_health import OfflineError
+
+        links, titles, whole = self._links()
+        started = time.monotonic()
+        try:
+            result = self.link_run.run(links, titles, fresh=self.options.fresh)
+        except OfflineError:
+            message = "no host responds, not even well-known ones: this machine seems to be offline"
+            raise SetupError(message, "no link was judged; check the network connection") from None
+        seconds = time.monotonic() - started
+        return self._report(result, seconds, whole=whole)
+
+    def _links(self) -> tuple[list[Link], TitleIndex, bool]:
+        """Return the links to check, the titles of all works, and whether it is the whole list."""
+        from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+        from awesome_p2ti.links.inputs.url_uses import group_by_url
+        from awesome_p2ti.links.matching.title_index import TitleIndex
+
+        whole = not self.what and not self.options.changed_since
+        chosen, others = self._uses(self._catalog())
+        titles = TitleIndex.from_titles(use.title for _, use in (*chosen, *others))
+        if self.options.changed_since and self.root is not None:
+            chosen = changed_since(chosen, self.root, self.options.changed_since)
+        links = group_by_url(chosen)
+        if self.options.shard:
+            from awesome_p2ti.links.http.rate_limiter import RateLimiter
+
+            rate_limiter = RateLimiter(self.link_run.link_settings())
+            links = shard_of(links, self.options.shard, lambda host: rate_limiter.slot(host).name)
+            whole = False
+        return links, titles, whole
+
+    def _uses(self, catalog: Catalog | None) -> tuple[list[UrlUse], list[UrlUse]]:
+        """Return the links to check, and the whole list's where those are a part of it."""
+        from awesome_p2ti.links.inputs.arguments import from_arguments
+        from awesome_p2ti.links.inputs.catalog import WHOLE_LIST, all_links, links_by_name
+
+        if self.what:
+            named = links_by_name(catalog) if catalog is not None else None
+            try:
+                chosen = from_arguments(self.what, self.root, named, self.input_problems)
+            except SetupError as e:
+                meant = difflib.get_close_matches(self.what[0], [merge.name or ""])
+                hint = "did you mean 'awesome-p2ti links merge'?" if meant else e.hint
+                raise SetupError(e.message, hint) from None
+            return chosen, named[WHOLE_LIST] if named else []
+        if catalog is not None and self.root is not None:
+            return all_links(catalog, self.root, self.input_problems), []
+        raise click.UsageError("Name what to check: a file, a URL, or - for standard input.")
+
+    def _catalog(self) -> Catalog | None:
+        from awesome_p2ti.links.inputs.arguments import may_name_entries
+
+        if self.root is None or (self.what and not any(map(may_name_entries, self.what))):
+            return None
+        from awesome_p2ti import catalog as catalogs
+
+        return catalogs.load(self.root)[0]
+
+    def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
+        from dataclasses import replace
+        from datetime import UTC, datetime
+
+        from awesome_p2ti import ledger
+        from awesome_p2ti.links.reports import summary
+        from awesome_p2ti.links.reports.observations import observations
+        from awesome_p2ti.links.reports.problems import problems_of
+        from awesome_p2ti.links.scheduling.own_faults import OWN_FAULT
+
+        today = datetime.now(UTC).date()
+        accepted, problems = self._accepted()
+        problems += self.input_problems
+        verdicts = accepted.apply(result.verdicts, today)
+        result = replace(result, verdicts=verdicts)
+        whole = whole and not result.interrupted
+        problems += accepted.problems(verdicts, today, whole=whole)
+        problems = sorted({*problems, *problems_of(verdicts)})
+        hints = summary.hints_of(result, token=bool(github_token()))
+        numbers = summary.summary(result, seconds, hints)
+        write_report(self._rendered(result, numbers, problems), self.options.output)
+        click.echo(summary.summary_text(numbers), err=True, nl=False)
+        if self.options.ledger and self.root is not None and not result.interrupted:
+            judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
+            ledger.record(self.root, observations(judged), today, whole=whole and not result.faults)
+        if result.interrupted:
+            return 130
+        if result.faults:
+            raise result.faults[0]  # the report is printed: the fault comes last
+        return exit_code(problems)
+
+    def _accepted(self) -> tuple[ExceptionList, list[Problem]]:
+        from awesome_p2ti.links.exceptions import ExceptionList, load
+
+        return load(self.root) if self.root is not None else (ExceptionList(), [])
+
+    def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
+        from awesome_p2ti.links.reports.json_report import json_report
+        from awesome_p2ti.links.reports.junit_report import junit_report
+        from awesome_p2ti.links.reports.markdown_report import markdown_report
+        from awesome_p2ti.reporters import REPORTS
+
+        form = self.options.form
+        if form == "json":
+            return json_report(result.verdicts, numbers, problems)
+        if form == "junit":
+            return junit_report(result.verdicts, numbers)
+        if form == "markdown":
+            return markdown_report(result.verdicts, numbers)
+        return REPORTS[form](problems)

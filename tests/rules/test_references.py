@@ -1,0 +1,218 @@
+"""What an entry names exists, or is said to be missing at its place with what was likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from awesome_p2ti.rules import references as module
+from awesome_p2ti.rules.references import (
+    papers_have_an_address,
+    references,
+    rows_name_listed_papers,
+)
+from awesome_p2ti.schema.models import Task
+from tests.make import listed, paper, written
+
+if TYPE_CHECKING:
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.problems import Problem
+
+PAPER = 'title: On Moths\ndate: 2023-02\narxiv: "2302.00001"\ntasks: [subject]\n'
+DATASET = "name: Moths\nkind: dataset\nholds: pictures of moths\n"
+METRIC = """\
+name: Mothness
+group: image quality
+measures: moths
+better: higher
+"""
+RESULTS = """\
+name: MothBench
+about: Moths.
+order: 1
+sort: dino
+dataset: moths
+columns:
+  - {id: dino, name: DINO, metric: mothness}
+  - {id: clip, name: CLIP}
+rows:
+  - method: One
+    seen_in: paper-text
+    scores: {dino: 1, clip: 2}
+    paper: moths
+    reported_by: moths
+"""
+SOUND = {
+    "papers/2023/moths": PAPER,
+    "datasets/moths": DATASET,
+    "metrics/mothness": METRIC,
+    "results/bench": RESULTS,
+}
+WORDS: dict[str, Any] = {
+    "tasks": tuple(Task(id=t, name=t, about=t) for t in ("subject", "style")),
+    "venues": frozenset({"CVPR", "ICLR"}),
+}
+
+
+def said(found: Iterator[Problem]) -> list[str]:
+    return [f"{p.path}:{p.line}:{p.column}: {p.code}: {p.message} ({p.hint})" for p in found]
+
+
+def found(
+    changed: dict[str, str] | None = None,
+    rule: Callable[[Catalog], Iterator[Problem]] = references,
+    **words: Any,
+) -> list[str]:
+    return said(rule(written(SOUND | (changed or {}), **(WORDS | words))))
+
+
+def test_all_that_is_named_exists() -> None:
+    more = PAPER + "venue: ICLR 2023\ndistinct_from: [moths]\n"
+    assert found({"papers/2023/other": more, "datasets/other": DATASET + "paper: moths\n"}) == []
+    dataset = DATASET + "tasks: [style, subject]\n"
+    assert found({"datasets/moths": dataset}) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ("venue: CVRP 2023\n", 'venue: "CVRP" is not in data/venues.yaml'
+                               " (did you mean 'CVPR'?)"),
+        ("venue: Nature 2023\n", 'venue: "Nature" is not in data/venues.yaml'
+                                 " (add it to data/venues.yaml)"),
+    ],
+)  # fmt: skip
+def test_a_venue_that_the_list_does_not_know(more: str, problem: str) -> None:
+    assert found({"papers/2023/moths": PAPER + more}) == [
+        f"data/papers/2023/moths.yaml:5:8: unknown-venue: {problem}"
+    ]
+    assert found({"papers/2023/moths": PAPER + more}, venues=frozenset()) == []
+
+
+@pytest.mark.parametrize("path", ["papers/2023/moths", "datasets/moths"])
+@pytest.mark.parametrize(
+    ("task", "hint"),
+    [("styles", "did you mean 'style'?"), ("faces", "the tasks are: subject, style")],
+)
+def test_a_task_that_the_list_does_not_know(path: str, task: str, hint: str) -> None:
+    text = SOUND[path].replace("tasks: [subject]\n", "") + f"tasks: [subject, {task}]\n"
+    line = len(text.splitlines())
+    problem = f"unknown-task: tasks: '{task}' is not in data/tasks.yaml ({hint})"
+    changed = {path: text}
+    assert found(changed) == [f"data/{path}.yaml:{line}:18: {problem}"]
+    assert found(changed, tasks=()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "place", "message"),
+    [
+        ("papers/2023/moths", "tasks: [subject]", "tasks: [subject]\ndistinct_from: [moths, mots]",
+         "5:24", "distinct_from: 'mots' is the id of no entry in data/papers"),
+        ("datasets/moths", "kind:", "paper: mots\nkind:", "2:8",
+         "paper: 'mots' is the id of no entry in data/papers"),
+        ("results/bench", "dataset: moths", "dataset: mots", "5:10",
+         "dataset: 'mots' is the id of no entry in data/datasets"),
+        ("results/bench", "name: CLIP", "name: CLIP, metric: mothnes", "8:36",
+         "metric: 'mothnes' is the id of no entry in data/metrics"),
+        ("results/bench", "paper: moths", "paper: mots", "13:12",
+         "paper: 'mots' is the id of no entry in data/papers"),
+        ("results/bench", "reported_by: moths", "reported_by: mots", "14:18",
+         "reported_by: 'mots' is the id of no entry in data/papers"),
+    ],
+)  # fmt: skip
+def test_an_id_of_no_entry(path: str, right: str, wrong: str, place: str, message: str) -> None:
+    changed = {path: SOUND[path].replace(right, wrong)}
+    meant = "mothness" if "metric" in message else "moths"
+    assert found(changed) == [
+        f"data/{path}.yaml:{place}: unknown-reference: {message} (did you mean '{meant}'?)"
+    ]
+
+
+def test_an_id_that_is_like_none() -> None:
+    text = DATASET + "paper: zzz\n"
+    expected = (
+        "data/datasets/moths.yaml:4:8: unknown-reference: paper: 'zzz' is the id of no entry in "
+        "data/papers (use the name of a file in data/papers)"
+    )
+    assert found({"datasets/moths": text}) == [expected]
+
+
+def test_an_entry_that_cannot_be_read_is_there_all_the_same() -> None:
+    text = DATASET + "paper: broken\n"
+    assert found({"datasets/moths": text}, unreadable=frozenset({"papers/broken"})) == []
+    assert found({"datasets/moths": text}, unreadable=frozenset({"datasets/broken"})) != []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "problem"),
+    [
+        ("sort: dino", "sort: dinos", "4:7: unknown-column: sort: 'dinos' is not a column"
+                                      " (did you mean 'dino'?)"),
+        ("sort: dino", "sort: zzz", "4:7: unknown-column: sort: 'zzz' is not a column"
+                                    " (the columns are: dino, clip)"),
+        ("clip: 2", "clips: 2", "12:23: unknown-column: row 1: 'clips' is not a column"
+                                " (did you mean 'clip'?)"),
+        ("clip: 2", "zzz: 2", "12:23: unknown-column: row 1: 'zzz' is not a column"
+                              " (the columns are: dino, clip)"),
+    ],
+)  # fmt: skip
+def test_a_column_that_the_table_does_not_have(right: str, wrong: str, problem: str) -> None:
+    text = RESULTS.replace(right, wrong)
+    assert found({"results/bench": text}) == [f"data/results/bench.yaml:{problem}"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['arxiv: "2302.00001"', "doi: 10.1145/1", "openreview: abcdefghij",
+     "links: {paper: https://x.example.org/p}"],
+)  # fmt: skip
+def test_a_paper_can_be_opened(address: str) -> None:
+    text = PAPER.replace('arxiv: "2302.00001"', address)
+    assert found({"papers/2023/moths": text}, papers_have_an_address) == []
+
+
+def test_a_paper_that_nothing_leads_to() -> None:
+    text = PAPER.replace('arxiv: "2302.00001"', "links: {code: https://x.example.org/p}")
+    assert found({"papers/2023/moths": text}, papers_have_an_address) == [
+        "data/papers/2023/moths.yaml:1:1: no-paper: nothing leads a reader to the paper "
+        "(add arxiv, doi or openreview, or links.paper where there is none of them)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arxiv", "problem"),
+    [
+        ("2302.00001", "row 1: arXiv 2302.00001 is listed (write paper: moths)"),
+        ("2302.00002", 'row 1: the paper of "One" (arXiv 2302.00002) is not listed'
+                       " (add an entry for it in data/papers)"),
+    ],
+)  # fmt: skip
+def test_a_row_names_its_paper_by_id_where_that_is_listed(arxiv: str, problem: str) -> None:
+    text = RESULTS.replace("paper: moths", f'arxiv: "{arxiv}"')
+    elsewhere = PAPER.replace('arxiv: "2302.00001"', "doi: 10.1145/1")
+    assert found({"results/bench": text, "papers/2023/a": elsewhere}, rows_name_listed_papers) == [
+        f"data/results/bench.yaml:13:12: unlisted-paper: {problem}"
+    ]
+    assert found(rule=rows_name_listed_papers) == []
+
+
+def test_an_unknown_id_is_held_against_the_known_ones_once_and_only_so_many_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched = []
+
+    def found(word: str, known: list[str]) -> str:
+        searched.append(word)
+        return f"did you mean '{known[0]}'?"
+
+    monkeypatch.setattr(module, "did_you_mean", found)
+    monkeypatch.setattr(module, "MOST_COMPARED", 2)
+    papers = [
+        paper(f"p{i}", distinct_from=[name], authors=["A"])
+        for i, name in enumerate(("lost", "gone", "lost", "away"))
+    ]
+    hints = [p.hint for p in references(listed(*papers))]
+    assert searched == ["lost", "gone"]
+    assert hints == ["did you mean 'p0'?"] * 3 + ["use the name of a file in data/papers"]
