@@ -145,7 +145,7 @@ class _Loader:
             elif _is_entry(parts):
                 self._entry(parts[0], stem, path)
             elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
-                self.problems.append(_stray(path))
+                self.problems.append(stray(path))
         self.problems += ledger.foreign_snapshots(self.ledger)
 
     def catalog(self) -> Catalog:
@@ -277,7 +277,8 @@ def _is_entry(parts: list[str]) -> bool:
     return len(parts) == 2
 
 
-def _stray(path: str) -> Problem:
+def stray(path: str) -> Problem:
+    """Return the problem of a file from which no entry is read, for its place or its name."""
     places = "data/papers/<year>/<id>.yaml, " + ", ".join(
         f"data/{kind}/<id>.yaml" for kind in KINDS if kind != "papers"
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.files.file_io import read_regular
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _MAX_BYTES = 1 << 26
@@ -36,14 +38,68 @@ _LETTERS = {
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
-def changed_files(root: Path, revision: str) -> list[str]:
-    """Return the paths, from ``root``, of files that differ from where ``revision`` and HEAD part.
+_PLAIN_FILE = "100"  # how the modes of plain files begin, and those of links and submodules do not
 
-    Files that are not committed yet count too; deleted ones do not. Raises SetupError where git
-    does not know the revision.
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that came, went or is another now, by its path from the list's root."""
+
+    path: str
+    exists: bool
+    """Whether it is there now."""
+    before: bytes | None = None
+    after: bytes | None = None
+    """What it held and holds, where it was and is a plain file."""
+
+
+def changes(root: Path, revision: str) -> list[ChangedFile]:
+    """Return what differs from where ``revision`` and HEAD part, with what stood there, by path.
+
+    Files that are not committed yet count too; a moved file is one that went and one that came.
+    Raises SetupError where git does not know the revision.
     """
-    differing = _diff(root, revision, "--name-only", "--diff-filter=d", "-z")
-    return sorted({*_names(differing), *_untracked(root)})
+    fields = iter(_names(_diff(root, revision, "--raw", "--no-abbrev", "-z")))
+    rows = [(head.split(), path) for head, path in zip(fields, fields, strict=True)]
+    blobs = [row[2] for row, _ in rows if row[0][1:].startswith(_PLAIN_FILE)]
+    texts = _blobs(root, blobs)
+    before = {path: texts.get(row[2]) for row, path in rows}
+    gone = {path for row, path in rows if row[4] == "D"}
+    return [
+        ChangedFile(
+            path,
+            path not in gone,
+            before.get(path),
+            None if path in gone else _current(root / path),
+        )
+        for path in sorted({*before, *_untracked(root)})
+    ]
+
+
+def _current(file: Path) -> bytes | None:
+    """Return what a file holds, or None where it is no plain file, from which nothing is read."""
+    try:
+        return read_regular(file, _MAX_BYTES)
+    except OSError:
+        return None
+
+
+def _blobs(root: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Return the contents of git's objects by their names."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    answer = _git(root, "cat-file", "--batch", stdin="\n".join(wanted).encode() + b"\n")
+    raw, start, found = os.fsencode(answer), 0, {}
+    for name in wanted:
+        end = raw.index(b"\n", start) + 1
+        if raw[start:end].endswith(b" missing\n"):  # of a clone that holds only a part
+            start = end
+            continue
+        size = int(raw[start:end].split()[-1])
+        found[name] = raw[end : end + size]
+        start = end + size + 1
+    return found
 
 
 def added_lines(root: Path, revision: str) -> dict[str, dict[int, str]]:
@@ -54,11 +110,10 @@ def added_lines(root: Path, revision: str) -> dict[str, dict[int, str]]:
     """
     found = _parse(_diff(root, revision, *_PATCH))
     for name in _untracked(root):
-        try:
-            text = read_regular(root / name, _MAX_BYTES).decode("utf-8", "surrogateescape")
-        except OSError:
-            continue  # no plain file, from which nothing is read either
-        found[name] = dict(enumerate(text.split("\n"), 1))
+        raw = _current(root / name)
+        if raw is not None:
+            text = raw.decode("utf-8", "surrogateescape")
+            found[name] = dict(enumerate(text.split("\n"), 1))
     return found
 
 
@@ -110,10 +165,11 @@ def _names(listing: str) -> list[str]:
     return [name for name in listing.split("\0") if name]
 
 
-def _git(root: Path, *args: str) -> str:
+def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
     try:
         done = subprocess.run(
             ["git", *_SETTINGS, "-C", str(root), *args],
+            input=stdin,
             capture_output=True,
             env={k: v for k, v in os.environ.items() if k not in _OVERRULING},
             timeout=120,

@@ -77,6 +77,15 @@ class LanguageServer:
         )
         return [item["label"] for item in result["items"]]
 
+    def hover(self, path: str, line: int, column: int) -> str:
+        """Return what the server says of a place, counted from 0, of an open document."""
+        uri = (self.root / path).as_uri()
+        place = {"line": line, "character": column}
+        result = self.request(
+            "textDocument/hover", {"textDocument": {"uri": uri}, "position": place}
+        )
+        return str(result["contents"]["value"])
+
     def request(self, method: str, params: Any) -> Any:
         self.number += 1
         number = self.number

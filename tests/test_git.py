@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti.git import added_lines, changed_files
+from awesome_p2ti.git import ChangedFile, added_lines, changes
 from awesome_p2ti.problems import SetupError
 
 
@@ -34,9 +34,24 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_changed_files(repository: Path) -> None:
-    assert changed_files(repository, "before") == ["kept.yaml", "new.yaml", "é x.yaml"]
-    assert changed_files(repository, "HEAD") == ["new.yaml"]
+def test_changes_hold_what_stood_there_and_what_stands(repository: Path) -> None:
+    kept = b"a: 1\n++ b/other.yaml\n@@ -1 +9 @@\nb: 3"
+    new = ChangedFile("new.yaml", exists=True, after=b"one\ntwo\n")
+    assert changes(repository, "before") == [
+        ChangedFile("gone.yaml", exists=False, before=b"a: 1\n"),
+        ChangedFile("kept.yaml", exists=True, before=b"a: 1\nb: 2\n", after=kept),
+        new,
+        ChangedFile("é x.yaml", exists=True, after=b"n: 1\n"),
+    ]
+    assert changes(repository, "HEAD") == [new]
+
+
+def test_a_link_to_a_file_is_no_file(repository: Path) -> None:
+    (repository / "kept.yaml").unlink()
+    (repository / "kept.yaml").symlink_to("new.yaml")
+    (found,) = (file for file in changes(repository, "HEAD") if file.path == "kept.yaml")
+    assert (found.exists, found.after) == (True, None)
+    assert found.before
 
 
 def test_added_lines_cannot_be_forged(repository: Path) -> None:
@@ -49,7 +64,7 @@ def test_added_lines_cannot_be_forged(repository: Path) -> None:
 
 @pytest.mark.parametrize("revision", ["nonsense", "--output=x", "-x"])
 def test_a_wrong_revision_is_said(repository: Path, revision: str) -> None:
-    for asked in (changed_files, added_lines):
+    for asked in (changes, added_lines):
         with pytest.raises(SetupError):
             asked(repository, revision)
     assert not (repository / "x").exists()
@@ -57,7 +72,7 @@ def test_a_wrong_revision_is_said(repository: Path, revision: str) -> None:
 
 def test_outside_a_repository(tmp_path: Path) -> None:
     with pytest.raises(SetupError, match="git merge-base"):
-        changed_files(tmp_path, "HEAD")
+        changes(tmp_path, "HEAD")
 
 
 URL = "https://gone.example/a"
@@ -84,7 +99,7 @@ def test_no_attribute_hides_a_line(repository: Path, attributes: str) -> None:
     (repository / ".gitattributes").write_text(f"* {attributes}\n", encoding="utf-8")
     commit(repository, "a.yaml")
     assert added_lines(repository, "HEAD^1")["a.yaml"] == {1: ENTRY.strip()}
-    assert "a.yaml" in changed_files(repository, "HEAD^1")
+    assert "a.yaml" in {file.path for file in changes(repository, "HEAD^1")}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +117,7 @@ def test_no_setting_hides_a_line(repository: Path, key: str, value: str) -> None
     commit(repository, "ä.yaml")
     subprocess.run(["git", "config", key, value], cwd=repository, check=True)
     assert added_lines(repository, "HEAD^1")["ä.yaml"] == {1: ENTRY.strip()}
-    assert "ä.yaml" in changed_files(repository, "HEAD^1")
+    assert "ä.yaml" in {file.path for file in changes(repository, "HEAD^1")}
 
 
 @pytest.mark.parametrize("name", ["DIR", "WORK_TREE", "INDEX_FILE", "EXTERNAL_DIFF", "DIFF_OPTS"])
@@ -125,7 +140,7 @@ def test_no_name_hides_a_line(repository: Path, name: str) -> None:
     (repository / path).parent.mkdir(exist_ok=True)
     commit(repository, path)
     assert added_lines(repository, "HEAD^1")[path] == {1: ENTRY.strip()}
-    assert path in changed_files(repository, "HEAD^1")
+    assert path in {file.path for file in changes(repository, "HEAD^1")}
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\x0b", "\x85", "\u2028"])

@@ -7,15 +7,16 @@ import os
 import re
 import shutil
 import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from awesome_p2ti.commands.common import counted, settings_of, visible_lines
-from awesome_p2ti.escaping import visible_json
+from awesome_p2ti.escaping import visible, visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.schema.models import Paper
@@ -23,19 +24,29 @@ if TYPE_CHECKING:
 
 _INDENT = 16
 _MIN_SIMILARITY = 60
+APPROACHES = ("test-time", "encoder", "training-free", "hybrid", "add-on")
 HAS = ("project", "code", "demo", "weights", "dataset", "video")
 
 
 @click.command("find")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--author", "authors", metavar="NAME", multiple=True,
+              help="Only papers by this person; given several times: by all of them.")  # fmt: skip
 @click.option("--task", "tasks", metavar="ID", multiple=True,
               help="Only papers with this task, an id of data/tasks.yaml such as identity; given"
               " several times: with all of them.")  # fmt: skip
+@click.option("--approach", type=click.Choice(APPROACHES),
+              help="Only papers that bring in a new concept in this way.")  # fmt: skip
+@click.option("--base-model", metavar="NAME",
+              help="Only papers on this base model, such as SDXL, or on one of a family:"
+              " 'Stable Diffusion'.")  # fmt: skip
 @click.option("--venue", "venues", metavar="NAME", multiple=True,
               help="Only papers at this venue, such as CVPR or 'CVPR 2023'; given several times:"
               " at any of them.")  # fmt: skip
 @click.option("--since", metavar="MONTH",
               help="Only papers of this year or month or later: 2024 or 2024-05.")  # fmt: skip
+@click.option("--until", metavar="MONTH",
+              help="Only papers of this year or month or earlier: 2024 or 2024-05.")  # fmt: skip
 @click.option("--has", "roles", type=click.Choice(HAS), multiple=True,
               help="Only papers with such a link; given several times: with all of them.",
 )  # fmt: skip
@@ -49,120 +60,187 @@ HAS = ("project", "code", "demo", "weights", "dataset", "video")
     " known of each paper, bibtex is for a bibliography.",
 )
 @click.pass_context
-def command(
-    ctx: click.Context,
-    words: tuple[str, ...],
-    tasks: tuple[str, ...],
-    venues: tuple[str, ...],
-    since: str | None,
-    roles: tuple[str, ...],
-    form: str,
-) -> int:
-    """Find papers that have every WORD in their title, authors, name or venue.
+def command(ctx: click.Context, /, words: tuple[str, ...], form: str, **filters: Any) -> int:
+    """Find papers by an arXiv id, DOI, OpenReview id, repository or URL, or by every WORD.
 
-    Case and accents do not matter, a part of a word is enough, and where nothing is found, slightly
-    misspelt words are tried. Without WORD and options, print the whole list. In a pipe, a line has
-    date, venue, title, URL and the URL of the code. Exit code 1: nothing was found.
+    Words are looked for in title, former titles, authors, name and venue. Case and accents do not
+    matter, a part of a word is enough, and where nothing is found, slightly misspelt words are
+    tried. Without WORD and options, print the whole list. In a pipe, a line has date, venue, title,
+    URL, the URL of the code, and the file. Exit code 1: nothing was found.
 
     \b
     Examples:
       awesome-p2ti find dreambooth
+      awesome-p2ti find https://arxiv.org/abs/2208.12242
       awesome-p2ti find --task identity --since 2024 --has code
-      awesome-p2ti find ruiz --venue CVPR --format bibtex > ruiz.bib
+      awesome-p2ti find --author 'n ruiz' --venue CVPR --format bibtex > ruiz.bib
     """
     from awesome_p2ti import catalog as catalogs
     from awesome_p2ti import search
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
-    _validate_filters(catalog, tasks, venues, since)
-    papers = [
-        p
-        for p in catalog.papers.values()
-        if all(task in p.data.tasks for task in tasks)
-        and (not venues or any(search.at_venue(p.data, v) for v in venues))
-        and (since is None or search.since(p.data, since))
-        and all(getattr(p.data.links, role) for role in roles)
-    ]
+    wanted = Filters(**filters)
+    _validate_filters(catalog, wanted)
+    if wanted.base_model:
+        wanted = replace(wanted, base_model=_known_base_model(catalog, wanted.base_model))
+    papers = [p for p in catalog.papers.values() if _passes(p.data, wanted)]
     found = search.search(papers, words)
-    _print(found.papers, form, catalog.journals)
-    _report(found, words, len(papers), len(catalog.papers))
+    _print(found.papers, form, catalog)
+    _report(found, words, len(papers), catalog)
     return 0 if found.papers else 1
 
 
-def _validate_filters(
-    catalog: Catalog, tasks: Sequence[str], venues: Sequence[str], since: str | None
-) -> None:
-    from awesome_p2ti.normalize import fold_accents
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the options ask for."""
+
+    authors: tuple[str, ...]
+    tasks: tuple[str, ...]
+    approach: str | None
+    base_model: str | None
+    venues: tuple[str, ...]
+    since: str | None
+    until: str | None
+    roles: tuple[str, ...]
+
+
+def _passes(paper: Paper, wanted: Filters) -> bool:
+    from awesome_p2ti import search
+
+    return (
+        all(search.is_by(paper, author) for author in wanted.authors)
+        and all(task in paper.tasks for task in wanted.tasks)
+        and wanted.approach in {None, paper.approach}
+        and (wanted.base_model is None or search.on_base_model(paper, wanted.base_model))
+        and (not wanted.venues or any(search.at_venue(paper, v) for v in wanted.venues))
+        and (wanted.since is None or search.since(paper, wanted.since))
+        and (wanted.until is None or search.until(paper, wanted.until))
+        and all(getattr(paper.links, role) for role in wanted.roles)
+    )
+
+
+def _validate_filters(catalog: Catalog, wanted: Filters) -> None:
     from awesome_p2ti.schema.validation import did_you_mean
 
     known = [t.id for t in catalog.tasks]
-    for task in tasks:
+    for task in wanted.tasks:
         if task not in known:
             hint = did_you_mean(task, known) or "the tasks are: " + ", ".join(known)
             raise click.UsageError(f"There is no task '{task}': {hint}")
-    names = {fold_accents(v): v for v in sorted(catalog.venues)}
-    for venue in venues:
+    for venue in wanted.venues:
         name = re.sub(r" (?:19|20)\d\d(?: Workshop.*)?$", "", venue, flags=re.IGNORECASE)
-        if fold_accents(name) not in names:
-            from rapidfuzz import fuzz, process
-
-            near = process.extractOne(
-                fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY
+        _validate_name("venue", name, sorted(catalog.venues))
+    for option, month in (("--since", wanted.since), ("--until", wanted.until)):
+        if month and not re.fullmatch(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", month, re.ASCII):
+            raise click.UsageError(
+                f"{option} is '{month}': write a year or a month, 2024 or 2024-05"
             )
-            hint = (
-                f"did you mean '{names[near[0]]}'?"
-                if near
-                else "the venues are in data/venues.yaml"
-            )
-            raise click.UsageError(f"There is no venue '{name}': {hint}")
-    if since and not re.fullmatch(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", since, re.ASCII):
-        raise click.UsageError(f"--since is '{since}': write a year or a month, 2024 or 2024-05")
 
 
-def _report(found: SearchResult, words: Sequence[str], searched: int, listed: int) -> None:
+def _known_base_model(catalog: Catalog, asked: str) -> str:
+    """Return the list's own name of a base model that may be given by an alias, or of a family."""
+    from awesome_p2ti.normalize import fold_accents
+
+    models = catalog.base_models.data.base_models if catalog.base_models else ()
+    aliases = {fold_accents(alias): m.name for m in models for alias in m.aliases or ()}
+    names = [m.name for m in models]
+    if catalog.base_models is None or any(
+        fold_accents(n).startswith(fold_accents(asked) + " ") for n in names
+    ):
+        return asked
+    name = aliases.get(fold_accents(asked), asked)
+    _validate_name("base model", name, names)
+    return name
+
+
+def _validate_name(noun: str, name: str, known: Sequence[str]) -> None:
+    """Demand that a name is one of the list's own, whatever its capitals and accents."""
+    from awesome_p2ti.normalize import fold_accents
+
+    names = {fold_accents(v): v for v in known}
+    if fold_accents(name) in names:
+        return
+    from rapidfuzz import fuzz, process
+
+    near = process.extractOne(
+        fold_accents(name), list(names), scorer=fuzz.ratio, score_cutoff=_MIN_SIMILARITY
+    )
+    hint = (
+        f"did you mean '{names[near[0]]}'?"
+        if near
+        else f"they are in data/{noun.replace(' ', '_')}s.yaml"
+    )
+    raise click.UsageError(f"There is no {noun} '{name}': {hint}")
+
+
+def _report(found: SearchResult, words: Sequence[str], searched: int, catalog: Catalog) -> None:
     """Print to standard error how many papers match, and what to try where none does."""
-    query = " ".join(words)
-    among = f" among {counted(searched, 'paper')}" if searched != listed else ""
+    elsewhere = list(_elsewhere(catalog, words))
+    for line in elsewhere:
+        click.echo(visible(line), err=True)
+    query = visible(" ".join(words))
+    among = f" among {counted(searched, 'paper')}" if searched != len(catalog.papers) else ""
     if not found.papers:
         none = f'no paper matches "{query}"{among}' if words else "no paper matches these options"
         click.echo(none, err=True)
         hint = "with fewer words" if len(words) > 1 else "with another word"
-        hint = "without one of the options" if searched != listed else hint
-        click.echo(
-            f"    hint: try it {hint}; `awesome-p2ti stats` shows what the list holds", err=True
-        )
-        return
-    if found.fuzzy:
+        hint = "without one of the options" if among else hint
+        if among or not elsewhere:
+            hint = f"try it {hint}; `awesome-p2ti stats` shows what the list holds"
+            click.echo(f"    hint: {hint}", err=True)
+    elif found.fuzzy:
         click.echo(f'no paper matches "{query}"{among}; these nearly do:', err=True)
-    click.echo(counted(len(found.papers), "paper"), err=True)
+    if catalog.unreadable:
+        unread = counted(len(catalog.unreadable), "entry")
+        click.echo(f"{unread} cannot be read and may be what you look for: run check", err=True)
+    if found.papers:
+        click.echo(counted(len(found.papers), "paper"), err=True)
 
 
-def _print(papers: list[Entry[Paper]], form: str, journals: Collection[str]) -> None:
+def _elsewhere(catalog: Catalog, words: Sequence[str]) -> Iterator[str]:
+    """Yield what else the list says of it: another kind of entry, a work that was left out."""
+    from awesome_p2ti import search
+    from awesome_p2ti.normalize import fold_accents, title_words
+
+    if not words:
+        return
+    query, asked = " ".join(words), search.pasted(words)
+    for entry in (e for e in catalog.entries() if e.id not in catalog.papers):
+        names = {entry.id, *(getattr(entry.data, n, None) or "" for n in ("name", "abbreviation"))}
+        if fold_accents(query) in map(fold_accents, names) or search.leads_to(entry.data, asked):
+            yield f"{entry.path}: {entry.data.name}"
+    for work in catalog.declined.data.declined if catalog.declined else ():
+        if title_words(work.title) == title_words(query) or search.leads_to(work, asked):
+            yield f'"{work.title}" was left out on {work.declined}: {work.reason}'
+
+
+def _print(papers: list[Entry[Paper]], form: str, catalog: Catalog) -> None:
     if form == "json":
         text = json.dumps([_record(p) for p in papers], ensure_ascii=False, indent=2)
         sys.stdout.write(visible_json(text) + "\n")
     elif form == "bibtex":
         from awesome_p2ti.outputs.bibtex import bibtex
 
-        sys.stdout.write(visible_lines(bibtex(papers, journals)))
+        names = (p.data.name for p in catalog.papers.values())
+        sys.stdout.write(visible_lines(bibtex(papers, catalog.journals, filter(None, names))))
     elif sys.stdout.isatty():
         _table(papers)
     else:
-        sys.stdout.write("".join("\t".join(_columns(p.data)) + "\n" for p in papers))
+        sys.stdout.write("".join("\t".join(_columns(p)) + "\n" for p in papers))
 
 
 def _record(paper: Entry[Paper]) -> dict[str, Any]:
     data = paper.data.model_dump(mode="json", exclude_none=True, exclude={"links", "doubt"})
     links = [{"role": role, **link.model_dump(exclude_none=True)} for role, link in
              paper.data.links.items()]  # fmt: skip
-    return {"id": paper.id, **data, "url": paper.data.url, "links": links}
+    return {"id": paper.id, **data, "url": paper.data.url, "links": links, "file": paper.path}
 
 
-def _columns(paper: Paper) -> list[str]:
-    from awesome_p2ti.escaping import visible
-
+def _columns(entry: Entry[Paper]) -> list[str]:
+    paper = entry.data
     code = paper.links.code[0].url if paper.links.code else ""
-    return [visible(v) for v in (paper.date, paper.venue or "", paper.title, paper.url, code)]
+    shown = (paper.date, paper.venue or "", paper.title, paper.url, code, entry.path)
+    return [visible(value) for value in shown]
 
 
 def _table(papers: list[Entry[Paper]]) -> None:
@@ -172,7 +250,10 @@ def _table(papers: list[Entry[Paper]]) -> None:
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     width = shutil.get_terminal_size().columns
     for paper in papers:
-        sys.stdout.write(_row(paper.data, links=links, colour=not plain, width=width))
+        row = _row(paper.data, links=links, colour=not plain, width=width)
+        if len(papers) == 1:
+            row += f"{'':<{_INDENT}}{visible(paper.path)}\n"
+        sys.stdout.write(row)
 
 
 def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
@@ -180,7 +261,6 @@ def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
     from textwrap import wrap
 
     from awesome_p2ti.commands.hyperlinks import link
-    from awesome_p2ti.escaping import visible
     from awesome_p2ti.outputs.readme.tables import links_of
 
     def paint(code: str, text: str) -> str:

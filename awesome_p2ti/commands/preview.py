@@ -1,12 +1,23 @@
-"""awesome-p2ti preview: the README's rows of some entries, as a reviewer wants to see them."""
+"""awesome-p2ti preview: what the README will show of some entries, and what a change does to it."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import relative_to_root, settings_of, visible_lines
+from awesome_p2ti.commands.common import exit_code, relative_to_root, settings_of, visible_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from awesome_p2ti.git import ChangedFile
+    from awesome_p2ti.problems import Problem
+
+_LIKE_AN_ENTRY = re.compile(rb"(?ms)^title:.*^(?:date|tasks|links|arxiv):")
+_BUILT = ("README.md", "docs/leaderboards/", "assets/", "data/schema/")
 
 
 @click.command("preview")
@@ -14,31 +25,84 @@ from awesome_p2ti.commands.common import relative_to_root, settings_of, visible_
 @click.option(
     "--changed-since",
     metavar="REV",
-    help="Show the entries that changed since the branch left this git revision, such as"
-    " origin/main.  [default: only those given as PATH]",
+    help="Show what differs from this git revision, such as origin/main: entries added, changed"
+    " and removed.  [default: only those given as PATH]",
+)
+@click.option(
+    "--files-at",
+    metavar="URL",
+    default="",
+    help="The URL at which a browser shows the list's files; with --changed-since, each file is a"
+    " link to there.  [default: no links]",
 )
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], changed_since: str | None) -> int:
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], changed_since: str | None, files_at: str
+) -> int:
     """Print, as Markdown, the README's rows of the entries in the files or folders PATH.
+
+    With --changed-since, print all that a change does to the list. What is to fix comes first. Exit
+    code 1: an error is among it.
 
     \b
     Examples:
       awesome-p2ti preview data/papers/2022/dreambooth.yaml
       awesome-p2ti preview --changed-since origin/main
     """
-    from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti.git import changed_files
+    from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.outputs.readme.preview import preview
+    from awesome_p2ti.rules.registry import load_and_check
 
+    if bool(paths) == (changed_since is not None):
+        raise click.UsageError("Name the entries' files, or --changed-since REV.")
     settings = settings_of(ctx, near=paths)
-    names = [relative_to_root(p, settings.root) for p in paths]
     if changed_since is not None:
-        names += changed_files(settings.root, changed_since)
-    if not names:
-        if changed_since is None:
-            raise click.UsageError("Name the files of entries, or give --changed-since REV.")
-        click.echo("No entry changed.")
-        return 0
-    catalog, _ = catalogs.load(settings.root)
-    click.echo(visible_lines(preview(catalog, names)), nl=False)
-    return 0
+        return _of_change(settings.root, changed_since, files_at.rstrip("/"))
+    names = {relative_to_root(p, settings.root) for p in paths}
+    catalog, problems = load_and_check(settings.root)
+    problems = [p for p in problems if lies_in(p.path, names)]
+    return _print(preview(catalog, sorted(names), problems), problems)
+
+
+def _of_change(root: Path, revision: str, files_at: str) -> int:
+    from awesome_p2ti.git import changes
+    from awesome_p2ti.outputs.readme.changes import find_changes
+    from awesome_p2ti.outputs.readme.preview import Pages, preview_of_changes
+    from awesome_p2ti.rules.registry import load_and_check
+
+    files = changes(root, revision)
+    catalog, problems = load_and_check(root)
+    misplaced = list(_misplaced(files))
+    problems = [*_of_interest(problems, files), *misplaced]
+    found = find_changes(catalog, files)
+    found.unread.extend(p.path for p in misplaced)
+    built = [f.path for f in files if f.path.startswith(_BUILT)] if found.is_empty else []
+    text = preview_of_changes(catalog, found, problems, Pages(files_at), built)
+    return _print(text, problems)
+
+
+def _of_interest(problems: Iterable[Problem], files: Iterable[ChangedFile]) -> Iterator[Problem]:
+    """Yield all errors, for a change may break other files, and the warnings of changed files."""
+    from awesome_p2ti.problems import Severity
+
+    changed = {file.path for file in files}
+    return (p for p in problems if p.severity is Severity.ERROR or p.path in changed)
+
+
+def _misplaced(files: Iterable[ChangedFile]) -> Iterator[Problem]:
+    """Yield a problem for each new file that reads like an entry and lies in no data/ folder."""
+    from awesome_p2ti.catalog import DATA, stray
+
+    for file in files:
+        *folders, name = file.path.split("/")
+        hidden = any(folder.startswith(".") for folder in folders)
+        new = file.before is None and file.after is not None
+        if hidden or DATA in folders or not new or not name.lower().endswith((".yaml", ".yml")):
+            continue
+        if _LIKE_AN_ENTRY.search(file.after or b""):
+            yield stray(file.path)
+
+
+def _print(text: str, problems: Sequence[Problem]) -> int:
+    click.echo(visible_lines(text), nl=False)
+    return exit_code(problems)

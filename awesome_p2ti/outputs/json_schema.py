@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.output_files import File
+from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.models import KINDS, VOCABULARY
 
 if TYPE_CHECKING:
@@ -14,10 +16,12 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
 
 FOLDER = "data/schema"
+_SNIPPET = re.compile(r'\{\s+("label": ".*",)\s+("body": ".*")\s+\}')
+"""What an editor offers, of which there are hundreds: one on a line."""
 
 
 def schemas(catalog: Catalog) -> Iterator[File]:
-    """Yield one schema a kind; task and venue names come from the list's own vocabulary."""
+    """Yield one schema a kind; what it offers comes from the list."""
     for name, model in (KINDS | VOCABULARY).items():
         schema = {
             "$schema": "http://json-schema.org/draft-07/schema#",
@@ -30,19 +34,55 @@ def schemas(catalog: Catalog) -> Iterator[File]:
             moved = json.dumps(definitions, ensure_ascii=False)
             schema["definitions"] = json.loads(moved.replace("#/$defs/", "#/definitions/"))
         _add_words(name, schema, catalog)
-        yield File(f"{FOLDER}/{name}.json", json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        yield File(f"{FOLDER}/{name}.json", _SNIPPET.sub(r"{\1 \2}", text))
 
 
 def _add_words(name: str, schema: dict[str, Any], catalog: Catalog) -> None:
-    properties = schema["properties"]
-    if "tasks" in properties and name in {"papers", "datasets"}:
-        properties["tasks"]["items"] = {"enum": [t.id for t in catalog.tasks]}
-    if "base_models" in properties and name == "papers" and catalog.base_models:
-        known = catalog.base_models.data.base_models
-        properties["base_models"]["items"]["examples"] = [model.name for model in known]
-    if "venue" in properties:
-        # What an editor offers; the pattern takes names that are added with the entry too.
-        properties["venue"]["examples"] = sorted(catalog.venues)
+    """Have an editor offer what the list holds; what is added with the entry is taken too."""
+    definitions = schema.get("definitions", {})
+    models = [schema, *(d for owner, d in definitions.items() if owner != "Links")]
+    places = [model["properties"] for model in models]
+    for properties in places:
+        for field, values in _offers(catalog).items():
+            kinds, _, own = field.rpartition(".")
+            if own in properties and (not kinds or name in kinds.split()):
+                known = properties[own]
+                known.get("items", known)["defaultSnippets"] = [
+                    {"label": value, "body": value} for value in values
+                ]
+    if "tasks" in schema["properties"] and name in {"papers", "datasets"}:
+        schema["properties"]["tasks"]["items"] = {"enum": [t.id for t in catalog.tasks]}
+
+
+def _offers(catalog: Catalog) -> dict[str, list[str]]:
+    """Return the values that an editor offers in a field, which may be one of some kinds only.
+
+    They are no `examples`: an editor shows all of those to whoever points at the field.
+    """
+    models = catalog.base_models.data.base_models if catalog.base_models else ()
+    names, papers = [model.name for model in models], list(catalog.papers)
+    return {
+        "venue": _venues(catalog),
+        "papers.base_models": names,
+        "results.base_model": names,
+        "papers.distinct_from": papers,
+        "datasets results.paper": papers,
+        "results.reported_by": papers,
+        "results.dataset": list(catalog.datasets),
+        "results.metric": list(catalog.metrics),
+    }
+
+
+def _venues(catalog: Catalog) -> list[str]:
+    """Return each venue with the last year in which the list has a paper from there, or any."""
+    years: dict[str, int] = {}
+    for paper in catalog.papers.values():
+        if paper.data.venue:
+            venue, year, _ = venue_parts(paper.data.venue)
+            years[venue] = max(year, years.get(venue, 0))
+    latest = max(years.values(), default=0)
+    return [f"{v} {years.get(v, latest)}" for v in sorted(catalog.venues)] if latest else []
 
 
 def _plain(schema: Any) -> Any:
@@ -56,7 +96,7 @@ def _plain(schema: Any) -> Any:
         if key in {"properties", "$defs"}
         else _plain(value)
         for key, value in schema.items()
-        if key != "title" and not (key == "default" and (value is None or value in ({}, [])))
+        if key != "title" and not (key == "default" and _says_nothing(value))
     }
     options = plain.get("anyOf")
     if options and {"type": "null"} in options:
@@ -64,3 +104,9 @@ def _plain(schema: Any) -> Any:
         rest = {k: v for k, v in plain.items() if k != "anyOf"}
         return {**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options}
     return plain
+
+
+def _says_nothing(default: Any) -> bool:
+    if isinstance(default, dict):
+        return all(value is None for value in default.values())
+    return default is None or default == []

@@ -70,6 +70,95 @@ def test_a_slip_is_forgiven_and_said(word: str, found: list[str]) -> None:
     assert result.fuzzy
 
 
+LISTED = [
+    paper("otter", title="Learning a Pet", former_titles=["Otter: Old Words"], date="2023-05",
+          arxiv="2302.13848", doi="10.1145/3610548.3618154", authors=["Jun-Yan Zhu", "Jörg Müller"],
+          links={"code": ["https://github.com/Otter/Pet/tree/main/train"],
+                 "project": ["https://otter.github.io/pet/"]}),
+    paper("other", title="Other", openreview="NAQvF08TcyG", authors=["D. A. Forsyth"],
+          base_models=["Stable Diffusion 1.5"], links={"code": ["https://github.com/a/shared"]}),
+    paper("third", title="Third", authors=["Fernando De la Torre"], doi="10.48550/arXiv.2305.00001",
+          links={"code": ["https://github.com/a/shared/tree/main/third"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("2302.13848", ["otter"]),
+        ("arXiv:2302.13848v2 [cs.CV]", ["otter"]),
+        ("https://arxiv.org/pdf/2302.13848v1.pdf", ["otter"]),
+        ("https://huggingface.co/papers/2302.13848", ["otter"]),
+        ("https://doi.org/10.48550/arXiv.2302.13848", ["otter"]),
+        ("10.1145/3610548.3618154", ["otter"]),
+        ("https://dl.acm.org/doi/10.1145/3610548.3618154", ["otter"]),
+        ("2305.00001", ["third"]),
+        ("https://openreview.net/forum?id=NAQvF08TcyG&noteId=x", ["other"]),
+        ("NAQvF08TcyG", ["other"]),
+        ("otter/pet", ["otter"]),
+        ("https://github.com/otter/pet.git", ["otter"]),
+        ("git@github.com:Otter/Pet.git", ["otter"]),
+        ("github.com/otter/pet/issues/3", ["otter"]),
+        ("https://github.com/a/shared", ["other"]),
+        ("https://github.com/a/shared/tree/main/third", ["third"]),
+        ("https://github.com/a/shared/blob/main/x.py", ["other", "third"]),
+        ("http://www.otter.github.io/pet#top", ["otter"]),
+        ("otter.github.io/pet/?utm_source=x", ["otter"]),
+        ("<https://otter.github.io/pet/>", ["otter"]),
+        ("2302.13849", []),
+        ("10.1145/3610548.3618155", []),
+        ("https://otter.github.io/", []),
+        ("old words", ["otter"]),
+    ],
+)
+def test_what_is_pasted_is_found(pasted: str, found: list[str]) -> None:
+    result = search.search(LISTED, pasted.split())
+    assert sorted(p.id for p in result.papers) == found
+    assert not result.fuzzy
+
+
+@pytest.mark.parametrize(
+    ("author", "found"),
+    [
+        ("Jun-Yan Zhu", ["otter"]),
+        ("Zhu, Jun-Yan", ["otter"]),
+        ("Junyan Zhu", ["otter"]),
+        ("J.-Y. Zhu", ["otter"]),
+        ("Zhu J", ["otter"]),
+        ("Muller", ["otter"]),
+        ("Joerg Mueller", ["otter"]),
+        ("MÜLLER, J.", ["otter"]),
+        ("David Forsyth", ["other"]),
+        ("David B. Forsyth", []),
+        ("de la torre", ["third"]),
+        ("Torre F.", ["third"]),
+        ("J. Y.", []),
+        ("Zhu Zhu", []),
+        ("Zh", []),
+        ("K. Zhu", []),
+    ],
+)
+def test_an_author_is_found_however_the_name_is_written(author: str, found: list[str]) -> None:
+    assert [p.id for p in LISTED if search.is_by(p.data, author)] == found
+
+
+def test_words_that_no_text_holds_may_be_a_name() -> None:
+    assert [p.id for p in search.search(LISTED, ["Zhu,", "J.-Y."]).papers] == ["otter"]
+
+
+def test_until_and_base_models() -> None:
+    otter, other, _ = (p.data for p in LISTED)
+    assert search.until(otter, "2023")
+    assert search.until(otter, "2023-05")
+    assert not search.until(otter, "2023-04")
+    assert search.until(PAPERS[2].data, "2024-01")
+    assert search.on_base_model(other, "stable diffusion")
+    assert search.on_base_model(other, "Stable Diffusion 1.5")
+    assert not search.on_base_model(other, "Stable Diff")
+    assert not search.on_base_model(other, "Stable Diffusion 1")
+    assert not search.on_base_model(otter, "Stable Diffusion")
+
+
 def test_nothing_is_forgiven_where_something_matches() -> None:
     assert not search.search(PAPERS, ["dreambooth"]).fuzzy
 
@@ -106,7 +195,8 @@ def test_the_command_prints_columns_in_a_pipe(small_list: Path) -> None:
     first = done.stdout.splitlines()[0].split("\t")
     assert first[0] == "2022-08"
     assert first[3] == "https://arxiv.org/abs/2208.12242"
-    assert len(first) == 5
+    assert first[5] == "data/papers/2022/dreambooth.yaml"
+    assert len(first) == 6
     assert "\x1b" not in done.stdout
     assert done.stderr == f"{len(done.stdout.splitlines())} paper\n"
 
@@ -155,6 +245,9 @@ def test_what_is_forgiven_is_said(small_list: Path) -> None:
         (["--venue", "qqqqqq"], "data/venues.yaml"),
         (["--since", "May 2024"], "write a year or a month"),
         (["--since", "2024-13"], "write a year or a month"),
+        (["--until", "2024-13"], "--until is '2024-13': write a year or a month"),
+        (["--approach", "encodr"], "'encoder'"),
+        (["--base-model", "Stable Difusion 1.5"], "did you mean 'Stable Diffusion 1.5'?"),
         (["--has", "cod"], "'code'"),
     ],
 )
@@ -219,3 +312,28 @@ def test_other_terminals_show_the_addresses(small_list: Path) -> None:
 )
 def test_which_terminals_open_links(env: dict[str, str], opens: bool) -> None:
     assert opens_links(env) is opens
+
+
+def test_it_is_said_where_else_the_list_knows_what_was_asked_for(small_list: Path) -> None:
+    done = call("find", "DreamBench", cwd=small_list)
+    assert "data/results/dreambench.yaml: " in done.stderr
+    declined = (small_list / "data/declined.yaml").read_text(encoding="utf-8")
+    title = declined.partition('title: "')[2].partition('"')[0]
+    assert title
+    done = call("find", title, cwd=small_list)
+    assert done.returncode == 1
+    assert f'"{title}" was left out on ' in done.stderr
+    assert "hint: " not in done.stderr
+
+
+def test_what_cannot_be_read_is_not_called_missing(small_list: Path) -> None:
+    (small_list / "data/papers/2023/otter.yaml").write_text("title: [", encoding="utf-8")
+    done = call("find", "otter", cwd=small_list)
+    assert done.returncode == 1
+    assert "1 entry cannot be read and may be what you look for: run check" in done.stderr
+
+
+def test_one_paper_is_shown_with_its_file(small_list: Path) -> None:
+    assert "data/papers/2022/dreambooth.yaml" in on_terminal(small_list, TERM="dumb")
+    found = json.loads(call("find", "dreambooth", "--format", "json", cwd=small_list).stdout)
+    assert found[0]["file"] == "data/papers/2022/dreambooth.yaml"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import bibtexparser
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.bibtex import bibtex, escape, name, title
 from awesome_p2ti.schema.field_types import venue_parts
+from tests.conftest import needs
 from tests.make import paper
 from tests.outputs.test_markdown_escape import HOSTILE
 
@@ -21,7 +25,7 @@ LINE = HOSTILE.map(lambda s: " ".join(s.split())).filter(bool)
 COMMANDS = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
     r"\textasciitilde{}": "~", r"\textasciicircum{}": "^", r"\textless{}": "<",
-    r"\textgreater{}": ">", r"\textbar{}": "|", r"\textquotedbl{}": '"',
+    r"\textgreater{}": ">", r"\textbar{}": "|", "``": '"', "''": '"',
 }  # fmt: skip
 
 
@@ -61,6 +65,75 @@ def test_the_whole_list_parses_back() -> None:
         ] in fields
 
 
+STYLE = """
+ENTRY {author title} {} {}
+INTEGERS {n i}
+FUNCTION {show} {
+  cite$ write$ newline$
+  title "t" change.case$ write$ newline$
+  author empty$ 'skip$ {
+    author num.names$ 'n :=
+    #1 'i :=
+    { i n #1 + < } {
+      author i "{ff}|{vv}|{ll}|{jj}" format.name$ write$ newline$
+      i #1 + 'i :=
+    } while$
+  } if$
+  newline$
+}
+FUNCTION {article} {show}
+FUNCTION {inproceedings} {show}
+FUNCTION {misc} {show}
+READ
+ITERATE {call.type$}
+"""
+"""A style that prints a title as a sentence, and each name taken apart, one on a line."""
+
+
+def read_by_bibtex(text: str, folder: Path) -> dict[str, list[str]]:
+    """Return what BibTeX itself makes of each record: its title, and the names in it."""
+    program = shutil.which("bibtex")
+    needs("bibtex (texlive-binaries)", program)
+    (folder / "list.bib").write_text(text, encoding="utf-8")
+    (folder / "show.bst").write_text(STYLE, encoding="utf-8")
+    (folder / "list.aux").write_text("\\citation{*}\n\\bibdata{list}\n\\bibstyle{show}\n")
+    here = {"BIBINPUTS": ".", "BSTINPUTS": ".", "PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [str(program), "list"], cwd=folder, env=here, capture_output=True, text=True
+    )
+    assert (done.returncode, "Warning" in done.stdout) == (0, False), done.stdout
+    shown = (folder / "list.bbl").read_text(encoding="utf-8").replace("\n  ", " ")
+    blocks = [block.split("\n") for block in shown.strip().split("\n\n")]
+    return {key: [printed(line.replace("~", " ")) for line in lines] for key, *lines in blocks}
+
+
+def test_bibtex_itself_reads_the_whole_list(tmp_path: Path) -> None:
+    listed, _ = catalog.load(ROOT)
+    names = [p.data.name for p in listed.papers.values() if p.data.name]
+    found = read_by_bibtex(bibtex(listed.papers.values(), listed.journals, names), tmp_path)
+    assert found.keys() == listed.papers.keys()
+    held = 0
+    for key, (shown, *authors) in found.items():
+        data = listed.papers[key].data
+        assert shown.casefold() == data.title.casefold()
+        if data.name and re.search(rf"(?<!\w){re.escape(data.name)}(?!\w)", data.title):
+            held += 1
+            assert data.name in shown
+        assert [" ".join(filter(None, a.split("|"))) for a in authors] == list(data.authors or ())
+    assert held > len(found) / 3
+
+
+def test_bibtex_itself_takes_names_apart_rightly(tmp_path: Path) -> None:
+    families = {
+        "Ina De la Reed": "De la Reed", "Joost van de Weijer": "van de|Weijer",
+        "Luc Van Gool": "Van Gool", "Thanh Van Le": "Le", "Shin seong Kim": "Kim",
+        "Élise Łucja Martin": "Martin", "Research and Friends": "Research and Friends",
+    }  # fmt: skip
+    found = read_by_bibtex(bibtex([paper("one", authors=list(families))], JOURNALS), tmp_path)
+    told = [re.sub(r"^[^|]*\|\|?|\|$", "", name) for name in found["one"][1:]]
+    assert told == list(families.values())
+
+
 @given(LINE, st.lists(LINE, min_size=1, max_size=3))
 def test_hostile_text_parses_back(text: str, authors: list[str]) -> None:
     entries = [
@@ -69,8 +142,8 @@ def test_hostile_text_parses_back(text: str, authors: list[str]) -> None:
     ]
     found = parsed(bibtex(entries, JOURNALS))
     assert list(found) == ["one", "two"]
-    assert printed(found["one"]["title"]) == text
-    assert printed(found["one"]["author"]) == " and ".join(authors)
+    assert printed(found["one"]["title"]) == re.sub("``|''", '"', text)
+    assert printed(found["one"]["author"]) == re.sub("``|''", '"', " and ".join(authors))
     assert found["two"]["title"] == "After"
 
 
@@ -88,6 +161,8 @@ def test_braces_balance_at_every_place(text: str) -> None:
     ("text", "kept"),
     [
         ("DreamBooth: Fine Tuning of Models", "{DreamBooth}: Fine Tuning of Models"),
+        ('Finding a "Name Space" in T2I', r"Finding a ``Name Space'' in {T2I}"),
+        ('A 7" Screen, "sic', 'A 7{"} Screen, {"}sic'),
         ("A 3D-Aware LoRA/IP-Adapter", "A {3D}-Aware {LoRA}/{IP}-Adapter"),
         ("λ-ECLIPSE & P+", r"λ-{ECLIPSE} \& P+"),
         ("100% {x}_y", r"100\% \textbraceleft{}x\textbraceright{}\_y"),
@@ -98,12 +173,43 @@ def test_braces_keep_the_capitals_of_names(text: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "method", "kept"),
+    [
+        ("Learning a Pet with IP-Otter", "IP-Otter", "Learning a Pet with {IP-Otter}"),
+        ("C-LoRA: Continual", "C-LoRA", "{C-LoRA}: Continual"),
+        ("Perfusion and Others", "Perfusion", "{Perfusion} and Others"),
+        ("Custom Diffusion, Again", "Custom Diffusion", "{Custom Diffusion}, Again"),
+        ("P+: Extended", "P+", "{P+}: Extended"),
+        ("A Study of IP-Adapter.", "", "A Study of {IP-Adapter}."),
+        ("LooseControl", "Loose", "{LooseControl}"),
+        ("One & Only_X", "Only_X", r"One \& {Only\_X}"),
+    ],
+)
+def test_the_names_of_methods_keep_their_capitals(text: str, method: str, kept: str) -> None:
+    assert title(text, method, {"IP-Adapter"}) == kept
+
+
+@pytest.mark.parametrize(
     ("author", "written"),
     [
         ("Rinon Gal", "Rinon Gal"),
         ("Research and Friends", "{Research and Friends}"),
         ("Smith, Jr.", "{Smith, Jr.}"),
         ("Alexander Andersson", "Alexander Andersson"),
+        ("Ina De la Reed", "Ina {De la Reed}"),
+        ("Fernando De La Torre Frade", "Fernando {De La Torre Frade}"),
+        ("Joost van de Weijer", "Joost van de Weijer"),
+        ("Luc Van Gool", "Luc {Van Gool}"),
+        ("Thanh Van Le", "Thanh Van Le"),
+        ("Donglin Di Wang", "Donglin Di Wang"),
+        ("Dante De Nigris", "Dante {De Nigris}"),
+        ("De Wang", "De Wang"),
+        ("Shin seong Kim", "Shin {seong} Kim"),
+        ("Élise Ö. Martin", "{Élise} Ö. Martin"),
+        ("Madonna", "Madonna"),
+        ("Yu-gang Jiang", "{Yu-gang} Jiang"),
+        ("Ann Smith-jones", "Ann {Smith-jones}"),
+        ("Javier Vazquez-Corral", "Javier Vazquez-Corral"),
     ],
 )
 def test_names_stay_in_one_piece(author: str, written: str) -> None:

@@ -57,6 +57,8 @@ class Clone:
             "GITHUB_OUTPUT": str(self.home / "output"),
             "ALLOW_LOSS": "",
             "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_REPOSITORY": "ann/list",
+            "GITHUB_SHA": "c0ffee",
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
             "RUNNER_TEMP": str(self.home),
         } | more

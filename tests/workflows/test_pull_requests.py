@@ -18,6 +18,9 @@ TITLE = (
 )
 
 
+SUMMARY = "Tell what the change does"
+
+
 def test_the_reader_of_commands_knows_both_forms() -> None:
     log = "a ::error::no\n  ::error file=a::yes\nb ##[add-mask]c\n::unknown::no"
     assert commands(log) == [("error", " file=a"), ("##add-mask", "")]
@@ -32,7 +35,7 @@ def test_a_good_entry_is_checked_built_and_shown(clone: Clone) -> None:
     assert built.returncode == 0
     assert commands(built.stdout + built.stderr) == []
     assert "M README.md" in clone.git("status", "--short", "--untracked-files=no")
-    shown = clone.step("ci.yml", "Show the rows of the changed entries")
+    shown = clone.step("ci.yml", SUMMARY)
     assert (shown.returncode, shown.stdout, shown.stderr) == (0, "", "")
     assert not list(clone.path.rglob("pwned"))
 
@@ -40,13 +43,16 @@ def test_a_good_entry_is_checked_built_and_shown(clone: Clone) -> None:
 def test_the_summary_shows_only_what_the_entry_says(clone: Clone) -> None:
     new = entry(TITLE, "2304.09999")
     pull_request(clone, lambda: clone.write("data/papers/2023/hostile.yaml", new))
-    clone.step("ci.yml", "Show the rows of the changed entries")
+    clone.step("ci.yml", SUMMARY)
     html = cmarkgfm.github_flavored_markdown_to_html(
         clone.summary(), cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
     )
-    assert html.count("<li>") == html.count("<h2>") == 1
-    assert re.findall(r'href="([^"]*)"', html) == ["https://arxiv.org/abs/2304.09999"]
-    assert not re.search(r"<(?!/?(?:h2|p|ul|li|a|strong)\b)", html)
+    assert html.count("<li>") == html.count("<h2>") == html.count("<h3>") == 1
+    assert re.findall(r'href="([^"]*)"', html) == [
+        "https://github.com/ann/list/blob/c0ffee/data/papers/2023/hostile.yaml",
+        "https://arxiv.org/abs/2304.09999",
+    ]
+    assert not re.search(r"<(?!/?(?:h2|h3|p|ul|li|a|strong)\b)", html)
     for word in (
         "`touch pwned`",
         "&lt;script&gt;",
@@ -66,14 +72,14 @@ def test_a_summary_stays_below_the_limit_of_github(clone: Clone) -> None:
             )
 
     pull_request(clone, many)
-    done = clone.step("ci.yml", "Show the rows of the changed entries")
+    done = clone.step("ci.yml", SUMMARY)
     assert (done.returncode, done.stderr) == (0, "")
     assert 999_000 < len(clone.summary().encode()) <= 1_000_000
 
 
 def test_no_entry_changed(clone: Clone) -> None:
     pull_request(clone, lambda: clone.write("NOTES.md", "notes\n"))
-    assert clone.step("ci.yml", "Show the rows of the changed entries").returncode == 0
+    assert clone.step("ci.yml", SUMMARY).returncode == 0
     assert "No entry" in clone.summary()
 
 
@@ -120,20 +126,27 @@ def test_annotations_cannot_be_forged(broken: Clone) -> None:
     assert not list(broken.path.rglob("pwned"))
 
 
+def letters(text: str) -> str:
+    """Return a text without spaces and marks, and without what stands for unseen ones."""
+    return re.sub(r"\\[ux][0-9a-f]+|\W", "", text)
+
+
 def test_every_problem_is_in_the_summary(broken: Clone) -> None:
-    told = broken.bash(".venv/bin/awesome-p2ti check").stdout
-    done = broken.step("ci.yml", "Show every problem")
-    assert (done.returncode, done.stdout) == (0, "")
-    html = cmarkgfm.github_flavored_markdown_to_html(broken.summary())
-    assert html.startswith("<h2>What to fix</h2>\n<pre")
-    assert html.count("<pre") == 1
-    assert unescape(re.sub("<[^>]*>", "", html)) == f"What to fix\n{told}\n"
-    assert told.count("\n") > len(HOSTILE_FILES)
-
-
-def test_the_rows_of_a_broken_pull_request_can_still_be_shown(broken: Clone) -> None:
-    done = broken.step("ci.yml", "Show the rows of the changed entries")
-    assert (done.returncode, commands(done.stdout + done.stderr)) == (0, [])
+    told = json.loads(broken.bash(".venv/bin/awesome-p2ti check --format json").stdout)["problems"]
+    done = broken.step("ci.yml", SUMMARY)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    html = cmarkgfm.github_flavored_markdown_to_html(
+        broken.summary(), cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
+    )
+    assert html.startswith(f"<h2>To fix: {len(told)} errors</h2>")
+    assert not re.search(r"<(?!/?(?:h2|h3|p|ul|li|a|strong)\b)", html)
+    text = letters(unescape(re.sub("<[^>]*>", "", html.split("<h2>")[1])))
+    for problem in told:
+        assert letters(problem["code"] + problem["message"]) in text
+    links = set(re.findall(r'href="([^"]*)"', html))
+    assert all(link.startswith(("https://github.com/ann/list/blob/c0ffee/data/",
+                                "https://arxiv.org/abs/")) for link in links)  # fmt: skip
+    assert {p["path"] for p in told} >= set(HOSTILE_FILES)
 
 
 @pytest.mark.parametrize("command", ["check", "build", "build --check"])

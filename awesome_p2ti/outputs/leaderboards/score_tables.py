@@ -68,12 +68,19 @@ class ScoreTables:
         return _table(["Method", *narrow_head(columns)], cells, 1, len(columns))
 
     def full_table(
-        self, results: Results, group: Group, *, mixed: bool = False, one_source: bool = False
+        self,
+        results: Results,
+        group: Group,
+        *,
+        mixed: bool = False,
+        one_source: bool = False,
+        ranks: Sequence[str] = (),
     ) -> Markup:
         """Return a page's table of rows with all that is known of them, and its notes below it.
 
-        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them. What
-        is too wide for a phone stands below as a list too.
+        ``mixed`` rows say of which group they are; rows of ``one_source`` only who ran them;
+        ``ranks``, one a row, stand before them. What is too wide for a phone stands below as a list
+        too, but not with ranks: only a page of the list is read on one.
         """
         shared = one_source and _shared_note(group)
         notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
@@ -91,10 +98,12 @@ class ScoreTables:
             cells[-1].append(origin if one_source else self._reported(row))
         head = ["Method", "Base model", *(["Group"] if mixed else []), *map(_head, group.columns)]
         head.append("Origin" if one_source else "Reported in")
-        first = 3 if mixed else 2
+        first = 2 + mixed + bool(ranks)
+        if ranks:
+            head, cells = ["Rank", *head], [[r, *c] for r, c in zip(ranks, cells, strict=True)]
         parts: list[str] = [_table(head, cells, first, len(group.columns))]
         parts += ["\n".join(f"{i}. {escape_text(note)}" for i, note in enumerate(notes, 1))]
-        parts += [_as_list(head, cells, first)] if len(head) > WIDE else []
+        parts += [_as_list(head, cells, first)] if len(head) > WIDE and not ranks else []
         return Markup("\n\n".join(filter(None, parts)))  # noqa: S704 - escaped for Markdown
 
     def variant(self, results: Results, group: Group) -> tuple[Markup, str, Markup]:
