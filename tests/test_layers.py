@@ -10,7 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"escaping", "fault_place", "normalize", "problems", "strict_model", "urls"},
+    {"escaping", "fault_place", "host_names", "normalize", "problems", "strict_model"},
+    {"urls"},
     {"codes", "config", "file_io", "identifiers"},
     {"file_lock", "git", "loading"},
     {"ledger", "schema"},

@@ -13,7 +13,7 @@ from awesome_p2ti.links.http.errors import (
     FetchError,
 )
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
-from awesome_p2ti.urls import same_address
+from awesome_p2ti.urls import canonical_key, same_address
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
@@ -94,6 +94,9 @@ def with_move(record: SiteRecord, response: Response) -> SiteRecord:
         target = redirect.target
     if not target or same_address(response.url, target) or record.moved_to:
         return record
+    start, end = canonical_key(response.url), canonical_key(response.final_url)
+    if start == end != canonical_key(target):
+        return record  # led away, for a cookie say, and back again
     status = Status.MOVED if record.status is Status.OK else record.status
     return replace(record, status=status, moved_to=target, permanent=True)
 
