@@ -85,6 +85,15 @@ def refusal_record(response: Response) -> SiteRecord:
     )
 
 
+def no_page_record(response: Response) -> SiteRecord:
+    """Return the record of a success that shows nothing: no proof that nothing is there."""
+    return SiteRecord(
+        status=Status.BLOCKED,
+        detail=f"HTTP {response.status} without a page: a person may see one",
+        evidence=(f"{response.final_url} answers {response.status} and no text",),
+    )
+
+
 def with_move(record: SiteRecord, response: Response) -> SiteRecord:
     """Note where the leading permanent redirects lead; what follows them is temporary."""
     target = ""
