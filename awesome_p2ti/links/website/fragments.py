@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 FEW = 4  # ids of a page; one with fewer is client-rendered
 _ROUTE = re.compile(r"[!:?]|.{0,200}[/=]|L\d+")  # a route or a state of a script, not an id
-_DRAWN_HOSTS = frozenset(
-    "bitbucket.org docs.google.com gist.github.com github.com gitlab.com".split()
-)
+_DRAWN_HOSTS = frozenset("bitbucket.org docs.google.com gist.github.com gitlab.com".split())
+_REPOSITORY = re.compile(r"/[^/]+/[^/]+/?")
+_README_ANCHOR = "user-content-"  # before each name that GitHub gives to a part of a README
+_README_ITSELF = re.compile(r"readme|.*-ov-file", re.IGNORECASE)  # its tabs on GitHub
 # Software that draws its pages, or names their parts, by scripts.
 _DRAWN = re.compile(
     r"""<meta\s[^<>]{0,200}content\s{0,9}=\s{0,9}["']?(?:GitLab|Bitbucket)\b|/respec[\w./-]{0,40}["'\s>]"""
@@ -50,27 +51,33 @@ def _found(fragments: Sequence[str], response: Response) -> tuple[str, ...]:
     source = response.text()
     names = anchors(source)
     found = {f for f in fragments if _has_fragment(names, f)}
-    if len(found) < len(fragments) and _is_drawn(source, response):
+    if len(found) < len(fragments) and _is_drawn(source, names, response):
         return tuple(fragments)
     texts = scripts(source) if len(found) < len(fragments) else []
     return tuple(f for f in fragments if f in found or _made_by_script(f, names, texts))
 
 
-def _is_drawn(source: str, response: Response) -> bool:
-    """Say whether scripts render a page's anchors, from data that names them otherwise."""
-    if urlsplit(response.final_url).hostname in _DRAWN_HOSTS:
-        return True
-    return bool(_DRAWN.search(source))
+def _is_drawn(source: str, names: set[str], response: Response) -> bool:
+    """Say whether scripts render a page's anchors, from data that names them otherwise.
+
+    Of GitHub's pages, that of a repository holds its README as its server drew it.
+    """
+    parts = urlsplit(response.final_url)
+    if parts.hostname == "github.com":
+        has_readme = any(name.startswith(_README_ANCHOR) for name in names)
+        return not (has_readme and _REPOSITORY.fullmatch(parts.path))
+    return parts.hostname in _DRAWN_HOSTS or bool(_DRAWN.search(source))
 
 
 def _has_fragment(names: set[str], fragment: str) -> bool:
     """Say whether a page has a fragment, as written or decoded."""
-    return fragment in names or unquote(fragment) in names
+    forms = (fragment, unquote(fragment), _README_ANCHOR + unquote(fragment).lower())
+    return any(form in names for form in forms)
 
 
 def _made_by_script(fragment: str, names: set[str], scripts: list[str]) -> bool:
     """Say whether a fragment may exist though the HTML does not name it."""
-    if fragment.lower() == "top" or _ROUTE.match(fragment):
+    if fragment.lower() == "top" or _ROUTE.match(fragment) or _README_ITSELF.fullmatch(fragment):
         return True
     named = re.compile(rf"[\"'`]#?{re.escape(fragment)}[\"'`]")
     return bool(scripts) and (len(names - {""}) < FEW or any(map(named.search, scripts)))

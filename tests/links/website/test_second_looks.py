@@ -292,3 +292,28 @@ def test_a_fragment_is_missing_only_where_its_server_draws_the_page(
 def test_what_cannot_be_read_proves_no_missing_fragment(check: Check, site: Server) -> None:
     site.answers["x.test/p"] = reply(b"\x00\x01\x02", Content_Encoding="dcb")
     assert check("http://x.test/p#setup").status is Status.OK
+
+
+ANCHORS = "".join(f"<a id=user-content-{name}></a>" for name in ("usage", "usage-1", "结果"))
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "fragment", "found"),
+    [
+        ("/owner/name", ANCHORS, "usage-1", True),
+        ("/owner/name", ANCHORS, "Usage", True),
+        ("/owner/name", ANCHORS, "%E7%BB%93%E6%9E%9C", True),
+        ("/owner/name", ANCHORS, "usage-2", False),
+        ("/owner/name", ANCHORS, "readme", True),
+        ("/owner/name", ANCHORS, "readme-ov-file", True),
+        ("/owner/name", "", "usage-2", True),
+        ("/owner/name/blob/main/README.md", ANCHORS, "usage-2", True),
+    ],
+)
+def test_github_draws_the_readme_of_a_repository_and_no_other_file(
+    path: str, body: str, fragment: str, found: bool, check: Check, server: Server
+) -> None:
+    server.answers["github.com"] = page("owner/name", LONG + PARTS + body)
+    verdict = check(f"http://github.com{path}#{fragment}")
+    assert (verdict.status is not Status.FRAGMENT_MISSING) is found
+    assert verdict.status in {Status.OK, Status.FRAGMENT_MISSING}
