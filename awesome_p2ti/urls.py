@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urldefrag, urlencode, urlsplit, urlunsplit
 
+from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-MAX_HOST = 253  # characters of a name in the domain name system
 LOCAL_NAMES = (
     "localhost",
     "local",
@@ -107,8 +108,8 @@ def is_shareable(url: str) -> bool:
 def canonical_url(url: str) -> str:
     """Return the one spelling of a URL with which it is requested, without its fragment.
 
-    Letter case of scheme and host, a default port and an empty path make no other request. What
-    cannot be taken apart is returned as it is.
+    Letter case of scheme and host, a default port and an empty path make no other request, nor does
+    it matter whether a name is in ASCII. What cannot be taken apart is returned as it is.
     """
     bare = url.partition("#")[0]
     parts = split_url(bare)
@@ -116,6 +117,7 @@ def canonical_url(url: str) -> str:
         return bare
     user, at, host = parts.netloc.rpartition("@")
     host = host.lower().removesuffix(f":{_DEFAULT_PORTS[parts.scheme]}").removesuffix(":")
+    host = ascii_netloc(host)
     full = urlunsplit(parts._replace(netloc=user + at + host, path=parts.path or "/"))
     return full + "?" if bare.endswith("?") and not parts.query else full
 
@@ -123,6 +125,15 @@ def canonical_url(url: str) -> str:
 def page_fragment(url: str) -> str:
     """Return the fragment of a URL, without a text fragment's directive (``:~:``)."""
     return url.partition("#")[2].partition(":~:")[0]
+
+
+def with_fragment_of(url: str, target: str) -> str:
+    """Return where a URL leads, with the fragment of the URL where the target has none of its own.
+
+    As browsers do when they follow a redirect (RFC 9110, 10.2.2).
+    """
+    fragment = url.partition("#")[2]
+    return f"{target}#{fragment}" if target and fragment and "#" not in target else target
 
 
 def is_public_ip(ip: IpAddress) -> bool:
@@ -194,11 +205,10 @@ def registrable_domain(host: str) -> str:
     host = host.rstrip(".").lower()
     if not host or len(host) > MAX_HOST or parse_ip(host) is not None:
         return ""
-    if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii").lower()
-        except UnicodeError:
-            return ""
+    try:
+        host = ascii_host(host)
+    except ValueError:
+        return ""
     return _public_suffixes().privatesuffix(host) or ""
 
 

@@ -104,7 +104,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "dreambooth"], "hint: did you mean data/papers/2022/dreambooth.yaml?"),
         (["build", "--only", "readm"], "did you mean 'readme'?"),
         (["explain", "duplicate-doy"], "did you mean 'duplicate-doi'?"),
-        (["preview"], "Name the files of entries"),
+        (["preview"], "Name the entries' files, or --changed-since"),
         (["--root", "/", "check"], "there is no folder 'data' in /"),
         (["--root", "/", "check"], "name the list's folder with --root"),
     ],

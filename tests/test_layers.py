@@ -10,9 +10,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"escaping", "normalize", "problems", "urls"},
+    {"escaping", "host_names", "normalize", "problems"},
+    {"urls"},
     {"codes", "config", "files", "identifiers"},
-    {"git", "loading"},
+    {"loading"},
     {"history", "schema"},
     {"catalog"},
     {"links", "outputs", "rules", "search"},

@@ -13,7 +13,7 @@ from awesome_p2ti.commands.common import exit_code, relative_to_root, settings_o
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from awesome_p2ti.git import ChangedFile
+    from awesome_p2ti.files.git import ChangedFile
     from awesome_p2ti.problems import Problem
 
 _LIKE_AN_ENTRY = re.compile(rb"(?ms)^title:.*^(?:date|tasks|links|arxiv):")
@@ -65,7 +65,7 @@ def command(
 
 
 def _of_change(root: Path, revision: str, files_at: str) -> int:
-    from awesome_p2ti.git import changes
+    from awesome_p2ti.files.git import changes
     from awesome_p2ti.outputs.readme.changes import find_changes
     from awesome_p2ti.outputs.readme.preview import Pages, preview_of_changes
     from awesome_p2ti.rules.registry import load_and_check

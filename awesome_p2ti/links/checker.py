@@ -194,7 +194,9 @@ class Run:
         record = page_task.run(self._page_checker, self._titles)
         if self._host_health.record_page(page_task.host, slot, record):
             raise OfflineError
-        if task.should_retry(record, settings):
+        if task.needs_second_look(record, self._titles, denied=page_task.denied):
+            self._schedule_again(page_task, record, after=2 * settings.retry_pause)
+        elif task.should_retry(record, settings):
             self._schedule_retry(page_task, record)
         elif record.network:
             self._settle(task, self._host_health.confirm_nxdomain(record))
@@ -203,12 +205,15 @@ class Run:
 
     def _schedule_retry(self, page_task: PageTask, record: SiteRecord) -> None:
         """Retry a transient failure later, and after a longer pause each time."""
-        task, settings = page_task.task, self.http.settings
-        task.requests += record.requests
-        task.seconds += record.seconds
         if record.network:
             self.http.guard.evict(page_task.host)
-        self._schedule_page(page_task, after=settings.retry_pause * 4 ** (task.attempts - 1))
+        pause = self.http.settings.retry_pause * 4 ** (page_task.task.attempts - 1)
+        self._schedule_again(page_task, record, after=pause)
+
+    def _schedule_again(self, page_task: PageTask, record: SiteRecord, *, after: float) -> None:
+        page_task.task.requests += record.requests
+        page_task.task.seconds += record.seconds
+        self._schedule_page(page_task, after=after)
 
     def _settle(self, task: UrlTask, record: SiteRecord) -> None:
         """Judge a URL's links by its record, and store that for the next run."""

@@ -84,7 +84,7 @@ class LinkSettings:
     redirects: Count = 20  # as browsers
     attempts: Tries = 3
     retry_pause: Pause = 1.0  # before the second attempt; it grows fourfold for each further one
-    max_wait: Pause = 60.0  # of one Retry-After
+    max_wait: Pause = 60.0  # of one Retry-After, and of several if none lets us in
     wait_budget: Pause = 600.0  # of all waits that one host may demand in a run
     max_bytes: Bytes = 64 * 1024
     max_bytes_fragment: Bytes = 2 * 1024 * 1024

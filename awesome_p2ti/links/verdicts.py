@@ -29,7 +29,7 @@ from awesome_p2ti.links.models import (
     TitleKind,
     Verdict,
 )
-from awesome_p2ti.urls import page_fragment
+from awesome_p2ti.urls import page_fragment, with_fragment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,8 @@ def judge(link: Link, record: SiteRecord, titles: TitleIndex, *, cached: bool = 
     """Return the verdict on a link: the worst of the verdicts on its uses."""
     per_use = [verdict_for_use(use, record, titles, link.url) for use in link.uses or (LinkUse(),)]
     worst = max(per_use, key=lambda v: SEVERITY_ORDER.index(v.status))
-    moved = record.moved_to if worst.status in {Status.OK, Status.MOVED} else ""
+    alive = worst.status in {Status.OK, Status.MOVED}
+    moved = with_fragment_of(link.url, record.moved_to) if alive else ""
     return Verdict(
         link=link,
         status=worst.status,

@@ -8,12 +8,11 @@ from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
 from awesome_p2ti.links.pages.html import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from awesome_p2ti.links.heuristics.detection import PageNames
     from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.pages.html import Page
 
+_HEADERS = ("cf-mitigated", "x-amzn-waf-action", "x-px-blocked")
 _TITLES = frozenset({
     "just a moment", "attention required cloudflare", "attention required", "access denied",
     "robot check", "are you a robot", "are you human", "security check", "ddos guard",
@@ -24,11 +23,20 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-def detect_bot_challenge(
-    page: Page, names: PageNames, headers: Mapping[str, str]
-) -> Detection | None:
+# What the challenges of firewalls hold, and pages behind them only beside a text of their own.
+_MARKS = (
+    b"_cf_chl_opt", b"/orchestrate/chl_page/", b"captcha-delivery.com", b"_Incapsula_Resource",
+    b"awsWafCookieDomainList", b".awswaf.com/", b"sec-if-cpt-container", b"bm-verify=",
+    b"triggerInterstitialChallenge", b"px-captcha", b"anubis_challenge", b"/_fs-ch-",
+    b"/.well-known/ddos-guard/", b"sucuri_cloudproxy_js",
+)  # fmt: skip
+MAX_WORDS = 60  # of such a page
+
+
+def detect_bot_challenge(page: Page, names: PageNames, response: Response) -> Detection | None:
     """Return the evidence that a page is a bot challenge, if any."""
-    if headers.get("cf-mitigated") == "challenge" or headers.get("x-amzn-waf-action"):
+    marked = page.words <= MAX_WORDS and any(mark in response.body for mark in _MARKS)
+    if marked or is_bot_challenge(response):
         return Detection(
             PageProblem.BOT_CHALLENGE,
             conclusive=True,
@@ -43,8 +51,12 @@ def detect_bot_challenge(
 
 def is_bot_challenge(response: Response) -> bool:
     """Say whether a bot challenge answered instead of the site."""
-    named = response.headers.get("cf-mitigated") or response.headers.get("x-amzn-waf-action")
-    return bool(named) or (response.status == 403 and b"ChallengeRequired" in response.body[:2048])
+    headers = response.headers
+    if any(headers.get(name) for name in _HEADERS):
+        return True
+    if headers.get("x-vercel-mitigated") == "challenge":
+        return True
+    return response.status == 403 and b"ChallengeRequired" in response.body[:2048]
 
 
 def may_be_bot_challenge(response: Response) -> bool:

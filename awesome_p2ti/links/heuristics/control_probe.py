@@ -23,9 +23,16 @@ MAX_PROBES = 3  # folders of a host that must answer alike to represent its othe
 MAX_FOLDERS = 12  # probed of a host whose folders do not
 _INTERSTITIAL = re.compile(
     r"\b(?:before you continue|cookies?|consent|privacy|javascript|enable|loading|redirecting"
-    r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in)\b",
+    r"|maintenance|unavailable|verify|human|robot|captcha|(?:sign|log) ?in|datenschutz|einwilligung"
+    r"|confidentialité|consentement|privacidad|consentimiento|privacidade|consenso)\b|同意|隐私|隱私",
     re.IGNORECASE,
 )
+_CONSENT = re.compile(
+    r"\bcookies?\b.{0,400}\b(?:accept|agree|reject|manage|akzeptieren|ablehnen|zustimmen|accepter"
+    r"|refuser|aceptar|rechazar|accetta|rifiuta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+CONSENT_LENGTH = 600  # characters of a page that only asks for consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class ControlProbe:
 
     def is_catch_all(self, url: str, record: SiteRecord) -> bool:
         """Say whether the host shows this very page at any URL at all."""
-        if record.client_rendered or is_interstitial(record.title, record.headings):
+        if record.client_rendered or is_interstitial(record.title, record.headings, record.text):
             return False  # a client-rendered page, or a question before the page
         if record.final_url:
             probe = self.success_page(Response(url, final_url=url))
@@ -128,6 +135,8 @@ def _is_settled(probes: list[Probe | None]) -> bool:
     )
 
 
-def is_interstitial(title: str, headings: tuple[str, ...]) -> bool:
+def is_interstitial(title: str, headings: tuple[str, ...], text: str = "") -> bool:
     """Say whether a page shows a question, or that it is loading, before its content."""
+    if len(text) <= CONSENT_LENGTH and _CONSENT.search(text):
+        return True
     return bool(_INTERSTITIAL.search(" ".join((title, *headings))))

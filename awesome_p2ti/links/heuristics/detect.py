@@ -16,18 +16,16 @@ from awesome_p2ti.links.heuristics.parked_domain import detect_parked_domain
 from awesome_p2ti.links.heuristics.soft_404 import detect_soft_404
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from awesome_p2ti.links.heuristics.detection import Detection, PageNames
+    from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.pages.html import Page
 
 
-def detect(
-    page: Page, names: PageNames, url: str, final: str, headers: Mapping[str, str]
-) -> Detection | None:
+def detect(page: Page, names: PageNames, response: Response) -> Detection | None:
     """Return what is wrong with a page that answers 200, if anything."""
+    url, final = response.url, response.final_url
     return (
-        detect_bot_challenge(page, names, headers)
+        detect_bot_challenge(page, names, response)
         or detect_login_page(page, names, url, final)
         or detect_parked_domain(page, names, final)
         or detect_soft_404(page, names, url, final)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.urls import owner_domain
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.heuristics.detection import PageNames
@@ -19,10 +20,21 @@ _LOGIN_TITLE = re.compile(
     r"|google accounts|access denied|you need (?:access|permission)|request access|connexion"
 )
 _LOGIN_PATH = re.compile(
-    r"/(?:login|log-in|log_in|signin|sign-in|sign_in|users/sign_in|servicelogin|sso|cas/login|saml2?|"
-    r"oauth2?/authorize|session/new|sessions/new|wp-login\.php|accounts/login|auth/login|idp)(?:[/?.]|$)",
+    r"/(?:login|log-in|log_in|signin|sign-in|sign_in|users/sign_in|servicelogin|sso|cas/login|saml2?"
+    r"|authwall|uas/login|i/flow/login|m/signin|m/global-identity[\w-]*|login\.action"
+    r"|oauth2?/authorize|session/new|sessions/new|wp-login\.php|accounts/login|auth/login|idp)(?:[/?.]|$)",
     re.IGNORECASE,
 )
+# Who is not logged in, and above all a program, sees hardly anything there.
+SOCIAL_NETWORKS = frozenset(
+    "facebook.com instagram.com linkedin.com medium.com researchgate.net threads.com threads.net "
+    "tiktok.com twitter.com x.com".split()
+)
+
+
+def is_social_network(*urls: str) -> bool:
+    """Say whether one of some URLs is of a social network that wants a login for most pages."""
+    return any(owner_domain(url) in SOCIAL_NETWORKS for url in urls)
 
 
 def detect_login_page(page: Page, names: PageNames, url: str, final: str) -> Detection | None:
@@ -38,7 +50,7 @@ def detect_login_page(page: Page, names: PageNames, url: str, final: str) -> Det
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f"it leads to the login {final}"
         )
-    if titled and page.has_password_field:
+    if page.has_password_field and (titled or is_social_network(final)):
         return Detection(
             PageProblem.LOGIN, conclusive=True, evidence=f'"{page.title}" asks for a password'
         )

@@ -52,6 +52,9 @@ _MISSING_PATH = re.compile(
     r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
     re.IGNORECASE,
 )
+_ABOUT_STATUS = re.compile(
+    r"(?:\b|_)(?:404|410)(?:\b|_)|\b(?:page|file)?[-_]?not[-_]?found\b", re.IGNORECASE
+)
 _NO_KEY = re.compile(r"<Error>\s*<Code>\s*(?:NoSuchKey|NoSuchBucket|NotFound)\b", re.IGNORECASE)
 
 
@@ -96,9 +99,8 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     if led and (in_title or in_heading or states):
         return Detection(PageProblem.NOT_FOUND, conclusive=True, evidence=f"it leads to {final}")
     if short and pure and (in_heading or states or hint):
-        return Detection(
-            PageProblem.NOT_FOUND, conclusive=True, evidence=f"{where} though the status is 200"
-        )
+        evidence = f"{where} though the status is 200"
+        return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=evidence)
     if weight >= 2 or (states and short):
         return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=where)
     return None
@@ -118,8 +120,13 @@ def body_says_not_found(text: str) -> bool:
     return bool(_missing_among({normalize_title(t) for t in texts if len(t) < 80}))
 
 
-def is_only_soft_404(page: Page, names: PageNames) -> bool:
-    """Say whether the page is about nothing else, for when a probe neither proves nor disproves."""
+def is_only_soft_404(page: Page, names: PageNames, url: str) -> bool:
+    """Say whether the page is about nothing else, for when a probe neither proves nor disproves.
+
+    A page whose URL names the status is about it.
+    """
+    if _ABOUT_STATUS.search(urlsplit(url).path):
+        return False
     missing = _missing_among({*names.parts, *names.headings[:2]})
     rest = sum(len(p.split()) for p in names.parts if p not in missing)
     in_title = any(p in missing for p in names.parts)

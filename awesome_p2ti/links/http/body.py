@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DRAIN_BYTES = 64 * 1024  # read and dropped to reuse a connection: opening a new one costs more
+MAX_LAYERS = 4  # of codings around a body
+GZIP = b"\x1f\x8b"  # the first bytes of each member
+ZSTANDARD_WINDOW = 23  # bits, as browsers allow: 8 MiB (RFC 9659)
 TEXT_TYPES = (
     "text/",
     "application/json",
@@ -48,21 +52,76 @@ def read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
 
 
 def decompress(data: bytes, headers: Mapping[str, str], limit: int) -> tuple[bytes, bool]:
-    """Return the body without gzip or deflate, and whether it is truncated.
+    """Return the body without its codings, and whether it is truncated or cannot be read.
 
-    At most ``limit`` bytes are decompressed, so a decompression bomb stays small.
+    At most ``limit`` bytes of each layer are decompressed, so a decompression bomb stays small. The
+    last coding named was applied last (RFC 9110, 8.4).
     """
-    coding = headers.get("content-encoding", "").strip().lower()
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        return data, False
+    codings = [c.strip().lower() for c in headers.get("content-encoding", "").split(",")]
+    layers = [c for c in codings if c not in {"", "identity"}]
+    truncated = False
+    for coding in reversed(layers):
+        decode = _DECODERS.get(coding)
+        if decode is None or len(layers) > MAX_LAYERS:
+            return b"", True
+        data, cut = decode(data, limit)
+        truncated = truncated or cut
+    return data, truncated
+
+
+def _inflate(data: bytes, limit: int) -> tuple[bytes, bool]:
+    """Decode gzip, in one member or in several, or deflate with or without zlib's head."""
     for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         decompressor = zlib.decompressobj(bits)
         try:
             body = decompressor.decompress(data, limit)
         except zlib.error:
             continue
-        return body, not decompressor.eof
+        if not decompressor.eof:
+            return body, True
+        while (rest := decompressor.unused_data).startswith(GZIP) and len(body) < limit:
+            decompressor = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            try:
+                body += decompressor.decompress(rest, limit - len(body))
+            except zlib.error:
+                return body, True
+        return body, not decompressor.eof or decompressor.unused_data.startswith(GZIP)
     return data, True
+
+
+def _brotli(data: bytes, limit: int) -> tuple[bytes, bool]:
+    import brotli
+
+    decompressor = brotli.Decompressor()
+    try:
+        body = decompressor.process(data, output_buffer_limit=limit)
+    except brotli.error:
+        return b"", True
+    return body[:limit], not decompressor.is_finished() or len(body) > limit
+
+
+def _zstandard(data: bytes, limit: int) -> tuple[bytes, bool]:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: ZSTANDARD_WINDOW}
+    decompressor = zstd.ZstdDecompressor(options=options)
+    try:
+        body = decompressor.decompress(data, limit)
+    except zstd.ZstdError:
+        return b"", True
+    return body, not decompressor.eof or bool(decompressor.unused_data)
+
+
+_DECODERS = {
+    "gzip": _inflate,
+    "x-gzip": _inflate,
+    "deflate": _inflate,
+    "br": _brotli,
+    "zstd": _zstandard,
+}
 
 
 def is_text(content_type: str) -> bool:

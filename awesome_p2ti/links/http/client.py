@@ -6,6 +6,7 @@ and returns a ``Response`` whatever a site does. A failure is the ``FetchError``
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 import time
@@ -19,7 +20,7 @@ from requests.exceptions import InvalidURL, RequestException
 from urllib3.exceptions import HTTPError
 
 from awesome_p2ti.links.http.body import DRAIN_BYTES, decompress, is_text, read_up_to
-from awesome_p2ti.links.http.connections import BUDGET, GuardedAdapter
+from awesome_p2ti.links.http.connections import BUDGET, MAX_HEADERS, GuardedAdapter
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError, classify
 from awesome_p2ti.links.http.rate_limiter import (
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
     from awesome_p2ti.links.settings import LinkSettings
 
-MAX_HEADERS = 128 * 1024  # bytes
 UNTIMED_REDIRECTS = 5  # so many are followed however slow they are
 BROWSER = (
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -68,7 +68,7 @@ class HttpClient:
             "User-Agent": self.agent,
             "Accept": ACCEPT_PAGE,
             "Accept-Language": "en-US,en;q=0.9",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": "gzip, deflate, br, zstd",
         }
 
     def close(self) -> None:
@@ -101,13 +101,13 @@ class HttpClient:
         )
         options.timeout = timeout or self.settings.timeout
         sensitive = dict(sensitive_headers or {})
-        seen: set[tuple[str, int]] = set()
+        seen: set[tuple[str, str]] = set()
         while True:
             self._request_hop(response, options, sensitive)
             target = redirect_target(response) if follow else ""
             if not target:
                 break
-            key = (target, response.cookies.header(target).count("="))
+            key = (urldefrag(target).url, response.cookies.header(target))
             slow = time.monotonic() - began > 4 * options.timeout
             response.error = self._redirect_error(response, looped=key in seen, slow=slow)
             if response.error is not None:
@@ -167,7 +167,7 @@ class HttpClient:
             self.guard.resolve_public(host, port)
             self._count(host)
             response.requests += 1
-            BUDGET.start(options.timeout, MAX_HEADERS)
+            BUDGET.start(options.timeout, MAX_HEADERS + io.DEFAULT_BUFFER_SIZE)
             reply = self._adapter.send(prepared, stream=True, timeout=options.timeout)
             raw = reply.raw
             try:

@@ -37,6 +37,17 @@ MAX_POOLS = 512  # hosts whose connections stay open, where so many files may be
 CONNECT_TIMEOUT = 6.0  # seconds, for a host with one IP address
 NEXT_ADDRESS_TIMEOUT = 3.0  # seconds, where another IP address may be tried after it
 MAX_INTERIM_RESPONSES = 10
+MAX_HEADERS = 128 * 1024  # bytes of a response, also where one line has them all
+MAX_HEADER_LINES = 2000
+# Those of urllib3 and of browsers: with forward secrecy first, and the RSA and CBC ones of TLS 1.2
+# that old servers know. What has no encryption, no certificate or MD5 is in none of the groups.
+CIPHERS = (
+    "@SECLEVEL=2:ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:DHE+AESGCM:DHE+AES:RSA+AESGCM:RSA+AES"
+    ":!aNULL:!eNULL:!aDSS:!AESCCM"
+)
+# The standard library has no parameter for these. The budget bounds the bytes of a response anyway.
+http.client._MAXLINE = MAX_HEADERS  # type: ignore[attr-defined]
+http.client._MAXHEADERS = MAX_HEADER_LINES  # type: ignore[attr-defined]
 
 
 class ResponseTooLargeError(OSError):
@@ -104,6 +115,9 @@ def tls_context(environ: Mapping[str, str] | None = None) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.sslsocket_class = BudgetedSSLSocket
     context.verify_flags |= ssl.VERIFY_X509_TRUSTED_FIRST
+    context.set_ciphers(CIPHERS)
+    # Browsers connect to servers that do not know RFC 5746; nobody here renegotiates.
+    context.options |= getattr(ssl, "OP_LEGACY_SERVER_CONNECT", 0x4)
     context.set_alpn_protocols(["http/1.1"])
     context.set_default_verify_paths()
     named = [environ.get(n, "") for n in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")]

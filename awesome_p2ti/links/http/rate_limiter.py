@@ -29,6 +29,7 @@ MIN_BACKOFF_PAUSE = 0.25  # seconds, where a host has had a shorter pause or non
 SUCCESSES_TO_SPEED_UP = 10  # in a row
 SPEED_UP_FACTOR = 0.7  # of the pause
 SHORT_PAUSE = 0.25  # seconds
+ROUNDING = 1.0  # seconds by which a wait may seem longer than it is: dates have whole ones
 CATCH_UP_PAUSES = 1  # by how many pauses a late request may come sooner, where they are short
 
 
@@ -55,6 +56,7 @@ class HostSlot:
     successes: int = 0  # in a row
     waits: int = 0  # how often the host asked for a wait
     waited: float = 0.0  # seconds of them all
+    waited_in_vain: float = 0.0  # seconds of those since it last let a request in
     abandoned_because: str = ""
     responded: bool = False
     condition: threading.Condition = field(default_factory=threading.Condition)
@@ -175,7 +177,7 @@ class RateLimiter:
                 if slot.refusals % REFUSALS_BEFORE_BACKOFF == 0 and not headers.get("cf-mitigated"):
                     _back_off(slot, MAX_PAUSE_REFUSED)
             elif status < 500:
-                slot.refusals = 0
+                slot.refusals, slot.waited_in_vain = 0, 0.0
                 _speed_up(slot)
                 pause = min(quota_pause(headers), self._settings.max_wait)
                 if pause:
@@ -190,13 +192,21 @@ class RateLimiter:
         return self._defer(slot, growing if named is None else named)
 
     def _defer(self, slot: HostSlot, wait: float) -> bool:
-        """Let a host wait, or abandon it where that takes longer than a run may wait."""
-        if wait > self._settings.max_wait or slot.waited + wait > self._settings.wait_budget:
-            slot.abandoned_because = f"{slot.name} asks us to wait for {wait:.0f} s"
-            return False
+        """Let a host wait, or abandon it where that takes longer than a run may wait.
+
+        A host that has let nobody in since its last waits has no more of them than a single one.
+        """
         now = self._clock()
-        if now + wait > slot.ready_at:
-            slot.waited += now + wait - max(slot.ready_at, now)
+        added = max(0.0, now + wait - max(slot.ready_at, now))
+        longest = max(wait, slot.waited_in_vain + added)
+        budget = self._settings.wait_budget
+        if longest > self._settings.max_wait + ROUNDING or slot.waited + added > budget:
+            slot.abandoned_because = f"{slot.name} asks us to wait for {wait:.0f} s"
+            if wait <= self._settings.max_wait:
+                slot.abandoned_because += f" more, after {slot.waited:.0f} s"
+            return False
+        slot.waited += added
+        slot.waited_in_vain += added
         self._defer_until(slot, now + wait)
         return True
 

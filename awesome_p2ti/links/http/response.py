@@ -10,10 +10,11 @@ from urllib.parse import urljoin
 
 from requests.utils import requote_uri
 
+from awesome_p2ti.host_names import ascii_netloc
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError
-from awesome_p2ti.urls import split_url, without_userinfo
+from awesome_p2ti.urls import split_url, with_fragment_of, without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,15 +76,13 @@ class Response:
 
 
 def _requestable(url: str) -> str:
-    """Return an http or https URL in ASCII, as it is requested, reported and stored; else nothing.
-
-    Raises ValueError when it cannot be split, or its host cannot be written in ASCII.
-    """
+    """Return an http or https URL in ASCII, as it is requested and reported; else nothing."""
     parts = split_url(url)
     if parts is None or parts.scheme not in {"http", "https"}:
         return ""
+    parts = parts._replace(netloc=ascii_netloc(parts.netloc))
     if not parts.netloc.isascii():
-        parts = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii"))
+        return ""
     return requote_uri(parts.geturl())
 
 
@@ -117,4 +116,4 @@ def redirect_target(response: Response) -> str:
         target = ""
     if not target:
         response.error = FetchError(ErrorKind.BAD_URL, f"it redirects to {location[:200]!r}")
-    return target
+    return with_fragment_of(response.final_url, target)

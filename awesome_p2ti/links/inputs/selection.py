@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.git import added_lines
+from awesome_p2ti.files.git import added_lines
 from awesome_p2ti.problems import SetupError
 from awesome_p2ti.urls import host_of
 

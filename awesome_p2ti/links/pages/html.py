@@ -33,6 +33,7 @@ _LANDER = re.compile(
 )
 _BIBTEX = re.compile(r"@(?:inproceedings|article|misc|inbook|conference)\s{0,9}\{", re.IGNORECASE)
 _BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s{0,20}=\s{0,20}([{\"])", re.IGNORECASE)
+_RELOAD = re.compile(rf"\s{{0,9}}[0-{MAX_REFRESH_DELAY}]\s{{0,9}}[;,]?\s{{0,9}}")
 _REFRESH = re.compile(
     r"\s{0,9}([0-9]{0,6})(\.?)[0-9.]{0,20}(?:\s{0,9}[;,]\s{0,9}|\s{1,9})"
     r"(?:url\s{0,9}=\s{0,9})?[\"']?([^\"']+)",
@@ -66,6 +67,7 @@ class Page:
 def read_page(source: str, url: str = "") -> Page:
     """Return the parts of a page by its HTML; relative URLs in it are completed by ``url``."""
     tree = parse(source)
+    base = _base(tree, url)
     media = has_media(tree)
     resources = tuple(_resources(tree))
     password = tree.css_first('input[type="password" i]') is not None
@@ -96,7 +98,7 @@ def read_page(source: str, url: str = "") -> Page:
         has_citation_title=bool(metas.get("citation_title")),
         site_name=_first(metas, "og:site_name"),
         has_password_field=password,
-        refresh_target=refresh_target(refresh[0], url, quick_only=not title_only),
+        refresh_target=refresh_target(refresh[0], base, quick_only=not title_only),
         status_hint=_first(metas, "prerender-status-code"),
         is_lander=not text and bool(_LANDER.search(scripts)),
         has_media=media,
@@ -107,6 +109,15 @@ def read_page(source: str, url: str = "") -> Page:
 
 def _text(node: LexborNode | None, separator: str = "") -> str:
     return node.text(separator=separator) if node is not None else ""
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    """Return the URL by which a page completes its relative ones."""
+    node = tree.css_first("base[href]")
+    try:
+        return urljoin(url, (node.attributes.get("href") or "").strip()) if node else url
+    except ValueError:
+        return url
 
 
 def _texts(nodes: list[LexborNode]) -> str:
@@ -161,6 +172,8 @@ def refresh_target(content: str, url: str, *, quick_only: bool = True) -> str:
 
     Parsed as in https://html.spec.whatwg.org/#shared-declarative-refresh-steps.
     """
+    if _RELOAD.fullmatch(content):
+        return url
     match = _REFRESH.match(content)
     if not match or not (match[1] or match[2]):
         return ""

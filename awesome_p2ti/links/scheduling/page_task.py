@@ -53,7 +53,7 @@ class PageTask:
             max_bytes=verifier.page_bytes if verifier else 0,
             reader=self._read if verifier else None,
             absent=verifier.absent_statuses if verifier else ABSENT_STATUSES,
-            confirmed_before=task.last_failure is Status.GONE or self.denied,
+            second_look=task.red_looks > 0,
         )
         task.attempts += 1
         if record.moved_to and self.substituted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Link, SiteRecord, Status, Verdict
+from awesome_p2ti.links.models import FAILING, Link, SiteRecord, Status, Verdict
 from awesome_p2ti.links.verdicts import judge
 from awesome_p2ti.urls import canonical_url, page_fragment, split_url
 
@@ -30,6 +30,7 @@ class UrlTask:
     verdicts: dict[str, Verdict] = field(default_factory=dict)  # by the links' URLs
     cached: bool = False
     attempts: int = 0
+    red_looks: int = 0  # that fail the run
     last_failure: Status | None = None  # how it failed in an earlier run of today
     archive: str = ""
     requests: float = 0.0  # of attempts that failed
@@ -41,6 +42,22 @@ class UrlTask:
             return False
         twice = record.network or record.status is Status.WRONG
         return self.attempts < (2 if twice else settings.attempts)
+
+    def needs_second_look(self, record: SiteRecord, titles: TitleIndex, *, denied: bool) -> bool:
+        """Count a look that fails the run, and say whether another one must agree with it.
+
+        One of an earlier run may, and for what is gone also an interface that has ``denied`` it.
+        """
+        if record.network or not self._is_red(record, titles):
+            return False
+        self.red_looks += 1
+        confirmed = self.last_failure is record.status or (denied and record.status is Status.GONE)
+        return self.red_looks < 2 and not confirmed
+
+    def _is_red(self, record: SiteRecord, titles: TitleIndex) -> bool:
+        return record.status in FAILING | {Status.OK, Status.MOVED} and any(
+            judge(link, record, titles).status in FAILING for link in self.links
+        )
 
     def apply(self, record: SiteRecord, titles: TitleIndex) -> None:
         """Judge the links by a record, and drop the page's text: a run has many pages."""

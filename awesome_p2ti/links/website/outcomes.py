@@ -13,7 +13,7 @@ from awesome_p2ti.links.http.errors import (
     FetchError,
 )
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
-from awesome_p2ti.urls import same_address
+from awesome_p2ti.urls import canonical_key, same_address
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
@@ -86,6 +86,15 @@ def refusal_record(response: Response) -> SiteRecord:
     )
 
 
+def no_page_record(response: Response) -> SiteRecord:
+    """Return the record of a success that shows nothing: no proof that nothing is there."""
+    return SiteRecord(
+        status=Status.BLOCKED,
+        detail=f"HTTP {response.status} without a page: a person may see one",
+        evidence=(f"{response.final_url} answers {response.status} and no text",),
+    )
+
+
 def with_move(record: SiteRecord, response: Response) -> SiteRecord:
     """Note where the leading permanent redirects lead; what follows them is temporary."""
     target = ""
@@ -95,6 +104,9 @@ def with_move(record: SiteRecord, response: Response) -> SiteRecord:
         target = redirect.target
     if not target or same_address(response.url, target) or record.moved_to:
         return record
+    start, end = canonical_key(response.url), canonical_key(response.final_url)
+    if start == end != canonical_key(target):
+        return record  # led away, for a cookie say, and back again
     status = Status.MOVED if record.status is Status.OK else record.status
     return replace(record, status=status, moved_to=target, permanent=True)
 

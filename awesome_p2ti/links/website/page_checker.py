@@ -1,51 +1,57 @@
-"""Any web page to a SiteRecord: fetch it, retry what may be wrong about us, read what comes.
+"""Any web page to a SiteRecord: fetch it, follow where it sends its readers, read what comes.
 
 One GET decides nearly always. A refusal is retried once as a browser would, with the cookies that
-the first response set; "not found" counts only when two responses agree; a page that a heuristic
-detects without proof is compared with a URL of the same host that cannot exist.
+the first response set; a page that a heuristic detects without proof is compared with a URL of the
+same host that cannot exist. What fails a run needs a second look, some seconds later: the caller
+asks for it, and it is made as a browser would from its first request on.
 
-The first request always names us. Some servers answer 403 or 404 to every agent that they do not
-know, and a link is not dead because our name is disliked: so the retry has a plain browser's agent,
-without our name, at the same polite pace.
+The first look always names us. Some servers answer 403 or 404 to every agent that they do not know,
+and a link is not dead because our name is disliked: so the retry and the second look have a plain
+browser's agent, without our name, at the same polite pace.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
 from awesome_p2ti.links.heuristics.control_probe import ControlProbe
 from awesome_p2ti.links.heuristics.detect import detect
 from awesome_p2ti.links.heuristics.detection import Detection, PageNames, PageProblem, page_names
 from awesome_p2ti.links.heuristics.error_page import detect_server_error, is_empty_or_default
+from awesome_p2ti.links.heuristics.login_page import is_social_network
 from awesome_p2ti.links.heuristics.soft_404 import body_says_not_found, is_only_soft_404
 from awesome_p2ti.links.http.client import BROWSER, HttpClient
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES
-from awesome_p2ti.links.http.response import Redirect, Response
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
-from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
+from awesome_p2ti.links.pages.html import Page, read_page
 from awesome_p2ti.links.pages.similarity import near_duplicate
 from awesome_p2ti.links.website.fragments import with_fragments
 from awesome_p2ti.links.website.outcomes import (
     empty_page_record,
     fault_record,
+    no_page_record,
     not_found_record,
     not_found_text_record,
     page_record,
     refusal_record,
     with_move,
 )
+from awesome_p2ti.links.website.refreshes import follow_refreshes
 from awesome_p2ti.urls import is_homepage, is_subpage, owner_domain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from awesome_p2ti.links.http.response import Response
+
     Reader = Callable[[Response], SiteRecord | None]
 
 RETRY_AS_BROWSER = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
 REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
+WITHOUT_PAGE = frozenset({202, 204, 205})  # accepted, no content, reset content
 SHORT_DATA = 600
 NO_RETRY_AFTER, NO_REQUEST_AFTER = 4, 12  # refusals of a host in a row
 BROWSER_HEADERS = {
@@ -56,6 +62,7 @@ BROWSER_HEADERS = {
     "Sec-Fetch-User": "?1",
     "Cache-Control": "no-cache",
 }
+AS_BROWSER = BROWSER_HEADERS | {"User-Agent": BROWSER}
 _DETAILS = {
     PageProblem.NOT_FOUND: 'it is a "not found" page that answers 200',
     PageProblem.PARKED: "the domain is parked",
@@ -81,12 +88,12 @@ class PageChecker:
         max_bytes: int = 0,
         reader: Reader | None = None,
         absent: frozenset[int] = ABSENT_STATUSES,
-        confirmed_before: bool = False,
+        second_look: bool = False,
     ) -> SiteRecord:
         """Return the record of a URL.
 
         ``reader`` reads a page of a site that has a verifier. ``absent`` are the statuses that mean
-        "no such page"; ``confirmed_before``: an earlier response has meant so.
+        "no such page"; ``second_look``: an earlier look was red, so this one is a browser's.
         """
         host = urlsplit(url).netloc.lower()
         refused = self._refused.get(host, 0)
@@ -94,15 +101,15 @@ class PageChecker:
             return SiteRecord(status=Status.BLOCKED, detail="its host refuses all our requests",
                           evidence=(f"{refused} requests in a row were refused",))  # fmt: skip
         size = self.http.settings.max_bytes_fragment if fragments else max_bytes
-        response = self.http.get(url, max_bytes=size, timeout=timeout)
-        again = response.status in absent and not confirmed_before
-        other = response.status in RETRY_AS_BROWSER - absent and refused < NO_RETRY_AFTER
-        if response.error is None and (again or other) and not is_bot_challenge(response):
+        headers = AS_BROWSER if second_look else None
+        response = self.http.get(url, headers=headers, max_bytes=size, timeout=timeout)
+        retry = response.status in RETRY_AS_BROWSER - absent and refused < NO_RETRY_AFTER
+        if response.error is None and retry and not second_look and not is_bot_challenge(response):
             response = self._retry_as_browser(response, size, timeout, absent)
         if response.error is None:
             self._refused[host] = refused + 1 if response.status in REFUSALS else 0
         if response.ok:
-            response = self._follow_meta_refresh(response, size)
+            response = follow_refreshes(self.http, response, size, headers)
         record = self._record(response, fragments, reader, absent)
         return replace(record, requests=response.requests, seconds=response.seconds)
 
@@ -110,46 +117,18 @@ class PageChecker:
         self, first: Response, size: int, timeout: float, absent: frozenset[int]
     ) -> Response:
         """Request again as a browser would, with the cookies of the first response."""
-        nameless = first.status == 403 or first.status in ABSENT_STATUSES
         again = self.http.get(
             first.url,
-            headers=BROWSER_HEADERS | ({"User-Agent": BROWSER} if nameless else {}),
+            headers=AS_BROWSER if first.status == 403 else BROWSER_HEADERS,
             cookies=first.cookies,
             max_bytes=size,
             timeout=timeout,
         )
         again.requests += first.requests
         again.seconds += first.seconds
-        if again.error is None and again.status in absent and first.status not in absent:
-            again.status = first.status  # not found only where both responses say so
-        elif again.error is not None and first.status not in absent:
-            again.error, again.status = None, first.status
+        if again.error is not None or again.status in absent:
+            again.error, again.status = None, first.status  # "not found" needs a look of its own
         return again
-
-    def _follow_meta_refresh(self, response: Response, size: int) -> Response:
-        """Follow a page that only sends its readers on."""
-        header = response.headers.get("refresh", "")
-        if not header and b"refresh" not in response.body[:8192].lower():
-            return response
-        target = (
-            refresh_target(header, response.final_url)
-            or read_page(response.text(), response.final_url).refresh_target
-        )
-        parts = urlsplit(target) if target else None
-        if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-            return response
-        if urldefrag(target).url == urldefrag(response.final_url).url:
-            return response
-        there = self.http.get(target, max_bytes=size, cookies=response.cookies)
-        there.requests += response.requests
-        there.seconds += response.seconds
-        there.url = response.url
-        there.redirects = [
-            *response.redirects,
-            Redirect(response.status, response.final_url, target),
-            *there.redirects,
-        ]
-        return there
 
     def _record(
         self,
@@ -164,6 +143,8 @@ class PageChecker:
             return not_found_record(response)
         if not response.ok:
             return refusal_record(response)
+        if response.status in WITHOUT_PAGE and not response.body.strip():
+            return no_page_record(response)
         record = (reader(response) if reader else None) or self._page_record(response)
         if response.redirects:
             record = with_move(record, response)
@@ -177,7 +158,7 @@ class PageChecker:
         page = read_page(response.text(), response.final_url)
         names = page_names(page)
         record = page_record(page, response)
-        detection = detect(page, names, response.url, response.final_url, response.headers)
+        detection = detect(page, names, response)
         if detection is None and not response.truncated and is_empty_or_default(page, names):
             return empty_page_record(page)
         server_error = detect_server_error(page, names)
@@ -200,12 +181,17 @@ class PageChecker:
         """Return the record of what was detected, where the page or a control probe proves it."""
         problem, detail = detection.problem, _DETAILS[detection.problem]
         evidence: tuple[str, ...] = (detection.evidence,)
+        if problem is PageProblem.LOGIN and is_social_network(response.url, response.final_url):
+            detail = "its site shows programs a login"
+            return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
         if problem is PageProblem.BOT_CHALLENGE:
             return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
         if not detection.conclusive:
             if self.control_probe.is_same_page(page, response):
                 evidence += ("an address of that host that cannot exist answers the same",)
-            elif problem is not PageProblem.NOT_FOUND or not is_only_soft_404(page, names):
+            elif problem is not PageProblem.NOT_FOUND or not is_only_soft_404(
+                page, names, response.url
+            ):
                 return record
         return replace(
             record, status=Status.WRONG, detail=detail, evidence=evidence, heuristic=True
@@ -242,7 +228,7 @@ def _looks_like_html(response: Response, kind: str) -> bool:
 def _file_record(response: Response, kind: str) -> SiteRecord:
     """Return the record of what is no HTML."""
     empty = response.status == 200 and response.headers.get("content-length") == "0"
-    if empty or (not kind and not response.body):
+    if not response.truncated and (empty or (not kind and not response.body)):
         return empty_page_record(Page())
     if body_says_not_found(response.text()[:SHORT_DATA] if response.body else ""):
         return not_found_text_record(response)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.git import ChangedFile
-    from awesome_p2ti.strict_model import Model
+    from awesome_p2ti.files.git import ChangedFile
+    from awesome_p2ti.schema.strict_model import Model
 
 _IDS = ("arxiv", "doi", "openreview")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import threading
 import zlib
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
 
 from awesome_p2ti.links.http.client import HttpClient
@@ -21,6 +24,11 @@ from tests.link_runs import FAST, LOOPBACK
 from tests.links.clock import Clock
 from tests.links.server import Request, Server, page, redirect, reply
 from tests.simweb.certificates import Authority, Tls
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +90,52 @@ def test_a_circle_of_redirects_ends_by_its_cookie(http: HttpClient, server: Serv
 
     server.answers["x.test"] = answer
     assert http.get("http://x.test/a").ok
+
+
+@pytest.mark.parametrize("last", [2, 3, 5])
+def test_an_address_that_redirects_to_itself_while_its_cookie_changes_is_no_circle(
+    last: int, http: HttpClient, server: Server
+) -> None:
+    def answer(request: Request) -> bytes:
+        step = int(request.headers.get("cookie", "s=0").partition("=")[2])
+        if step == last:
+            return page("Inside")
+        return reply("", 302, Location="/a", Set_Cookie=f"s={step + 1}; Path=/")
+
+    server.answers["x.test"] = answer
+    got = http.get("http://x.test/a")
+    assert (got.status, got.requests) == (200, last + 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "final"),
+    [
+        ("/b#own", "", "/b#own"),
+        ("/b#own", "/c", "/c#own"),
+        ("/b#own", "/c#other", "/c#other"),
+        ("/b", "/c", "/c"),
+    ],
+)
+def test_a_fragment_is_taken_along_by_redirects_that_have_none(
+    first: str, second: str, final: str, http: HttpClient, server: Server
+) -> None:
+    server.answers["x.test/a"] = redirect(first)
+    server.answers["x.test/b"] = redirect(second) if second else page("Inside")
+    server.answers["x.test/c"] = page("Inside")
+    assert http.get("http://x.test/a").final_url == f"http://x.test{final}"
+
+
+@pytest.mark.parametrize(
+    "location", ["http://faß.x.test/", "//fa%C3%9F.x.test/", "http://faß。x.test:80/"]
+)
+def test_a_redirect_may_name_a_host_with_letters(
+    location: str, http: HttpClient, server: Server
+) -> None:
+    server.answers["x.test"] = (
+        f"HTTP/1.1 302 F\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode()
+    )
+    http.get("http://x.test/")
+    assert "xn--fa-hia.x.test" in server.resolved
 
 
 def test_cookies_stay_with_their_host(http: HttpClient, server: Server) -> None:
@@ -199,27 +253,81 @@ def test_what_is_no_text_is_not_read(http: HttpClient, server: Server) -> None:
     assert got.body == b""
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw"])
-def test_compressed_pages_are_decompressed(coding: str, http: HttpClient, server: Server) -> None:
-    text = b"<title>Packed</title>" + b"words " * 50
-    raw = zlib.compressobj(wbits=-15)
-    packed = {
-        "gzip": gzip.compress(text),
-        "deflate": zlib.compress(text),
-        "raw": raw.compress(text) + raw.flush(),
-    }[coding]
-    name = "deflate" if coding == "raw" else coding
+TEXT = b"<title>Packed</title>" + b"words " * 50
+
+
+def raw_deflate(body: bytes) -> bytes:
+    """Return deflate without zlib's head."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("name", "packed"),
+    [
+        ("gzip", gzip.compress(TEXT)),
+        ("GZip", gzip.compress(TEXT)),
+        ("gzip", gzip.compress(TEXT[:90]) + gzip.compress(TEXT[90:])),
+        ("deflate", zlib.compress(TEXT)),
+        ("deflate", raw_deflate(TEXT)),
+        ("br", brotli.compress(TEXT)),
+        ("zstd", zstd.compress(TEXT)),
+        ("gzip, gzip", gzip.compress(gzip.compress(TEXT))),
+        ("br, gzip", gzip.compress(brotli.compress(TEXT))),
+        ("identity", TEXT),
+    ],
+)
+def test_compressed_pages_are_decompressed(
+    name: str, packed: bytes, http: HttpClient, server: Server
+) -> None:
     server.answers["x.test"] = reply(packed, Content_Encoding=name)
-    assert http.get("http://x.test/").body == text
+    got = http.get("http://x.test/")
+    assert (got.body, got.truncated) == (TEXT, False)
 
 
-def test_a_decompression_bomb_stays_small(http: HttpClient, server: Server) -> None:
-    bomb = gzip.compress(b"<title>Bomb</title>" + b"\0" * 300_000_000, 9)[: 300 * 1024]
-    server.answers["x.test"] = reply(bomb, Content_Encoding="gzip")
+@pytest.mark.parametrize("name", ["dcb", "br", "zstd", "br, br", ", ".join(["gzip"] * 5)])
+def test_what_cannot_be_decoded_is_no_text(name: str, http: HttpClient, server: Server) -> None:
+    server.answers["x.test"] = reply(TEXT, Content_Encoding=name)
+    got = http.get("http://x.test/")
+    assert (got.status, got.body, got.truncated) == (200, b"", True)
+
+
+BOMB = b"<title>Bomb</title>" + b"\0" * 300_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("br", partial(brotli.compress, quality=1)),
+        ("zstd", zstd.compress),
+        ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
+    ],
+)
+def test_a_decompression_bomb_stays_small(
+    name: str, pack: Callable[[bytes], bytes], http: HttpClient, server: Server
+) -> None:
+    server.answers["x.test"] = reply(pack(BOMB)[: 300 * 1024], Content_Encoding=name)
     got = http.get("http://x.test/")
     assert got.ok
     assert len(got.body) <= FAST.max_bytes
     assert got.truncated
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"".join(b"X-%d: v\r\n" % n for n in range(1000)),
+        b"X-Policy: %s\r\n" % (b"x" * 120 * 1024),
+        b"".join(b"X-%d: %s\r\n" % (n, b"v" * 3000) for n in range(40)),
+    ],
+    ids=["a thousand", "one of 120 KiB", "forty of 3 kB"],
+)
+def test_headers_may_be_many_and_long(lines: bytes, http: HttpClient, server: Server) -> None:
+    length = b"Content-Type: text/html\r\nContent-Length: 3\r\n\r\nabc"
+    server.answers["x.test"] = b"HTTP/1.1 200 OK\r\n" + lines + length
+    got = http.get("http://x.test/")
+    assert (got.status, got.body) == (200, b"abc")
 
 
 def test_headers_without_end_end(http: HttpClient, server: Server) -> None:

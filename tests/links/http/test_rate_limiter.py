@@ -141,14 +141,7 @@ def test_two_threads_are_one_pause_apart() -> None:
 # --- waits that a host asks for
 
 
-def test_a_host_that_asks_for_one_wait_too_many_is_abandoned() -> None:
-    clock = Clock()
-    rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0, wait_budget=100.0)
-    assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
-    clock.now += 50
-    assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
-    clock.now += 50
-    assert not rate_limiter.on_response("x.test", 429, {"retry-after": "45"})  # 135 s in all
+def assert_abandoned(rate_limiter: RateLimiter) -> None:
     with (
         pytest.raises(RetryAfterTooLongError, match="asks us to wait"),
         rate_limiter.acquire("x.test"),
@@ -156,14 +149,49 @@ def test_a_host_that_asks_for_one_wait_too_many_is_abandoned() -> None:
         pytest.fail("its turn came")
 
 
+@pytest.mark.parametrize("status", [429, 503, 403])
+def test_a_minute_is_waited_for(status: int) -> None:
+    clock = Clock()
+    rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0)
+    assert rate_limiter.on_response("x.test", status, {"retry-after": "60"})
+    with rate_limiter.acquire("x.test"):
+        assert clock.now - 1000 >= 60
+
+
+@pytest.mark.parametrize(("named", "kept"), [("60", 1), ("20", 3), ("5", 12), (None, 3)])
+def test_a_host_that_lets_nobody_in_costs_a_minute_at_most(named: str | None, kept: int) -> None:
+    clock = Clock()
+    rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0, wait_budget=1000.0)
+    headers = {"retry-after": named} if named else {}
+    waits = 0
+    while rate_limiter.on_response("x.test", 429, headers):
+        waits += 1
+        clock.now = max(clock.now, rate_limiter.slot("x.test").deferred_until)
+    assert waits == kept
+    assert clock.now - 1000 <= 61
+    assert_abandoned(rate_limiter)
+
+
+def test_a_host_that_asks_for_one_wait_too_many_is_abandoned() -> None:
+    clock = Clock()
+    rate_limiter = limiter(clock, HostLimit(0.0, 1), max_wait=60.0, wait_budget=100.0)
+    for _ in range(2):
+        assert rate_limiter.on_response("x.test", 429, {"retry-after": "45"})
+        clock.now += 50
+        rate_limiter.on_response("x.test", 200, {})
+    assert not rate_limiter.on_response("x.test", 429, {"retry-after": "45"})  # 135 s in all
+    assert_abandoned(rate_limiter)
+
+
 def test_a_429_without_a_time_waits_longer_each_time() -> None:
     clock = Clock()
-    rate_limiter = limiter(clock, HostLimit(0.0, 1))
+    rate_limiter = limiter(clock, HostLimit(0.0, 1), wait_budget=1000.0)
     waits = []
     for _ in range(4):
         rate_limiter.on_response("x.test", 429, {})
         waits.append(rate_limiter.slot("x.test").deferred_until - clock.now)
         clock.now += 100
+        rate_limiter.on_response("x.test", 200, {})
     assert waits == pytest.approx([2, 6, 18, 54])
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from awesome_p2ti.links.heuristics.detect import detect
 from awesome_p2ti.links.heuristics.detection import page_names
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.pages.html import Page, read_page, refresh_target
 from awesome_p2ti.links.pages.html_scanner import MAX_TAGS, anchors, scripts, simplify_if_costly
 
@@ -144,7 +145,7 @@ PIECES = (
 def _seconds(source: str) -> float:
     began = time.process_time()
     page = read_page(source, "http://x.test/")
-    detect(page, page_names(page), "http://x.test/", "http://x.test/", {})
+    detect(page, page_names(page), Response("http://x.test/", final_url="http://x.test/"))
     anchors(source)
     return time.process_time() - began
 

@@ -120,7 +120,7 @@ def test_a_cached_record_that_cannot_be_judged_is_requested_anew(
     run_links(server, LINKS[:1], cache=Cache(file))
     right = url_tasks.judge
 
-    def fails(link: Link, record: SiteRecord, *args: object, cached: bool) -> object:
+    def fails(link: Link, record: SiteRecord, *args: object, cached: bool = False) -> object:
         if cached:
             raise ZeroDivisionError
         return right(link, record, *args)  # type: ignore[arg-type]

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
         ("http://[#x", "http://["),
         ("http://x.test:port/#x", "http://x.test:port/"),
         ("", ""),
+        ("https://☃.test/a", "https://xn--n3h.test/a"),
+        ("https://BÜCHER。test:443/", "https://xn--bcher-kva.test/"),
+        ("https://faß.test/", "https://xn--fa-hia.test/"),
+        ("https://①②⑦.0.0.1/", "https://127.0.0.1/"),
+        ("https://a／b.test/", "https://a／b.test/"),
+        (f"https://{'ü' * 70}.test/", f"https://{'ü' * 70}.test/"),
     ],
 )
 def test_one_spelling_stands_for_all(url: str, canonical: str) -> None:

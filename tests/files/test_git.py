@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti.git import ChangedFile, added_lines, changes
+from awesome_p2ti.files.git import ChangedFile, added_lines, changes
 from awesome_p2ti.problems import SetupError
 
 
