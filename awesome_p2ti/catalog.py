@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from awesome_p2ti import additions, ledger
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.history import additions, ledger
 from awesome_p2ti.loading.yaml_reader import parse, read
 from awesome_p2ti.problems import Problem, SetupError, Span
 from awesome_p2ti.schema.field_types import ID
@@ -28,8 +28,8 @@ from awesome_p2ti.schema.models import (
     Tasks,
     Venues,
 )
+from awesome_p2ti.schema.strict_model import Model
 from awesome_p2ti.schema.validation import validate
-from awesome_p2ti.strict_model import Model
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

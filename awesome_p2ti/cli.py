@@ -130,7 +130,7 @@ def _our_fault(e: Exception) -> int:
         import traceback
 
         traceback.print_exception(e)
-    from awesome_p2ti.fault_place import fault_place
+    from awesome_p2ti.problems import fault_place
 
     what = f"{type(e).__name__}: {e} ({fault_place(e)})"
     _print_error(

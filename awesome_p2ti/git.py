@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.file_io import read_regular
+from awesome_p2ti.files.file_io import read_regular
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:

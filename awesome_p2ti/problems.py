@@ -64,3 +64,16 @@ class SetupError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def fault_place(e: BaseException) -> str:
+    """Return where in this package an exception began, such as ``links/checker.py:12``, or "?"."""
+    import traceback
+    from pathlib import Path
+
+    package = Path(__file__).resolve().parent
+    for frame in reversed(traceback.extract_tb(e.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_relative_to(package):
+            return f"{file.relative_to(package).as_posix()}:{frame.lineno}"
+    return "?"

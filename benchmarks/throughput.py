@@ -1,6 +1,8 @@
 """How many pages a second, with nothing to wait for: 3,000 addresses on 30 hosts, no pauses.
 
     python -m benchmarks.throughput              # ours and lychee, side by side
+    python -m benchmarks.throughput --real       # pages of 40 kB with a thousand tags
+    python -m benchmarks.throughput --pause 0.2  # at the command's own pace
     python -m benchmarks.throughput --profile    # where our processor time goes
 
 The server is a process of its own on loopback (127.0.1.1 to 127.0.1.30). This measures the program,
@@ -43,19 +45,33 @@ BODY = (
     + "<p>Given a few images of a subject, the model renders it in new scenes.</p>" * 60
     + "</body></html>"
 ).encode()
-ANSWER = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
-    % len(BODY)
-) + BODY
+REAL_BODY = (
+    "<!doctype html><html lang=en><head><title>A Work: With a Title</title><meta name=author "
+    'content="A. Author"><link rel=stylesheet href=/style.css></head><body><nav>'
+    + "".join(f'<a href="/page/{n}" class="entry">Page {n}</a> ' for n in range(100))
+    + "</nav><main><h1>A Work</h1>"
+    + "".join(
+        f"<section id=s{n}><h2>Part {n}</h2><p>The <em>model</em> learns subject {n} from a few "
+        f'images, and <a href="#s{n}">renders</a> it in <code>scene_{n}</code>; its fidelity is '
+        "measured as others do, and what remains is left for those who come later.</p></section>"
+        for n in range(140)
+    )
+    + "</main></body></html>"
+).encode()
 
 
-async def _serve(port: int, opened: Synchronized[int] | None) -> None:
+def _answer(body: bytes) -> bytes:
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: "
+    return f"{head}{len(body)}\r\n\r\n".encode() + body
+
+
+async def _serve(port: int, opened: Synchronized[int] | None, answer: bytes) -> None:
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if opened is not None:
             opened.value += 1  # only this process counts
         try:
             while await reader.readuntil(b"\r\n\r\n"):
-                writer.write(ANSWER)
+                writer.write(answer)
                 await writer.drain()
         except (OSError, asyncio.IncompleteReadError):
             writer.close()
@@ -65,9 +81,9 @@ async def _serve(port: int, opened: Synchronized[int] | None) -> None:
         await server.serve_forever()
 
 
-def serve(port: int, opened: Synchronized[int] | None = None) -> None:
+def serve(port: int, opened: Synchronized[int] | None = None, body: bytes = BODY) -> None:
     """Serve one page for every address, counting the connections that are ``opened``."""
-    asyncio.run(_serve(port, opened))
+    asyncio.run(_serve(port, opened, _answer(body)))
 
 
 def listening(port: int) -> None:
@@ -86,9 +102,10 @@ def addresses(port: int) -> list[str]:
     return [f"http://127.0.1.{h}:{port}/{n}" for h in range(1, HOSTS + 1) for n in range(PAGES)]
 
 
-def ours(urls: list[str]) -> None:
-    """Check all addresses without a pause."""
-    settings = LinkSettings(default_host=HostLimit(0.0, 4), hosts={}, threads=16)
+def ours(urls: list[str], pause: float) -> None:
+    """Check all addresses with so many seconds between two requests to a host."""
+    limit = HostLimit(pause, 2 if pause else 4)
+    settings = LinkSettings(default_host=limit, hosts={}, threads=16)
     http = HttpClient(settings, SsrfGuard((ipaddress.ip_network("127.0.0.0/8"),)))
     links = [Link(url, (LinkUse(title="A Work: With a Title", role="project"),)) for url in urls]
     result = check_links(links, http, verifiers(), Cache(None))
@@ -102,7 +119,7 @@ def measured(name: str, count: int, work: object) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
     if callable(work):
-        process = multiprocessing.get_context("spawn").Process(target=ours, args=(work(),))
+        process = multiprocessing.get_context("spawn").Process(target=ours, args=work())
         process.start()
         process.join()
         assert process.exitcode == 0
@@ -157,10 +174,13 @@ def main() -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description="Raw throughput of the link checker.")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--real", action="store_true", help="pages as large as real ones")
+    parser.add_argument("--pause", type=float, default=0.0, metavar="SECONDS")
     parser.add_argument("--port", type=int, default=18_765)
     args = parser.parse_args()
+    body = REAL_BODY if args.real else BODY
     server = multiprocessing.get_context("spawn").Process(
-        target=serve, args=(args.port,), daemon=True
+        target=serve, args=(args.port, None, body), daemon=True
     )
     server.start()
     listening(args.port)
@@ -170,9 +190,9 @@ def main() -> int:
             profile(urls[:1000])
             return 0
         print(
-            f"{len(urls):,} pages of {len(BODY):,} bytes on {HOSTS} hosts, {os.cpu_count()} cores"
+            f"{len(urls):,} pages of {len(body):,} bytes on {HOSTS} hosts, {os.cpu_count()} cores"
         )
-        measured("awesome-p2ti", len(urls), lambda: urls)
+        measured("awesome-p2ti", len(urls), lambda: (urls, args.pause))
         with tempfile.TemporaryDirectory() as place:
             command = lychee(urls, Path(place))
             if command is None:

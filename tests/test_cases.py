@@ -18,7 +18,7 @@ CASES = sorted(p for p in (HERE / "cases").iterdir() if p.is_dir())
 ELSEWHERE = {
     "not-readable": "loading/test_yaml_reader.py",
     "stale-output": "commands/test_build.py",
-    "ledger-date": "test_ledger.py",
+    "ledger-date": "history/test_ledger.py",
 }
 """Codes that a folder of files cannot show, and the test that does."""
 

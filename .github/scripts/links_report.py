@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti import catalog, ledger
+from awesome_p2ti import catalog
+from awesome_p2ti.history import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict

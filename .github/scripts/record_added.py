@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from awesome_p2ti import additions, catalog
+from awesome_p2ti import catalog
+from awesome_p2ti.history import additions
 
 if __name__ == "__main__":
     papers = catalog.load(Path())[0].papers

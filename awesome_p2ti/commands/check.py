@@ -47,7 +47,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
       awesome-p2ti check data/papers/2024 --format json
     """
     from awesome_p2ti.catalog import lies_in
-    from awesome_p2ti.ledger import future_days, load_text
+    from awesome_p2ti.history.ledger import future_days, load_text
     from awesome_p2ti.rules.registry import load_and_check
 
     settings = settings_of(ctx, near=paths)

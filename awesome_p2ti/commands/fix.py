@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.problems import Edit
-    from awesome_p2ti.strict_model import Model
+    from awesome_p2ti.schema.strict_model import Model
 
 
 @click.command("fix")

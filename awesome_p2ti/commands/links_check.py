@@ -135,7 +135,7 @@ class LinkCheck:
         from dataclasses import replace
         from datetime import UTC, datetime
 
-        from awesome_p2ti import ledger
+        from awesome_p2ti.history import ledger
         from awesome_p2ti.links.reports import summary
         from awesome_p2ti.links.reports.observations import observations
         from awesome_p2ti.links.reports.problems import problems_of

@@ -42,7 +42,7 @@ def write_report(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    from awesome_p2ti.file_io import write_whole
+    from awesome_p2ti.files.file_io import write_whole
 
     if not output.resolve().parent.is_dir():
         raise SetupError(f"{output} cannot be written: there is no folder {output.parent}")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_p2ti.problems import Edit, Problem
-    from awesome_p2ti.strict_model import Model
+    from awesome_p2ti.schema.strict_model import Model
 
 ROUNDS = 5
 """The most rounds of repairs of one text: a repair may reveal another problem."""

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from awesome_p2ti.schema.field_types import Text  # noqa: TC001 pydantic reads it
-from awesome_p2ti.strict_model import Model
+from awesome_p2ti.schema.strict_model import Model
 
 
 def _checked_day(value: str) -> str:

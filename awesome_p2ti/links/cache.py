@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.ledger import is_snapshot
+from awesome_p2ti.history.ledger import is_snapshot
 from awesome_p2ti.links.models import SiteRecord, Status
 from awesome_p2ti.links.record_json import as_text, decode, encode
 

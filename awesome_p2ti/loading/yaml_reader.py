@@ -14,7 +14,7 @@ from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml.resolver import Resolver
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.file_io import NotRegularError, TooLargeError, read_regular
+from awesome_p2ti.files.file_io import NotRegularError, TooLargeError, read_regular
 from awesome_p2ti.loading.source_file import PLAIN, SourceFile, parsed_document, span_of
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.loading.yaml_errors import check_aliases, check_depth, syntax_problem

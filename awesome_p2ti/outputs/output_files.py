@@ -6,7 +6,7 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.file_io import is_inside, read_regular, write_whole
+from awesome_p2ti.files.file_io import is_inside, read_regular, write_whole
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:

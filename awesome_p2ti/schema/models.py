@@ -20,7 +20,7 @@ from awesome_p2ti.schema.field_types import (
     Url,
     Venue,
 )
-from awesome_p2ti.strict_model import Model
+from awesome_p2ti.schema.strict_model import Model
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

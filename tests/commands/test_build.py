@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti import catalog, file_io
+from awesome_p2ti import catalog
+from awesome_p2ti.files import file_io
 from awesome_p2ti.outputs import output_files
 from awesome_p2ti.outputs.output_files import File, short_diff, write
 from awesome_p2ti.outputs.registry import OUTPUTS

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from awesome_p2ti import ledger
+from awesome_p2ti.history import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.cache import Cache, default_folder
 from awesome_p2ti.links.http.client import HttpClient

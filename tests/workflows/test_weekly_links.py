@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti import catalog, ledger
+from awesome_p2ti import catalog
+from awesome_p2ti.history import ledger
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.inputs import catalog as link_catalog
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict

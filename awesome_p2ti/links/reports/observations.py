@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.ledger import Observation
+from awesome_p2ti.history.ledger import Observation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

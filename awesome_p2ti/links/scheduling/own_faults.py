@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.fault_place import fault_place
 from awesome_p2ti.links.http.rate_limiter import RunCancelledError
 from awesome_p2ti.links.models import SiteRecord, Status
 from awesome_p2ti.links.scheduling.host_health import OfflineError
+from awesome_p2ti.problems import fault_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.git import ChangedFile
-    from awesome_p2ti.strict_model import Model
+    from awesome_p2ti.schema.strict_model import Model
 
 _IDS = ("arxiv", "doi", "openreview")
 

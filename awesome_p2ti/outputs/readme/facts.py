@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.ledger import LinkCheck
+    from awesome_p2ti.history.ledger import LinkCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti import additions
+from awesome_p2ti.history import additions
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry

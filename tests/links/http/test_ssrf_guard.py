@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from awesome_p2ti import ledger
+from awesome_p2ti.history import ledger
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.http.client import HttpClient
 from awesome_p2ti.links.http.ssrf_guard import (

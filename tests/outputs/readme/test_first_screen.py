@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from awesome_p2ti import catalog, ledger
+from awesome_p2ti import catalog
 from awesome_p2ti.catalog import Catalog
-from awesome_p2ti.ledger import LinkCheck
+from awesome_p2ti.history import ledger
+from awesome_p2ti.history.ledger import LinkCheck
 from awesome_p2ti.outputs.readme.readme import readme
 from tests.make import listed, paper, results, row
 

@@ -14,14 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti import catalog, file_io, file_lock, ledger
-from awesome_p2ti.file_lock import exclusive
-from awesome_p2ti.ledger import Line, Observation
+from awesome_p2ti import catalog
+from awesome_p2ti.files import file_io, file_lock
+from awesome_p2ti.files.file_lock import exclusive
+from awesome_p2ti.history import ledger
+from awesome_p2ti.history.ledger import Line, Observation
 from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.problems import SetupError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 23)
 URL = "https://x.test/a"
 LINE = {"url": URL, "status": "ok", "since": "2026-01-01"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti.file_io import (
+from awesome_p2ti.files.file_io import (
     NotRegularError,
     TooLargeError,
     is_inside,

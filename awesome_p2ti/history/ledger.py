@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
-from awesome_p2ti.file_lock import exclusive
+from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
+from awesome_p2ti.files.file_lock import exclusive
 from awesome_p2ti.problems import Problem, SetupError
 from awesome_p2ti.urls import percent_encoded
 

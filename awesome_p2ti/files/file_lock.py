@@ -7,7 +7,7 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.file_io import TEMPORARY
+from awesome_p2ti.files.file_io import TEMPORARY
 from awesome_p2ti.problems import SetupError
 
 try:

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.file_io import NotRegularError, read_regular, write_whole
+from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti import additions, catalog
+from awesome_p2ti import catalog
+from awesome_p2ti.history import additions
 from awesome_p2ti.problems import SetupError
 
 TODAY = dt.date(2026, 11, 23)
