@@ -52,6 +52,7 @@ _MISSING_PATH = re.compile(
     r"/(?:404|410|error|errors?/404|not-?_?found|page-?_?not-?_?found|404\.\w{2,5}|error\.\w{2,5})/?$",
     re.IGNORECASE,
 )
+FEW_WORDS = 60  # of a page that hardly says more than its title
 _ABOUT_STATUS = re.compile(
     r"(?:\b|_)(?:404|410)(?:\b|_)|\b(?:page|file)?[-_]?not[-_]?found\b", re.IGNORECASE
 )
@@ -101,7 +102,7 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     if short and pure and (in_heading or states or hint):
         evidence = f"{where} though the status is 200"
         return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=evidence)
-    if weight >= 2 or (states and short):
+    if weight >= 2 or (states and short) or (in_title and page.words < FEW_WORDS):
         return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=where)
     return None
 

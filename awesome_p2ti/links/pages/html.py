@@ -149,7 +149,7 @@ def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:
         pairs = node.attributes
         key = pairs.get("name") or pairs.get("property") or pairs.get("http-equiv")
         value = _line(_TAG.sub(" ", (pairs.get("content") or "")[:4000]))
-        if key and value:
+        if key and value and (key.lower() != "refresh" or "http-equiv" in pairs):
             found.setdefault(key.lower(), []).append(value[:1000])
     return found
 

@@ -13,6 +13,7 @@ from awesome_p2ti.links.heuristics.detect import detect
 from awesome_p2ti.links.heuristics.detection import page_names
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.rate_limiter import RateLimiter
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.pages.html_scanner import anchors
 from awesome_p2ti.links.settings import LinkSettings
@@ -33,7 +34,8 @@ def test_hostile_responses_cost_a_verdict_each() -> None:
 def test_any_bytes_are_a_page(body: bytes, content_type: str) -> None:
     text = decode(body, content_type)
     page = read_page(text, "http://x.test/a")
-    detect(page, page_names(page), "http://x.test/a", "http://x.test/b", {})
+    response = Response("http://x.test/a", final_url="http://x.test/b", body=body)
+    detect(page, page_names(page), response)
     assert len(page.text) <= 6000
     assert isinstance(anchors(text), set)
 

@@ -205,6 +205,30 @@ def test_refreshes_are_followed_to_their_end(
     assert {a.path for a in site.requests} == set(steps)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<meta name=refresh content='0; url=/none'>",
+        "<meta http-equiv=refresh content=300>",
+        "<template><meta http-equiv=refresh content='0; url=/none'></template>",
+    ],
+)
+def test_what_only_looks_like_a_refresh_is_none(body: str, check: Check, site: Server) -> None:
+    site.answers["x.test/p"] = page(TITLE, LONG + body)
+    assert check("http://x.test/p", title=TITLE, role="project").status is Status.OK
+    assert len(site.requests) == 1
+
+
+def test_a_long_title_of_a_missing_page_is_compared_with_its_neighbours(
+    check: Check, site: Server
+) -> None:
+    title = "Page not found: a gallery of error pages"
+    site.answers["x.test/p"] = page(title, f"<h1>{title}</h1>What you seek is not here.")
+    assert check("http://x.test/p").status is Status.OK
+    site.answers["x.test"] = site.answers["x.test/p"]
+    assert check("http://x.test/p").status is Status.WRONG
+
+
 def test_a_page_that_sets_a_cookie_and_reloads_itself_is_asked_again(
     check: Check, site: Server
 ) -> None:
