@@ -8,6 +8,7 @@ accents.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -26,6 +27,17 @@ _LETTERS = str.maketrans({
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
+_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|tt|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+_LATEX_ACCENT = re.compile(
+    r"\{?\\(?P<accent>[\"'`^~=.]|[uvHtcdbkr](?![A-Za-z]))\s*\{?\\?(?P<letter>[A-Za-z])\}?\}?"
+)
+_LATEX_LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
+_LATEX_FONT = re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|sf|rm)?)\{([^{}\\]*)\}")
+_COMBINING = dict(zip("\"'`^~=.uvHcdbkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c"
+                      "\u030b\u0327\u0323\u0331\u0328\u030a", strict=True))  # fmt: skip
+_LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
+                 "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+\+*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +52,26 @@ def fold_accents(text: str) -> str:
 def title_words(title: str) -> str:
     """Return a title as lower-case words without accents and punctuation."""
     return " ".join(_PLAIN_WORD.findall(fold_accents(title))) or title
+
+
+def plain_markup(text: str) -> str:
+    """Return a text without HTML's tags and entities and LaTeX's accents; formulas stay."""
+    if not ("\\" in text or "&" in text or "<" in text or "{" in text):
+        return text
+    plain = html.unescape(text) if _ENTITY.search(text) else text
+    plain = _TAG.sub("", plain)
+    parts = plain.split("$") if plain.count("$") > 1 else [plain]
+    parts[::2] = [_without_latex(part) for part in parts[::2]]
+    return "$".join(parts)
+
+
+def _without_latex(text: str) -> str:
+    text = _LATEX_ACCENT.sub(lambda m: m["letter"] + _COMBINING.get(m["accent"], ""), text)
+    text = _LATEX_LETTER.sub(lambda m: _LETTER_NAMES[m[1]], text)
+    text = _LATEX_FONT.sub(r"\1", text)
+    text = re.sub(r"\\([&%#_$])", r"\1", text)
+    text = re.sub(r"\{([^{}\\]*)\}", r"\1", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _without_accents(text: str) -> str:
