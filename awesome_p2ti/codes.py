@@ -149,6 +149,20 @@ CODES: dict[str, Code] = {
         "date: 2022-08-02",
         "date: 2022-08",
     ),
+    "comment": Code(
+        "A # cuts a text off",
+        "Behind a space, # begins a comment: what follows is lost without a word. A comment proper "
+        "has a space behind its #.",
+        "title: Otter #2 for Pets",
+        'title: "Otter #2 for Pets"',
+    ),
+    "backslash": Code(
+        "A backslash in double quotes stands for another character",
+        "In double quotes \\t is a tab and \\n a line break, so $\\theta$ loses its t. In single quotes a "
+        "backslash is a backslash.",
+        'title: "$\\theta$-Guided Pets"',
+        "title: '$\\theta$-Guided Pets'",
+    ),
     # --- characters --------------------------------------------------------------------------
     "control-character": Code(
         "A text holds an invisible character",

@@ -38,6 +38,8 @@ _COMBINING = dict(zip("\"'`^~=.uvHcdbkr", "\u0308\u0301\u0300\u0302\u0303\u0304\
                       "\u030b\u0327\u0323\u0331\u0328\u030a", strict=True))  # fmt: skip
 _LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
                  "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}  # fmt: skip
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+\+*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
@@ -63,6 +65,25 @@ def plain_markup(text: str) -> str:
     parts = plain.split("$") if plain.count("$") > 1 else [plain]
     parts[::2] = [_without_latex(part) for part in parts[::2]]
     return "$".join(parts)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a text that lists people: "Ina Vale, Tom Reed and Bo Marsh"."""
+    names: list[str] = []
+    for part in _BETWEEN.split(text):
+        commas = [p.strip() for p in part.split(",") if p.strip()]
+        if len(commas) == 2 and _SUFFIX.fullmatch(commas[1]):
+            names.append(", ".join(commas))
+        elif len(commas) == 2 and _is_family_first(commas):
+            names.append(f"{commas[1]} {commas[0]}")
+        else:
+            names += commas
+    return tuple(name for name in names if name)
+
+
+def _is_family_first(parts: list[str]) -> bool:
+    """Return whether "Vale, Ina" is a name turned round: one word on a side cannot be a person."""
+    return " " not in parts[0] or " " not in parts[1]
 
 
 def _without_latex(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesome_p2ti.normalize import fold_accents, plain_markup
+from awesome_p2ti.normalize import fold_accents, plain_markup, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,6 @@ _AFFILIATION = re.compile(r"\s*\([^()]*\)$|,.*")
 _PLACE = re.compile(
     r"\b(?:universit|department of|school of|institut|laborator|inc\b|gmbh)", re.IGNORECASE
 )
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _GROUP = frozenset({"AI", "LAB", "LABS", "TEAM", "GROUP", "RESEARCH"})
 
 
@@ -50,25 +48,6 @@ def authors_are_people(catalog: Catalog) -> Iterator[Problem]:
             yield from _faulty_names(paper, names)
         if len(set(names)) < len(names) or len({*map(fold_accents, names)}) < len(names):
             yield from _repeated(paper, names)
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a text that lists people: "Ina Vale, Tom Reed and Bo Marsh"."""
-    names: list[str] = []
-    for part in _BETWEEN.split(text):
-        commas = [p.strip() for p in part.split(",") if p.strip()]
-        if len(commas) == 2 and _SUFFIX.fullmatch(commas[1]):
-            names.append(", ".join(commas))
-        elif len(commas) == 2 and _is_family_first(commas):
-            names.append(f"{commas[1]} {commas[0]}")
-        else:
-            names += commas
-    return tuple(name for name in names if name)
-
-
-def _is_family_first(parts: list[str]) -> bool:
-    """Return whether "Vale, Ina" is a name turned round: one word on a side cannot be a person."""
-    return " " not in parts[0] or " " not in parts[1]
 
 
 def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Problem]:

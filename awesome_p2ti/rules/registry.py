@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.catalog import load
@@ -46,9 +47,23 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
 )
 
 
+FOLLOW_UPS = frozenset({"no-paper"})
+"""Codes of what a broken entry may lack only because the field that holds it is broken."""
+
+
 def check(catalog: Catalog) -> list[Problem]:
-    """Return all that the rules find in a catalog."""
-    return [problem for rule in RULES for problem in rule(catalog)]
+    """Return all that the rules find in a catalog, and in what is sound of its broken papers."""
+    if not catalog.sound_parts:
+        return [problem for rule in RULES for problem in rule(catalog)]
+    papers = dict(sorted({**catalog.sound_parts, **catalog.papers}.items()))
+    broken = {entry.path for entry in catalog.sound_parts.values()}
+    whole = replace(catalog, papers=papers)
+    return [
+        problem
+        for rule in RULES
+        for problem in rule(whole)
+        if not (problem.path in broken and problem.code in FOLLOW_UPS)
+    ]
 
 
 def load_and_check(root: Path) -> tuple[Catalog, list[Problem]]:

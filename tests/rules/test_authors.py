@@ -8,8 +8,9 @@ import pytest
 
 from awesome_p2ti.catalog import catalog_from_sources
 from awesome_p2ti.loading.source_file import SourceFile
+from awesome_p2ti.normalize import split_names
 from awesome_p2ti.problems import Problem
-from awesome_p2ti.rules.authors import authors_are_people, split_names
+from awesome_p2ti.rules.authors import authors_are_people
 
 
 def problems(authors: str, more: str = "") -> list[Problem]:
