@@ -140,8 +140,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def _plain_month(value: str) -> str:
     """Return the one month that a date in another spelling names, or nothing."""
     text = value.strip(" “”\"'").lower()
-    if match := re.fullmatch(r"((?:19|20)\d\d)[-/._ ](0?[1-9]|1[0-2])(?:[-/.][0-3]?\d)?", text):
-        return f"{match[1]}-{int(match[2]):02d}"
+    if match := re.fullmatch(r"((?:19|20)\d\d)([-/._ ])(0?[1-9]|1[0-2])(?:\2[0-3]?\d)?", text):
+        return f"{match[1]}-{int(match[3]):02d}"
     words = re.findall(r"[a-z]+", text)
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
     if len(words) == len(years) == 1 and words[0][:3] in _MONTHS:
