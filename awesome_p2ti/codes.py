@@ -466,6 +466,13 @@ CODES: dict[str, Code] = {
         "# scores: {clipt: 0.305}",
         "# scores: {clip-t: 0.305}",
     ),
+    "duplicate-row": Code(
+        "Two rows of results report the same thing",
+        "Method, base model, tuning, protocol, table and reporter are the same, so one of two numbers "
+        "is wrong, or what tells the rows apart is not said.",
+        "# two rows with method: ELITE, reported_by: elite, where: Table 1",
+        "# one row, or each with its own base_model, where or variant in the method's name",
+    ),
     "score-out-of-range": Code(
         "A score lies outside its column's range",
         "A cosine of 30.5 is a percentage that was not divided by 100.",

@@ -118,12 +118,10 @@ def _openreview(value: str) -> str:
 def _id(value: str) -> str:
     if ID.fullmatch(value):
         return value
-    _fail(
-        "bad-id",
-        'is no id: "{value}"',
-        "an id has lower-case letters, digits and single hyphens",
-        value=value,
-    )
+    plain = "-".join(re.findall(r"[a-z0-9]+", value.lower()))
+    hint = f"did you mean '{plain}'? " if plain else ""
+    hint += "An id has lower-case letters, digits and single hyphens"
+    _fail("bad-id", 'is no id: "{value}"', hint, value=value)
 
 
 def _month(value: str) -> str:
