@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.history import additions, ledger
-from awesome_p2ti.loading.yaml_reader import parse, read
+from awesome_p2ti.loading.yaml_reader import parse_readable, read
+from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.problems import Problem, SetupError, Span
 from awesome_p2ti.schema.field_types import ID
 from awesome_p2ti.schema.models import (
@@ -28,6 +29,7 @@ from awesome_p2ti.schema.models import (
     Tasks,
     Venues,
 )
+from awesome_p2ti.schema.sound_part import sound_part
 from awesome_p2ti.schema.strict_model import Model
 from awesome_p2ti.schema.validation import validate
 
@@ -87,6 +89,8 @@ class Catalog:
     """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries whose files could not be read."""
+    sound_parts: Mapping[str, Entry[Paper]] = field(default_factory=dict)
+    """What is sound of the broken papers, for rules alone; a field that is missing is empty."""
 
     def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
@@ -133,6 +137,7 @@ class _Loader:
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.vocabulary: dict[str, Any] = {}
         self.unreadable: set[str] = set()
+        self.sound_parts: dict[str, Entry[Paper]] = {}
         self.ledger = ledger.load_text(root)
         self.added = additions.load(root)
 
@@ -165,11 +170,14 @@ class _Loader:
             added=self.added,
             link_check=ledger.last_check(lines),
             unreadable=frozenset(self.unreadable),
+            sound_parts=self.sound_parts,
         )
 
     def _entry(self, kind: str, stem: str, path: str) -> None:
         if not ID.fullmatch(stem) or len(stem) > MAX_ID:
-            hint = f"up to {MAX_ID} lower-case letters, digits and single hyphens"
+            plain = "-".join(re.findall(r"[a-z0-9]+", fold_accents(stem)))[:MAX_ID].strip("-")
+            hint = f"rename it to {plain}.yaml: " if plain else ""
+            hint += f"up to {MAX_ID} lower-case letters, digits and single hyphens"
             message = f"the file name '{stem}' is not a proper id"
             self.problems.append(problem_at(path, Span(), "file-name", message, hint))
         entry = self._file(path, KINDS[kind], stem)
@@ -197,8 +205,10 @@ class _Loader:
         self.problems += problems
         if source is None:
             return None
-        data, problems = parse_entry(source, model)
+        data, sound, problems = _parse_whole_or_sound(source, model)
         self.problems += problems
+        if sound is not None and isinstance(sound.data, Paper):
+            self.sound_parts[stem] = Entry(stem, sound.data, sound.source)
         return None if data is None else Entry(stem, data, source)
 
 
@@ -216,15 +226,28 @@ def catalog_from_sources(root: Path, sources: Iterable[SourceFile]) -> Catalog:
 
 def parse_entry(source: SourceFile, model: type[M]) -> tuple[M | None, list[Problem]]:
     """Return the entry in a file's text, or None, and the problems of that file alone."""
-    value, problems = parse(source)
-    if value is None:
-        return None, problems
-    if not isinstance(value, dict):
+    data, _, problems = _parse_whole_or_sound(source, model)
+    return data, problems
+
+
+def _parse_whole_or_sound(
+    source: SourceFile, model: type[M]
+) -> tuple[M | None, Entry[M] | None, list[Problem]]:
+    """Return the entry, or what is sound of it, and the problems of that file alone."""
+    parsed = parse_readable(source)
+    if parsed.value is None:
+        return None, None, parsed.problems
+    if not isinstance(parsed.value, dict):
         kind = model.__name__.lower()
         message = f"the file holds no fields: a {kind} is made of lines such as 'title: ...'"
-        return None, [*problems, source.problem([], "wrong-type", message)]
-    data, more = validate(model, value, source)
-    return data, problems + more
+        problem = parsed.source.problem([], "wrong-type", message)
+        return None, None, [*parsed.problems, problem]
+    data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
+    problems = [*parsed.problems, *more]
+    if data is not None and not any(p.code == "yaml-syntax" for p in parsed.problems):
+        return data, None, problems
+    sound = data if data is not None else sound_part(model, parsed.value)
+    return None, None if sound is None else Entry("", sound, parsed.source), problems
 
 
 def model_of(path: str) -> type[Model] | None:

@@ -149,6 +149,20 @@ CODES: dict[str, Code] = {
         "date: 2022-08-02",
         "date: 2022-08",
     ),
+    "comment": Code(
+        "A # cuts a text off",
+        "Behind a space, # begins a comment: what follows is lost without a word. A comment proper "
+        "has a space behind its #.",
+        "title: Otter #2 for Pets",
+        'title: "Otter #2 for Pets"',
+    ),
+    "backslash": Code(
+        "A backslash in double quotes stands for another character",
+        "In double quotes \\t is a tab and \\n a line break, so $\\theta$ loses its t. In single quotes a "
+        "backslash is a backslash.",
+        'title: "$\\theta$-Guided Pets"',
+        "title: '$\\theta$-Guided Pets'",
+    ),
     # --- characters --------------------------------------------------------------------------
     "control-character": Code(
         "A text holds an invisible character",
@@ -181,6 +195,19 @@ CODES: dict[str, Code] = {
         "Leading, trailing and double spaces vanish on a page and break comparisons.",
         'title: "A  Title "',
         "title: A Title",
+    ),
+    "markup": Code(
+        "A text holds HTML or LaTeX",
+        "The list shows a text as it is, so a reader would see &eacute; or \\'e instead of é.",
+        "title: 'Fr\\\\''echet &amp; Friends'",
+        "title: Fréchet & Friends",
+    ),
+    "curly-quotes": Code(
+        "A text stands in curly quotes",
+        "Word processors turn straight quotes into curly ones, which YAML takes for letters.",
+        "title: “A Title”",
+        'title: "A Title"',
+        _WARNING,
     ),
     # --- fields ------------------------------------------------------------------------------
     "unknown-field": Code(
@@ -236,6 +263,20 @@ CODES: dict[str, Code] = {
         "A name and the year of the conference or volume are shown together.",
         "venue: CVPR'23",
         "venue: CVPR 2023",
+    ),
+    "author": Code(
+        "An author is not one person",
+        "Each item is one name, given name first, as BibTeX and searches need it: no et al., no "
+        "marks of footnotes, and nobody twice.",
+        "authors: [Rinon Gal and Yuval Alaluf, et al.]",
+        "authors: [Rinon Gal, Yuval Alaluf]",
+    ),
+    "author-capitals": Code(
+        "A name is in capitals",
+        "Some papers print names in capitals; citations and searches want the usual letters.",
+        "authors: [RINON GAL, YUVAL ALALUF]",
+        "authors: [Rinon Gal, Yuval Alaluf]",
+        _WARNING,
     ),
     "arxiv-id": Code(
         "A text is not an arXiv id",
@@ -304,6 +345,20 @@ CODES: dict[str, Code] = {
         "venue: CPVR 2023",
         "venue: CVPR 2023",
     ),
+    "venue-year": Code(
+        "A venue's year contradicts the paper's date",
+        "The date is that of the first public version, so nothing is published in a year before "
+        "it, and hardly anything many years later.",
+        "venue: CVPR 2019",
+        "venue: CVPR 2023",
+    ),
+    "misplaced-id": Code(
+        "An id stands elsewhere than in its own field",
+        "Duplicates, dates and citations are checked by arxiv, doi and openreview; an address says "
+        "nothing to them.",
+        "doi: 10.48550/arXiv.2208.01618\narxiv:",
+        'arxiv: "2208.01618"',
+    ),
     "unknown-base-model": Code(
         "A base model is not in data/base_models.yaml",
         "One spelling for each base model lets readers filter by it, in papers and in results; "
@@ -355,9 +410,15 @@ CODES: dict[str, Code] = {
         "# two entries with openreview: NAQvF08TcyG",
         "# one entry",
     ),
+    "duplicate-paper": Code(
+        "Two entries have the same address of the paper",
+        "It is the same paper twice, or one of the two addresses is another paper's.",
+        "# two entries with paper: https://example.com/paper.pdf",
+        "# one entry",
+    ),
     "duplicate-title": Code(
         "Two entries have the same title",
-        "Titles that differ only in case, punctuation or accents are one paper twice.",
+        "Titles that differ only in case, punctuation or accents are one paper twice, and so is a former title.",
         '# "P+: Extended Textual Conditioning" and "P+ Extended textual conditioning"',
         "# one entry",
     ),
@@ -404,6 +465,13 @@ CODES: dict[str, Code] = {
         "The score would not be shown.",
         "# scores: {clipt: 0.305}",
         "# scores: {clip-t: 0.305}",
+    ),
+    "duplicate-row": Code(
+        "Two rows of results report the same thing",
+        "Method, base model, tuning, protocol, table and reporter are the same, so one of two numbers "
+        "is wrong, or what tells the rows apart is not said.",
+        "# two rows with method: ELITE, reported_by: elite, where: Table 1",
+        "# one row, or each with its own base_model, where or variant in the method's name",
     ),
     "score-out-of-range": Code(
         "A score lies outside its column's range",

@@ -52,6 +52,7 @@ _SHOW_ARXIV = ARXIV_HOSTS | {
 _DOI_IN_PATH = re.compile(r"/(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+)")
 _DOI_WORD = re.compile(r"(?:doi\s*:?|urn:doi:)\s*", re.IGNORECASE)
 # What a sentence or a copied mark-up leaves behind an id.
+_QUOTES = "“”‘’«»„\"'` \u00a0"
 _TRAILING = ".,;:'\"!?"
 _OPENREVIEW_PATHS = frozenset({"/forum", "/pdf", "/attachment", "/references/pdf", "/note"})
 _SCHEME_LESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/", re.ASCII)
@@ -74,7 +75,7 @@ def is_openreview_id(text: str) -> bool:
 
 def find_arxiv_id(text: str) -> str:
     """Return the arXiv id, without its version, that a pasted text names, or nothing."""
-    text = text.strip()
+    text = text.strip().strip(_QUOTES)
     if len(text) > _MAX:
         return ""
     if match := _PASTED_ARXIV.fullmatch(text):
@@ -96,7 +97,7 @@ def find_arxiv_id(text: str) -> str:
 
 def find_doi(text: str) -> str:
     """Return the DOI that a pasted text names: bare, behind ``doi:``, or in a page's address."""
-    text = text.strip()
+    text = text.strip().strip(_QUOTES)
     if len(text) > _MAX:
         return ""
     host, path, _ = _parts(text)
@@ -113,7 +114,7 @@ def find_doi(text: str) -> str:
 
 def find_openreview_id(text: str) -> str:
     """Return the id of the OpenReview forum that a pasted text names, or nothing."""
-    text = text.strip()
+    text = text.strip().strip(_QUOTES)
     host, path, query = _parts(text) if len(text) <= _MAX else ("", "", "")
     if host in OPENREVIEW_HOSTS and path.rstrip("/") in _OPENREVIEW_PATHS:
         text = dict(parse_qsl(query)).get("id", "")

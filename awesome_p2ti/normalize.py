@@ -8,6 +8,7 @@ accents.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -26,6 +27,19 @@ _LETTERS = str.maketrans({
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
+_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|tt|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+_LATEX_ACCENT = re.compile(
+    r"\{?\\(?P<accent>[\"'`^~=.]|[uvHtcdbkr](?![A-Za-z]))\s*\{?\\?(?P<letter>[A-Za-z])\}?\}?"
+)
+_LATEX_LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
+_LATEX_FONT = re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|sf|rm)?)\{([^{}\\]*)\}")
+_COMBINING = dict(zip("\"'`^~=.uvHcdbkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c"
+                      "\u030b\u0327\u0323\u0331\u0328\u030a", strict=True))  # fmt: skip
+_LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
+                 "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}  # fmt: skip
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+\+*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +54,45 @@ def fold_accents(text: str) -> str:
 def title_words(title: str) -> str:
     """Return a title as lower-case words without accents and punctuation."""
     return " ".join(_PLAIN_WORD.findall(fold_accents(title))) or title
+
+
+def plain_markup(text: str) -> str:
+    """Return a text without HTML's tags and entities and LaTeX's accents; formulas stay."""
+    if not ("\\" in text or "&" in text or "<" in text or "{" in text):
+        return text
+    plain = html.unescape(text) if _ENTITY.search(text) else text
+    plain = _TAG.sub("", plain)
+    parts = plain.split("$") if plain.count("$") > 1 else [plain]
+    parts[::2] = [_without_latex(part) for part in parts[::2]]
+    return "$".join(parts)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a text that lists people: "Ina Vale, Tom Reed and Bo Marsh"."""
+    names: list[str] = []
+    for part in _BETWEEN.split(text):
+        commas = [p.strip() for p in part.split(",") if p.strip()]
+        if len(commas) == 2 and _SUFFIX.fullmatch(commas[1]):
+            names.append(", ".join(commas))
+        elif len(commas) == 2 and _is_family_first(commas):
+            names.append(f"{commas[1]} {commas[0]}")
+        else:
+            names += commas
+    return tuple(name for name in names if name)
+
+
+def _is_family_first(parts: list[str]) -> bool:
+    """Return whether "Vale, Ina" is a name turned round: one word on a side cannot be a person."""
+    return " " not in parts[0] or " " not in parts[1]
+
+
+def _without_latex(text: str) -> str:
+    text = _LATEX_ACCENT.sub(lambda m: m["letter"] + _COMBINING.get(m["accent"], ""), text)
+    text = _LATEX_LETTER.sub(lambda m: _LETTER_NAMES[m[1]], text)
+    text = _LATEX_FONT.sub(r"\1", text)
+    text = re.sub(r"\\([&%#_$])", r"\1", text)
+    text = re.sub(r"\{([^{}\\]*)\}", r"\1", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def _without_accents(text: str) -> str:

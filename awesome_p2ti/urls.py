@@ -6,7 +6,15 @@ import ipaddress
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, parse_qsl, unquote, urldefrag, urlencode, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    unquote,
+    unquote_plus,
+    urldefrag,
+    urlsplit,
+    urlunsplit,
+)
 
 from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
 
@@ -228,11 +236,10 @@ def tracking_parameters(parts: SplitResult) -> list[str]:
 
 
 def without_tracking(parts: SplitResult) -> str:
-    """Return the URL without its tracking parameters."""
-    kept = [
-        p for p in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(p[0])
-    ]
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    """Return the URL without its tracking parameters; the others stay as they are written."""
+    pairs = parts.query.split("&")
+    kept = [p for p in pairs if not TRACKING.fullmatch(unquote_plus(p.partition("=")[0]))]
+    return urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def canonical_key(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.loading.unicode_checks import ODD_SPACES
 from awesome_p2ti.problems import Edit, Problem, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     Loc = Sequence[str | int]
 
+_SPACES = str.maketrans(dict.fromkeys("\t" + ODD_SPACES, " "))
+"""What looks like a space is read as one; it is reported as a fault of the text."""
 PLAIN = "plain"
 _PLAIN_TEXT = re.compile(r"https?://[A-Za-z0-9._~/+%=:;!$&'()*@?#-]*(?<!:)|\d{4}-\d\d")
 """Addresses and months: what needs no quotes anywhere and what YAML takes for nothing else."""
@@ -30,13 +33,27 @@ class SourceFile:
 
     path: str
     text: str
+    readable: str = ""
+    """The text with spaces in place of what is no YAML, where there is such a thing."""
+
+    @property
+    def yaml_text(self) -> str:
+        """Return what is parsed; each character stands where it stands in ``text``."""
+        if self.readable or ("\t" not in self.text and self.text.isascii()):
+            return self.readable or self.text
+        return _with_plain_spaces(self.text)
+
+    @property
+    def has_mark(self) -> bool:
+        """Return whether a byte order mark begins the text; libyaml does not count it."""
+        return self.text.startswith("\ufeff")
 
     def node(self, loc: Loc, *, key: bool = False) -> Node | None:
         """Return the node at ``loc``, or the deepest one on the way to it (None: an empty file).
 
         ``key``: return the last step's key instead of its value.
         """
-        return parsed_document(self.text).node(loc, key=key)
+        return parsed_document(self.yaml_text).node(loc, key=key)
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
         """Return the place of the value at ``loc``, of its key, or of the nearest node there is."""
@@ -80,13 +97,17 @@ class SourceFile:
         node = self.node(loc)
         if node is None:
             return None
-        marked = self.text.startswith("\ufeff")  # libyaml does not count a byte order mark
-        return node.start_mark.index + marked, node.end_mark.index + marked
+        return node.start_mark.index + self.has_mark, node.end_mark.index + self.has_mark
 
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line break, or nothing past the end."""
         lines = self.text.split("\n")
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+@lru_cache(maxsize=16)
+def _with_plain_spaces(text: str) -> str:
+    return text.translate(_SPACES)
 
 
 class NodeLoader(CLoader):

@@ -14,6 +14,9 @@ INVISIBLE = (
     "\u00ad\u115f\u1160\u180e\u200b\u200c\u2060-\u2064\u3164\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f"
 )
+ODD_SPACES = "\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""Spaces that look like the usual one and compare as another character."""
+_ODD_SPACES = re.compile(f"[{ODD_SPACES}]+")
 _BIDI = re.compile(f"[{BIDI}]")
 _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{INVISIBLE}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -51,9 +54,21 @@ def _invisible_characters(text: str) -> Iterator[TextIssue]:
         yield TextIssue(match.start(), match.end(), "control-character", message, "delete it", "")
     if text.isascii():
         return
+    yield from _odd_spaces(text)
     for match in _BIDI.finditer(text):
         message = f"the character {name_of(match[0])} changes the direction in which text is shown"
         yield TextIssue(match.start(), match.end(), "bidi-character", message, "delete it")
+
+
+def _odd_spaces(text: str) -> Iterator[TextIssue]:
+    for match in _ODD_SPACES.finditer(text):
+        name = name_of(match[0][0])
+        message = f"the character {name} looks like a space and is another character"
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if not before.strip():
+            message = f"the line is indented with {name}, which YAML takes for a letter"
+        spaces = " " * len(match[0])
+        yield TextIssue(*match.span(), "stray-space", message, "write a space instead", spaces)
 
 
 def _encoding_issues(text: str) -> Iterator[TextIssue]:
@@ -74,11 +89,14 @@ def _encoding_issues(text: str) -> Iterator[TextIssue]:
             yield TextIssue(*match.span(), "broken-encoding", message, hint, repaired)
     if unicodedata.is_normalized("NFC", text):
         return
-    for match in re.finditer(r"\S+", text):
+    for match in re.finditer(r"[^\s\"',\[\]{}]+", text):
         word = match[0]
         normal = unicodedata.normalize("NFC", word)
         if word != normal:
             message = f'"{word}" is spelt with {len(word)} characters where {len(normal)} do'
+            if len(word) == len(normal):
+                was, now = next(p for p in zip(word, normal, strict=True) if p[0] != p[1])
+                message = f'"{word}" holds {name_of(was)}, another sign for {name_of(now)}'
             hint = f'write "{normal}" (Unicode NFC)'
             yield TextIssue(*match.span(), "not-normalised", message, hint, normal)
 

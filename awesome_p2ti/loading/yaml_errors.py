@@ -10,10 +10,11 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.source_file import NodeLoader, SourceFile, mark_span, parsed_document
+from awesome_p2ti.loading.syntax_faults import Fault
 from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yaml import MarkedYAMLError
 
@@ -26,12 +27,12 @@ MAX_NODES = 50_000
 def check_depth(source: SourceFile) -> Problem | None:
     """Return a problem where values are nested too deeply, before anything recurses into them."""
     # The C composer calls itself for each level and would overrun the stack: look before.
-    text = source.text
+    text = source.yaml_text
     possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
     if possible <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
         return None
     depth = 0
-    for event in _events(source.text):
+    for event in _events(text):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             message = f"lists or mappings stand more than {MAX_DEPTH} deep in one another"
@@ -55,12 +56,12 @@ def check_aliases(source: SourceFile) -> list[Problem]:
     """Return a problem for each alias, or one if writing them out would exceed all bounds."""
     spans = [
         (event.anchor, _event_span(event))
-        for event in _events(source.text)
+        for event in _events(source.yaml_text)
         if type(event) is AliasEvent
     ]
     if not spans:
         return []
-    root = parsed_document(source.text).root
+    root = parsed_document(source.yaml_text).root
     if root is not None and _expanded_size(root, {}, set()) > MAX_NODES:
         message = f"written out, this file's aliases grow to more than {MAX_NODES:,} values"
         return [problem_at(source.path, spans[0][1], "alias-bomb", message, "write the values out")]
@@ -111,20 +112,23 @@ _PLAIN_MESSAGES = {
 
 def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
     """Return, in plain words, what the parser did not understand and how to fix it."""
+    fault = plain_words(e, source.yaml_text.split("\n"))
+    span = Span(fault.line + 1, fault.column + 1, fault.column + 2)
+    return problem_at(source.path, span, "yaml-syntax", fault.message, fault.hint)
+
+
+def plain_words(e: MarkedYAMLError, lines: Sequence[str]) -> Fault:
+    """Return the parser's own words as ours, at the place where it gave up."""
     mark = e.problem_mark or e.context_mark
-    span = mark_span(mark) if mark else Span()
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = str(e.problem or e.context or "the text is not YAML")
-    char = source.line(span.line)[span.column - 1 : span.column]
+    row = lines[line] if line < len(lines) else ""
     if problem == "found character that cannot start any token":
-        message = f"'{char}' cannot begin a value in YAML"
-        return problem_at(
-            source.path, span, "yaml-syntax", message, "put the text in double quotes"
-        )
+        message = f"'{row[column : column + 1]}' cannot begin a value in YAML"
+        return Fault(line, column, message, "put the text in double quotes")
     message, hint = _PLAIN_MESSAGES.get(problem, (problem, ""))
-    if problem in _PLAIN_MESSAGES and re.fullmatch(
-        r"\s+[\w-]+", source.line(span.line)[: span.column - 1]
-    ):
+    if problem in _PLAIN_MESSAGES and re.fullmatch(r"\s+[\w-]+", row[:column]):
         message, hint = _PLAIN_MESSAGES["did not find expected key"]
     if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
-        span = mark_span(e.context_mark)
-    return problem_at(source.path, span, "yaml-syntax", message, hint)
+        line, column = e.context_mark.line, e.context_mark.column
+    return Fault(line, column, message, hint)

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, YAMLError
-from yaml.resolver import Resolver
+from yaml import MarkedYAMLError, YAMLError
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.files.file_io import NotRegularError, TooLargeError, read_regular
-from awesome_p2ti.loading.source_file import PLAIN, SourceFile, parsed_document, span_of
+from awesome_p2ti.loading.node_values import NodeConverter
+from awesome_p2ti.loading.recovery import recover
+from awesome_p2ti.loading.source_file import SourceFile, parsed_document
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.loading.yaml_errors import check_aliases, check_depth, syntax_problem
 from awesome_p2ti.problems import Edit, Problem, Span
@@ -26,17 +27,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 _NOTHING = ("", "~", "null", "Null", "NULL")
-_TYPES: dict[str, list[tuple[str, Any]]] = Resolver.yaml_implicit_resolvers
 _PLAIN_TEXT = re.compile(r"[\n -~]*")  # nothing in it is hidden, broken or a tab
-_PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:\.\d*)?(?:[eE][-+]?\d{1,3})?")
-
-
-@dataclass(frozen=True, slots=True)
-class AmbiguousScalar:
-    """A plain scalar that YAML silently reads as a date, a boolean or a number."""
-
-    kind: str
-    text: str
 
 
 def read(file: str | Path, path: str) -> tuple[SourceFile | None, list[Problem]]:
@@ -70,133 +61,75 @@ def decode(raw: bytes, path: str) -> tuple[SourceFile | None, list[Problem]]:
     return SourceFile(path, text), []
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The values of a document as far as it can be read, and what is wrong with it."""
+
+    source: SourceFile
+    """The source in which the values have their places."""
+    value: Any
+    """None where the document cannot be read at all."""
+    problems: list[Problem]
+    hidden: frozenset[str] = frozenset()
+    """The names of fields that cannot be read, so nobody misses them."""
+
+
 def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
     """Return the values of a document and what is wrong with its text and its YAML.
 
-    The values are None where the document cannot be read at all.
+    The values are None where the document is no YAML.
     """
+    parsed = parse_readable(source)
+    broken = any(p.code == "yaml-syntax" for p in parsed.problems)
+    return None if broken else parsed.value, parsed.problems
+
+
+def parse_readable(source: SourceFile) -> Parsed:
+    """Return the values of a document; what stands behind a syntax fault is read too."""
     problems = [] if _PLAIN_TEXT.fullmatch(source.text) else [*_text_problems(source)]
     if any(p.code == "control-character" for p in problems):
-        return None, problems
-    hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
+        return Parsed(source, None, problems)
     if not source.text.strip():
-        return None, [
-            *problems,
-            _file_problem(source.path, "empty-file", "the file is empty", hint),
-        ]
+        return Parsed(source, None, [*problems, _empty(source.path, "the file is empty")])
+    hidden: frozenset[str] = frozenset()
     try:
         if deep := check_depth(source):
-            return None, [*problems, deep]
-        root = parsed_document(source.text).root
-    except MarkedYAMLError as e:
-        if any(p.code == "tab" for p in problems):
-            return None, problems  # whatever else the parser reports follows from the tab
-        return None, [*problems, syntax_problem(source, e)]
+            return Parsed(source, None, [*problems, deep])
+        root = parsed_document(source.yaml_text).root
     except YAMLError as e:
-        return None, [
-            *problems,
-            _file_problem(source.path, "yaml-syntax", str(e).partition("\n")[0]),
-        ]
+        readable, faults, hidden = recover(source)
+        problems += _without_follow_ups(faults, problems) or _parser_problem(source, e, problems)
+        if readable is None:
+            return Parsed(source, None, problems)
+        source = readable
+        root = parsed_document(source.yaml_text).root
     if root is None or root.value in _NOTHING:
-        return None, [
-            *problems,
-            _file_problem(source.path, "empty-file", "the file holds no values", hint),
-        ]
-    if "*" in source.text and (aliases := check_aliases(source)):
-        return None, [*problems, *aliases]
-    converter = _NodeConverter(source, problems)
-    return converter.value(root), problems
+        if not hidden:
+            problems.append(_empty(source.path, "the file holds no values"))
+        return Parsed(source, None, problems)
+    if "*" in source.yaml_text and (aliases := check_aliases(source)):
+        return Parsed(source, None, [*problems, *aliases])
+    converter = NodeConverter(source, problems)
+    return Parsed(source, converter.value(root), problems, hidden)
 
 
-class _NodeConverter:
-    """Converts nodes to values and collects the problems on the way."""
-
-    __slots__ = ("path", "problems", "source")
-
-    def __init__(self, source: SourceFile, problems: list[Problem]) -> None:
-        self.source = source
-        self.path = source.path
-        self.problems = problems
-
-    def value(self, node: Node) -> Any:
-        if isinstance(node, ScalarNode):
-            return self._scalar(node)
-        if node.tag:
-            self._tag(node)
-        if isinstance(node, MappingNode):
-            return self._mapping(node)
-        values = [self.value(child) for child in node.value]
-        for i, value in enumerate(values):
-            if value is None:
-                self._report(node.value[i], "empty-value", "this item has no value", "delete it")
-        return values
-
-    def _mapping(self, node: MappingNode) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, child in node.value:
-            name = key.value
-            if not isinstance(key, ScalarNode):
-                self._report(key, "wrong-type", "a list or mapping cannot be a field's name")
-            elif name in values:
-                message = f"'{name}' is given twice; YAML would silently drop the first"
-                self._report(key, "duplicate-key", message, "delete one of the two")
-            else:
-                value = values[name] = self.value(child)
-                if value is None:
-                    message = f"'{name}' has no value"
-                    self._report(key, "empty-value", message, "fill it, or delete the line")
-        return values
-
-    def _scalar(self, node: ScalarNode) -> Any:
-        text: str = node.value
-        tag = node.tag
-        if tag == PLAIN:
-            return _typed(text) if _TYPES.get(text[:1]) else text
-        if tag:
-            self._tag(node)
-        if not text.isprintable():
-            self._check_escapes(node, text)
-        return text
-
-    def _check_escapes(self, node: ScalarNode, text: str) -> None:
-        for issue in find_text_issues(text):
-            if text[issue.start : issue.end] not in self.source.text:
-                message = f"an escape in quotes: {issue.message}"
-                self._report(node, issue.code, message, "delete the escape")
-        if "\n" in text.rstrip("\n"):
-            self._report(node, "line-break", "the text has a line break", "write it on one line")
-        elif "\n" in text:
-            hint = "write it on one line, or with '>-' instead of '>' or '|'"
-            self._report(node, "line-break", "the text ends in a line break", hint)
-
-    def _tag(self, node: Node) -> None:
-        hint = "delete the tag: the fields' types are known"
-        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        self._report(node, "yaml-tag", f"'{tag}' is a YAML tag", hint)
-
-    def _report(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(problem_at(self.path, span_of(node), code, message, hint))
+def _without_follow_ups(faults: list[Problem], known: list[Problem]) -> list[Problem]:
+    """Return the faults in lines without a tab: a tab as indentation explains whatever follows."""
+    tabs = {p.line for p in known if p.code == "tab"}
+    return [f for f in faults if f.line not in tabs]
 
 
-def _typed(text: str) -> Any:
-    for tag, pattern in _TYPES[text[:1]]:
-        if pattern.match(text):
-            return _converted(tag.rpartition(":")[2], text)
-    return text
+def _parser_problem(source: SourceFile, e: YAMLError, known: list[Problem]) -> list[Problem]:
+    if any(p.code == "tab" for p in known):
+        return []
+    if isinstance(e, MarkedYAMLError):
+        return [syntax_problem(source, e)]
+    return [_file_problem(source.path, "yaml-syntax", str(e).partition("\n")[0])]
 
 
-def _converted(kind: str, text: str) -> Any:
-    """Return the value of a plain spelling of a type, and any other as an AmbiguousScalar."""
-    match kind:
-        case "null":
-            return None
-        case "bool":
-            return text == "true" if text in {"true", "false"} else AmbiguousScalar("boolean", text)
-        case "int" | "float" if _PLAIN_NUMBER.fullmatch(text):
-            return int(text) if kind == "int" else float(text)
-        case "timestamp":
-            return AmbiguousScalar("date", text)
-    return AmbiguousScalar("number", text)
+def _empty(path: str, message: str) -> Problem:
+    hint = "delete the file, or fill it: CONTRIBUTING.md shows an entry"
+    return _file_problem(path, "empty-file", message, hint)
 
 
 def _text_problems(source: SourceFile) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
     """Demand that a paper's month is its arXiv id's, unless it was public elsewhere before."""
     for paper in catalog.papers.values():
         month = arxiv_month(paper.data.arxiv or "")
-        if not month or paper.data.date in {month, month[:4]}:
+        if not month or paper.data.date in {"", month, month[:4]}:
             continue
         if paper.data.date > month:
             contradiction = f"has it in {month}"

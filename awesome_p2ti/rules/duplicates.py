@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.identifiers import arxiv_id_of_doi
 from awesome_p2ti.normalize import title_words
+from awesome_p2ti.rules.misplaced_ids import id_in_address
 from awesome_p2ti.urls import canonical_key
 
 if TYPE_CHECKING:
@@ -27,14 +29,10 @@ MIN_SUBTITLE = 5
 def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
     """Find the same paper in two files by its ids, its title and its URLs."""
     papers = list(catalog.papers.values())
-    for name, code in (
-        ("arxiv", "duplicate-arxiv"),
-        ("doi", "duplicate-doi"),
-        ("openreview", "duplicate-openreview"),
-    ):
-        yield from _equal_values(papers, code, _field(name))
-    yield from _equal_values(papers, "duplicate-title", _title_key)
-    for role in ("code", "project"):
+    for name in ("arxiv", "doi", "openreview"):
+        yield from _equal_values(papers, f"duplicate-{name}", _ids(name))
+    yield from _equal_values(papers, "duplicate-title", _titles)
+    for role in ("paper", "code", "project"):
         yield from _equal_values(papers, f"duplicate-{role}", _links_of(role))
     yield from _similar_titles(papers)
 
@@ -45,16 +43,32 @@ Keys = Callable[["Paper"], "dict[str, PlacedValue]"]
 """The values of a paper that no other may have, under their normal forms."""
 
 
-def _field(name: str) -> Keys:
+def _ids(name: str) -> Keys:
+    """Return what finds the ids of one kind: in their field, or in an address of the paper."""
+
     def keys(paper: Paper) -> dict[str, PlacedValue]:
-        value = getattr(paper, name)
-        return {value.lower(): ([name], value)} if value else {}
+        found: dict[str, PlacedValue] = {}
+        if value := getattr(paper, name):
+            found[value.lower()] = [name], value
+        if name == "arxiv" and paper.doi and (arxiv := arxiv_id_of_doi(paper.doi)):
+            found.setdefault(arxiv, (["doi"], paper.doi))
+        for i, link in enumerate(paper.links.paper or ()):
+            field, value = id_in_address(link.url)
+            if field == name and link.official:
+                found.setdefault(value.lower(), (["links", "paper", i, "url"], link.url))
+        return found
 
     return keys
 
 
-def _title_key(paper: Paper) -> dict[str, PlacedValue]:
-    return {title_words(paper.title): (["title"], paper.title)}
+def _titles(paper: Paper) -> dict[str, PlacedValue]:
+    """Return the title and the former ones: a paper under an old title is the same paper."""
+    found: dict[str, PlacedValue] = {}
+    if paper.title:
+        found[title_words(paper.title)] = ["title"], paper.title
+    for i, title in enumerate(paper.former_titles or ()):
+        found.setdefault(title_words(title), (["former_titles", i], title))
+    return found
 
 
 def _links_of(role: str) -> Keys:

@@ -1,10 +1,9 @@
-"""The rules that what an entry names exists: venues, tasks, papers, metrics, columns."""
+"""The rules that what an entry names exists: tasks, papers, metrics, columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.validation import did_you_mean
 
 if TYPE_CHECKING:
@@ -41,16 +40,10 @@ class _KnownIds:
 
 
 def references(catalog: Catalog) -> Iterator[Problem]:
-    """Demand that every venue, task and id that an entry names exists."""
+    """Demand that every task and id that an entry names exists."""
     tasks = [t.id for t in catalog.tasks]
     known = _KnownIds(catalog)
     for paper in catalog.papers.values():
-        if paper.data.venue and catalog.venues:
-            name, _, _ = venue_parts(paper.data.venue)
-            if name not in catalog.venues:
-                hint = did_you_mean(name, sorted(catalog.venues)) or "add it to data/venues.yaml"
-                message = f'venue: "{name}" is not in data/venues.yaml'
-                yield paper.problem(["venue"], "unknown-venue", message, hint)
         yield from _unknown_ids(paper, ["distinct_from"], paper.data.distinct_from, "papers", known)
     with_tasks: list[Entry[Paper] | Entry[Dataset]]
     with_tasks = [*catalog.papers.values(), *catalog.datasets.values()]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.catalog import load
 from awesome_p2ti.rules.arxiv_dates import dates_agree_with_arxiv
+from awesome_p2ti.rules.authors import authors_are_people
 from awesome_p2ti.rules.base_models import base_models_are_known, base_models_stand_once
 from awesome_p2ti.rules.declined import declined_works_have_an_address, no_declined_work_is_listed
 from awesome_p2ti.rules.duplicates import find_duplicates
+from awesome_p2ti.rules.misplaced_ids import ids_stand_in_their_fields
 from awesome_p2ti.rules.references import (
     papers_have_an_address,
     references,
     rows_name_listed_papers,
 )
-from awesome_p2ti.rules.scores import scores_are_plausible
+from awesome_p2ti.rules.scores import rows_stand_once, scores_are_plausible
+from awesome_p2ti.rules.texts import titles_are_plain
+from awesome_p2ti.rules.venues import venue_years_can_be, venues_are_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +30,11 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     references,
+    titles_are_plain,
+    authors_are_people,
+    venues_are_known,
+    venue_years_can_be,
+    ids_stand_in_their_fields,
     papers_have_an_address,
     dates_agree_with_arxiv,
     find_duplicates,
@@ -34,12 +44,27 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     base_models_stand_once,
     rows_name_listed_papers,
     scores_are_plausible,
+    rows_stand_once,
 )
 
 
+FOLLOW_UPS = frozenset({"no-paper"})
+"""Codes of what a broken entry may lack only because the field that holds it is broken."""
+
+
 def check(catalog: Catalog) -> list[Problem]:
-    """Return all that the rules find in a catalog."""
-    return [problem for rule in RULES for problem in rule(catalog)]
+    """Return all that the rules find in a catalog, and in what is sound of its broken papers."""
+    if not catalog.sound_parts:
+        return [problem for rule in RULES for problem in rule(catalog)]
+    papers = dict(sorted({**catalog.sound_parts, **catalog.papers}.items()))
+    broken = {entry.path for entry in catalog.sound_parts.values()}
+    whole = replace(catalog, papers=papers)
+    return [
+        problem
+        for rule in RULES
+        for problem in rule(whole)
+        if not (problem.path in broken and problem.code in FOLLOW_UPS)
+    ]
 
 
 def load_and_check(root: Path) -> tuple[Catalog, list[Problem]]:

@@ -27,6 +27,27 @@ def scores_are_plausible(catalog: Catalog) -> Iterator[Problem]:
             yield from _column_scores(results, column)
 
 
+def rows_stand_once(catalog: Catalog) -> Iterator[Problem]:
+    """Find two rows that report one thing: another number for it contradicts the first."""
+    for results in catalog.results.values():
+        seen: dict[tuple[object, ...], int] = {}
+        for i, row in enumerate(results.data.rows):
+            reporter = row.reported_by or (row.reporter and row.reporter.title)
+            key = (
+                row.method.casefold(), row.paper, row.arxiv, row.base_model, row.tuning,
+                row.protocol, reporter, row.where, row.rerun,
+            )  # fmt: skip
+            first = seen.setdefault(key, i)
+            if first == i:
+                continue
+            scores = results.data.rows[first].scores
+            differing = [c for c in row.scores if scores.get(c, row.scores[c]) != row.scores[c]]
+            same = f"row {i + 1} is row {first + 1} again"
+            message = same + (f" with another {', '.join(differing)}" if differing else "")
+            hint = "keep the one that the table prints, or say in which way they differ"
+            yield results.problem(["rows", i], "duplicate-row", message, hint)
+
+
 def _column_scores(results: Entry[Results], column: Column) -> Iterator[Problem]:
     groups: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, row in enumerate(results.data.rows):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import Annotated, Any, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
@@ -40,7 +41,12 @@ _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
 _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
 )
+DASHES = re.compile("[\u2010-\u2015\u2212]")
 _NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
+_TWICE = re.compile(r"https?:/*(?P<scheme>https?)(?::/*|/+)(?P<rest>[\w-]+\..*)")
+_REPOSITORY = re.compile(
+    r"(?:git\+)?(?:ssh|git|https)://(?:git@)?([\w.-]+)/([\w./~-]+?)(?:\.git)?/?"
+)
 # What nearly all addresses are: no port, query, credentials, arXiv or number as a host.
 _PLAIN_URL = re.compile(
     r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
@@ -72,15 +78,32 @@ def _arxiv(value: str) -> str:
     if is_arxiv_id(value):
         return value
     found = find_arxiv_id(value)
-    hint = "" if found else 'copy it from the paper\'s page: "2208.12242"'
+    hint = "" if found else _arxiv_hint(value)
     _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
+
+
+def _arxiv_hint(value: str) -> str:
+    digits = re.fullmatch(r"(?:.*/)?(\d\d)(\d\d)(?:\.(\d+)|\d{3})", value)
+    if digits and not 1 <= int(digits[2]) <= 12:
+        return f"there is no month {digits[2]}: compare it with the paper's page"
+    if digits and digits[3] and len(digits[3]) == 4 and int(digits[1]) >= 15:
+        return "since 2015 it has five digits behind the dot: was a zero lost at its end?"
+    return 'copy it from the paper\'s page: "2208.12242"'
+
+
+def _doi_hint(value: str) -> str:
+    strange = re.search(r"[^!-~]", value)
+    if strange and unicodedata.category(strange[0]) == "Pd":
+        code = f"U+{ord(strange[0]):04X} {unicodedata.name(strange[0], '')}"
+        return f'a hyphen belongs where {code} stands: write "{DASHES.sub("-", value)}"'
+    return 'a DOI looks like "10.1145/3610548.3618154"'
 
 
 def _doi(value: str) -> str:
     if is_doi(value):
         return value
     found = find_doi(value)
-    hint = "" if found else 'a DOI looks like "10.1145/3610548.3618154"'
+    hint = "" if found else _doi_hint(value)
     _fail("doi", 'is no DOI: "{value}"', hint, found, value=value)
 
 
@@ -95,21 +118,33 @@ def _openreview(value: str) -> str:
 def _id(value: str) -> str:
     if ID.fullmatch(value):
         return value
-    _fail(
-        "bad-id",
-        'is no id: "{value}"',
-        "an id has lower-case letters, digits and single hyphens",
-        value=value,
-    )
+    plain = "-".join(re.findall(r"[a-z0-9]+", value.lower()))
+    hint = f"did you mean '{plain}'? " if plain else ""
+    hint += "An id has lower-case letters, digits and single hyphens"
+    _fail("bad-id", 'is no id: "{value}"', hint, value=value)
 
 
 def _month(value: str) -> str:
     if _MONTH.fullmatch(value):
         return value
-    match = re.match(r"((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])(?!\d)", value)
-    replacement = f"{match[1]}-{int(match[2]):02d}" if match else ""
+    replacement = _plain_month(value)
     hint = "" if replacement else "write the year and month of the first public version: 2022-08"
     _fail("date", 'is no year and month: "{value}"', hint, replacement, value=value)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _plain_month(value: str) -> str:
+    """Return the one month that a date in another spelling names, or nothing."""
+    text = value.strip(" “”\"'").lower()
+    if match := re.fullmatch(r"((?:19|20)\d\d)([-/._ ])(0?[1-9]|1[0-2])(?:\2[0-3]?\d)?", text):
+        return f"{match[1]}-{int(match[3]):02d}"
+    words = re.findall(r"[a-z]+", text)
+    years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    if len(words) == len(years) == 1 and words[0][:3] in _MONTHS:
+        return f"{years[0]}-{_MONTHS.index(words[0][:3]) + 1:02d}"
+    return ""
 
 
 def _day(value: str) -> str:
@@ -122,15 +157,9 @@ def _day(value: str) -> str:
     _fail("date", 'is no day: "{value}"', 'write year, month and day: "2026-11-27"', value=value)
 
 
-def _venue(value: str) -> str:
-    if _VENUE.fullmatch(value):
-        return value
-    _fail(
-        "venue",
-        'is no venue with its year: "{value}"',
-        'write "CVPR 2023", or "CVPR 2023 Workshop"; leave it out for a preprint',
-        value=value,
-    )
+def is_venue(venue: str) -> bool:
+    """Return whether a text is a name and a year, whatever the name."""
+    return _VENUE.fullmatch(venue) is not None
 
 
 def venue_parts(venue: str) -> tuple[str, int, str]:
@@ -149,7 +178,7 @@ def _url(value: str) -> str:
         _fail(
             "address",
             'has a character that no address holds, "{bad}": "{value}"',
-            f"write it as {percent_encode(bad[0])}",
+            _character_hint(value, bad[0]),
             value=value,
             bad=bad[0],
         )
@@ -158,7 +187,14 @@ def _url(value: str) -> str:
         _fail(
             "address-scheme",
             'is not an http or https address: "{value}"',
-            "link a page that a browser opens",
+            _repository_hint(value) or "link a page that a browser opens",
+            value=value,
+        )
+    if match := _TWICE.match(value):
+        _fail(
+            "address",
+            'begins with "https://" twice: "{value}"',
+            replacement=f"{match['scheme']}://{match['rest']}",
             value=value,
         )
     parts = split_url(value)
@@ -196,11 +232,35 @@ def _url(value: str) -> str:
     return value
 
 
+def _character_hint(value: str, bad: str) -> str:
+    """Return what to do about a character that no address holds."""
+    stripped = value.strip("“”‘’«»\"' <>")
+    if stripped != value and is_address(stripped):
+        return f'write "{stripped}"'
+    if "://" not in value and (" " in value or "." not in value):
+        return "leave the field out until there is an address"
+    parts = split_url(value)
+    if parts and parts.hostname and bad in parts.hostname and not bad.isspace():
+        try:
+            host = parts.hostname.encode("idna").decode("ascii")
+        except UnicodeError:
+            return "write the host as its owner does"
+        return f'write the host as {host}: "{parts._replace(netloc=host).geturl()}"'
+    return f"write it as {percent_encode(bad)}"
+
+
+def _repository_hint(value: str) -> str:
+    match = _REPOSITORY.fullmatch(value)
+    return f'write "https://{match[1]}/{match[2]}"' if match else ""
+
+
 def _address_hint(value: str) -> str:
     if match := re.fullmatch(r"git@([\w.-]+):([\w./~-]+?)(?:\.git)?/?", value):
         return f'write "https://{match[1]}/{match[2]}"'
     if re.match(r"[\w.-]+\.[A-Za-z]{2,}(?:/|$)", value):
         return f'write "https://{value}"'
+    if "." not in value and "://" not in value:
+        return "leave the field out until there is an address"
     return "an address looks like https://example.com/page"
 
 
@@ -242,8 +302,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])-[0-3]\d$"}),
 ]
 Venue = Annotated[
-    str,
-    AfterValidator(_venue),
+    Text,
     WithJsonSchema({"type": "string", "pattern": r"^\S.* (19|20)\d\d( Workshop( \([^()]+\))?)?$"}),
 ]
 Url = Annotated[

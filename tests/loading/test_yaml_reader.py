@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti import catalog
+from awesome_p2ti.loading.node_values import AmbiguousScalar
 from awesome_p2ti.loading.source_file import SourceFile
-from awesome_p2ti.loading.yaml_reader import MAX_BYTES, AmbiguousScalar, decode, parse, read
+from awesome_p2ti.loading.yaml_reader import MAX_BYTES, decode, parse, read
 from awesome_p2ti.problems import Problem
 from awesome_p2ti.rules import registry
 from awesome_p2ti.schema.models import KINDS

@@ -1,0 +1,48 @@
+"""The rule that titles and names are plain text, without markup of another format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.loading.source_file import PLAIN
+from awesome_p2ti.normalize import plain_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.loading.source_file import Loc
+    from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Paper
+
+
+def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
+    """Find HTML's and LaTeX's markup in titles and names, and curly quotes around them."""
+    for paper in catalog.papers.values():
+        for loc, text in _texts(paper.data):
+            if (plain := plain_markup(text)) != text:
+                replacement = paper.source.quoted_like(loc, plain)
+                what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
+                message = f'{loc[0]} holds {what}: "{text}"'
+                hint = f"write {replacement or plain}"
+                yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+            elif text[0] in "“”‘«" and text[-1] in "”“’»":
+                yield from _curly_quotes(paper, loc, text)
+
+
+def _texts(paper: Paper) -> Iterator[tuple[Loc, str]]:
+    if paper.title:
+        yield ["title"], paper.title
+    if paper.name:
+        yield ["name"], paper.name
+    for i, title in enumerate(paper.former_titles or ()):
+        yield ["former_titles", i], title
+
+
+def _curly_quotes(paper: Entry[Paper], loc: Loc, text: str) -> Iterator[Problem]:
+    """Ask about quotes that stand where YAML's own would; within such quotes they are meant."""
+    node = paper.source.node(loc)
+    if node is not None and node.tag == PLAIN and text[1:-1].isprintable():
+        message = f"{loc[0]} stands in curly quotes, which are part of it: YAML knows \" and '"
+        hint = f'write "{text[1:-1]}", or put quotes around all of it if they belong to it'
+        yield paper.problem(loc, "curly-quotes", message, hint)

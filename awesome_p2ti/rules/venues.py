@@ -1,0 +1,193 @@
+"""The rules on venues: a name from data/venues.yaml and a year, and a year that can be."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from awesome_p2ti.normalize import fold_accents
+from awesome_p2ti.schema.field_types import is_venue, venue_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.loading.source_file import Loc
+    from awesome_p2ti.problems import Problem
+    from awesome_p2ti.schema.models import Dataset, Metric
+
+MAX_DELAY = 6
+"""How many years after its first version a paper may be published."""
+LIKENESS = 85.0
+"""How like a known name, in percent of letters, a venue must be to be a slip of it."""
+_PREPRINT = re.compile(
+    r"(?:arxiv|corr|biorxiv|preprints?|under review|submitted|in submission|technical report)\b.*",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"\b(?:to appear(?: (?:in|at))?|accepted(?: (?:to|at|by|in))?|published (?:in|at)|in press"
+    r"|(?:in )?(?:the )?proc(?:eedings|\.)?(?: of)?(?: the)?|ieee\s*/\s*cvf|main conference"
+    r"|(?:as )?(?:an? )?(?:oral|spotlight|poster|highlight)s?(?: (?:paper|presentation))?"
+    r"|best (?:student )?paper(?: award)?(?: candidate| finalist)?)(?=\W|$)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d$|(?<=[^\W\d_])\d\d$)")
+_WORKSHOP = re.compile(r"\s*(?:\bworkshops?\b|\(w\)|(?<=[A-Z])W$|(?<= )W$)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+", re.IGNORECASE)
+_SCOPE = re.compile(r"\(([^()]+)\)\s*$")
+ALIASES = {
+    "nips": "NeurIPS", "neuralips": "NeurIPS", "acmmultimedia": "ACM MM", "acmm": "ACM MM",
+    "mm": "ACM MM", "acmmmm": "ACM MM", "multimedia": "ACM MM", "pami": "TPAMI",
+    "ieeetpami": "TPAMI", "ieeepami": "TPAMI", "tog": "ACM TOG", "ieeetip": "TIP",
+    "ieeetcsvt": "TCSVT", "csvt": "TCSVT", "acmsiggraph": "SIGGRAPH", "pr": "Pattern Recognition",
+    "acmsiggraphasia": "SIGGRAPH Asia", "siggasia": "SIGGRAPH Asia", "sigasia": "SIGGRAPH Asia",
+    "acmtransactionsongraphics": "ACM TOG", "transactionsongraphics": "ACM TOG",
+    "conferenceonneuralinformationprocessingsystems": "NeurIPS",
+    "neuralinformationprocessingsystems": "NeurIPS",
+    "advancesinneuralinformationprocessingsystems": "NeurIPS",
+    "computervisionandpatternrecognition": "CVPR",
+    "conferenceoncomputervisionandpatternrecognition": "CVPR",
+    "internationalconferenceoncomputervision": "ICCV",
+    "europeanconferenceoncomputervision": "ECCV",
+    "internationalconferenceonlearningrepresentations": "ICLR",
+    "internationalconferenceonmachinelearning": "ICML",
+    "aaaiconferenceonartificialintelligence": "AAAI",
+    "winterconferenceonapplicationsofcomputervision": "WACV",
+    "internationaljournalofcomputervision": "IJCV",
+    "transactionsonmachinelearningresearch": "TMLR",
+    "ieeetransactionsonpatternanalysisandmachineintelligence": "TPAMI",
+    "transactionsonpatternanalysisandmachineintelligence": "TPAMI",
+    "ieeetransactionsonimageprocessing": "TIP", "transactionsonimageprocessing": "TIP",
+}  # fmt: skip
+"""What papers and sites call a venue, without spaces and marks, and its short name."""
+
+
+class _Read(NamedTuple):
+    """A venue as a person wrote it, taken apart."""
+
+    name: str
+    year: str
+    workshop: str
+
+
+def venues_are_known(catalog: Catalog) -> Iterator[Problem]:
+    """Demand that papers write a venue as data/venues.yaml does; references, a name and a year."""
+    known = {_key(name): name for name in catalog.venues}
+    known = {**{k: v for k, v in ALIASES.items() if v in catalog.venues}, **known}
+    sound: set[str] = set()
+    for paper in catalog.papers.values():
+        venue = paper.data.venue
+        if not venue or venue in sound:
+            continue
+        if is_venue(venue) and (not known or venue_parts(venue)[0] in catalog.venues):
+            sound.add(venue)
+        else:
+            yield _problem(paper, ["venue"], venue, known, catalog.venues)
+    for entry, loc, venue in _venues_of_references(catalog):
+        if not is_venue(venue):
+            yield _problem(entry, loc, venue, known, catalog.venues)
+
+
+def venue_years_can_be(catalog: Catalog) -> Iterator[Problem]:
+    """Find papers that are published before they were public, or years that are not yet."""
+    for paper in catalog.papers.values():
+        year = venue_parts(paper.data.venue or "")[1]
+        if not year or not paper.data.date:
+            continue
+        first = int(paper.data.date[:4])
+        if year < first:
+            message = f"a paper published in {year} was public before {paper.data.date}"
+            hint = "correct the venue's year, or the date if that is the later one"
+        elif year > first + MAX_DELAY:
+            message = f"the venue's year {year} is {year - first} years after the paper's date"
+            hint = "correct the venue's year"
+        else:
+            continue
+        yield paper.problem(["venue"], "venue-year", message, hint)
+
+
+def _venues_of_references(catalog: Catalog) -> Iterator[tuple[Entry[Any], Loc, str]]:
+    with_papers: list[Entry[Metric] | Entry[Dataset]]
+    with_papers = [*catalog.metrics.values(), *catalog.datasets.values()]
+    for entry in with_papers:
+        for i, reference in enumerate(entry.data.papers):
+            if reference.venue:
+                yield entry, ["papers", i, "venue"], reference.venue
+    for results in catalog.results.values():
+        for i, row in enumerate(results.data.rows):
+            if row.reporter and row.reporter.venue:
+                yield results, ["rows", i, "reporter", "venue"], row.reporter.venue
+
+
+def _problem(
+    entry: Entry[Any], loc: Loc, venue: str, known: dict[str, str], names: frozenset[str]
+) -> Problem:
+    formed = is_venue(venue)
+    code = "unknown-venue" if formed else "venue"
+    message = f'venue is no venue with its year: "{venue}"'
+    if formed:
+        message = f'venue: "{venue_parts(venue)[0]}" is not in data/venues.yaml'
+    if _PREPRINT.match(venue):
+        message = f'venue: "{venue}" is no venue yet: a preprint has none'
+        return entry.source.problem(loc, code, message, "delete the line")
+    read = _read(venue)
+    name = known.get(_key(read.name)) or known.get(_key(_without_leading_words(read.name)))
+    if name and read.year:
+        meant = f"{name} {read.year}{read.workshop}"
+        replacement = entry.source.quoted_like(loc, meant)
+        hint = f'write "{meant}"'
+        return entry.source.problem(loc, code, message, hint, replacement=replacement)
+    if name:
+        hint = f'write the year behind it: "{name} 2023"'
+    elif near := _near(read.name, names):
+        hint = f"did you mean '{near}'? If not, add it to data/venues.yaml"
+    elif formed:
+        hint = "add it to data/venues.yaml"
+    else:
+        hint = 'write "CVPR 2023", or "CVPR 2023 Workshop"; leave it out for a preprint'
+    return entry.source.problem(loc, code, message, hint)
+
+
+def _read(venue: str) -> _Read:
+    """Take a venue apart, whatever stands around its name, year and workshop."""
+    text = " ".join(venue.replace("\u00a0", " ").split())
+    text = _AROUND.sub(" ", text)
+    years = list(_YEAR.finditer(text))
+    year = ""
+    if years:
+        year = years[-1][0]
+        text = text[: years[-1].start()].rstrip(" '’‘´`") + " " + text[years[-1].end() :]
+        year = year if len(year) == 4 else ("20" if int(year) < 80 else "19") + year
+    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text).strip()
+    workshop = ""
+    if match := _WORKSHOP.search(text):
+        workshop = " Workshop"
+        text, rest = text[: match.start()], text[match.end() :]
+        if scope := _SCOPE.search(rest):
+            workshop += f" ({scope[1]})"
+    return _Read(text.strip(" ,;:-–()'’"), year, workshop)
+
+
+def _without_leading_words(name: str) -> str:
+    return re.sub(
+        r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+",
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
+
+
+def _near(name: str, names: frozenset[str]) -> str:
+    """Return the known name of which this is a slip: two letters swapped, or one wrong of many."""
+    from rapidfuzz.fuzz import ratio
+
+    key = _key(name)
+    for known in sorted(names):
+        other = _key(known)
+        if sorted(key) == sorted(other) or (len(key) > 5 and ratio(key, other) >= LIKENESS):
+            return known
+    return ""
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold_accents(name))

@@ -1,0 +1,73 @@
+"""A syntax fault is told at its cause, with the line to write, and the rest is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from awesome_p2ti.loading.source_file import SourceFile
+from awesome_p2ti.loading.yaml_reader import parse_readable
+
+REST = 'name: Otter\narxiv: "2302.13848"\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "hint"),
+    [
+        ('title: "A Pet', 8, 'write title: "A Pet"'),
+        ("title: 'A Pet", 8, "write title: 'A Pet'"),
+        ('title: "The "Best" Pet"', 13, "write title: 'The \"Best\" Pet'"),
+        ("title: 'Who's There'", 12, 'write title: "Who\'s There"'),
+        ('title: "Pet" Otter', 12, "write title: '\"Pet\" Otter'"),
+        ('title: "$\\gamma$ Pets"', 10, "write it in single quotes: title: '$\\gamma$ Pets'"),
+        ("title: [Re] Pets", 8, 'write title: "[Re] Pets"'),
+        ("title: & Pets", 8, 'write title: "& Pets"'),
+        ("title: *Pets*", 8, 'write title: "*Pets*"'),
+        ("title: > Pets", 8, 'write title: "> Pets"'),
+        ("title: @Pets", 8, 'write title: "@Pets"'),
+        ("title: `Pets`", 8, 'write title: "`Pets`"'),
+        ("title: %Pets", 8, 'write title: "%Pets"'),
+        ("title: - Pets", 8, 'write title: "- Pets"'),
+        ("title: Pets: Again", 12, 'put the whole text in double quotes: title: "Pets: Again"'),
+        ("title: “Pets: Again”", 8, 'write title: "Pets: Again"'),
+        ("title：Pets", 6, "write title: Pets"),
+        ("title:Pets", 1, "write title: Pets"),
+        ("authors: [A B, & C D]", 16, "leave the & out"),
+        ("authors: [A B, C D", 10, "close it with ']'"),
+        ("authors:\n  * A B\n  * C D", 3, "write - A B"),
+    ],
+)
+def test_the_cause_is_told_and_the_rest_is_read(line: str, column: int, hint: str) -> None:
+    parsed = parse_readable(SourceFile("x.yaml", f"date: 2023-02\n{line}\n{REST}"))
+    (problem,) = parsed.problems
+    assert (problem.code, problem.hint) == ("yaml-syntax", hint)
+    assert (problem.line, problem.column) == (2 + line.count("\n  * A"), column)
+    assert parsed.value == {"date": "2023-02", "name": "Otter", "arxiv": "2302.13848"}
+    assert parsed.hidden == {line.partition(":")[0].partition("：")[0]}
+
+
+def test_places_behind_a_fault_are_those_of_the_file() -> None:
+    parsed = parse_readable(SourceFile("x.yaml", f"title: [Re] A\n{REST}"))
+    assert parsed.source.span(["arxiv"]).line == 3
+    assert parsed.source.char_range(["arxiv"]) == (33, 45)
+
+
+def test_one_field_of_links_is_lost_and_not_all() -> None:
+    text = "links:\n  project: a: b\n  code: https://example.org\n"
+    parsed = parse_readable(SourceFile("x.yaml", text))
+    assert parsed.value == {"links": {"code": "https://example.org"}}
+    assert [(p.line, p.column) for p in parsed.problems] == [(2, 13)]
+
+
+def test_marks_of_a_merge_and_fences() -> None:
+    text = f"```yaml\n<<<<<<< HEAD\ndate: 2023-02\n=======\ndate: 2023-03\n>>>>>>> b\n{REST}```\n"
+    parsed = parse_readable(SourceFile("x.yaml", text))
+    assert [(p.line, p.code) for p in parsed.problems] == [(2, "yaml-syntax"), (1, "yaml-syntax")]
+    assert parsed.value == {"name": "Otter", "arxiv": "2302.13848"}
+    assert parsed.hidden == {"date"}
+
+
+@pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "title: [\n---\n"])
+def test_two_documents_are_not_read_as_one(text: str) -> None:
+    parsed = parse_readable(SourceFile("x.yaml", text))
+    assert parsed.value is None
+    assert [p.code for p in parsed.problems] == ["yaml-syntax"]
