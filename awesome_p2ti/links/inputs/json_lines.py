@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.identifiers import find_arxiv_id, find_doi
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import Span
 
@@ -43,6 +44,11 @@ class Row(BaseModel):
     authors: _Text | list[_Text | None] | None = Field(
         None, description="a text or a list of texts"
     )
+    former_titles: _Text | list[_Text | None] | None = Field(
+        None, description="a text or a list of texts"
+    )
+    arxiv: _Text | None = Field(None, description="a text")
+    doi: _Text | None = Field(None, description="a text")
     year: Annotated[int, Field(ge=0, le=9999)] | _Text | None = Field(
         None, description="a year, such as 2023"
     )
@@ -75,7 +81,7 @@ def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
     url = row.url.strip()
     start = line.find(url) + 1
     escaped = None if start else _URL_VALUE.search(line)  # the value is written with escapes
-    authors = row.authors or ()
+    authors, former = row.authors or (), row.former_titles or ()
     year = _stripped(row.year)
     return LinkUse(
         path=path,
@@ -89,6 +95,9 @@ def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
         authors=tuple(
             _split_authors(authors) if isinstance(authors, str) else filter(None, authors)
         ),
+        former_titles=(former,) if isinstance(former, str) else tuple(filter(None, former)),
+        arxiv=find_arxiv_id(_stripped(row.arxiv)),
+        doi=find_doi(_stripped(row.doi)),
         year=int(year) if _YEAR.fullmatch(year) else None,  # some sources write "to appear"
     )
 
