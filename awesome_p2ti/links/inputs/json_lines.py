@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -64,7 +65,20 @@ class RowError(ValueError):
 
 
 def from_json_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
-    """Yield the links of JSON lines; a line that is no link is added to ``problems``."""
+    """Yield the links of JSON lines; a line that is no link is added to ``problems``.
+
+    A work's arXiv id and DOI may also stand in another line: as a link to it, under its title.
+    """
+    url_uses = list(_read_lines(path, text, problems))
+    arxiv = {u.title: u.arxiv or found for url, u in url_uses if (found := find_arxiv_id(url))}
+    doi = {u.title: u.doi or found for url, u in url_uses if (found := find_doi(url))}
+    for url, u in url_uses:
+        numbers = u.arxiv or arxiv.get(u.title, ""), u.doi or doi.get(u.title, "")
+        same = not u.title or numbers == (u.arxiv, u.doi)
+        yield url, u if same else replace(u, arxiv=numbers[0], doi=numbers[1])
+
+
+def _read_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
