@@ -54,7 +54,7 @@ def test_what_is_stale_is_committed_and_nothing_else(build: Commit, origin: Path
     shown = in_origin(origin, "show", "--format=%an %s", "--name-only", "main").split("\n")
     assert shown[0] == "github-actions[bot] Build what the data made stale"
     assert "README.md" in shown[2:]
-    built = ("README.md", "assets/", "data/added.jsonl")
+    built = ("README.md", "assets/", "data/added.jsonl", "data/schema/")
     assert all(name.startswith(built) for name in shown[2:])
     assert TITLES[0] in in_origin(origin, "show", "main:README.md")
     assert build.maker.bash(".venv/bin/awesome-p2ti build --check").returncode == 0
