@@ -61,12 +61,14 @@ def recover(source: SourceFile) -> tuple[SourceFile | None, list[Problem], froze
         return None, [], frozenset()
     _foreign_lines(state)
     _blank_faults(state, 0, len(state.lines), 0)
-    text = "\n".join(state.lines)
+    readable = replace(source, readable="\n".join(state.lines))
     try:
-        compose(text)
+        if deep := check_depth(readable):
+            return None, [*state.problems, deep], frozenset()
+        compose(readable.yaml_text)
     except YAMLError:
         return None, state.problems, frozenset()
-    return replace(source, readable=text), state.problems, frozenset(state.hidden)
+    return readable, state.problems, frozenset(state.hidden)
 
 
 def _foreign_lines(state: Recovery) -> None:

@@ -71,3 +71,9 @@ def test_two_documents_are_not_read_as_one(text: str) -> None:
     parsed = parse_readable(SourceFile("x.yaml", text))
     assert parsed.value is None
     assert [p.code for p in parsed.problems] == ["yaml-syntax"]
+
+
+def test_what_a_fault_hid_may_be_too_deep() -> None:
+    parsed = parse_readable(SourceFile("x.yaml", "```\n- " + "[" * 30_000 + "]" * 30_000))
+    assert parsed.value is None
+    assert [p.code for p in parsed.problems] == ["yaml-syntax", "too-deep"]

@@ -75,22 +75,6 @@ def test_all_that_is_named_exists() -> None:
     assert found({"datasets/moths": dataset}) == []
 
 
-@pytest.mark.parametrize(
-    ("more", "problem"),
-    [
-        ("venue: CVRP 2023\n", 'venue: "CVRP" is not in data/venues.yaml'
-                               " (did you mean 'CVPR'?)"),
-        ("venue: Nature 2023\n", 'venue: "Nature" is not in data/venues.yaml'
-                                 " (add it to data/venues.yaml)"),
-    ],
-)  # fmt: skip
-def test_a_venue_that_the_list_does_not_know(more: str, problem: str) -> None:
-    assert found({"papers/2023/moths": PAPER + more}) == [
-        f"data/papers/2023/moths.yaml:5:8: unknown-venue: {problem}"
-    ]
-    assert found({"papers/2023/moths": PAPER + more}, venues=frozenset()) == []
-
-
 @pytest.mark.parametrize("path", ["papers/2023/moths", "datasets/moths"])
 @pytest.mark.parametrize(
     ("task", "hint"),
