@@ -462,6 +462,14 @@ CODES: dict[str, Code] = {
         '# arxiv: "2305.13921"   (another paper has this id)',
         '# arxiv: "2304.03411"   (the id of the paper that the title names)',
     ),
+    "link-unrelated": Code(
+        "An address leads to something that names the work nowhere",
+        "The page, README, model card or video is there and has text enough to tell, but neither a "
+        "title, the short name, the arXiv id or DOI of the work, nor two of its authors.",
+        "# code: https://github.com/name/other-project   (on another topic)",
+        "# code: https://github.com/name/project   (its README names the work)",
+        _WARNING,
+    ),
     "link-broken-demo": Code(
         "A demo does not run",
         "The space is paused or has failed. A sleeping one is fine: it wakes up for its visitor.",

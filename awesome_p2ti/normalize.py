@@ -65,5 +65,10 @@ def normalize_title(title: str) -> str:
 @lru_cache(maxsize=256)  # a text is long: few are kept
 def normalize_text(text: str) -> str:
     """Normalise a longer text in pieces, as ``normalize_title`` does with a title."""
-    pieces = (text[i : i + 1000] for i in range(0, min(len(text), 20_000), 1000))
+    return normalize_pieces(text[:20_000])
+
+
+def normalize_pieces(text: str) -> str:
+    """Normalise a text of any length; keep nothing of it."""
+    pieces = (text[i : i + 1000] for i in range(0, len(text), 1000))
     return " ".join(normalize_title.__wrapped__(piece) for piece in pieces)

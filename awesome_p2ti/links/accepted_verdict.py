@@ -30,7 +30,14 @@ class AcceptedVerdict(Model):
     url: Text
     """The URL, or a pattern with * for any part of it."""
     verdict: Literal[
-        "moved", "gone", "wrong", "broken-demo", "fragment-missing", "blocked", "unreachable"
+        "moved",
+        "gone",
+        "wrong",
+        "unrelated",
+        "broken-demo",
+        "fragment-missing",
+        "blocked",
+        "unreachable",
     ]
     """The verdict to accept."""
     reason: Text

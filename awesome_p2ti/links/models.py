@@ -19,6 +19,7 @@ class Status(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     WRONG = "wrong"
+    UNRELATED = "unrelated"
     BROKEN_DEMO = "broken-demo"
     FRAGMENT_MISSING = "fragment-missing"
     BLOCKED = "blocked"
@@ -32,6 +33,7 @@ SEVERITY_ORDER = (
     Status.MOVED,
     Status.BLOCKED,
     Status.FRAGMENT_MISSING,
+    Status.UNRELATED,
     Status.BROKEN_DEMO,
     Status.UNREACHABLE,
     Status.REFUSED,
@@ -62,6 +64,8 @@ class LinkUse:
     title: str = ""
     name: str = ""
     former_titles: tuple[str, ...] = ()  # titles of earlier versions
+    arxiv: str = ""
+    doi: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
 
@@ -90,6 +94,9 @@ class SiteRecord:
     headings: tuple[str, ...] = ()
     text: str = ""  # the beginning of what a reader sees, to search for a title
     stated_titles: tuple[str, ...] = ()  # by citation_title or BibTeX
+    names: tuple[str, ...] = ()  # what else may name a work: topics, tags, a channel, a folder
+    source: str = ""  # all that may name a work, as written: README, card or HTML; never stored
+    short: bool = False  # the source is whole, however short: what is said of a video
     moved_to: str = ""
     permanent: bool = False  # each redirect to moved_to is 301 or 308, or the site says so
     size: int = 0  # characters of all that a reader sees

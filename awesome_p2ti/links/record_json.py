@@ -14,7 +14,7 @@ _DEFAULTS = {f.name: f.default for f in fields(SiteRecord)}
 def encode(record: SiteRecord) -> str:
     """Return a record as JSON, without default values."""
     values = {f.name: getattr(record, f.name) for f in fields(SiteRecord)}
-    values |= {"text": record.text[:MAX_TEXT], "requests": 0.0, "seconds": 0.0}
+    values |= {"text": record.text[:MAX_TEXT], "source": "", "requests": 0.0, "seconds": 0.0}
     unusual = {k: v for k, v in values.items() if k == "status" or v != _DEFAULTS[k]}
     return as_text(json.dumps(unusual, ensure_ascii=False, separators=(",", ":")))
 

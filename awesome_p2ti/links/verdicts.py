@@ -20,6 +20,7 @@ from awesome_p2ti.links.matching.page_match import (
     title_candidates,
 )
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
+from awesome_p2ti.links.matching.unrelated import is_named, is_unrelated, looked_for, shown
 from awesome_p2ti.links.models import (
     SEVERITY_ORDER,
     Link,
@@ -52,6 +53,7 @@ class UseVerdict:
     notes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     unverified: bool = False  # nothing on the page names the work: worth a control probe
+    names_it: bool = False  # what was read names the work
 
 
 def judge(link: Link, record: SiteRecord, titles: TitleIndex, *, cached: bool = False) -> Verdict:
@@ -96,8 +98,27 @@ def verdict_for_use(
         return by_title
     if fragment and fragment in record.missing_fragments:
         return UseVerdict(Status.FRAGMENT_MISSING, f"the page has no '#{fragment}'", notes)
+    if status is Status.OK and not by_title.names_it and is_unrelated(use, record, titles):
+        return _unrelated(use, record, notes, unverified=by_title.unverified)
     notes = (*notes, *by_title.notes)
     return UseVerdict(status, record.detail, notes, by_title.evidence, by_title.unverified)
+
+
+def _unrelated(
+    use: LinkUse, record: SiteRecord, notes: tuple[str, ...], *, unverified: bool
+) -> UseVerdict:
+    what = shown(record)
+    detail = (
+        f'nothing there names the work; it is "{what}"' if what else "it names the work nowhere"
+    )
+    evidence = (f"looked for: {looked_for(use)}",)
+    return UseVerdict(Status.UNRELATED, detail, notes, evidence, unverified)
+
+
+def names_no_work(links: Sequence[Link], record: SiteRecord) -> bool:
+    """Return whether a record names no work of its links: more text is worth a request."""
+    uses = [use for link in links for use in link.uses]
+    return bool(uses) and not any(is_named(use, record) for use in uses)
 
 
 def needs_probe(links: Sequence[Link], record: SiteRecord, titles: TitleIndex) -> bool:
@@ -110,7 +131,7 @@ def needs_probe(links: Sequence[Link], record: SiteRecord, titles: TitleIndex) -
 
 def _judge_title(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> UseVerdict:
     if not use.title:
-        return UseVerdict(Status.OK)
+        return UseVerdict(Status.OK, names_it=True)
     if record.title_kind is TitleKind.WORK:
         return _judge_work(use, record, titles)
     if record.title_kind is TitleKind.PAGE:
@@ -142,7 +163,7 @@ def _judge_work(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> UseVerd
 
 def _judge_page(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> UseVerdict:
     if title_agrees(use, record) or names_authors(use, record):
-        return UseVerdict(Status.OK)
+        return UseVerdict(Status.OK, names_it=True)
     note = f'the page does not name the work; its title is "{record.title}"'
     if use.role not in PAGE_ROLES:
         return UseVerdict(Status.OK)
@@ -167,7 +188,7 @@ def _judge_repository(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> U
     if mentions_work(
         f"{names.replace('/', ' ')} {record.title} {record.text}", use.title, use.name
     ):
-        return UseVerdict(Status.OK)
+        return UseVerdict(Status.OK, names_it=True)
     # A README's BibTeX is often of what the work builds on.
     other = titles.find_other((record.title, *title_candidates(record.title)), use)
     if other and use.role in {"", "code", "project"}:
@@ -179,7 +200,7 @@ def _judge_repository(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> U
 def _judge_media(use: LinkUse, record: SiteRecord, titles: TitleIndex) -> UseVerdict:
     """Recognize a video, model or file of another work of the list by its title."""
     if not record.title or mentions_work(record.title, use.title, use.name):
-        return UseVerdict(Status.OK)
+        return UseVerdict(Status.OK, names_it=bool(record.title))
     other = titles.find_other((record.title,), use)
     if other and use.role in {"", "video", "talk", "project"}:
         found = f'its title is "{record.title}"'

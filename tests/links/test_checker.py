@@ -31,6 +31,8 @@ from tests.link_runs import SHORT, run_links
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from awesome_p2ti.links.http.response import Response
     from tests.links.server import Server
 
@@ -398,6 +400,27 @@ def test_an_exception_accepts_its_verdict(url: str, tmp_path: Path) -> None:
     found = accepted.apply([verdict(Status.BLOCKED), verdict(Status.GONE)], DAY)
     assert [v.accepted for v in found] == ["It opens in a browser.", ""]
     assert accepted.problems(found, DAY, whole=True) == []
+
+
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.OK, Status.REFUSED}))
+def test_every_verdict_of_a_site_may_be_accepted(status: Status, tmp_path: Path) -> None:
+    text = ROW.format(url="http://x.test/a", until="2027-01-01").replace("blocked", status)
+    accepted, problems = exceptions.load(write(tmp_path, text))
+    assert problems == []
+    assert accepted.apply([verdict(status)], DAY)[0].accepted == "It opens in a browser."
+
+
+def test_a_page_that_names_no_work_is_read_again_by_the_next_run(
+    check: Callable[..., Verdict], server: Server, tmp_path: Path
+) -> None:
+    sentences = "".join(f"<p>Train number {w} stops here on holidays.</p>" for w in "abcdefgh")
+    server.answers["x.test/a"] = page("Timetables", sentences)
+    for _ in range(2):
+        cache = Cache(tmp_path / "links.sqlite")
+        found = check("http://x.test/a", title="Woven: Lanterns of Many Colours", cache=cache)
+        cache.close()
+        assert found.status is Status.UNRELATED
+        assert not found.cached
 
 
 def test_an_expired_exception_is_a_problem_and_accepts_nothing(tmp_path: Path) -> None:

@@ -88,7 +88,9 @@ def prepare_ours(folder: Path, cases: list[world.Case]) -> list[str]:
     rows = []
     for case in cases:
         row = {"url": case.url, "title": case.title, "role": case.role}
-        rows.append(row | {"authors": list(case.authors), "year": case.year})
+        row |= {"authors": list(case.authors), "year": case.year}
+        row |= {"arxiv": case.arxiv, "doi": case.doi, "former_titles": list(case.former_titles)}
+        rows.append(row)
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (folder / "links.jsonl").write_text(text)
     given = ["--format", "json", "--output", "report.json", "--allow-network", world.PUBLIC]

@@ -69,6 +69,8 @@ def _paper(entry: Entry[Any]) -> Iterator[UrlUse]:
         title=paper.title,
         name=paper.name or "",
         former_titles=paper.former_titles or (),
+        arxiv=paper.arxiv or "",
+        doi=paper.doi or "",
         authors=paper.authors or (),
         year=int(paper.date[:4]),
     )
@@ -93,7 +95,13 @@ def _metric_or_dataset(entry: Entry[Any]) -> Iterator[UrlUse]:
 
 
 def _reference(entry: Entry[Any], loc: list[str | int], reference: Any) -> Iterator[UrlUse]:
-    about = LinkUse(entry=entry.id, title=reference.title, role="paper")
+    about = LinkUse(
+        entry=entry.id,
+        title=reference.title,
+        arxiv=getattr(reference, "arxiv", None) or "",
+        doi=getattr(reference, "doi", None) or "",
+        role="paper",
+    )
     yield from _ids(entry, loc, reference, about)
     if reference.url:
         yield reference.url, _with_place(entry, [*loc, "url"], about)

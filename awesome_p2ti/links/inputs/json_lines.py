@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.identifiers import find_arxiv_id, find_doi
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import Span
 
@@ -43,6 +45,11 @@ class Row(BaseModel):
     authors: _Text | list[_Text | None] | None = Field(
         None, description="a text or a list of texts"
     )
+    former_titles: _Text | list[_Text | None] | None = Field(
+        None, description="a text or a list of texts"
+    )
+    arxiv: _Text | None = Field(None, description="a text")
+    doi: _Text | None = Field(None, description="a text")
     year: Annotated[int, Field(ge=0, le=9999)] | _Text | None = Field(
         None, description="a year, such as 2023"
     )
@@ -58,7 +65,20 @@ class RowError(ValueError):
 
 
 def from_json_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
-    """Yield the links of JSON lines; a line that is no link is added to ``problems``."""
+    """Yield the links of JSON lines; a line that is no link is added to ``problems``.
+
+    A work's arXiv id and DOI may also stand in another line: as a link to it, under its title.
+    """
+    url_uses = list(_read_lines(path, text, problems))
+    arxiv = {u.title: u.arxiv or found for url, u in url_uses if (found := find_arxiv_id(url))}
+    doi = {u.title: u.doi or found for url, u in url_uses if (found := find_doi(url))}
+    for url, u in url_uses:
+        numbers = u.arxiv or arxiv.get(u.title, ""), u.doi or doi.get(u.title, "")
+        same = not u.title or numbers == (u.arxiv, u.doi)
+        yield url, u if same else replace(u, arxiv=numbers[0], doi=numbers[1])
+
+
+def _read_lines(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
@@ -75,7 +95,7 @@ def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
     url = row.url.strip()
     start = line.find(url) + 1
     escaped = None if start else _URL_VALUE.search(line)  # the value is written with escapes
-    authors = row.authors or ()
+    authors, former = row.authors or (), row.former_titles or ()
     year = _stripped(row.year)
     return LinkUse(
         path=path,
@@ -89,6 +109,9 @@ def _use(path: str, number: int, line: str, row: Row) -> LinkUse:
         authors=tuple(
             _split_authors(authors) if isinstance(authors, str) else filter(None, authors)
         ),
+        former_titles=(former,) if isinstance(former, str) else tuple(filter(None, former)),
+        arxiv=find_arxiv_id(_stripped(row.arxiv)),
+        doi=find_doi(_stripped(row.doi)),
         year=int(year) if _YEAR.fullmatch(year) else None,  # some sources write "to appear"
     )
 

@@ -57,6 +57,15 @@ class TitleIndex:
                     return other
         return ""
 
+    def count_in(self, text: str, limit: int) -> int:
+        """Return how many works a normal form names by their titles, counted up to a limit."""
+        found: set[str] = set()
+        for title in self._titles_in(text, exactly=False):
+            found.add(title)
+            if len(found) >= limit:
+                break
+        return len(found)
+
     def _titles_in(self, text: str, *, exactly: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "

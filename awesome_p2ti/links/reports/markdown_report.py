@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SECTIONS = (
     Status.GONE,
     Status.WRONG,
+    Status.UNRELATED,
     Status.BROKEN_DEMO,
     Status.FRAGMENT_MISSING,
     Status.MOVED,

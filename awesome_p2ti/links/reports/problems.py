@@ -15,6 +15,7 @@ _PREDICATES = {
     Status.MOVED: "has moved to {moved_to}",
     Status.GONE: "is gone",
     Status.WRONG: "is not what the entry names",
+    Status.UNRELATED: "does not name the work",
     Status.BROKEN_DEMO: "is a demo that does not run",
     Status.FRAGMENT_MISSING: "leads to a page without that part",
     Status.BLOCKED: "is closed to programs",
@@ -23,6 +24,7 @@ _PREDICATES = {
 }
 _HINTS = {
     Status.WRONG: "correct the URL, or the title if it is another work's",
+    Status.UNRELATED: "correct the URL; if it is right, data/exceptions.yaml can say so",
     Status.BROKEN_DEMO: "ask its owners to restart it, or remove the link",
     Status.FRAGMENT_MISSING: "remove what comes after '#', or name a part that the page has",
     Status.BLOCKED: "open it in a browser; if it is fine, data/exceptions.yaml can say so",

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.models import Status
+from awesome_p2ti.links.verdicts import names_no_work
 from awesome_p2ti.links.verifiers.base import Lookup, LookupContext, batched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.models import SiteRecord
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
     from awesome_p2ti.links.scheduling.url_tasks import UrlTask
     from awesome_p2ti.links.verifiers.base import SiteVerifier
@@ -89,6 +91,7 @@ class ApiBatches:
                 deferred=deferred.keys(),
                 requested=site.requested,
                 last_batch=last,
+                names_no_work=lambda ident, record: _names_no_work(idents.get(ident, ()), record),
             )
             site.requested += len(idents)
         lookup = self._lookup(site, list(idents), context)
@@ -110,6 +113,10 @@ class ApiBatches:
         if site.verifier.has_interface and ids:
             site.failures = 0 if lookup.answered else site.failures + 1
         return lookup
+
+
+def _names_no_work(tasks: Sequence[UrlTask], record: SiteRecord) -> bool:
+    return names_no_work([link for task in tasks for link in task.links], record)
 
 
 def _existing_id(lookup: Lookup) -> str:

@@ -42,7 +42,12 @@ def load_cached(
 
 
 def store(cache: Cache, task: UrlTask, record: SiteRecord) -> None:
-    """Store the record of a URL; of the network's failures only those that may last."""
+    """Store the record of a URL; of the network's failures only those that may last.
+
+    The text of a page is not stored, so one that names no work is read again by the next run.
+    """
+    if any(v.status is Status.UNRELATED for v in task.verdicts.values()):
+        return
     if not record.network or record.status is Status.GONE:
         cache.put(task.url, record, task.archive)
     elif record.status is Status.UNREACHABLE:

@@ -68,7 +68,7 @@ class UrlTask:
         )
         for link in self.links:
             self.verdicts[link.url] = judge(link, record, titles, cached=self.cached)
-        self.record = replace(record, text="", headings=(), stated_titles=(), authors=())
+        self.record = replace(record, text="", source="", headings=(), stated_titles=(), authors=())
 
 
 def url_tasks(links: Sequence[Link]) -> dict[str, UrlTask]:

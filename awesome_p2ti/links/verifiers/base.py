@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_ERRORS, TRANSIENT_STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
@@ -28,6 +28,8 @@ class LookupContext:
     deferred: Collection[str] = ()  # ids of earlier batches that this lookup has to decide
     requested: int = 0  # how many ids the earlier batches held
     last_batch: bool = True
+    names_no_work: Callable[[str, SiteRecord], bool] = lambda _, __: False
+    """Whether an id's record names no work of its links: more of its text is worth a request."""
 
 
 @dataclass(frozen=True, slots=True)

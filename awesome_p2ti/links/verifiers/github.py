@@ -24,6 +24,14 @@ from awesome_p2ti.links.verifiers.base import (
     request_with_retries,
     text_of,
 )
+from awesome_p2ti.links.verifiers.github_query import (
+    build_query,
+    build_readme_query,
+    first_readme,
+    place_of,
+    readme_of,
+    topics_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
 
 API = "https://api.github.com/graphql"
-MAX_REPLY = 4 * 1024 * 1024
+MAX_REPLY = 8 * 1024 * 1024
 _OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # First parts of github.com's own pages, which are nobody's account.
@@ -44,8 +52,9 @@ _OWN = frozenset(
     "users".split()
 )
 _EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.IGNORECASE)
+_TOPIC = re.compile(r'href="/topics/([a-z0-9-]{1,50})"')
 _ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.IGNORECASE)
-FIELDS = "nameWithOwner description isArchived isEmpty isDisabled"
+_README = re.compile(r"markdown-body(.*?)(?:</article|\\u003c/article|\Z)", re.DOTALL)
 
 
 @dataclass(eq=False)
@@ -81,16 +90,7 @@ class GitHub(SiteVerifier):
         """Look all repositories up in one request; halve it where GitHub finds it too much."""
         if not self.token or self.refused:
             return Lookup()
-        response = request_with_retries(
-            http,
-            API,
-            data=json.dumps({"query": build_query(ids)}).encode(),
-            headers={"Accept": "application/json", "Content-Type": "application/json"},
-            sensitive_headers={"Authorization": f"bearer {self.token}"},
-            max_bytes=MAX_REPLY,
-            timeout=http.settings.timeout * 2,
-            follow=False,
-        )
+        response = self._post(http, build_query(ids))
         if response.error is None and response.status in {401, 403}:
             self.refused = f"GitHub answers {response.status} to the token"
             return Lookup()
@@ -112,7 +112,47 @@ class GitHub(SiteVerifier):
             if ident not in denied
             and (record := read_repository(ident, data.get(f"r{number}"))) is not None
         }
-        return Lookup(records, denied)
+        return Lookup({**records, **self._with_readmes(http, records, context)}, denied)
+
+    def _post(self, http: HttpClient, query: str) -> Response:
+        return request_with_retries(
+            http,
+            API,
+            data=json.dumps({"query": query}).encode(),
+            headers={"Accept": "application/json", "Content-Type": "application/json"},
+            sensitive_headers={"Authorization": f"bearer {self.token}"},
+            max_bytes=MAX_REPLY,
+            timeout=http.settings.timeout * 2,
+            follow=False,
+        )
+
+    def _with_readmes(
+        self, http: HttpClient, records: dict[str, SiteRecord], context: LookupContext
+    ) -> dict[str, SiteRecord]:
+        """Look for READMEs under other names, where nothing names the work yet."""
+        ids = [
+            ident
+            for ident, record in records.items()
+            if record.status is Status.OK
+            and not record.source
+            and context.names_no_work(ident, record)
+        ]
+        if not ids:
+            return {}
+        response = self._post(http, build_readme_query(ids))
+        data = json_path(response.json(), "data") if response.ok else None
+        found = {i: first_readme(json_path(data, f"r{n}")) for n, i in enumerate(ids)}
+        part = per_id_cost(response, len(ids))
+        return {
+            i: replace(
+                records[i],
+                source=text,
+                truncated=cut,
+                requests=records[i].requests + part[0],
+                seconds=records[i].seconds + part[1],
+            )
+            for i, (text, cut) in found.items()
+        }
 
     def _halved(
         self, http: HttpClient, ids: Sequence[str], response: Response, context: LookupContext
@@ -134,6 +174,7 @@ class GitHub(SiteVerifier):
         match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
         name, about = (match[1], match[2] or "") if match else ("", page.title)
         around = source.partition('class="markdown-body')[0]  # without the README
+        readme = _README.search(source)
         record = SiteRecord(
             status=Status.OK,
             title_kind=TitleKind.REPOSITORY,
@@ -141,27 +182,14 @@ class GitHub(SiteVerifier):
             headings=(name or ident.partition("//")[0], *page.headings),
             text=page.text,
             stated_titles=page.stated_titles,
+            names=(place_of(ident)[1], *_TOPIC.findall(around)),
+            source=readme[1] if readme else "",
+            truncated=response.truncated,
             archived=bool(_ARCHIVED.search(around)),
         )
         if "//" not in ident and _EMPTY.search(around):
             return _empty(record)
         return record
-
-
-def build_query(ids: Sequence[str]) -> str:
-    """Return the query for these repositories and the paths in them."""
-    lines = []
-    for number, ident in enumerate(ids):
-        repository, _, place = ident.partition("//")
-        owner, _, name = repository.partition("/")
-        inner = FIELDS
-        if place:
-            ref, _, path = place.partition(":")
-            ref = "HEAD" if ref in {"HEAD", ""} else ref
-            inner += f" object(expression: {json.dumps(f'{ref}:{path}')}) {{ __typename }}"
-        which = f"owner: {json.dumps(owner)}, name: {json.dumps(name)}"
-        lines.append(f"r{number}: repository({which}) {{ {inner} }}")
-    return "query {\n" + "\n".join(lines) + "\n}"
 
 
 def read_repository(ident: str, data: Any) -> SiteRecord | None:
@@ -175,11 +203,15 @@ def read_repository(ident: str, data: Any) -> SiteRecord | None:
     if place and not isinstance(data.get("object"), dict):
         return None  # a branch's name may hold slashes, a default branch may be renamed
     about = data.get("description")
+    text, cut = readme_of(data.get("readme"))
     record = SiteRecord(
         status=Status.OK,
         title_kind=TitleKind.REPOSITORY,
         title=text_of(about),
         headings=(name,),
+        names=(place_of(ident)[1], *topics_of(data)),
+        source=text,
+        truncated=cut,
         archived=data.get("isArchived") is True,
     )
     if name.lower() != repository.lower():

@@ -20,6 +20,8 @@ from awesome_p2ti.links.verifiers.base import (
     json_path,
     options_of,
     request_with_retries,
+    text_of,
+    texts_of,
 )
 from awesome_p2ti.urls import split_url
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024
+MAX_CARD = 256 * 1024
+_METADATA = re.compile(r"\A---\s.*?\n---\s*", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _OWN = frozenset(
     "api blog chat collections docs enterprise join learn login models new organizations papers "
@@ -97,9 +101,8 @@ class HuggingFace(SiteVerifier):
             if response.error is None and response.status in self.absent_statuses:
                 denied.add(ident)
             if record is not None:
-                records[ident] = replace(
-                    record, requests=response.requests, seconds=response.seconds
-                )
+                record = replace(record, requests=response.requests, seconds=response.seconds)
+                records[ident] = _with_card(http, ident, record, context)
         return Lookup(records, frozenset(denied))
 
 
@@ -123,6 +126,7 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         status=Status.OK,
         title_kind=TitleKind.MEDIA,
         title=now,
+        names=_names_of(data),
         detail="gated: it is there for whoever asks" if gated else "",
     )
     if data.get("disabled") is True:
@@ -141,6 +145,33 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
             evidence=(f"runtime.stage: {stage}",),
         )
     return record
+
+
+def _with_card(
+    http: HttpClient, ident: str, record: SiteRecord, context: LookupContext
+) -> SiteRecord:
+    """Add the card's text, where the interface's own facts name no work."""
+    if record.status is not Status.OK or not record.title or record.detail:
+        return record
+    if not context.names_no_work(ident, record):
+        return record
+    kind, _, name = ident.partition("/")
+    path = name if kind == "models" else ident
+    response = http.get(f"{SITE}/{path}/raw/main/README.md", max_bytes=MAX_CARD)
+    return replace(
+        record,
+        source=_METADATA.sub("", response.text()) if response.ok else "",
+        truncated=response.truncated,
+        requests=record.requests + response.requests,
+        seconds=record.seconds + response.seconds,
+    )
+
+
+def _names_of(data: dict[str, Any]) -> tuple[str, ...]:
+    """Return what names a work besides the card: its titles, tags and description."""
+    card = data.get("cardData")
+    fields = [json_path(card, "title"), json_path(card, "pretty_name"), data.get("description")]
+    return tuple(filter(None, (*map(text_of, fields), *texts_of(data.get("tags")))))
 
 
 def _is_name(value: object) -> bool:

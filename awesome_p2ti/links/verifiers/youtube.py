@@ -6,6 +6,7 @@ private one, 400 an id that none can be. Each time the page's player has the las
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,9 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,11}")
 _LISTS = frozenset({"videoseries", "live_stream"})  # embedded under the name of no video
 _PATH = re.compile(r"/(?:embed|shorts|live|v)/([^/]+)/?")
 _STATE = re.compile(r'"playabilityStatus"\s*:\s*\{\s*"status"\s*:\s*"([A-Z_]+)"')
+_DESCRIPTION = re.compile(
+    r'"shortDescription"\s*:\s*("(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*")'
+)
 _DENIED = frozenset({400, 404})
 
 
@@ -87,9 +91,13 @@ class YouTube(SiteVerifier):
     ) -> SiteRecord | None:
         if response.error is not None:
             return None
-        title = text_of(json_path(response.json(), "title")) if response.ok else ""
-        if title:
-            return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, title=title)
+        reply = response.json() if response.ok else None
+        if title := text_of(json_path(reply, "title")):
+            channel = text_of(json_path(reply, "author_name"))
+            record = SiteRecord(
+                status=Status.OK, title_kind=TitleKind.MEDIA, title=title, names=(channel,)
+            )
+            return self._described(http, ident, record, context)
         if response.status in _DENIED:
             before = ident in context.gone_before
             return self._denied(http, ident, response.status, gone_before=before)
@@ -98,6 +106,23 @@ class YouTube(SiteVerifier):
         if response.status == 403 or response.ok:
             return self._private(http, ident)
         return None
+
+    def _described(
+        self, http: HttpClient, ident: str, record: SiteRecord, context: LookupContext
+    ) -> SiteRecord:
+        """Add the description, which only the page has, where title and channel name no work."""
+        if not context.names_no_work(ident, record):
+            return record
+        page = http.get(self.page(ident), max_bytes=self.page_bytes)
+        found = _DESCRIPTION.search(page.text()) if page.ok and _state(page) == "OK" else None
+        text = json.loads(found[1]) if found else ""
+        return replace(
+            record,
+            source=f"{record.title}\n{record.names[0]}\n{text}" if found else "",
+            short=True,
+            requests=page.requests,
+            seconds=page.seconds,
+        )
 
     def _denied(
         self, http: HttpClient, ident: str, status: int, *, gone_before: bool

@@ -33,6 +33,7 @@ def page_record(page: Page, response: Response) -> SiteRecord:
         year=page.year,
         headings=page.headings,
         text=page.text,
+        source="" if response.truncated or page.client_rendered else response.text(),
         stated_titles=page.stated_titles,
         final_url=response.final_url if response.redirects else "",
         size=page.size,

@@ -27,6 +27,32 @@ def test_json_lines_are_read() -> None:
     assert second.title == ""
 
 
+def test_further_names_of_a_work_are_read() -> None:
+    text = (
+        '{"url": "http://x.test/", "arxiv": "arXiv:2505.12345v2", "doi": "https://doi.org/10.1145/a",'
+        ' "former_titles": ["Old", null]}\n{"url": "http://x.test/", "former_titles": "Old",'
+        ' "arxiv": "none", "doi": null}'
+    )
+    (_, first), (_, second) = from_json_lines("l.jsonl", text, [])
+    assert (first.arxiv, first.doi, first.former_titles) == ("2505.12345", "10.1145/a", ("Old",))
+    assert (second.arxiv, second.doi, second.former_titles) == ("", "", ("Old",))
+
+
+def test_a_work_has_the_numbers_of_its_other_links() -> None:
+    rows = [
+        {"url": "https://x.test/", "title": "T"},
+        {"url": "https://x.test/", "title": "U"},
+        {"url": "https://x.test/", "title": "T", "arxiv": "2401.00001"},
+        {"url": "https://arxiv.org/abs/2505.12345v1", "title": "T"},
+        {"url": "https://doi.org/10.1145/a", "title": "T"},
+        {"url": "https://arxiv.org/abs/2505.54321"},
+    ]
+    text = "\n".join(json.dumps(row) for row in rows)
+    found = [(use.arxiv, use.doi) for _, use in from_json_lines("-", text, [])]
+    both = ("2505.12345", "10.1145/a")
+    assert found == [both, ("", ""), ("2401.00001", "10.1145/a"), both, both, ("", "")]
+
+
 def test_a_url_that_is_written_with_escapes_has_a_place() -> None:
     ((url, use),) = from_json_lines("-", r'{"id": 7, "url" : "http:\/\/x.test\/"}', [])
     assert (url, use.column, use.end_column, use.entry) == ("http://x.test/", 20, 0, "7")

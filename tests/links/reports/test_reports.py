@@ -129,7 +129,7 @@ def test_json_has_what_is_promised() -> None:
 def test_junit_is_xml_with_the_right_counts() -> None:
     found = result(*ALL)
     suite = ET.fromstring(junit_report(found.verdicts, numbers(found)))[0]
-    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("9", "2", "3")
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("10", "2", "3")
     assert len(suite.findall("testcase/failure")) == 2
 
 

@@ -45,6 +45,9 @@ REPLIES = Path(__file__).parent / "replies"
 ATOM = "application/atom+xml; charset=utf-8"
 
 
+UNNAMED = LookupContext(names_no_work=lambda _, __: True)
+
+
 def recorded(name: str) -> str:
     return (REPLIES / name).read_text(encoding="utf-8")
 
@@ -259,6 +262,43 @@ def test_github_asks_for_all_in_one_request(http: HttpClient, server: Server) ->
     assert 'object(expression: "main:examples")' in query
 
 
+def test_github_reads_the_readme_and_topics_of_a_repository(
+    http: HttpClient, server: Server
+) -> None:
+    reply_of = {
+        "nameWithOwner": "a/b",
+        "description": "About",
+        "repositoryTopics": {"nodes": [{"topic": {"name": "diffusion"}}, None]},
+        "readme": {"text": "# Title", "isTruncated": True, "isBinary": False},
+        "object": {"__typename": "Tree"},
+    }
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": reply_of}})
+    ident = "a/b//main:tools/two"
+    record = GitHub("token").lookup(_plain(http), [ident], UNNAMED).records[ident]
+    assert (record.source, record.truncated) == ("# Title", True)
+    assert record.names == ("tools/two", "diffusion")
+    query = json.loads(server.requests[0].body)["query"]
+    assert 'readme: object(expression: "main:tools/two/README.md")' in query
+    assert len(server.requests) == 1
+
+
+def test_github_looks_for_other_readmes_only_where_nothing_names_the_work(
+    http: HttpClient, server: Server
+) -> None:
+    def answer(request: Request) -> bytes:
+        number = 0 if b"nameWithOwner" in request.body else 1
+        first = {"r0": {"nameWithOwner": "a/b"}, "r1": {"nameWithOwner": "c/d"}}
+        other = {"r0": {"p0": None, "p3": {"text": "Title", "isBinary": False}}}
+        return as_json({"data": (first, other)[number]})
+
+    server.answers["api.github.com/graphql"] = answer
+    context = LookupContext(names_no_work=lambda ident, _: ident == "c/d")
+    found = GitHub("token").lookup(_plain(http), ["a/b", "c/d"], context).records
+    assert (found["a/b"].source, found["c/d"].source) == ("", "Title")
+    assert b'name: \\"b\\"' not in server.requests[1].body
+    assert len(server.requests) == 2
+
+
 def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -> None:
     assert not GitHub().lookup(http, ["a/b"], LookupContext()).answered
     assert server.requests == []
@@ -341,6 +381,22 @@ def test_hugging_face_states(
     server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
     found = HuggingFace().lookup(_plain(http), [ident], LookupContext()).records
     assert found[ident].status is status
+
+
+def test_hugging_face_reads_a_card_only_where_nothing_names_the_work(
+    http: HttpClient, server: Server
+) -> None:
+    facts = {"id": "a/b", "tags": ["arxiv:2505.12345"], "cardData": {"pretty_name": "Pretty"}}
+    server.answers["huggingface.co/api/datasets/a/b"] = as_json(facts)
+    server.answers["huggingface.co/datasets/a/b/raw/main/README.md"] = reply(
+        "---\nlicense: mit\n---\n# Card", kind="text/plain"
+    )
+    named = HuggingFace().lookup(_plain(http), ["datasets/a/b"], LookupContext()).records
+    assert named["datasets/a/b"].source == ""
+    assert named["datasets/a/b"].names == ("Pretty", "arxiv:2505.12345")
+    assert len(server.requests) == 1
+    found = HuggingFace().lookup(_plain(http), ["datasets/a/b"], UNNAMED).records
+    assert found["datasets/a/b"].source == "# Card"
 
 
 @pytest.mark.parametrize("status", [401, 404])
@@ -482,6 +538,31 @@ def test_youtube(
     server.answers["www.youtube.com/watch"] = reply(shown)
     found = YouTube().lookup(_plain(http), ["abcdefghijk"], LookupContext()).records
     assert found["abcdefghijk"].status is verdict
+
+
+@pytest.mark.parametrize(
+    ("shown", "source"),
+    [
+        (
+            '{"playabilityStatus":{"status":"OK"},'
+            '"shortDescription":"Video of \\"A\\"\\nby \\u0042"}',
+            'A talk\nLab\nVideo of "A"\nby B',
+        ),
+        ('{"playabilityStatus":{"status":"OK"},"shortDescription":"unfinished', ""),
+        ('{"playabilityStatus":{"status":"LOGIN_REQUIRED"},"shortDescription":""}', ""),
+        ("Before you continue to YouTube", ""),
+    ],
+)
+def test_youtube_reads_a_description_only_where_nothing_names_the_work(
+    shown: str, source: str, http: HttpClient, server: Server
+) -> None:
+    server.answers["www.youtube.com/oembed"] = as_json({"title": "A talk", "author_name": "Lab"})
+    server.answers["www.youtube.com/watch"] = reply(shown)
+    found = YouTube().lookup(_plain(http), ["abcdefghijk"], LookupContext()).records
+    assert found["abcdefghijk"].names == ("Lab",)
+    assert len(server.requests) == 1
+    found = YouTube().lookup(_plain(http), ["abcdefghijk"], UNNAMED).records
+    assert found["abcdefghijk"].source == source
 
 
 # --- Drive, Dropbox, proceedings, the Wayback Machine

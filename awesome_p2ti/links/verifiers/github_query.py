@@ -1,0 +1,102 @@
+"""The queries for GitHub's GraphQL interface: repositories, their topics and their READMEs.
+
+https://docs.github.com/en/graphql: ``object(expression: "ref:path")`` is null where there is no
+such path, and a Blob has its text. A README stands in .github, the root or docs, and its name may
+be written in several ways.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.links.verifiers.base import json_path, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+README = "README.md"
+# GitHub takes the first of these; README.md is part of the first query.
+OTHER_READMES = (
+    ".github/README.md",
+    "readme.md",
+    "Readme.md",
+    "README.rst",
+    "README.txt",
+    "README",
+    "README.MD",
+    "README.org",
+    "docs/README.md",
+)
+_FIELDS = (
+    "nameWithOwner description isArchived isEmpty isDisabled "
+    "repositoryTopics(first: 20) { nodes { topic { name } } }"
+)
+_BLOB = "{ ... on Blob { text isTruncated isBinary } }"
+
+
+def build_query(ids: Sequence[str]) -> str:
+    """Return the query for these repositories and the paths in them."""
+    return _query(ids, _inner)
+
+
+def build_readme_query(ids: Sequence[str]) -> str:
+    """Return the query for the READMEs of repositories that have no README.md."""
+    return _query(ids, _other_readmes)
+
+
+def _query(ids: Sequence[str], inner: Any) -> str:
+    lines = []
+    for number, ident in enumerate(ids):
+        owner, _, name = ident.partition("//")[0].partition("/")
+        which = f"owner: {json.dumps(owner)}, name: {json.dumps(name)}"
+        lines.append(f"r{number}: repository({which}) {{ {inner(ident)} }}")
+    return "query {\n" + "\n".join(lines) + "\n}"
+
+
+def _inner(ident: str) -> str:
+    ref, folder = place_of(ident)
+    inner = f"{_FIELDS} readme: {_object(ref, f'{folder}/{README}'.lstrip('/'))} {_BLOB}"
+    if "//" in ident:
+        inner += f" object: {_object(ref, folder)} {{ __typename }}"
+    return inner
+
+
+def _other_readmes(ident: str) -> str:
+    ref, folder = place_of(ident)
+    paths = [p for p in OTHER_READMES if not folder or "/" not in p]
+    return " ".join(
+        f"p{n}: {_object(ref, f'{folder}/{path}'.lstrip('/'))} {_BLOB}"
+        for n, path in enumerate(paths)
+    )
+
+
+def _object(ref: str, path: str) -> str:
+    return f"object(expression: {json.dumps(f'{ref}:{path}')})"
+
+
+def place_of(ident: str) -> tuple[str, str]:
+    """Return the revision and the path in an id, which ends in ``//ref:path`` where it has them."""
+    ref, _, path = ident.partition("//")[2].partition(":")
+    return ref or "HEAD", path
+
+
+def readme_of(blob: object) -> tuple[str, bool]:
+    """Return the text of a README in a reply, and whether more of it was not sent."""
+    text = json_path(blob, "text")
+    if not isinstance(text, str) or json_path(blob, "isBinary") is True:
+        return "", False
+    return text, json_path(blob, "isTruncated") is True
+
+
+def first_readme(data: object) -> tuple[str, bool]:
+    """Return the first README in a reply to ``build_readme_query``."""
+    blobs = (json_path(data, f"p{n}") for n in range(len(OTHER_READMES)))
+    return next((found for b in blobs if (found := readme_of(b))[0]), ("", False))
+
+
+def topics_of(data: object) -> tuple[str, ...]:
+    """Return a repository's topics in a reply."""
+    nodes = json_path(data, "repositoryTopics", "nodes")
+    found = (text_of(json_path(n, "topic", "name")) for n in (nodes or ()))
+    return tuple(filter(None, found)) if isinstance(nodes, list) else ()
