@@ -18,6 +18,11 @@ from tests.link_runs import check, http, server  # noqa: F401 - fixtures
 settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
 
+# Nor is one for a machine's own ways out: whatever a test starts asks loopback only.
+for name in ("http_proxy", "https_proxy", "all_proxy"):
+    os.environ.pop(name, None)
+    os.environ.pop(name.upper(), None)
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 

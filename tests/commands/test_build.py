@@ -18,11 +18,12 @@ from awesome_p2ti.outputs.output_files import File, short_diff, write
 from awesome_p2ti.outputs.registry import OUTPUTS
 from awesome_p2ti.outputs.shrink_guard import find_loss
 from awesome_p2ti.problems import SetupError
+from tests.in_process import call
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def call(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+def start(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "awesome_p2ti", *args],
         cwd=cwd, capture_output=True, text=True, timeout=60, env={**os.environ, **env},
@@ -70,8 +71,8 @@ def test_the_same_bytes_on_every_machine_and_day(small_list: Path, tmp_path: Pat
         file.unlink()
         file.write_bytes(text)
         os.utime(file, (0, 0))
-    call("build", cwd=small_list, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
-    call("build", cwd=other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
+    start("build", cwd=small_list, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    start("build", cwd=other, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C")
     built = [p.relative_to(small_list) for p in small_list.rglob("*") if p.is_file()]
     assert Path("README.md") in built
     for path in built:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from awesome_p2ti import search
 from awesome_p2ti.commands.hyperlinks import opens_links
 from awesome_p2ti.normalize import fold_accents
+from tests.in_process import call
 from tests.make import paper
-from tests.test_cli import call
 
 PAPERS = [
     paper("dreambooth", title="DreamBooth: Fine Tuning", name="DreamBooth", date="2022-08",

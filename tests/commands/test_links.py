@@ -197,7 +197,7 @@ def test_an_interrupt_prints_what_is_known_and_keeps_it(server: Server, tmp_path
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    while len(server.requests) < 2:
+    while len(server.requests) < 2 and process.poll() is None:
         time.sleep(0.02)
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from awesome_p2ti.commands.stats import FIELDS, count
+from tests.in_process import call
 from tests.make import listed, paper, results, row
-from tests.test_cli import call
 
 LIST = listed(
     paper("one", authors=["A B"], venue="CVPR 2023", approach="encoder", arxiv="2305.00001",

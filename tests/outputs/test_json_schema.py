@@ -134,7 +134,10 @@ ROW = {"method": "Mine", "scores": {"dino": 0.5}, "seen_in": "paper-text"}
 def entries_with(field: str, value: str) -> Iterator[tuple[str, Any]]:
     """Yield the path and the content of an entry for each place where a value may stand."""
     named = [value] if field in {"base_models", "distinct_from"} else value
-    if field in {"venue", "base_models", "distinct_from"}:
+    if field == "venue":
+        year = value[-4:]  # a work was public in its venue's year at the latest
+        yield f"papers/{year}", {**SOUND, "date": f"{year}-01", field: value}
+    elif field in {"base_models", "distinct_from"}:
         yield "papers/2026", {**SOUND, field: named}
     elif field in {"base_model", "reported_by", "paper"}:
         yield "results", {"rows": [{**ROW, field: value}]}
@@ -157,10 +160,10 @@ def test_all_that_is_offered_passes_the_checks(built: dict[str, Any], tmp_path: 
         assert yaml.safe_load(f"[{value}]") == [value], "an editor writes it without quotes"
         for folder, entry in entries_with(field, value):
             usual = {
-                "papers/2026": {"title": f"Work {number}", "doi": f"10.1000/{number}"},
+                "papers": {"title": f"Work {number}", "doi": f"10.1000/{number}"},
                 "results": {"name": "x", "about": "x", "order": 1, "sort": "dino",
                             "columns": [{"id": "dino", "name": "DINO"}]},
-            }.get(folder, {})  # fmt: skip
+            }.get(folder.split("/")[0], {})  # fmt: skip
             path = f"data/{folder}/example-{number}.yaml"
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(json.dumps(usual | entry), encoding="utf-8")

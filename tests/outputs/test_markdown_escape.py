@@ -132,7 +132,7 @@ def test_no_field_of_an_entry_can_break_the_page(
     found, problems = catalog.load(root)
     if any(p.severity is Severity.ERROR for p in problems):
         return  # what check refuses is never built
-    assert registry.check(found) == []
+    assert {p.code for p in registry.check(found)} <= {"markup"}
     page = render(preview(found, ["."]))
     assert words(title) in words(page.text)
     assert words(note) in words(page.text)

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
 PYTHON = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)}"
+PATIENCE = 240
+"""Seconds until a command is taken to hang: a busy machine needs 60 at the most."""
 NAMES = "error|warning|notice|debug|group|endgroup|add-mask|add-matcher|stop-commands|set-output"
 COMMAND = re.compile(rf"^\s*::({NAMES})\b([^:]*)::|##\[({NAMES})\b")
 """What the runner obeys: the new form at a line's start, the old one anywhere in a line."""
@@ -37,6 +40,32 @@ def entry(title: str, arxiv: str) -> str:
         f'title: "{title}"\nauthors: [Rinon Gal]\ndate: 20{arxiv[:2]}-{arxiv[2:4]}\n'
         f'arxiv: "{arxiv}"\ntasks: [subject]\n'
     )
+
+
+def ended(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a command that asks nobody, and end it with all that it started where it hangs.
+
+    Its input is empty and it sees nothing of this process's environment: no proxy, no settings of
+    git's. A child that outlives the command could hold its output open for ever, so all end.
+    """
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=PATIENCE)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 @dataclass(frozen=True)
@@ -65,14 +94,7 @@ class Clone:
 
     def git(self, *args: str) -> str:
         identity = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
-        done = subprocess.run(
-            ["git", *identity, *args],
-            cwd=self.path,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
+        done = ended(["git", *identity, *args], self.path, self.environment())
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -100,14 +122,10 @@ class Clone:
         """Run a script as the runner does for `shell: bash`."""
         file = self.home / "step.sh"
         file.write_text(script, encoding="utf-8")
-        return subprocess.run(
+        return ended(
             ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(file)],
-            cwd=self.path,
-            env=self.environment(**env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=600,  # ends what hangs, however busy the machine is
+            self.path,
+            self.environment(**env),
         )
 
     def outputs(self) -> dict[str, str]:
@@ -156,7 +174,9 @@ def seeded(tmp_path: Path) -> Path:
 def cloned(origin: Path, folder: Path, name: str) -> Clone:
     made = Clone(folder / name, folder / f"{name}-home")
     (made.home / "bin").mkdir(parents=True)
-    subprocess.run(["git", "clone", "--quiet", f"file://{origin}", made.path], check=True)
+    command = ["git", "clone", "--quiet", f"file://{origin}", str(made.path)]
+    done = ended(command, folder, made.environment())
+    assert done.returncode == 0, done.stderr
     install(made.path)
     return made
 
@@ -183,7 +203,8 @@ class Commit:
         folder = Path(tempfile.mkdtemp(dir=self.maker.home))
         pusher = Clone(folder / "work", self.maker.home)
         clone = ["git", "clone", "--quiet", "--depth=1", self.origin, str(pusher.path)]
-        subprocess.run(clone, check=True)
+        done = ended(clone, folder, pusher.environment())
+        assert done.returncode == 0, done.stderr
         message = self._step_of_push()["env"]["MESSAGE"]
         return pusher.bash(self._step_of_push()["run"], BASE=base, MESSAGE=message, **env)
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import needs
-from tests.workflows.shell import Clone, Commit
+from tests.workflows.shell import PATIENCE, Clone, Commit
 from tests.workflows.test_commits import MAKE, in_origin, merged
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ class GitServer(BaseHTTPRequestHandler):
         }
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         environment["CONTENT_LENGTH"] = str(len(body))
-        done = subprocess.run([backend()], input=body, env=environment, capture_output=True)
+        done = subprocess.run(
+            [backend()], input=body, env=environment, capture_output=True, timeout=PATIENCE
+        )
         head, _, content = done.stdout.partition(b"\r\n\r\n")
         fields = [line.split(": ", 1) for line in head.decode().split("\r\n")]
         self.send_response(int(dict(fields).get("Status", "200 OK").split()[0]))

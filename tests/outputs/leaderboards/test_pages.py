@@ -18,7 +18,7 @@ from awesome_p2ti.outputs.leaderboards import ranking
 from awesome_p2ti.outputs.leaderboards.pages import FOLDER, TOP, leaderboards, tops
 from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.readme.readme import readme
-from tests.commands.test_build import call
+from tests.in_process import call
 from tests.make import listed, paper, results, row, rows_of
 from tests.outputs.test_markdown_escape import HOSTILE, Seen, words
 
