@@ -80,8 +80,7 @@ def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
     The values are None where the document is no YAML.
     """
     parsed = parse_readable(source)
-    broken = any(p.code == "yaml-syntax" for p in parsed.problems)
-    return None if broken else parsed.value, parsed.problems
+    return parsed.value if parsed.source is source else None, parsed.problems
 
 
 def parse_readable(source: SourceFile) -> Parsed:

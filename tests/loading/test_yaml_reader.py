@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti import catalog
@@ -44,6 +44,7 @@ def problems_of(raw: bytes, kind: str = "papers") -> tuple[str, list[Problem]]:
 
 @settings(max_examples=600)
 @given(raw=DOCUMENTS, kind=st.sampled_from(sorted(KINDS)))
+@example(b"(:\n,\t", "datasets")
 def test_any_bytes_load_or_are_reported(raw: bytes, kind: str) -> None:
     text, problems = problems_of(raw, kind)
     lines = text.split("\n")
