@@ -9,20 +9,17 @@ from __future__ import annotations
 import contextlib
 import io
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from awesome_p2ti.cli import run
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-
-def call(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def call(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder and return its exit code and what it printed."""
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2)]
     out, err = streams
     with (
-        contextlib.chdir(cwd),
+        contextlib.chdir(cwd or Path.cwd()),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

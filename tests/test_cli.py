@@ -15,18 +15,10 @@ import pytest
 from awesome_p2ti.cli import COMMANDS, cli, run
 from awesome_p2ti.commands import check as check_module
 from awesome_p2ti.outputs.registry import OUTPUTS
+from tests.in_process import call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def call(
-    *args: str, cwd: Path | None = None, text: str | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "awesome_p2ti", *args],
-        cwd=cwd, input=text, capture_output=True, text=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
 
 
 def commands_below(command: click.Command, *names: str) -> Iterator[click.Context]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import pytest
 from awesome_p2ti.cli import run
 from awesome_p2ti.commands.link_run import LinkRun
 from awesome_p2ti.outputs.output_files import File, diff
+from tests.in_process import call
 from tests.link_runs import run_links
 from tests.links.server import Request, page, redirect, reply
 
@@ -124,11 +124,8 @@ def test_a_page_of_another_work_of_the_list_is_no_move(entry: Path, server: Serv
     assert "http://old.example.org/work " in entry.read_text(encoding="utf-8")
 
 
-def call(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "awesome_p2ti", "fix", "--offline", *args],
-        cwd=root, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+def fix(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return call("fix", "--offline", *args, cwd=root)
 
 
 def test_the_command_shows_then_mends(small_list: Path) -> None:
@@ -136,14 +133,14 @@ def test_the_command_shows_then_mends(small_list: Path) -> None:
     right = file.read_text(encoding="utf-8")
     wrong = right.replace('"2208.12242"', "2208.12242")
     file.write_text(wrong, encoding="utf-8")
-    shown = call(small_list, "--dry-run")
+    shown = fix(small_list, "--dry-run")
     assert shown.returncode == 0
     assert file.read_text(encoding="utf-8") == wrong
     assert '-arxiv: 2208.12242\n+arxiv: "2208.12242"\n' in shown.stdout
     assert shown.stderr == "1 file would be fixed\n"
-    elsewhere = call(small_list, "data/metrics")
+    elsewhere = fix(small_list, "data/metrics")
     assert elsewhere.stderr == "0 files fixed\n"
-    done = call(small_list)
+    done = fix(small_list)
     assert "fixed data/papers/2022/dreambooth.yaml" in done.stderr
     assert file.read_text(encoding="utf-8") == right
 

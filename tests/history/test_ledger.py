@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from awesome_p2ti.history.ledger import Line, Observation
 from awesome_p2ti.links.models import Link, Status, Verdict
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.problems import SetupError
+from tests.in_process import call
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2026, 11, 23)
@@ -29,16 +29,6 @@ URL = "https://x.test/a"
 LINE = {"url": URL, "status": "ok", "since": "2026-01-01"}
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Every character at which str.splitlines ends a line."""
-
-
-def call(root: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "awesome_p2ti", *args],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
 
 
 def put(root: Path, *lines: dict[str, object]) -> str:
@@ -132,7 +122,7 @@ def test_what_the_parser_itself_gives_up_on_has_a_place_too(row: str) -> None:
 @pytest.mark.parametrize("command", ["check", "build", "find x", "stats", "preview data"])
 def test_no_command_falls_over_a_wrong_ledger(command: str, small_list: Path) -> None:
     put(small_list, {**LINE, "failures": "three"})
-    done = call(small_list, *command.split())
+    done = call(*command.split(), cwd=small_list)
     assert done.returncode == 2
     assert "data/links.jsonl:1: this is no line of the ledger: failures must be" in done.stderr
 
@@ -202,7 +192,7 @@ def test_a_day_that_is_still_to_come_is_told(day: int, told: bool, small_list: P
     found = list(ledger.future_days(text, today))
     assert [p.code for p in found] == ["ledger-date"] * told
     if day in {0, 9999}:
-        done = call(small_list, "check")
+        done = call("check", cwd=small_list)
         assert done.returncode == told
         assert ("data/links.jsonl:1:1: ledger-date: ok: " in done.stdout) is told
 

@@ -66,11 +66,15 @@ class Server:
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
         return self
 
     def __exit__(self, *_: Any) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not end accept()
         self._listener.close()
+        self._accepting.join()
 
     def resolve(self, host: str, port: int) -> list[SocketAddress]:
         """Stand in for the system's resolver."""

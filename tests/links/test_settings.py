@@ -8,7 +8,7 @@ import pytest
 
 from awesome_p2ti.links.settings import HostLimit, LinkSettings, read_settings
 from awesome_p2ti.problems import SetupError
-from tests.test_cli import call
+from tests.in_process import call
 
 PLACE = "pyproject.toml: [tool.awesome_p2ti.links] "
 

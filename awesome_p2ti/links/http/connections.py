@@ -14,6 +14,7 @@ import socket
 import ssl
 import threading
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,12 @@ def tls_context(environ: Mapping[str, str] | None = None) -> ssl.SSLContext:
     return context
 
 
+@cache
+def shared_tls_context() -> ssl.SSLContext:
+    """Return the process's one context, made as the environment was when it was first needed."""
+    return tls_context()
+
+
 def _trust(context: ssl.SSLContext, bundle: Path) -> None:
     try:
         if bundle.is_dir():
@@ -212,7 +219,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def __init__(self, guard: SsrfGuard, context: ssl.SSLContext | None = None) -> None:
         self._guard = guard
-        self._context = context or tls_context()
+        self._context = context or shared_tls_context()
         super().__init__(pool_connections=max_pools(), pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
