@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
-_SUSPICIOUS = re.compile(
-    r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]|\b(?:and|al|anon\w*|others|email)\b|\.{3}|[A-Z]{2,} [A-Z]{2,}",
-    re.IGNORECASE,
-)
+_ODD = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]|\.{3}|[A-Z]{2}[A-Z .-]{0,40} [A-Z]{2}")
+_ODD_WORDS = (" and ", "et al", "et. al", "etal", "anon", "others", "email", "universit", "department",
+              "school", "institut", "laborator", " inc", "gmbh")  # fmt: skip
 """What few names hold; a list of authors without it is not looked at name by name."""
 _ET_AL = re.compile(
     r"(?:\bet\.?\s*al\b\.?|(?:\band|&) (?:others|more)|^others|…|\.{3})$", re.IGNORECASE
@@ -44,10 +43,17 @@ def authors_are_people(catalog: Catalog) -> Iterator[Problem]:
     """Demand that each item of ``authors`` is one name, and that nobody stands there twice."""
     for paper in catalog.papers.values():
         names = paper.data.authors or ()
-        if _SUSPICIOUS.search("\n".join(names)):
+        if _is_odd("\n".join(names)):
             yield from _faulty_names(paper, names)
         if len(set(names)) < len(names) or len({*map(fold_accents, names)}) < len(names):
             yield from _repeated(paper, names)
+
+
+def _is_odd(names: str) -> bool:
+    if _ODD.search(names):
+        return True
+    lower = names.lower()
+    return any(word in lower for word in _ODD_WORDS)
 
 
 def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Problem]:
