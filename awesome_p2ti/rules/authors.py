@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Paper
 
 _ODD = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]|\.{3}|[A-Z]{2}[A-Z .-]{0,40} [A-Z]{2}")
-_ODD_WORDS = (" and ", "et al", "et. al", "etal", "anon", "others", "email", "universit", "department",
-              "school", "institut", "laborator", " inc", "gmbh")  # fmt: skip
+_ODD_WORDS = tuple(
+    "| and |et al|et. al|etal|anon|others|email|universit|department|school|institut|laborator| inc"
+    "|gmbh".strip("|").split("|")
+)
 """What few names hold; a list of authors without it is not looked at name by name."""
 _ET_AL = re.compile(
     r"(?:\bet\.?\s*al\b\.?|(?:\band|&) (?:others|more)|^others|…|\.{3})$", re.IGNORECASE
