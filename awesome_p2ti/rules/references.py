@@ -1,4 +1,4 @@
-"""The rules that what an entry names exists: tasks, papers, metrics, columns."""
+"""The rules that what an entry names exists: tasks, papers, metrics, data sets."""
 
 from __future__ import annotations
 
@@ -63,22 +63,11 @@ def _results_references(results: Entry[Results], known: _KnownIds) -> Iterator[P
     yield from _unknown_ids(results, ["dataset"], results.data.dataset, "datasets", known)
     for i, column in enumerate(results.data.columns):
         yield from _unknown_ids(results, ["columns", i, "metric"], column.metric, "metrics", known)
-    columns = [c.id for c in results.data.columns]
-    if results.data.sort not in columns:
-        message = f"sort: '{results.data.sort}' is not a column"
-        hint = did_you_mean(results.data.sort, columns) or "the columns are: " + ", ".join(columns)
-        yield results.problem(["sort"], "unknown-column", message, hint)
     for i, row in enumerate(results.data.rows):
         yield from _unknown_ids(results, ["rows", i, "paper"], row.paper, "papers", known)
         yield from _unknown_ids(
             results, ["rows", i, "reported_by"], row.reported_by, "papers", known
         )
-        for name in row.scores.keys() - set(columns):
-            hint = did_you_mean(name, columns) or "the columns are: " + ", ".join(columns)
-            message = f"row {i + 1}: '{name}' is not a column"
-            yield results.source.problem(
-                ["rows", i, "scores", name], "unknown-column", message, hint, key=True
-            )
 
 
 def _unknown_ids(

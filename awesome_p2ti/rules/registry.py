@@ -17,7 +17,12 @@ from awesome_p2ti.rules.references import (
     references,
     rows_name_listed_papers,
 )
-from awesome_p2ti.rules.scores import rows_stand_once, scores_are_plausible
+from awesome_p2ti.rules.rows import (
+    rows_name_their_columns,
+    rows_name_their_table,
+    rows_stand_once,
+)
+from awesome_p2ti.rules.scores import scores_are_plausible
 from awesome_p2ti.rules.texts import titles_are_plain
 from awesome_p2ti.rules.venues import venue_years_can_be, venues_are_known
 
@@ -43,8 +48,10 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     base_models_are_known,
     base_models_stand_once,
     rows_name_listed_papers,
-    scores_are_plausible,
+    rows_name_their_columns,
+    rows_name_their_table,
     rows_stand_once,
+    scores_are_plausible,
 )
 
 

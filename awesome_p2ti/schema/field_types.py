@@ -278,6 +278,8 @@ Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_text)]
 Id = Annotated[
     str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
 ]
+ColumnId = Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+"""The id of a column; a rule compares it with those that there are, as papers print them too."""
 Arxiv = Annotated[
     str,
     AfterValidator(_arxiv),

@@ -10,6 +10,7 @@ from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.schema.field_types import (
     URL_PATTERN,
     Arxiv,
+    ColumnId,
     Day,
     Doi,
     Id,
@@ -247,7 +248,7 @@ class Row(Model):
     """The base model, a name from data/base_models.yaml, where a source states it."""
     tuning: Literal["test-time", "zero-shot"] | None = None
     """Whether it optimizes for each subject."""
-    scores: dict[Id, float]
+    scores: dict[ColumnId, float]
     """Column id to score."""
     reported_by: Id | None = None
     """The id of the listed paper whose table it is."""
@@ -263,6 +264,8 @@ class Row(Model):
     """The best kind of document in which the scores were read."""
     note: Text | None = None
     """What a reader of the number should know."""
+    doubt: Text | None = None
+    """What wants a second look, and why; no score of the row counts as the best."""
 
 
 class Results(Model):
