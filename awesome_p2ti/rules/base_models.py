@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.schema.validation import did_you_mean
+from awesome_p2ti.schema.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.schema.plausibility import names_table, source
-from awesome_p2ti.schema.validation import did_you_mean
+from awesome_p2ti.schema.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ def rows_name_their_table(catalog: Catalog) -> Iterator[Problem]:
         for i, row in enumerate(results.data.rows):
             if row.where and not names_table(row):
                 short = _SHORT_TABLE.match(row.where)
-                hint = f'write "Table {short[1]}"' if short else 'write which: "Table 1"'
+                hint = f'write "Table {short[1]}"' if short else 'say which, as in "Table 1"'
                 message = f'row {i + 1}: where names no table: "{row.where}"'
                 yield results.problem(["rows", i, "where"], "unnamed-table", message, hint)
 

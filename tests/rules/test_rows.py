@@ -66,9 +66,9 @@ def said(rule: Callable[[Catalog], Iterator[Problem]], *rows: dict[str, Any]) ->
 @pytest.mark.parametrize(
     ("where", "hint"),
     [
-        ("Section 4", 'write which: "Table 1"'),
-        ("p. 7", 'write which: "Table 1"'),
-        ("stable results", 'write which: "Table 1"'),
+        ("Section 4", 'say which, as in "Table 1"'),
+        ("p. 7", 'say which, as in "Table 1"'),
+        ("stable results", 'say which, as in "Table 1"'),
         ("Tab. 2", 'write "Table 2"'),
         ("table2", 'write "Table 2"'),
         ("Tbl. S3b", 'write "Table S3b"'),
