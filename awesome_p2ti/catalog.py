@@ -252,8 +252,11 @@ def _parse_whole_or_sound(
         problem = parsed.source.problem([], "wrong-type", message)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
-    problems = [*parsed.problems, *more]
-    if data is not None and not any(p.code == "yaml-syntax" for p in parsed.problems):
+    unseen = {p.line for p in parsed.problems if p.code == "control-character"}
+    torn = {p.line for p in more if p.code == "wrong-type"}
+    problems = [p for p in parsed.problems if p.code != "empty-value" or p.line not in torn]
+    problems += (p for p in more if p.line not in unseen)
+    if data is not None and not parsed.source.readable:
         return data, None, problems
     sound = data if data is not None else sound_part(model, parsed.value)
     return None, None if sound is None else Entry("", sound, parsed.source), problems

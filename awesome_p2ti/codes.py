@@ -249,8 +249,8 @@ CODES: dict[str, Code] = {
     "bad-id": Code(
         "A text is not an id",
         "Ids have lower-case letters, digits and single hyphens, so they can stand in addresses.",
-        "tasks: [Multi Subject]",
-        "tasks: [multi-subject]",
+        "# columns: [{id: CLIP-T, name: CLIP-T}]",
+        "# columns: [{id: clip-t, name: CLIP-T}]",
     ),
     "date": Code(
         "A date is not a year and a month",
@@ -379,6 +379,12 @@ CODES: dict[str, Code] = {
         "reason no longer holds, the pull request takes it out of that file and says so.",
         "# a paper whose arXiv id stands in data/declined.yaml",
         "# leave it out, or take it out of data/declined.yaml in the same change",
+    ),
+    "repeated-item": Code(
+        "A list names the same thing twice",
+        "The second one says nothing, or stands in the place of another.",
+        "tasks: [subject, subject]",
+        "tasks: [subject]",
     ),
     "unknown-task": Code(
         "A task is not in data/tasks.yaml",

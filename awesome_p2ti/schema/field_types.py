@@ -276,11 +276,11 @@ def _one_or_many(value: Any) -> Any:
 
 URL_PATTERN = "^https?://[!-~]+$"
 Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_text)]
-Id = Annotated[
-    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
-]
-ColumnId = Annotated[str, WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
-"""The id of a column; a rule compares it with those that there are, as papers print them too."""
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+Id = Annotated[str, AfterValidator(_id), _ID_SCHEMA]
+"""An id that is given here."""
+NamedId = Annotated[Text, _ID_SCHEMA]
+"""An id that is given elsewhere; a rule compares it with those that there are."""
 Arxiv = Annotated[
     str,
     AfterValidator(_arxiv),

@@ -10,11 +10,11 @@ from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.schema.field_types import (
     URL_PATTERN,
     Arxiv,
-    ColumnId,
     Day,
     Doi,
     Id,
     Month,
+    NamedId,
     OneOrMany,
     OpenReview,
     Text,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
-Ids = Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
+Ids = Annotated[tuple[NamedId, ...], Field(min_length=1, strict=False)]
 
 
 class Link(Model):
@@ -208,7 +208,7 @@ class Dataset(Model):
     """The licence, where the source says so."""
     tasks: Ids | None = None
     """Ids from data/tasks.yaml."""
-    paper: Id | None = None
+    paper: NamedId | None = None
     """The id of the listed paper that it comes from."""
     papers: Annotated[tuple[Reference, ...], Field(strict=False)] = ()
     """The papers it comes from, where they are not listed."""
@@ -227,7 +227,7 @@ class Column(Model):
     """How rows name it in `scores`."""
     name: Text
     """What the table's head says: CLIP-T."""
-    metric: Id | None = None
+    metric: NamedId | None = None
     """The id of the listed metric that it reports."""
     better: Literal["higher", "lower"] = "higher"
     """Which direction is better."""
@@ -240,7 +240,7 @@ class Row(Model):
 
     method: Text
     """The method's name as the table prints it, with its variant."""
-    paper: Id | None = None
+    paper: NamedId | None = None
     """The id of the method's paper, where it is listed."""
     arxiv: Arxiv | None = None
     """The arXiv id of the method's paper, where that is not listed."""
@@ -248,9 +248,9 @@ class Row(Model):
     """The base model, a name from data/base_models.yaml, where a source states it."""
     tuning: Literal["test-time", "zero-shot"] | None = None
     """Whether it optimizes for each subject."""
-    scores: dict[ColumnId, float]
+    scores: dict[NamedId, float]
     """Column id to score."""
-    reported_by: Id | None = None
+    reported_by: NamedId | None = None
     """The id of the listed paper whose table it is."""
     reporter: Reference | None = None
     """Whose table it is, where that is no listed paper."""
@@ -275,13 +275,13 @@ class Results(Model):
     """The benchmark's name: DreamBench."""
     about: Text
     """What it measures, in your own words."""
-    dataset: Id | None = None
+    dataset: NamedId | None = None
     """The id of the listed dataset that it runs on."""
     order: int
     """The table's place among the others, from 1."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
     """The columns of scores, in order."""
-    sort: Id
+    sort: NamedId
     """The column by which rows are ranked."""
     caveats: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     """What to know before comparing rows; printed with the table."""

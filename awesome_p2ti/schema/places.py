@@ -14,8 +14,8 @@ def place_name(loc: Steps) -> str:
     """Return a place in a document as words: ``links.code``, ``item 2 of authors``."""
     if len(loc) > 2 and loc[-1] == "url" and isinstance(loc[-2], int):
         loc = loc[:-2]  # nearly all links are written without 'url'
-    if len(loc) > 2 and loc[0] == "rows" and isinstance(loc[1], int):
-        return f"row {loc[1] + 1}: {place_name(loc[2:])}"
+    if len(loc) > 2 and loc[0] in {"rows", "columns"} and isinstance(loc[1], int):
+        return f"{loc[0][:-1]} {loc[1] + 1}: {place_name(loc[2:])}"
     names = [str(step) for step in loc if isinstance(step, str)]
     whole = ".".join(names) or "the document"
     if loc and isinstance(loc[-1], int):

@@ -100,8 +100,11 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) ->
         return source.problem(
             loc, "empty-value", f"{name} is empty", "fill it, or delete the field"
         )
-    message = f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}"
-    return source.problem(loc, "out-of-range", message)
+    message, hint = f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}", ""
+    if kind == "string_too_long":
+        message = f"{name} has {len(value):,} characters, more than {context['max_length']:,}"
+        hint = "say it in fewer words"
+    return source.problem(loc, "out-of-range", message, hint)
 
 
 def _missing(model: type[BaseModel], loc: Steps, source: SourceFile) -> Problem:

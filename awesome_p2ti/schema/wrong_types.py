@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.identifiers import is_arxiv_id
 from awesome_p2ti.loading.node_values import AmbiguousScalar
-from awesome_p2ti.loading.syntax_faults import no_space_after_colon
-from awesome_p2ti.normalize import split_names
+from awesome_p2ti.loading.syntax_faults import in_quotes, no_space_after_colon
+from awesome_p2ti.normalize import plain_markup, split_names
 from awesome_p2ti.schema.places import Steps, place_name
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def wrong_type(loc: Steps, expected: str, value: Any, source: SourceFile) -> Pro
         code = "yaml-boolean" if isinstance(value, bool) else "yaml-number"
         read = f"the boolean {raw}" if isinstance(value, bool) else f"the number {value}"
         message = f"{name} must be text, but YAML reads {raw} as {read}"
+        if hint := _hint_beyond_quotes(loc, raw):
+            return source.problem(loc, code, message, hint)
         return source.problem(
             loc, code, message, f'write it in quotes: "{raw}"', replacement=f'"{raw}"'
         )
@@ -41,17 +43,39 @@ def wrong_type(loc: Steps, expected: str, value: Any, source: SourceFile) -> Pro
     if value is not None and expected == "a list" and isinstance(value, str):
         return _no_list(loc, value, source)
     shown = f'the text "{value}"' if isinstance(value, str) else _shape(value)
+    hint, replacement = _HINTS.get(expected, ""), None
     if expected in {"a number", "a whole number"}:
         hint = _number_hint(value if isinstance(value, str) else "", expected)
-    else:
-        hint = _HINTS.get(expected, "")
-    return source.problem(loc, "wrong-type", f"{name} must be {expected}, not {shown}", hint)
+    elif expected == "true or false" and str(value).lower() in _YES | _NO:
+        replacement = "true" if str(value).lower() in _YES else "false"
+        hint = f"write {replacement}"
+    elif expected == "text" and (typed := source.raw(loc)):
+        hint = f"write {in_quotes(plain_markup(typed) or typed)}"
+    message = f"{name} must be {expected}, not {shown}"
+    return source.problem(loc, "wrong-type", message, hint, replacement=replacement)
+
+
+def _hint_beyond_quotes(loc: Steps, raw: str) -> str:
+    """Return what to do about a number that would be wrong in quotes too, or nothing."""
+    if loc == ("arxiv",) and not is_arxiv_id(raw):
+        lost_zero = is_arxiv_id(f"{raw}0")
+        if lost_zero:
+            return f'write it in quotes, with the zero that it lost: "{raw}0", if that is its page'
+        return 'write it in quotes, as the paper\'s page has it; it looks like "2208.12242"'
+    if loc == ("doi",):
+        return 'a DOI has a slash, as in "10.1145/3610548.3618154"'
+    if loc == ("venue",):
+        return 'a name and its year, as in "CVPR 2023"; leave it out for a preprint'
+    return ""
 
 
 _HINTS = {
     "a mapping": "write the fields below it, indented by two spaces",
-    "true or false": "write true or false, without quotes",
+    "a list": "write each item on a line of its own, behind '- '",
+    "text": "write one text, on one line",
+    "true or false": "leave it out, or write true without quotes",
 }
+_YES, _NO = {"true", "yes", "y", "on", "1"}, {"false", "no", "n", "off", "0", "none"}
 _NO_NUMBER = re.compile(r"[-–—?.\s]*|n\.?/?a\.?|none|tbd|unknown", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|-?\.\d+")
 
@@ -98,7 +122,7 @@ def _no_list(loc: Steps, value: str, source: SourceFile) -> Problem:
 def _items(name: str, value: str) -> tuple[str, ...]:
     """Return the items of a list that was written as one text."""
     if name in {"tasks", "distinct_from"}:
-        return tuple(re.findall(r"(?!and\b)[\w-]+", value))
+        return tuple(re.findall(r"\b(?!and\b)[\w-]+", value))
     return tuple(re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", value))
 
 
@@ -115,7 +139,7 @@ def _ambiguous_problem(
     elif value.kind == "boolean":
         message += " as true or false"
         if expected == "true or false":
-            yes = value.text.lower() in {"y", "yes", "on", "true"}
+            yes = value.text.lower() in _YES
             message = f'{place_name(loc)} must be true or false, not "{value.text}"'
             replacement = "true" if yes else "false"
             hint = f"write {replacement}"
