@@ -60,7 +60,7 @@ _OPENREVIEW_WORD = re.compile(
 # What a sentence or a copied mark-up leaves behind an id.
 _QUOTES = "“”‘’«»„\"'`<> \u00a0"
 _ARCHIVED = re.compile(r"(?:https?://)?web\.archive\.org/web/\w+/(?=https?:)", re.IGNORECASE)
-_TRAILING = ".,;:'\"!?"
+_TRAILING = ".,;:'\"!?/"
 _OPENREVIEW_PATHS = frozenset(
     {"/forum", "/pdf", "/attachment", "/references/pdf", "/note", "/notes", "/revisions"}
 )
@@ -74,7 +74,7 @@ def is_arxiv_id(text: str) -> bool:
 
 def is_doi(text: str) -> bool:
     """Return whether a text is a DOI as the list writes it: without a resolver's address."""
-    return _DOI.fullmatch(text) is not None and text[-1] not in ".,;"
+    return _DOI.fullmatch(text) is not None and text[-1] not in ".,;/"
 
 
 def is_openreview_id(text: str) -> bool:
