@@ -140,9 +140,12 @@ class _Loader:
         self.sound_parts: dict[str, Entry[Paper]] = {}
         self.ledger = ledger.load_text(root)
         self.added = additions.load(root)
+        self.paths: frozenset[str] = frozenset()
 
     def load(self) -> None:
-        for path in files(self.root):
+        paths = list(files(self.root))
+        self.paths = frozenset(paths)
+        for path in paths:
             parts = path.split("/")[1:]
             stem, _, suffix = parts[-1].rpartition(".")
             if len(parts) == 1 and suffix == "yaml" and stem in VOCABULARY:
@@ -176,7 +179,10 @@ class _Loader:
     def _entry(self, kind: str, stem: str, path: str) -> None:
         if not ID.fullmatch(stem) or len(stem) > MAX_ID:
             plain = "-".join(re.findall(r"[a-z0-9]+", fold_accents(stem)))[:MAX_ID].strip("-")
+            target = f"{path.rpartition('/')[0]}/{plain}.yaml"
             hint = f"rename it to {plain}.yaml: " if plain else ""
+            if target in self.paths:
+                hint = f"{plain}.yaml is there already: choose another name, "
             hint += f"up to {MAX_ID} lower-case letters, digits and single hyphens"
             message = f"the file name '{stem}' is not a proper id"
             self.problems.append(problem_at(path, Span(), "file-name", message, hint))
@@ -197,7 +203,10 @@ class _Loader:
         folder, year = entry.path.split("/")[2], entry.data.date[:4]
         if folder != year:
             message = f"the paper is of {year}, but its file lies in the folder {folder}"
-            hint = f"move it to {DATA}/papers/{year}/{entry.id}.yaml, or correct the date"
+            target = f"{DATA}/papers/{year}/{entry.id}.yaml"
+            hint = f"move it to {target}, or correct the date"
+            if target in self.paths:
+                hint = f"delete one of the two, it or {target}, or correct the date"
             self.problems.append(entry.problem(["date"], "wrong-folder", message, hint))
 
     def _file(self, path: str, model: type[Model], stem: str = "") -> Entry[Any] | None:
@@ -243,8 +252,11 @@ def _parse_whole_or_sound(
         problem = parsed.source.problem([], "wrong-type", message)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
-    problems = [*parsed.problems, *more]
-    if data is not None and not any(p.code == "yaml-syntax" for p in parsed.problems):
+    unseen = {p.line for p in parsed.problems if p.code == "control-character"}
+    torn = {p.line for p in more if p.code == "wrong-type"}
+    problems = [p for p in parsed.problems if p.code != "empty-value" or p.line not in torn]
+    problems += (p for p in more if p.line not in unseen)
+    if data is not None and not parsed.source.readable:
         return data, None, problems
     sound = data if data is not None else sound_part(model, parsed.value)
     return None, None if sound is None else Entry("", sound, parsed.source), problems
@@ -306,6 +318,6 @@ def stray(path: str) -> Problem:
         f"data/{kind}/<id>.yaml" for kind in KINDS if kind != "papers"
     )
     message = "no entry is read from this file"
-    if path.endswith(".yml"):
+    if path.endswith(".yml") and _is_entry(f"{path[:-4]}.yaml".split("/")[1:]):
         return problem_at(path, Span(), "stray-file", message, "let its name end in .yaml")
     return problem_at(path, Span(), "stray-file", message, f"entries lie in {places}")

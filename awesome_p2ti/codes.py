@@ -249,8 +249,8 @@ CODES: dict[str, Code] = {
     "bad-id": Code(
         "A text is not an id",
         "Ids have lower-case letters, digits and single hyphens, so they can stand in addresses.",
-        "tasks: [Multi Subject]",
-        "tasks: [multi-subject]",
+        "# columns: [{id: CLIP-T, name: CLIP-T}]",
+        "# columns: [{id: clip-t, name: CLIP-T}]",
     ),
     "date": Code(
         "A date is not a year and a month",
@@ -380,6 +380,12 @@ CODES: dict[str, Code] = {
         "# a paper whose arXiv id stands in data/declined.yaml",
         "# leave it out, or take it out of data/declined.yaml in the same change",
     ),
+    "repeated-item": Code(
+        "A list names the same thing twice",
+        "The second one says nothing, or stands in the place of another.",
+        "tasks: [subject, subject]",
+        "tasks: [subject]",
+    ),
     "unknown-task": Code(
         "A task is not in data/tasks.yaml",
         "Tasks are the sections of the list.",
@@ -480,10 +486,34 @@ CODES: dict[str, Code] = {
         "# scores: {clip-t: 0.305}",
     ),
     "score-outlier": Code(
-        "A score is far from every other row's",
-        "It may be true; more often a digit was lost or a column swapped.",
+        "A score is far from every other row's, or from what other sources print for the method",
+        "It may be true; more often a digit was lost or a column swapped. Where the source prints "
+        "it so, the row's doubt says it, and no score of the row counts as the best.",
         "# scores: {dino: 0.067}   (the others lie between 0.55 and 0.79)",
-        "# scores: {dino: 0.67}, or a note that says why",
+        "# scores: {dino: 0.67}, or a doubt that says why",
+        _WARNING,
+    ),
+    "score-above-oracle": Code(
+        "A score is better than that of real images",
+        "Real images are a ceiling in practice, so another protocol or a swapped column is more "
+        "likely. Where the source prints it so, the row's doubt says it, and no score of the row "
+        "counts as the best.",
+        "# scores: {dino: 0.816}   (Real images (oracle): 0.774)",
+        "# scores: {dino: 0.618}, or protocol: variant, or a doubt that says why",
+        _WARNING,
+    ),
+    "score-scale": Code(
+        "A score is a percentage among fractions, or a fraction among percentages",
+        "Papers print a cosine as 0.305 or as 30.5; one column holds one of the two.",
+        "# scores: {imagereward: 62}   (the others lie between 0.5 and 0.7)",
+        "# scores: {imagereward: 0.62}",
+        _WARNING,
+    ),
+    "unnamed-table": Code(
+        "A row of results names no table",
+        "A number is checked where it was printed: `where` names the table, or the README's.",
+        "# where: Section 4",
+        "# where: Table 1",
         _WARNING,
     ),
     # --- outputs -----------------------------------------------------------------------------

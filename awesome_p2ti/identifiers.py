@@ -21,7 +21,9 @@ DOI_PATTERN = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+"
 OPENREVIEW_PATTERN = r"[A-Za-z0-9_-]{8,16}"
 ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "ar5iv.org"})
 DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
-OPENREVIEW_HOSTS = frozenset({"openreview.net", "www.openreview.net"})
+OPENREVIEW_HOSTS = frozenset(
+    {"openreview.net", "www.openreview.net", "api.openreview.net", "api2.openreview.net"}
+)
 ARXIV_DOI_PREFIX = "10.48550/arxiv."
 
 _MAX = 2000
@@ -30,13 +32,13 @@ _DOI = re.compile(DOI_PATTERN)
 _OPENREVIEW = re.compile(OPENREVIEW_PATTERN)
 _VERSION = re.compile(r"v[1-9][0-9]{0,2}$")
 _PASTED_ARXIV = re.compile(
-    r"(?:arxiv\s*:?\s*)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z.-]{2,20}/[0-9]{7})(?:v[0-9]{1,3})?"
-    r"(?:\s*\[[\w.-]{2,20}\])?",
+    r"(?:(?:arxiv|eprint)\s*[:.=-]?\s*[\"'{]?)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z.-]{2,20}/[0-9]{7})(?:v[0-9]{1,3})?"
+    r"(?:\s*\[[\w.-]{2,20}\])?[\"'}]?[.,;]?",
     re.IGNORECASE | re.ASCII,
 )
 _ARXIV_PATH = re.compile(
-    r"/(?:abs|pdf|html|format|e-print|ps|src|papers|overview|arxiv)"
-    r"/(?P<id>[\w.-]+(?:/[0-9]{7}(?:v[0-9]{1,3})?)?)/?",
+    r"/(?:(?:abs|pdf|html|format|e-print|ps|src|papers|overview|arxiv|ftp/arxiv/papers/[0-9]{4})/"
+    r"|arxiv:)(?P<id>[\w.-]+(?:/[0-9]{7}(?:v[0-9]{1,3})?)?)/?",
     re.IGNORECASE | re.ASCII,
 )
 # Sites that show papers of arXiv under its own ids, and whose other pages name none.
@@ -48,13 +50,20 @@ _SHOW_ARXIV = ARXIV_HOSTS | {
     "hf.co",
     "semanticscholar.org",
     "www.semanticscholar.org",
+    "api.semanticscholar.org",
 }
 _DOI_IN_PATH = re.compile(r"/(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+)")
-_DOI_WORD = re.compile(r"(?:doi\s*:?|urn:doi:)\s*", re.IGNORECASE)
+_DOI_WORD = re.compile(r"(?:doi\s*[:=]?|urn:doi:)\s*[\"'{]?", re.IGNORECASE)
+_OPENREVIEW_WORD = re.compile(
+    r"(?:openreview\s*[:=]\s*|(?:/?(?:forum|pdf)\?)?id=)[\"'{]?(?P<id>[\w-]+).*", re.IGNORECASE
+)
 # What a sentence or a copied mark-up leaves behind an id.
-_QUOTES = "“”‘’«»„\"'` \u00a0"
-_TRAILING = ".,;:'\"!?"
-_OPENREVIEW_PATHS = frozenset({"/forum", "/pdf", "/attachment", "/references/pdf", "/note"})
+_QUOTES = "“”‘’«»„\"'`<> \u00a0"
+_ARCHIVED = re.compile(r"(?:https?://)?web\.archive\.org/web/\w+/(?=https?:)", re.IGNORECASE)
+_TRAILING = ".,;:'\"!?/"
+_OPENREVIEW_PATHS = frozenset(
+    {"/forum", "/pdf", "/attachment", "/references/pdf", "/note", "/notes", "/revisions"}
+)
 _SCHEME_LESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/", re.ASCII)
 
 
@@ -65,7 +74,7 @@ def is_arxiv_id(text: str) -> bool:
 
 def is_doi(text: str) -> bool:
     """Return whether a text is a DOI as the list writes it: without a resolver's address."""
-    return _DOI.fullmatch(text) is not None and text[-1] not in ".,;"
+    return _DOI.fullmatch(text) is not None and text[-1] not in ".,;/"
 
 
 def is_openreview_id(text: str) -> bool:
@@ -78,13 +87,13 @@ def find_arxiv_id(text: str) -> str:
     text = text.strip().strip(_QUOTES)
     if len(text) > _MAX:
         return ""
-    if match := _PASTED_ARXIV.fullmatch(text):
+    if match := _PASTED_ARXIV.fullmatch(_without_brackets(text)):
         return _plain_arxiv(match["id"])
     doi = find_doi(text)
     if doi:
         return arxiv_id_of_doi(doi)
     host, path, query = _parts(text)
-    if host not in _SHOW_ARXIV:
+    if host not in _SHOW_ARXIV and not host.endswith(".arxiv.org"):
         return ""
     if path.rstrip("/") == "/api/query":
         path = "/abs/" + dict(parse_qsl(query)).get("id_list", "")
@@ -105,8 +114,9 @@ def find_doi(text: str) -> str:
         match = _DOI_IN_PATH.search(path)
         found = match["doi"].rstrip("/") if match else ""
     else:
-        found = _DOI_WORD.sub("", text, count=1)
+        found = _DOI_WORD.sub("", _without_brackets(text), count=1)
     found = found.rstrip(_TRAILING)
+    found = found if "{" in found else found.rstrip("}").rstrip(_TRAILING)
     if found.endswith(")") and found.count("(") < found.count(")"):
         found = found[:-1].rstrip(_TRAILING)
     return found if is_doi(found) else ""
@@ -119,6 +129,8 @@ def find_openreview_id(text: str) -> str:
     if host in OPENREVIEW_HOSTS and path.rstrip("/") in _OPENREVIEW_PATHS:
         text = dict(parse_qsl(query)).get("id", "")
         return text if is_openreview_id(text) else ""
+    if match := _OPENREVIEW_WORD.fullmatch(text):
+        text = match["id"]
     return text if is_openreview_id(text) else ""
 
 
@@ -146,7 +158,7 @@ def openreview_url(openreview: str) -> str:
 
 def _parts(text: str) -> tuple[str, str, str]:
     """Return host, decoded path and query of an address, with or without its scheme."""
-    url = text
+    url = _ARCHIVED.sub("", _without_brackets(text))
     if "://" not in url:
         if not _SCHEME_LESS.match(url) or _DOI.match(url):
             return "", "", ""
@@ -157,6 +169,12 @@ def _parts(text: str) -> tuple[str, str, str]:
     except ValueError:
         return "", "", ""
     return host, unquote(parts.path), parts.query
+
+
+def _without_brackets(text: str) -> str:
+    """Return what stands in brackets, in a link of Markdown too: ``[A Title](https://...)``."""
+    match = re.fullmatch(r"(?:\[[^\[\]]*\])?\(([^()\s]+)\)", text)
+    return match[1] if match else text
 
 
 def _plain_arxiv(found: str) -> str:

@@ -27,13 +27,20 @@ _LETTERS = str.maketrans({
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
-_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|tt|br|p)\b[^<>]{0,80}>", re.IGNORECASE)
+_PAIR = re.compile(
+    r"<(i|b|em|strong|sub|sup|span|tt|p)\b[^<>]{0,80}>((?:(?!<\1\b).)*?)</\1>", re.IGNORECASE
+)
+_LONE = re.compile(r"</(?:i|b|em|strong|sub|sup|span|tt|p)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 _LATEX_ACCENT = re.compile(
     r"\{?\\(?P<accent>[\"'`^~=.]|[uvHtcdbkr](?![A-Za-z]))\s*\{?\\?(?P<letter>[A-Za-z])\}?\}?"
 )
 _LATEX_LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
 _LATEX_FONT = re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|sf|rm)?)\{([^{}\\]*)\}")
+_BRACES = re.compile(r"(?:\\[A-Za-z]+\*?|[$^_}])\{[^{}]*\}|\{([^{}\\,]*)\}")
+"""Braces of a command, a formula or a template, and those with which BibTeX protects letters."""
+_MOST_NESTED = 10
 _COMBINING = dict(zip("\"'`^~=.uvHcdbkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c"
                       "\u030b\u0327\u0323\u0331\u0328\u030a", strict=True))  # fmt: skip
 _LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
@@ -57,14 +64,39 @@ def title_words(title: str) -> str:
 
 
 def plain_markup(text: str) -> str:
-    """Return a text without HTML's tags and entities and LaTeX's accents; formulas stay."""
+    """Return a text without HTML's tags and entities and LaTeX's accents; formulas stay.
+
+    A tag that is alone may be what the text is about, and stays: "The <b> Tag".
+    """
     if not ("\\" in text or "&" in text or "<" in text or "{" in text):
         return text
-    plain = html.unescape(text) if _ENTITY.search(text) else text
-    plain = _TAG.sub("", plain)
+    plain = _without_html(text)
     parts = plain.split("$") if plain.count("$") > 1 else [plain]
     parts[::2] = [_without_latex(part) for part in parts[::2]]
-    return "$".join(parts)
+    plain = "$".join(parts)
+    return text if plain == text else " ".join(plain.split())
+
+
+def _without_html(text: str) -> str:
+    """Return a text without pairs of tags; entities come last, and a second time round."""
+    for _ in range(_MOST_NESTED):
+        before = text
+        text = _PAIR.sub(r"\2", _BREAK.sub(" ", text))
+        if text == before:
+            text = _LONE.sub("", text)
+        if text == before:
+            text = _ENTITY.sub(lambda m: _character(m[0]), text)
+        if text == before:
+            break
+    return text
+
+
+def _character(entity: str) -> str:
+    """Return what an entity stands for: nothing for what is not seen, a space for any space."""
+    shown = html.unescape(entity)
+    if shown.isprintable():
+        return entity if shown == "\ufffd" else shown
+    return " " if shown.isspace() else ""
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -91,7 +123,7 @@ def _without_latex(text: str) -> str:
     text = _LATEX_LETTER.sub(lambda m: _LETTER_NAMES[m[1]], text)
     text = _LATEX_FONT.sub(r"\1", text)
     text = re.sub(r"\\([&%#_$])", r"\1", text)
-    text = re.sub(r"\{([^{}\\]*)\}", r"\1", text)
+    text = _BRACES.sub(lambda m: m[0] if m[1] is None else m[1], text)
     return unicodedata.normalize("NFC", text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from awesome_p2ti.identifiers import (
     arxiv_id_of_doi,
@@ -13,9 +14,10 @@ from awesome_p2ti.identifiers import (
     find_arxiv_id,
     find_doi,
     find_openreview_id,
+    is_arxiv_id,
     openreview_url,
 )
-from awesome_p2ti.normalize import fold_accents
+from awesome_p2ti.normalize import fold_accents, title_words
 from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.urls import canonical_key, split_url, tracking_parameters, without_tracking
 
@@ -25,16 +27,19 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Entry
     from awesome_p2ti.schema.models import Paper
 
+MIN_TITLE = 3
+"""The fewest spaces of a title that is looked for in an address."""
 MIN_TYPO = 4
 """The fewest letters of a word that may have a typo: shorter ones are near too many others."""
 MIN_TWO_TYPOS = 8
 """The fewest letters of a word that may have two typos."""
 _WORD = re.compile(r"\w+(?:[+.'’-]\w+)*\+*")
+_SOMEWHERE = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?![\d.])")
 _NAME = re.compile(r"[^\W\d_]+")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _REPOSITORY = re.compile(r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)", re.ASCII)
 _GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
-_ADDRESS = re.compile(r"(?:https?://|(?:[\w-]+\.)+[A-Za-z]{2,}/)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|(?:[\w-]+\.)+[A-Za-z]{2,}/)\S*", re.IGNORECASE)
 _HUBS = ("github.com", "huggingface.co", "gitlab.com")
 _NO_OWNERS = frozenset({"datasets", "spaces", "papers", "collections", "orgs"})
 
@@ -58,7 +63,7 @@ def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> SearchResult
     asked = pasted(words)
     named = matching(papers, asked)
     if named or asked.is_certain:
-        return SearchResult(named)
+        return SearchResult(named or _titled_in_address(papers, " ".join(words)))
     wanted = [fold_accents(part) for word in words for part in word.split()]
     texts = {p.id: _text(p) for p in papers}
     exact = [p for p in papers if all(w in texts[p.id] for w in wanted)]
@@ -85,13 +90,15 @@ def pasted(words: Sequence[str]) -> Pasted:
     """Return what a pasted text may mean: the page of an id, an address, a repository."""
     text = " ".join(words).strip(" \t<>")
     arxiv, doi, openreview = find_arxiv_id(text), find_doi(text), find_openreview_id(text)
+    certain = bool(arxiv or doi)
+    arxiv = arxiv or _only_arxiv_id(text)
     git = _GIT.fullmatch(text)
     url = f"https://{git['host']}/{git['path']}" if git else _as_url(text)
     found = [*_work_urls(arxiv, doi, openreview), *([url] if url else [])]
     if _REPOSITORY.fullmatch(text) and not url:
         found += [f"https://{hub}/{text}" for hub in _HUBS]
     repositories = frozenset(r for address in found if (r := _repository(address)))
-    certain = bool(arxiv or doi or url)
+    certain = certain or bool(url)
     return Pasted(frozenset(map(canonical_key, found)), repositories, certain)
 
 
@@ -103,6 +110,19 @@ def matching(papers: Iterable[Entry[Paper]], asked: Pasted) -> list[Entry[Paper]
     exact = [p for p in papers if leads_to(p.data, asked)]
     return exact or [p for p in papers if any(_repository(u) in asked.repositories
                                               for u in _addresses(p.data))]  # fmt: skip
+
+
+def _titled_in_address(papers: list[Entry[Paper]], url: str) -> list[Entry[Paper]]:
+    """Return the papers whose title stands in the path of an address, as publishers write it."""
+    path = f" {title_words(unquote(url))} "
+    titles = ((p, title_words(p.data.title)) for p in papers)
+    return [p for p, title in titles if title.count(" ") >= MIN_TITLE and f" {title} " in path]
+
+
+def _only_arxiv_id(text: str) -> str:
+    """Return the one arXiv id that stands somewhere in a text, or nothing."""
+    found = set(_SOMEWHERE.findall(text))
+    return found.pop() if len(found) == 1 and is_arxiv_id(min(found)) else ""
 
 
 def leads_to(data: Any, asked: Pasted) -> bool:

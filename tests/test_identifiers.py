@@ -26,6 +26,11 @@ from awesome_p2ti.identifiers import (
     "https://ar5iv.labs.arxiv.org/html/2302.13848", "https://www.alphaxiv.org/abs/2302.13848v1",
     "https://www.alphaxiv.org/overview/2302.13848", "https://huggingface.co/papers/2302.13848",
     "hf.co/papers/2302.13848", "10.48550/arXiv.2302.13848", "https://doi.org/10.48550/arXiv.2302.13848",
+    "arXiv:2302.13848.", "(arXiv:2302.13848)", "<2302.13848>", 'arxiv: "2302.13848"',
+    "eprint = {2302.13848},", "arXiv.2302.13848", "[A Title](https://arxiv.org/abs/2302.13848)",
+    "https://browse.arxiv.org/pdf/2302.13848", "https://arxiv.org/ftp/arxiv/papers/2302/2302.13848.pdf",
+    "https://api.semanticscholar.org/arXiv:2302.13848",
+    "https://web.archive.org/web/2023/https://arxiv.org/abs/2302.13848",
     "doi:10.48550/ARXIV.2302.13848v2", "https://www.semanticscholar.org/arxiv/2302.13848",
 ])  # fmt: skip
 def test_an_arxiv_id_is_found_in_what_is_pasted(text: str) -> None:
@@ -45,7 +50,7 @@ def test_older_forms_of_arxiv_ids_are_found(text: str, found: str) -> None:
     "", "2302.1384", "2304.0341", "1501.1234", "1412.12345", "2313.13848", "quant-ph/9913001",
     "https://arxiv.org/list/cs.CV/recent", "https://huggingface.co/org/2302.13848-model",
     "https://huggingface.co/spaces/papers/2302.13848x", "see 2302.13848 and 2302.13849",
-    "https://evil.example/abs/2302.13848", "https://arxiv.org.evil.example/abs/2302.13848",
+    "https://evil.example/abs/2302.13848", "https://evilarxiv.org/abs/2302.13848", "https://arxiv.org.evil.example/abs/2302.13848",
     "https://example.com/?u=https://arxiv.org/abs/2302.13848", "https://[bad/abs/2302.13848",
     "٢٣٠٢.١٣٨٤٨", "10.1145/3610548.3618154", "2302.13848" * 300,
 ])  # fmt: skip
@@ -55,7 +60,9 @@ def test_what_names_no_arxiv_id_gives_none(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "10.1145/3610548.3618154", "10.1145/3610548.3618154.", "doi:10.1145/3610548.3618154",
-    "DOI: 10.1145/3610548.3618154", "doi.org/10.1145/3610548.3618154",
+    "DOI: 10.1145/3610548.3618154", "doi = {10.1145/3610548.3618154},", "(10.1145/3610548.3618154)",
+    "https://web.archive.org/web/2023id_/https://doi.org/10.1145/3610548.3618154",
+    "doi.org/10.1145/3610548.3618154",
     "https://doi.org/10.1145/3610548.3618154", "http://dx.doi.org/10.1145/3610548.3618154",
     "https://dl.acm.org/doi/10.1145/3610548.3618154",
     "https://dl.acm.org/doi/abs/10.1145/3610548.3618154?casa_token=x",
@@ -88,6 +95,8 @@ def test_a_doi_of_arxiv_names_its_id() -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "id=NAQvF08TcyG", "forum?id=NAQvF08TcyG&noteId=x", "OpenReview: NAQvF08TcyG",
+    "https://openreview.net/revisions?id=NAQvF08TcyG", "https://api2.openreview.net/notes?id=NAQvF08TcyG",
     "NAQvF08TcyG", "https://openreview.net/forum?id=NAQvF08TcyG",
     "https://openreview.net/pdf?id=NAQvF08TcyG", "openreview.net/forum?id=NAQvF08TcyG&noteId=abc",
     "https://openreview.net/references/pdf?id=NAQvF08TcyG", "https://openreview.net/forum?a=b&id=NAQvF08TcyG#x",

@@ -76,7 +76,7 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
 
 def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
     from awesome_p2ti.outputs.registry import OUTPUTS
-    from awesome_p2ti.schema.validation import did_you_mean
+    from awesome_p2ti.schema.suggestions import did_you_mean
 
     for name in only:
         if name not in OUTPUTS:

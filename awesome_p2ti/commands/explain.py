@@ -23,7 +23,7 @@ def command(code: str | None) -> int:
             click.echo(f"{name:<{width}}  {row.severity.value:<7}  {row.title}")
         return 0
     if code not in CODES:
-        from awesome_p2ti.schema.validation import did_you_mean
+        from awesome_p2ti.schema.suggestions import did_you_mean
 
         hint = did_you_mean(code, list(CODES)) or "`awesome-p2ti explain` lists all codes"
         raise click.UsageError(f"There is no code '{code}': {hint}")

@@ -120,7 +120,7 @@ def _passes(paper: Paper, wanted: Filters) -> bool:
 
 
 def _validate_filters(catalog: Catalog, wanted: Filters) -> None:
-    from awesome_p2ti.schema.validation import did_you_mean
+    from awesome_p2ti.schema.suggestions import did_you_mean
 
     known = [t.id for t in catalog.tasks]
     for task in wanted.tasks:

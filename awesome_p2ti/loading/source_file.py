@@ -99,6 +99,12 @@ class SourceFile:
             return None
         return node.start_mark.index + self.has_mark, node.end_mark.index + self.has_mark
 
+    def raw(self, loc: Loc) -> str:
+        """Return the value at ``loc`` as it is typed, or nothing where it has several lines."""
+        place = self.char_range(loc)
+        typed = self.text[slice(*place)].strip() if place else ""
+        return "" if "\n" in typed else typed
+
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line break, or nothing past the end."""
         lines = self.text.split("\n")

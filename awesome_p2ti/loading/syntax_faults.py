@@ -202,7 +202,7 @@ def _plain(value: _Value, lines: Sequence[str]) -> Fault | None:
     below = lines[value.line + 1] if value.line + 1 < len(lines) else ""
     if (field := _FIELD.fullmatch(below.rstrip())) and "://" in value.text:
         message = f"'{field['key']}' stands below an address, which can hold no fields"
-        hint = f"write {value.lead}{{url: {value.text}, {below.strip()}}}"
+        hint = f"write {value.lead}{{url: {value.text}, {below.strip()}}} instead of both lines"
         return Fault(value.line + 1, len(field["indent"]), message, hint)
     if colon := re.search(r":(?:\s|$)", value.text):
         message = "a colon followed by a space begins a new field here"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024
 _NOTHING = ("", "~", "null", "Null", "NULL")
+_NO_YAML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029], "_")
+"""What YAML refuses to read; it is reported, and the rest is read with a mark in its place."""
 _PLAIN_TEXT = re.compile(r"[\n -~]*")  # nothing in it is hidden, broken or a tab
 
 
@@ -80,14 +82,14 @@ def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
     The values are None where the document is no YAML.
     """
     parsed = parse_readable(source)
-    return parsed.value if parsed.source is source else None, parsed.problems
+    return None if parsed.source.readable else parsed.value, parsed.problems
 
 
 def parse_readable(source: SourceFile) -> Parsed:
     """Return the values of a document; what stands behind a syntax fault is read too."""
     problems = [] if _PLAIN_TEXT.fullmatch(source.text) else [*_text_problems(source)]
     if any(p.code == "control-character" for p in problems):
-        return Parsed(source, None, problems)
+        source = replace(source, readable=source.yaml_text.translate(_NO_YAML))
     if not source.text.strip():
         return Parsed(source, None, [*problems, _empty(source.path, "the file is empty")])
     hidden: frozenset[str] = frozenset()
@@ -103,13 +105,18 @@ def parse_readable(source: SourceFile) -> Parsed:
         source = readable
         root = parsed_document(source.yaml_text).root
     if root is None or root.value in _NOTHING:
-        if not hidden:
-            problems.append(_empty(source.path, "the file holds no values"))
+        if hidden:
+            return Parsed(source, {}, problems, hidden)
+        problems.append(_empty(source.path, "the file holds no values"))
         return Parsed(source, None, problems)
     if "*" in source.yaml_text and (aliases := check_aliases(source)):
         return Parsed(source, None, [*problems, *aliases])
-    converter = NodeConverter(source, problems)
-    return Parsed(source, converter.value(root), problems, hidden)
+    code = "control-character"
+    unseen = {p.line for p in problems if p.code == code}
+    found: list[Problem] = []
+    value = NodeConverter(source, found).value(root)
+    problems += (p for p in found if p.code == code or p.line not in unseen)
+    return Parsed(source, value, problems, hidden)
 
 
 def _without_follow_ups(faults: list[Problem], known: list[Problem]) -> list[Problem]:

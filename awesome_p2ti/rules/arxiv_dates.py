@@ -32,7 +32,11 @@ def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
         else:
             continue
         message = f"the date is {paper.data.date}, but arXiv {paper.data.arxiv} {contradiction}"
-        hint = f"write date: {month}, or correct the id if it is another paper's"
+        folder = f"data/papers/{month[:4]}/"
+        move = "" if paper.path.startswith(folder) else f" and move the file to {folder}"
+        hint = f"write date: {month}{move}, or correct the id if it is another paper's"
+        if paper.data.venue and venue_parts(paper.data.venue)[1] < int(month[:4]):
+            hint = f"correct the id: with {paper.data.venue} it is most likely another paper's"
         yield paper.problem(["date"], "date-contradicts-arxiv", message, hint)
 
 

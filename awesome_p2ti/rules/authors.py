@@ -25,7 +25,7 @@ _ET_AL = re.compile(
 )
 _ANONYMOUS = re.compile(r"(?:anonymous|anon\.?)(?:\s+(?:authors?|submission))?\d*", re.IGNORECASE)
 _MAIL = re.compile(r"\s*[<(\[]?\s*[\w.+{}-]+@[\w.-]+\s*[>)\]]?")
-_MARKS = re.compile(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹\d]|\(\d+\)))+$")
+_MARKS = re.compile(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹]|(?<![-\d])\d+|\(\d+\)))+$")
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$|,.*")
 _PLACE = re.compile(
     r"\b(?:universit|department of|school of|institut|laborator|inc\b|gmbh)", re.IGNORECASE
@@ -62,8 +62,9 @@ def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Probl
     for i, name in enumerate(names):
         fault = _fault(name)
         if fault:
-            shown = ", ".join(_in_yaml(n) for n in fault.names)
-            hint = fault.hint or f"write {shown}"
+            hint = fault.hint or _write(paper, i, fault.names)
+            if hint.startswith("delete it") and len(names) == 1:
+                hint = "leave authors out until they are known"
             replacement = None
             if len(fault.names) == 1:
                 replacement = paper.source.quoted_like(["authors", i], fault.names[0])
@@ -77,8 +78,13 @@ def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Probl
             yield paper.problem(["authors", i], "author-capitals", message, hint)
 
 
-def _in_yaml(name: str) -> str:
-    return f'"{name}"' if "," in name else name
+def _write(paper: Entry[Paper], i: int, names: tuple[str, ...]) -> str:
+    """Return what to write in an item's place, as the list of it is written."""
+    shown = [f'"{n}"' if "," in n else n for n in names]
+    line = paper.source.line(paper.source.span(["authors", i]).line)
+    if len(shown) > 1 and line.lstrip().startswith("- "):
+        return "write each on a line of its own: " + " and ".join(f"- {n}" for n in shown)
+    return "write " + ", ".join(shown)
 
 
 def _fault(name: str) -> _Fault | None:

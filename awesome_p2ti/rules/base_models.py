@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.schema.validation import did_you_mean
+from awesome_p2ti.schema.suggestions import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,11 @@ def _unknown(entry: Entry[Any], loc: Loc, value: str, names: dict[str, str]) -> 
     meant = names.get(_key(value), "")
     field = next(step for step in reversed(loc) if isinstance(step, str))
     message = f'{field}: "{value}" is not a name in data/base_models.yaml'
-    near = f'write "{meant}"' if meant else did_you_mean(value, sorted(set(names.values())))
-    hint = near or "add it to data/base_models.yaml"
+    near = meant or nearest(value, sorted(set(names.values())))
+    hint = f"did you mean '{near}'?" if near else "add it to data/base_models.yaml"
+    hint = f'write "{meant}"' if meant else hint
+    if near and near in (getattr(entry.data, "base_models", None) or ()):
+        hint, meant = f"delete it: '{near}' is there already", ""
     instead = entry.source.quoted_like(loc, meant) if meant else None
     return entry.source.problem(loc, "unknown-base-model", message, hint, replacement=instead)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ SIMILAR = 90.0
 """The similarity, in percent of letters, from which two titles are nearly the same."""
 MAX_ALIKE = 3
 """The most titles compared for one shared key: what more of them share is a common phrase."""
+_REPOSITORY = re.compile(r"(?:github\.com|gitlab\.com)/[^/?#]+/[^/?#]+")
+_BRANCH = re.compile(rf"({_REPOSITORY.pattern})/tree/(?:main|master)")
 MIN_SUBTITLE = 5
 """The fewest words of a subtitle (a title without its 'Name:') that identify a paper."""
 
@@ -72,15 +75,25 @@ def _titles(paper: Paper) -> dict[str, PlacedValue]:
 
 
 def _links_of(role: str) -> Keys:
+    """Return what finds the addresses of a role, and for code a repository that is the project."""
+
     def keys(paper: Paper) -> dict[str, PlacedValue]:
-        links = getattr(paper.links, role) or ()
-        return {
-            canonical_key(link.url): (["links", role, i, "url"], link.url)
-            for i, link in enumerate(links)
-            if link.official
-        }
+        found: dict[str, PlacedValue] = {}
+        for name in (role, "project") if role == "code" else (role,):
+            for i, link in enumerate(getattr(paper.links, name) or ()):
+                key = _page_key(link.url)
+                if link.official and (name == role or _REPOSITORY.fullmatch(key)):
+                    found.setdefault(key, (["links", name, i, "url"], link.url))
+        return found
 
     return keys
+
+
+def _page_key(url: str) -> str:
+    """Return what the addresses of one page, or of one repository's first page, share."""
+    key = canonical_key(url).removesuffix("?").removesuffix("/index.html")
+    branch = _BRANCH.fullmatch(key)
+    return branch[1] if branch else key
 
 
 def _equal_values(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator[Problem]:
@@ -89,7 +102,8 @@ def _equal_values(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator
     for paper in papers:
         for key, found in keys(paper.data).items():
             first, found_first = seen.setdefault(key, (paper, found))
-            if first is not paper and not _marked_distinct(paper, first):
+            counts = code != "duplicate-code" or "code" in {found[0][1], found_first[0][1]}
+            if first is not paper and counts and not _marked_distinct(paper, first):
                 yield _also_in(paper, found, first, code)
                 yield _also_in(first, found_first, paper, code)
 

@@ -31,13 +31,15 @@ def ids_stand_in_their_fields(catalog: Catalog) -> Iterator[Problem]:
     for paper in catalog.papers.values():
         if paper.data.doi and (arxiv := arxiv_id_of_doi(paper.data.doi)):
             message = f"the DOI is that of arXiv {arxiv}"
-            yield paper.problem(["doi"], "misplaced-id", message, _hint(paper, "arxiv", arxiv))
+            hint = _hint(paper, "doi", "arxiv", arxiv)
+            yield paper.problem(["doi"], "misplaced-id", message, hint)
         for i, link in enumerate(paper.data.links.paper or ()):
             name, value = id_in_address(link.url)
             if value and link.official:
                 message = f"links.paper is the address of {name} {value}"
                 loc: Loc = ["links", "paper", i, "url"]
-                yield paper.problem(loc, "misplaced-id", message, _hint(paper, name, value))
+                hint = _hint(paper, "links.paper", name, value)
+                yield paper.problem(loc, "misplaced-id", message, hint)
 
 
 def id_in_address(url: str) -> tuple[str, str]:
@@ -48,10 +50,11 @@ def id_in_address(url: str) -> tuple[str, str]:
     return "", ""
 
 
-def _hint(paper: Entry[Paper], name: str, value: str) -> str:
+def _hint(paper: Entry[Paper], place: str, name: str, value: str) -> str:
     current = getattr(paper.data, name)
     if current == value:
-        return f"delete it: {name} says so already"
+        return f"delete {'it' if place == 'doi' else place}: {name} says so already"
     if current:
         return f"delete the one that is another paper's: {name} is {current}"
-    return f'write {name}: "{value}" instead'
+    where = "" if place == "doi" else f" of {place}, beside the title"
+    return f'write {name}: "{value}" instead{where}'

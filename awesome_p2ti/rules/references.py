@@ -1,10 +1,10 @@
-"""The rules that what an entry names exists: tasks, papers, metrics, columns."""
+"""The rules that what an entry names exists: tasks, papers, metrics, data sets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.schema.validation import did_you_mean
+from awesome_p2ti.schema.suggestions import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,10 @@ def references(catalog: Catalog) -> Iterator[Problem]:
     for entry in with_tasks:
         for i, task in enumerate(entry.data.tasks or ()):
             if tasks and task not in tasks:
-                hint = did_you_mean(task, tasks) or "the tasks are: " + ", ".join(tasks)
+                near = nearest(task, tasks)
+                hint = f"did you mean '{near}'?" if near else "the tasks are: " + ", ".join(tasks)
+                if near in (entry.data.tasks or ()):
+                    hint = f"delete it: '{near}' is there already"
                 message = f"tasks: '{task}' is not in data/tasks.yaml"
                 yield entry.problem(["tasks", i], "unknown-task", message, hint)
     for dataset in catalog.datasets.values():
@@ -63,22 +66,11 @@ def _results_references(results: Entry[Results], known: _KnownIds) -> Iterator[P
     yield from _unknown_ids(results, ["dataset"], results.data.dataset, "datasets", known)
     for i, column in enumerate(results.data.columns):
         yield from _unknown_ids(results, ["columns", i, "metric"], column.metric, "metrics", known)
-    columns = [c.id for c in results.data.columns]
-    if results.data.sort not in columns:
-        message = f"sort: '{results.data.sort}' is not a column"
-        hint = did_you_mean(results.data.sort, columns) or "the columns are: " + ", ".join(columns)
-        yield results.problem(["sort"], "unknown-column", message, hint)
     for i, row in enumerate(results.data.rows):
         yield from _unknown_ids(results, ["rows", i, "paper"], row.paper, "papers", known)
         yield from _unknown_ids(
             results, ["rows", i, "reported_by"], row.reported_by, "papers", known
         )
-        for name in row.scores.keys() - set(columns):
-            hint = did_you_mean(name, columns) or "the columns are: " + ", ".join(columns)
-            message = f"row {i + 1}: '{name}' is not a column"
-            yield results.source.problem(
-                ["rows", i, "scores", name], "unknown-column", message, hint, key=True
-            )
 
 
 def _unknown_ids(
@@ -96,6 +88,22 @@ def _unknown_ids(
         message = f"{loc[-1]}: '{name}' is the id of no entry in data/{kind}"
         where = [*loc, i] if isinstance(ids, tuple) else loc
         yield entry.problem(where, "unknown-reference", message, hint)
+
+
+def items_stand_once(catalog: Catalog) -> Iterator[Problem]:
+    """Find tasks, base models and ids that a paper names twice, and a paper told from itself."""
+    for paper in catalog.papers.values():
+        for field in ("tasks", "base_models", "distinct_from"):
+            names: tuple[str, ...] = getattr(paper.data, field) or ()
+            for i, name in enumerate(names if len(set(names)) < len(names) else ()):
+                if name in names[:i]:
+                    message = f"item {i + 1} of {field} is item {names.index(name) + 1} again"
+                    yield paper.problem([field, i], "repeated-item", message, "delete it")
+        if paper.id in (paper.data.distinct_from or ()):
+            place: Loc = ["distinct_from", (paper.data.distinct_from or ()).index(paper.id)]
+            message = f"distinct_from: '{paper.id}' is this entry itself"
+            hint = "name the other entry, or delete it"
+            yield paper.problem(place, "unknown-reference", message, hint)
 
 
 def papers_have_an_address(catalog: Catalog) -> Iterator[Problem]:

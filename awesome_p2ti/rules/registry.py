@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,17 @@ from awesome_p2ti.rules.declined import declined_works_have_an_address, no_decli
 from awesome_p2ti.rules.duplicates import find_duplicates
 from awesome_p2ti.rules.misplaced_ids import ids_stand_in_their_fields
 from awesome_p2ti.rules.references import (
+    items_stand_once,
     papers_have_an_address,
     references,
     rows_name_listed_papers,
 )
-from awesome_p2ti.rules.scores import rows_stand_once, scores_are_plausible
+from awesome_p2ti.rules.rows import (
+    rows_name_their_columns,
+    rows_name_their_table,
+    rows_stand_once,
+)
+from awesome_p2ti.rules.scores import scores_are_plausible
 from awesome_p2ti.rules.texts import titles_are_plain
 from awesome_p2ti.rules.venues import venue_years_can_be, venues_are_known
 
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     references,
+    items_stand_once,
     titles_are_plain,
     authors_are_people,
     venues_are_known,
@@ -43,11 +51,15 @@ RULES: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     base_models_are_known,
     base_models_stand_once,
     rows_name_listed_papers,
-    scores_are_plausible,
+    rows_name_their_columns,
+    rows_name_their_table,
     rows_stand_once,
+    scores_are_plausible,
 )
 
 
+_ADDRESS = re.compile(r"arxiv|doi|openreview|http|www|10\.\d|\d{4}\.\d{4}", re.IGNORECASE)
+"""What may be the address of a paper in a field that is broken."""
 FOLLOW_UPS = frozenset({"no-paper"})
 """Codes of what a broken entry may lack only because the field that holds it is broken."""
 
@@ -57,7 +69,8 @@ def check(catalog: Catalog) -> list[Problem]:
     if not catalog.sound_parts:
         return [problem for rule in RULES for problem in rule(catalog)]
     papers = dict(sorted({**catalog.sound_parts, **catalog.papers}.items()))
-    broken = {entry.path for entry in catalog.sound_parts.values()}
+    parts = catalog.sound_parts.values()
+    broken = {entry.path for entry in parts if _ADDRESS.search(entry.source.text)}
     whole = replace(catalog, papers=papers)
     return [
         problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.loading.source_file import PLAIN
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
+_IN_QUOTES = re.compile("[“”‘«][^“”«»]+[”“’»]")
+"""A text in one pair of curly quotes; in “A” and “B” they are its own."""
+
 
 def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
     """Find HTML's and LaTeX's markup in titles and names, and curly quotes around them."""
@@ -26,7 +30,7 @@ def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
                 message = f'{loc[0]} holds {what}: "{text}"'
                 hint = f"write {replacement or plain}"
                 yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
-            elif text[0] in "“”‘«" and text[-1] in "”“’»":
+            elif _IN_QUOTES.fullmatch(text):
                 yield from _curly_quotes(paper, loc, text)
 
 

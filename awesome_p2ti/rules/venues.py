@@ -138,13 +138,14 @@ def _problem(
         hint = f'write "{meant}"'
         return entry.source.problem(loc, code, message, hint, replacement=replacement)
     if name:
-        hint = f'write the year behind it: "{name} 2023"'
+        hint = f'write its year behind it, as in "{name} 2023"'
     elif near := _near(read.name, names):
-        hint = f"did you mean '{near}'? If not, add it to data/venues.yaml"
+        meant = " ".join(filter(None, [near, read.year])) + read.workshop
+        hint = f"did you mean '{meant}'? If not, add it to data/venues.yaml"
     elif formed:
         hint = "add it to data/venues.yaml"
     else:
-        hint = 'write "CVPR 2023", or "CVPR 2023 Workshop"; leave it out for a preprint'
+        hint = 'a name and its year, as in "CVPR 2023"; leave it out for a preprint'
     return entry.source.problem(loc, code, message, hint)
 
 

@@ -88,7 +88,7 @@ def _arxiv_hint(value: str) -> str:
         return f"there is no month {digits[2]}: compare it with the paper's page"
     if digits and digits[3] and len(digits[3]) == 4 and int(digits[1]) >= 15:
         return "since 2015 it has five digits behind the dot: was a zero lost at its end?"
-    return 'copy it from the paper\'s page: "2208.12242"'
+    return 'copy it from the paper\'s page; it looks like "2208.12242"'
 
 
 def _doi_hint(value: str) -> str:
@@ -128,7 +128,7 @@ def _month(value: str) -> str:
     if _MONTH.fullmatch(value):
         return value
     replacement = _plain_month(value)
-    hint = "" if replacement else "write the year and month of the first public version: 2022-08"
+    hint = "" if replacement else "write year and month of the first public version, as in 2022-08"
     _fail("date", 'is no year and month: "{value}"', hint, replacement, value=value)
 
 
@@ -154,7 +154,8 @@ def _day(value: str) -> str:
         day = None
     if day is not None and day.isoformat() == value:
         return value
-    _fail("date", 'is no day: "{value}"', 'write year, month and day: "2026-11-27"', value=value)
+    hint = 'write year, month and day, as in "2026-11-27"'
+    _fail("date", 'is no day: "{value}"', hint, value=value)
 
 
 def is_venue(venue: str) -> bool:
@@ -275,9 +276,11 @@ def _one_or_many(value: Any) -> Any:
 
 URL_PATTERN = "^https?://[!-~]+$"
 Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_text)]
-Id = Annotated[
-    str, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
-]
+_ID_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})
+Id = Annotated[str, AfterValidator(_id), _ID_SCHEMA]
+"""An id that is given here."""
+NamedId = Annotated[Text, _ID_SCHEMA]
+"""An id that is given elsewhere; a rule compares it with those that there are."""
 Arxiv = Annotated[
     str,
     AfterValidator(_arxiv),

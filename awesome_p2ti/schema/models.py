@@ -14,6 +14,7 @@ from awesome_p2ti.schema.field_types import (
     Doi,
     Id,
     Month,
+    NamedId,
     OneOrMany,
     OpenReview,
     Text,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 Texts = Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
-Ids = Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
+Ids = Annotated[tuple[NamedId, ...], Field(min_length=1, strict=False)]
 
 
 class Link(Model):
@@ -207,7 +208,7 @@ class Dataset(Model):
     """The licence, where the source says so."""
     tasks: Ids | None = None
     """Ids from data/tasks.yaml."""
-    paper: Id | None = None
+    paper: NamedId | None = None
     """The id of the listed paper that it comes from."""
     papers: Annotated[tuple[Reference, ...], Field(strict=False)] = ()
     """The papers it comes from, where they are not listed."""
@@ -226,7 +227,7 @@ class Column(Model):
     """How rows name it in `scores`."""
     name: Text
     """What the table's head says: CLIP-T."""
-    metric: Id | None = None
+    metric: NamedId | None = None
     """The id of the listed metric that it reports."""
     better: Literal["higher", "lower"] = "higher"
     """Which direction is better."""
@@ -239,7 +240,7 @@ class Row(Model):
 
     method: Text
     """The method's name as the table prints it, with its variant."""
-    paper: Id | None = None
+    paper: NamedId | None = None
     """The id of the method's paper, where it is listed."""
     arxiv: Arxiv | None = None
     """The arXiv id of the method's paper, where that is not listed."""
@@ -247,9 +248,9 @@ class Row(Model):
     """The base model, a name from data/base_models.yaml, where a source states it."""
     tuning: Literal["test-time", "zero-shot"] | None = None
     """Whether it optimizes for each subject."""
-    scores: dict[Id, float]
+    scores: dict[NamedId, float]
     """Column id to score."""
-    reported_by: Id | None = None
+    reported_by: NamedId | None = None
     """The id of the listed paper whose table it is."""
     reporter: Reference | None = None
     """Whose table it is, where that is no listed paper."""
@@ -263,6 +264,8 @@ class Row(Model):
     """The best kind of document in which the scores were read."""
     note: Text | None = None
     """What a reader of the number should know."""
+    doubt: Text | None = None
+    """What wants a second look, and why; no score of the row counts as the best."""
 
 
 class Results(Model):
@@ -272,13 +275,13 @@ class Results(Model):
     """The benchmark's name: DreamBench."""
     about: Text
     """What it measures, in your own words."""
-    dataset: Id | None = None
+    dataset: NamedId | None = None
     """The id of the listed dataset that it runs on."""
     order: int
     """The table's place among the others, from 1."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1, strict=False)]
     """The columns of scores, in order."""
-    sort: Id
+    sort: NamedId
     """The column by which rows are ranked."""
     caveats: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     """What to know before comparing rows; printed with the table."""

@@ -93,6 +93,9 @@ LISTED = [
         ("10.1145/3610548.3618154", ["otter"]),
         ("https://dl.acm.org/doi/10.1145/3610548.3618154", ["otter"]),
         ("2305.00001", ["third"]),
+        ("Learning a Pet, arXiv:2302.13848, 2023", ["otter"]),
+        ("https://scholar.example.org/?q=2302.13848v2", ["otter"]),
+        ("otter.github.io/pet/", ["otter"]),
         ("https://openreview.net/forum?id=NAQvF08TcyG&noteId=x", ["other"]),
         ("NAQvF08TcyG", ["other"]),
         ("otter/pet", ["otter"]),
@@ -337,3 +340,17 @@ def test_one_paper_is_shown_with_its_file(small_list: Path) -> None:
     assert "data/papers/2022/dreambooth.yaml" in on_terminal(small_list, TERM="dumb")
     found = json.loads(call("find", "dreambooth", "--format", "json", cwd=small_list).stdout)
     assert found[0]["file"] == "data/papers/2022/dreambooth.yaml"
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://proceedings.example.org/Zhu_A_Study_of_Four_Words_2023_paper.html", ["words"]),
+        ("https://papers.example.org/a-study-of-four-words", ["words"]),
+        ("https://papers.example.org/a-study-of-four-wordsmiths", []),
+        ("https://papers.example.org/short", []),  # one word is no title
+    ],
+)
+def test_a_title_in_an_address_is_found(url: str, found: list[str]) -> None:
+    papers = [paper("words", title="A Study of Four Words"), paper("short", title="Short")]
+    assert [p.id for p in search.search(papers, [url]).papers] == found

@@ -53,6 +53,29 @@ def test_one_value_in_two_papers(
     assert (in_a.hint, in_b.hint) == (hint, hint)
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "codes"),
+    [
+        ({"code": "https://github.com/o/pet"}, {"code": "https://github.com/O/Pet.git"}, "code"),
+        ({"code": "https://github.com/o/pet"}, {"code": "https://github.com/o/pet/tree/main"},
+         "code"),
+        ({"code": "https://github.com/o/pet"}, {"project": "https://github.com/o/pet"}, "code"),
+        ({"project": "https://github.com/o/pet"}, {"project": "https://github.com/o/pet"},
+         "project"),
+        ({"project": "https://o.example.org/pet/"},
+         {"project": "https://o.example.org/pet/index.html"}, "project"),
+        ({"code": "https://github.com/o/pet"}, {"code": "https://github.com/o/pet/tree/main/a"},
+         ""),
+        ({"code": "https://o.example.org/pet"}, {"project": "https://o.example.org/pet"}, ""),
+    ],
+)  # fmt: skip
+def test_one_repository_or_page_in_two_spellings(
+    one: dict[str, str], two: dict[str, str], codes: str
+) -> None:
+    expected = [f"duplicate-{codes}"] * 2 if codes else []
+    assert [p.code for p in found(links(**one), links(**two))] == expected
+
+
 @pytest.mark.parametrize("role", ["code", "project"])
 def test_one_address_in_two_papers(role: str) -> None:
     one, two = {"url": "https://x.example.org/p"}, {"url": "http://www.x.example.org/p/"}

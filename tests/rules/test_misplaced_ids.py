@@ -26,11 +26,11 @@ def source(name: str, more: str) -> SourceFile:
         ('doi: 10.48550/arXiv.2302.13848\narxiv: "2302.13849"',
          "delete the one that is another paper's: arxiv is 2302.13849"),
         ("links: {paper: 'https://arxiv.org/abs/2302.13848'}",
-         'write arxiv: "2302.13848" instead'),
+         'write arxiv: "2302.13848" instead of links.paper, beside the title'),
         ("links: {paper: 'https://dl.acm.org/doi/10.1145/3610548.3618154'}",
-         'write doi: "10.1145/3610548.3618154" instead'),
+         'write doi: "10.1145/3610548.3618154" instead of links.paper, beside the title'),
         ("links: {paper: 'https://openreview.net/forum?id=NAQvF08TcyG'}",
-         'write openreview: "NAQvF08TcyG" instead'),
+         'write openreview: "NAQvF08TcyG" instead of links.paper, beside the title'),
     ],
 )  # fmt: skip
 def test_where_an_id_belongs(fields: str, hint: str) -> None:

@@ -130,24 +130,6 @@ def test_an_entry_that_cannot_be_read_is_there_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "problem"),
-    [
-        ("sort: dino", "sort: dinos", "4:7: unknown-column: sort: 'dinos' is not a column"
-                                      " (did you mean 'dino'?)"),
-        ("sort: dino", "sort: zzz", "4:7: unknown-column: sort: 'zzz' is not a column"
-                                    " (the columns are: dino, clip)"),
-        ("clip: 2", "clips: 2", "12:23: unknown-column: row 1: 'clips' is not a column"
-                                " (did you mean 'clip'?)"),
-        ("clip: 2", "zzz: 2", "12:23: unknown-column: row 1: 'zzz' is not a column"
-                              " (the columns are: dino, clip)"),
-    ],
-)  # fmt: skip
-def test_a_column_that_the_table_does_not_have(right: str, wrong: str, problem: str) -> None:
-    text = RESULTS.replace(right, wrong)
-    assert found({"results/bench": text}) == [f"data/results/bench.yaml:{problem}"]
-
-
-@pytest.mark.parametrize(
     "address",
     ['arxiv: "2302.00001"', "doi: 10.1145/1", "openreview: abcdefghij",
      "links: {paper: https://x.example.org/p}"],

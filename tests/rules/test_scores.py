@@ -10,6 +10,8 @@ from awesome_p2ti.catalog import Catalog
 from awesome_p2ti.rules.scores import scores_are_plausible
 from tests.make import ROOT, results, row, written
 
+COMPARE = "compare it with the source's table, and with the column's range"
+PRINTED = "compare it with the source's table; if it is printed so, say so in the row's doubt"
 USUAL = (0.5, 0.6, 0.5, 0.6, 0.5, 0.6, 0.5)
 
 
@@ -30,14 +32,14 @@ def rows_of(scores: tuple[float, ...], column: str = "free", **about: Any) -> li
         (1.01, "divide by 100: 0.0101"),
         (66.8, "divide by 100: 0.668"),
         (100.0, "divide by 100: 1"),
-        (100.1, ""),
-        (-0.01, ""),
+        (100.1, COMPARE),
+        (-0.01, COMPARE),
     ],
 )
 def test_a_score_outside_its_columns_range(score: float, hint: str) -> None:
     message = f"score-out-of-range: row 2: DINO {score:g} lies outside 0 to 1"
     assert found(row("One", {"free": 1}), row("Two", {"dino": score})) == [(message, hint)]
-    noted = row("Two", {"dino": score}, note="so it is printed")
+    noted = row("Two", {"dino": score}, doubt="so it is printed")
     assert found(row("One", {}), noted) == [(message, hint)]
 
 
@@ -45,7 +47,7 @@ def test_a_hint_leads_into_the_range() -> None:
     ((_, hint),) = found(row("One", {"dino": 50}), low=0.5)
     assert hint == "divide by 100: 0.5"
     assert found(row("One", {"dino": 49}), low=0.5) == [
-        ("score-out-of-range: row 1: DINO 49 lies outside 0.5 to 1", "")
+        ("score-out-of-range: row 1: DINO 49 lies outside 0.5 to 1", COMPARE)
     ]
 
 
@@ -57,14 +59,14 @@ def test_a_score_may_be_the_lowest_or_highest(score: float) -> None:
 
 def test_a_score_far_from_eight_others() -> None:
     told = "score-outlier: row 8: Free 5 is far from the others (0.5-0.6)"
-    hint = "compare it with the source's table; if it is right, say so in the row's note"
-    assert found(*rows_of((*USUAL, 5.0))) == [(told, hint)]
+    assert found(*rows_of((*USUAL, 5.0))) == [(told, PRINTED)]
     assert found(*rows_of((*USUAL[1:], 5.0))) == []  # seven do not tell what is usual
     assert found(*rows_of((*USUAL, -5.0)))[0][0] == told.replace("5 is", "-5 is")
 
 
 def test_whose_scores_are_compared() -> None:
-    assert found(*rows_of(USUAL), row("Two", {"free": 5.0}, note="meant")) == []
+    assert found(*rows_of(USUAL), row("Two", {"free": 5.0}, doubt="meant")) == []
+    assert found(*rows_of(USUAL), row("Two", {"free": 5.0}, note="also in two others")) != []
     assert found(*rows_of(USUAL), row("Two", {"free": 5.0}, protocol="variant")) == []
     assert found(*rows_of(USUAL), row("Two", {}), row("Three", {"free": 5.0})) != []
     # a score outside the range is one problem, and no measure of the others
@@ -91,6 +93,84 @@ def test_whose_scores_are_compared() -> None:
 )
 def test_how_far_is_far(scores: tuple[float, ...], is_far: bool) -> None:
     assert bool(found(*rows_of(scores))) is is_far
+
+
+def of_sources(*scores: float, **about: Any) -> list[dict[str, Any]]:
+    return [row("One", {"free": s}, reported_by=f"s{i}", **about) for i, s in enumerate(scores)]
+
+
+def test_a_score_further_off_than_three_other_sources_differ() -> None:
+    told = "score-outlier: row 4: Free 0.65 is far from the 0.5 to 0.55 of 3 other sources"
+    assert found(*of_sources(0.5, 0.52, 0.55, 0.65)) == [(told, PRINTED)]
+    assert found(*of_sources(0.5, 0.52, 0.55, 0.6)) == []  # no further than they differ
+    assert found(*of_sources(0.5, 0.52, 0.65)) == []  # two others do not tell
+    assert found(*of_sources(0.5, 0.52, 0.55, 0.65, protocol="variant")) == []
+    alone = row("One", {"free": 0.65}, reported_by="s2")
+    assert found(*of_sources(0.5, 0.52, 0.55), alone) == []  # one of the three is its own
+
+
+@pytest.mark.parametrize(
+    ("about", "is_far"),
+    [
+        ({}, True),
+        ({"method": "ONE (rerun)"}, True),
+        ({"method": "One Plus"}, False),
+        ({"base_model": "FLUX"}, False),
+        ({"tuning": "test-time"}, False),
+        ({"paper": "another"}, False),
+    ],
+)
+def test_whose_numbers_are_of_the_same_method(about: dict[str, Any], is_far: bool) -> None:
+    three = of_sources(0.5, 0.52, 0.55, base_model="SDXL")
+    last = {**row("One", {"free": 0.65}, reported_by="other", base_model="SDXL"), **about}
+    assert bool(found(*three, last)) is is_far
+
+
+ORACLE = row("Real images (oracle)", {"dino": 0.7}, tuning=None, reported_by="a")
+
+
+@pytest.mark.parametrize(
+    ("about", "is_told"),
+    [
+        ({}, True),
+        ({"scores": {"dino": 0.7}}, False),
+        ({"protocol": "variant"}, False),
+        ({"doubt": "printed so"}, False),
+        ({"tuning": None, "method": "Without personalization"}, True),
+        ({"tuning": None, "method": "Ground truth"}, False),
+    ],
+)
+def test_a_score_above_real_images(about: dict[str, Any], is_told: bool) -> None:
+    told = 'score-above-oracle: row 2: DINO 0.8 lies above the 0.7 of "Real images (oracle)"'
+    slip = {**row("Slip", {"dino": 0.8}), **about}
+    assert found(ORACLE, slip) == ([(told, PRINTED)] if is_told else [])
+
+
+def test_a_variant_has_its_own_oracle() -> None:
+    oracle = {**ORACLE, "protocol": "variant"}
+    slip = row("Slip", {"dino": 0.8}, protocol="variant")
+    assert len(found(oracle, {**slip, "reported_by": "a"})) == 1
+    assert found(oracle, {**slip, "reported_by": "b"}) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "score", "told"),
+    [
+        ((0.5, 0.6, 0.7), 62, ("is a percentage among fractions", "divide by 100: 0.62")),
+        ((50, 60, 70), 0.62, ("is a fraction among percentages", "multiply by 100: 62")),
+        ((0.5, 0.6), 62, None),  # two do not tell
+        ((0.5, 0.6, -0.7), 1.2, None),  # no percentage of what the others are
+        ((50, 60, 70), 1, None),
+        ((0.5, 0.6, 70, 62), 61, None),  # nobody knows which of the two is meant
+    ],
+)
+def test_percentages_and_fractions(
+    others: tuple[float, ...], score: float, told: tuple[str, str] | None
+) -> None:
+    problems = [p for p in found(*rows_of((*others, score))) if p[0].startswith("score-scale")]
+    row_number = len(others) + 1
+    expected = told and [(f"score-scale: row {row_number}: Free {score:g} {told[0]}", told[1])]
+    assert problems == (expected or [])
 
 
 TEXT = """\

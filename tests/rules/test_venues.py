@@ -82,7 +82,14 @@ def test_no_other_venue_is_proposed(venue: str) -> None:
     assert (problem.code, problem.hint) == ("unknown-venue", "add it to data/venues.yaml")
 
 
-@pytest.mark.parametrize(("slip", "near"), [("CPVR 2023", "CVPR"), ("NeurlPS 2023", "NeurIPS")])
+@pytest.mark.parametrize(
+    ("slip", "near"),
+    [
+        ("CPVR 2023", "CVPR 2023"),
+        ("NeurlPS 2023", "NeurIPS 2023"),
+        ("CPVR 2023 Workshop", "CVPR 2023 Workshop"),
+    ],
+)
 def test_a_slip_is_asked_about(slip: str, near: str) -> None:
     (problem,) = problems(slip)
     assert problem.hint.startswith(f"did you mean '{near}'?")
@@ -91,7 +98,7 @@ def test_a_slip_is_asked_about(slip: str, near: str) -> None:
 
 def test_a_venue_without_its_year() -> None:
     (problem,) = problems("cvpr")
-    assert problem.hint == 'write the year behind it: "CVPR 2023"'
+    assert problem.hint == 'write its year behind it, as in "CVPR 2023"'
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from awesome_p2ti.catalog import parse_entry
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.schema.models import Paper
-from awesome_p2ti.schema.validation import did_you_mean
+from awesome_p2ti.schema.suggestions import did_you_mean
 
 
 @pytest.mark.parametrize(("length", "hinted"), [(59, True), (60, False), (500, False)])

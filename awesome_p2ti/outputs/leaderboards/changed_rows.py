@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.outputs.leaderboards import ranking
@@ -66,7 +66,7 @@ def _tables(tables: ScoreTables, results: Results, marks: dict[int, str]) -> Ite
             heading = f"{tuning}, the {len(group.rows)} ranked by {sort}"
             numbers = _ranks(results, group)
             ranks = [" ".join(filter(None, [numbers[id(r)], marks.get(id(r))])) for r in near.rows]
-            shown = Group(near.rows, group.columns, group.best)
+            shown = replace(group, rows=near.rows)
             yield ChangedRows(heading, tables.full_table(results, shown, ranks=ranks))
     for heading, group in _unranked(results):
         near = _beside(group.rows, marks)

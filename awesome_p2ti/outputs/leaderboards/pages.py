@@ -134,6 +134,7 @@ def _page(board: Entry[Results], catalog: Catalog, tables: ScoreTables) -> dict[
         "again": any(tables.is_repeated(results, r) for _, g in groups for r in g.rows),
         "comparisons": comparison_tables(results, catalog, tables),
         "baseline": baseline_name(results, catalog),
+        "doubt": any(tables.is_doubted(results, r) for r in results.rows),
         "digest": any(r.seen_in == ranking.DIGEST for r in results.rows),
         "variants": [tables.variant(results, g) for g in ranking.variants(results)],
         **{

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.schema.plausibility import doubted_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -29,11 +31,14 @@ class Group:
     columns: tuple[Column, ...]
     best: dict[str, float]
     """The best score of a column, where the group is ranked."""
+    doubted: frozenset[int] = frozenset()
+    """The identities of ranked rows that are never the best."""
 
     def is_best(self, row: Row, column: Column) -> bool:
         """Return whether a row holds the best score of a column; equal ones all do."""
         score = row.scores.get(column.id)
-        return score is not None and score == self.best.get(column.id)
+        is_best = score is not None and score == self.best.get(column.id)
+        return is_best and id(row) not in self.doubted
 
 
 def is_ranked(row: Row) -> bool:
@@ -61,7 +66,9 @@ def ranked(results: Results, tuning: str) -> Group:
 
     rows = sorted((r for r in results.rows if is_ranked(r) and r.tuning == tuning), key=key)
     columns = used_columns(results, rows)
-    return Group(tuple(rows), columns, _best(rows, columns))
+    doubted = frozenset(id(results.rows[i]) for i in doubted_rows(results))
+    best = _best([r for r in rows if id(r) not in doubted], columns)
+    return Group(tuple(rows), columns, best, doubted)
 
 
 def references(results: Results) -> Group:

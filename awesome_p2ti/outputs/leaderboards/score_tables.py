@@ -11,6 +11,7 @@ from awesome_p2ti.identifiers import arxiv_url
 from awesome_p2ti.outputs.leaderboards import ranking
 from awesome_p2ti.outputs.markdown_escape import escape_text, table
 from awesome_p2ti.outputs.readme.tables import ARROWS, NOTHING, link_cell, paper_link
+from awesome_p2ti.schema.plausibility import doubted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,8 @@ DIGEST_MARK = "†"
 """Marks a row that rests on somebody's digest of the paper."""
 REPEATED_MARK = "‡"
 """Marks a method with more than one ranked row."""
+DOUBT_MARK = "(?)"
+"""Marks a row of which no score counts as the best."""
 WIDE = 4
 """How many columns a phone shows."""
 _FOLDED = "<details>\n<summary>The same as a list, for narrow screens</summary>"
@@ -50,7 +53,10 @@ class ScoreTables:
         """Return what is computed once from all rows of a benchmark."""
         if id(results) not in self._facts:
             self._facts[id(results)] = _BenchmarkFacts(
-                results, ranking.Decimals(results), ranking.repeated_methods(results)
+                results,
+                ranking.Decimals(results),
+                ranking.repeated_methods(results),
+                frozenset(id(results.rows[i]) for i in doubted_rows(results)),
             )
         return self._facts[id(results)]
 
@@ -83,12 +89,12 @@ class ScoreTables:
         too, but not with ranks: only a page of the list is read on one.
         """
         shared = one_source and _shared_note(group)
-        notes = () if shared else dict.fromkeys(r.note for r in group.rows if r.note)
+        notes = () if shared else dict.fromkeys(_note(r) for r in group.rows if _note(r))
         numbers = {note: f"<sup>{i}</sup>" for i, note in enumerate(notes, 1)}
         decimals = self._facts_of(results).decimals
         cells = []
         for row in group.rows:
-            number = numbers.get(row.note or "", "")
+            number = numbers.get(_note(row), "")
             cells.append(
                 [self.method(results, row) + number, escape_text(row.base_model or NOTHING)]
             )
@@ -140,10 +146,15 @@ class ScoreTables:
             ranking.is_ranked(row) and ranking.method_key(row) in self._facts_of(results).repeated
         )
 
+    def is_doubted(self, results: Results, row: Row) -> bool:
+        """Return whether no score of a row counts as the best."""
+        return id(row) in self._facts_of(results).doubted
+
     def method(self, results: Results, row: Row) -> str:
         """Return a row's method with a link to its paper, and its marks."""
         marks = REPEATED_MARK if self.is_repeated(results, row) else ""
         marks += DIGEST_MARK if row.seen_in == ranking.DIGEST else ""
+        marks += DOUBT_MARK if self.is_doubted(results, row) else ""
         marks = f"&nbsp;{marks}" if marks else ""
         paper = self._catalog.papers.get(row.paper or "")
         url = paper.data.url if paper else arxiv_url(row.arxiv) if row.arxiv else ""
@@ -176,6 +187,7 @@ class _BenchmarkFacts:
     results: Results  # kept, so that no other object takes over its id
     decimals: ranking.Decimals
     repeated: frozenset[tuple[str, str]]
+    doubted: frozenset[int]
 
 
 def _origin(row: Row) -> str:
@@ -189,9 +201,14 @@ def read_in(row: Row) -> str:
     return "" if kind.split()[-1] in (row.where or "") else f"read in {kind}"
 
 
+def _note(row: Row) -> str:
+    """Return what a reader of a row should know, with the doubt about it."""
+    return "; ".join(filter(None, [row.note, row.doubt and f"in doubt: {row.doubt}"]))
+
+
 def _shared_note(group: Group) -> str:
     """Return the note that all rows share, where they do."""
-    notes = {r.note or "" for r in group.rows}
+    notes = {_note(r) for r in group.rows}
     return notes.pop() if len(notes) == 1 else ""
 
 

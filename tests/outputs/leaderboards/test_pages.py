@@ -70,6 +70,27 @@ def test_lower_may_be_better() -> None:
     assert group.best == {"fid": 3.0}
 
 
+@pytest.mark.parametrize("about", [{"doubt": "printed so"}, {"where": "Section 4"}])
+def test_a_row_in_doubt_is_never_the_best(about: dict[str, str]) -> None:
+    rows = [row("A", {"dino": 0.5, "clip-t": 0.3}), row("B", {"dino": 0.6, "clip-t": 0.3}, **about)]
+    data = results("bench", [*rows, row("C", {"dino": 0.4})]).data
+    group = ranking.ranked(data, "zero-shot")
+    assert methods(group.rows) == ["B", "A", "C"]
+    best = [[group.is_best(r, c) for c in data.columns] for r in group.rows]
+    assert best == [[False, False], [True, False], [False, False]]
+
+
+def test_a_score_above_the_oracle_is_never_the_best() -> None:
+    oracle = row("Real images", {"dino": 0.7}, tuning=None)
+    rows = [row("A", {"dino": 0.5}), row("B", {"dino": 0.8}), row("C", {"dino": 0.4}), oracle]
+    entry = results("bench", rows)
+    assert ranking.ranked(entry.data, "zero-shot").best == {"dino": 0.5}
+    (page,) = (f for f in leaderboards(listed(entry)) if f.path.endswith("bench.md"))
+    assert "| B&nbsp;(?)<sup>" not in page.text  # no note is there to be numbered
+    assert "| B&nbsp;(?) " in page.text
+    assert "(?) marks a row in doubt" in page.text
+
+
 def test_ties_are_all_best_and_a_lone_score_is_not() -> None:
     data = results("bench", RIVALS).data
     group = ranking.ranked(data, "zero-shot")
@@ -164,7 +185,7 @@ def test_rows_are_looked_at_once_and_not_for_each_cell(monkeypatch: pytest.Monke
 
 def test_the_readme_shows_the_top_and_the_best_of_each_column() -> None:
     rows = [row(f"M{i:02}", {"dino": i / 100, "clip-t": 0.1}) for i in range(1, 20)]
-    rows[0]["scores"]["clip-t"] = 0.9
+    rows[0]["scores"]["clip-t"] = 0.105
     (top,) = tops(listed(results("bench", rows)))
     assert top.cut == [True]
     shown = re.findall(r"^\| (M\d\d)<br>", str(top.groups[0][1]), re.MULTILINE)
