@@ -133,7 +133,8 @@ class Run:
         """Have a URL looked up by the verifier of its site, or fetched as a page."""
         verifier = self._verifiers.get(task.host)
         ident = verifier.identify(task.parts) if verifier and task.parts else None
-        by_page = ident is None or bool(task.fragments)  # only the page shows what it has
+        only_page_tells = bool(task.fragments) and not (verifier and verifier.reads_fragments)
+        by_page = ident is None or only_page_tells
         if verifier and ident is not None:
             wanted = not (by_page or task.cached)
             self._api_batches.add(verifier, ident, task, wanted=wanted)
@@ -159,13 +160,13 @@ class Run:
         record, denied = lookup.records.get(ident), ident in lookup.denied
         for number, task in enumerate(tasks):
             with self._confined(task):
-                if record is not None:
+                if record is not None and task.knows_fragments(record):
                     share = record.requests if number == 0 else 0.0
                     self._settle(task, replace(record, requests=share))
                 elif denied and task.last_failure is Status.GONE:
                     self._settle(task, api_denied_record(verifier.name))
                 else:
-                    self.fallbacks[verifier.name] += not denied
+                    self.fallbacks[verifier.name] += record is None and not denied
                     self._schedule_page(PageTask.of_site(task, verifier, ident, denied=denied))
 
     def _schedule_page(self, page_task: PageTask, after: float = 0.0) -> None:

@@ -59,6 +59,12 @@ class UrlTask:
             judge(link, record, titles).status in FAILING for link in self.links
         )
 
+    def knows_fragments(self, record: SiteRecord) -> bool:
+        """Say whether a record tells of each fragment that links name whether it is there."""
+        if record.status not in {Status.OK, Status.MOVED}:
+            return True
+        return set(self.fragments) <= {*record.fragments, *record.missing_fragments}
+
     def apply(self, record: SiteRecord, titles: TitleIndex) -> None:
         """Judge the links by a record, and drop the page's text: a run has many pages."""
         record = replace(

@@ -28,6 +28,8 @@ class LookupContext:
     deferred: Collection[str] = ()  # ids of earlier batches that this lookup has to decide
     requested: int = 0  # how many ids the earlier batches held
     last_batch: bool = True
+    fragments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What links name after '#', by id."""
     names_no_work: Callable[[str, SiteRecord], bool] = lambda _, __: False
     """Whether an id's record names no work of its links: more of its text is worth a request."""
 
@@ -58,6 +60,7 @@ class SiteVerifier(ABC):
     batch: ClassVar[int] = 1  # how many ids one request may carry
     absent_statuses: ClassVar[frozenset[int]] = ABSENT_STATUSES  # its pages' "no such thing"
     page_bytes: ClassVar[int] = 0  # how much of its pages must be read, where more than usual
+    reads_fragments: ClassVar[bool] = False  # whether lookup says which fragments there are
     has_interface: ClassVar[bool] = True  # whether lookup needs one service, which may fail
 
     @abstractmethod

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.models import Verdict
+    from awesome_p2ti.links.models import SiteRecord, Verdict
     from tests.links.server import Server
 
 REPLIES = Path(__file__).parent / "replies"
@@ -280,6 +280,66 @@ def test_github_reads_the_readme_and_topics_of_a_repository(
     query = json.loads(server.requests[0].body)["query"]
     assert 'readme: object(expression: "main:tools/two/README.md")' in query
     assert len(server.requests) == 1
+
+
+def _anchored(
+    http: HttpClient, server: Server, ident: str, *fragments: str, **found: object
+) -> SiteRecord:
+    blob = {"text": "# Title\n\n## Usage\n", "isTruncated": False, "isBinary": False}
+    reply_of = {"nameWithOwner": "a/b", "readme": blob, "before": None, **found}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": reply_of}})
+    context = LookupContext(fragments={ident: fragments})
+    return GitHub("token").lookup(_plain(http), [ident], context).records[ident]
+
+
+def test_github_tells_a_readmes_anchors_by_its_text(http: HttpClient, server: Server) -> None:
+    record = _anchored(http, server, "a/b", "usage", "ghost", "readme")
+    assert (record.fragments, record.missing_fragments) == (("usage", "readme"), ("ghost",))
+    query = json.loads(server.requests[0].body)["query"]
+    assert 'before: object(expression: "HEAD:.github/README.md")' in query
+
+
+def test_github_tells_a_files_anchors_by_its_text(http: HttpClient, server: Server) -> None:
+    blob = {"text": "# Guide", "isTruncated": False, "isBinary": False}
+    ident = "a/b//main:docs/guide.md"
+    record = _anchored(http, server, ident, "guide", "usage", object=blob)
+    assert (record.fragments, record.missing_fragments) == (("guide",), ("usage",))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"before": {"__typename": "Blob"}},  # GitHub shows that one
+        {"readme": None},
+        {"readme": {"text": "# Title", "isTruncated": True, "isBinary": False}},
+        {"readme": {"text": "docs/README.md", "isTruncated": False, "isBinary": False}},  # a link
+    ],
+)
+def test_github_leaves_anchors_to_the_page_where_its_text_is_unsure(
+    found: dict[str, object], http: HttpClient, server: Server
+) -> None:
+    record = _anchored(http, server, "a/b", "usage", "L7", **found)
+    assert (record.fragments, record.missing_fragments) == (("L7",), ())
+
+
+@pytest.mark.parametrize(("fragment", "status"), [("usage", "ok"), ("ghost", "fragment-missing")])
+def test_github_anchors_need_no_page(fragment: str, status: str, server: Server) -> None:
+    found = {"nameWithOwner": "a/b", "readme": {"text": "## Usage"}}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": found}})
+    link = Link(f"https://github.com/a/b?tab=readme-ov-file#{fragment}", (LinkUse(),))
+    verdict = run_plain(server, [link]).verdicts[0]
+    assert verdict.status.value == status
+    assert {r.host for r in server.requests} == {"api.github.com"}
+
+
+def test_github_anchors_of_an_unsure_text_are_those_of_the_page(server: Server) -> None:
+    found = {"nameWithOwner": "a/b", "readme": None}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": found}})
+    body = "<article class='markdown-body'><h2 id='user-content-usage'>Usage</h2></article>"
+    server.answers["github.com/a/b"] = page("GitHub - a/b", body)
+    links = [Link(f"http://github.com/a/b#{f}", (LinkUse(),)) for f in ("usage", "ghost")]
+    result = run_plain(server, links)
+    assert [v.status.value for v in result.verdicts] == ["ok", "fragment-missing"]
 
 
 def test_github_looks_for_other_readmes_only_where_nothing_names_the_work(
