@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_ERRORS, TRANSIENT_STATUSES
+from awesome_p2ti.links.models import FAILING, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -41,6 +42,14 @@ class Lookup:
     records: Mapping[str, SiteRecord] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()  # the interface has no such id; its page decides
     deferred: frozenset[str] = frozenset()  # left for the last batch to decide
+
+    def claim(self, ident: str) -> Status | None:
+        """Return the failure that the interface alone tells of an id: its page has to agree."""
+        record = self.records.get(ident)
+        if ident in self.denied:
+            return Status.GONE
+        alone = record is not None and record.status in FAILING and not record.confirmed
+        return record.status if record and alone else None
 
     @property
     def answered(self) -> bool:

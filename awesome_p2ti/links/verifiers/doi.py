@@ -123,6 +123,7 @@ def _unregistered(ident: str) -> SiteRecord:
         status=Status.GONE,
         title_kind=TitleKind.WORK,
         detail=f"no DOI {ident} is registered",
+        confirmed=True,
         evidence=("the handle registry answers 100, and the resolver 404",),
     )
 

@@ -342,6 +342,34 @@ def test_github_anchors_of_an_unsure_text_are_those_of_the_page(server: Server) 
     assert [v.status.value for v in result.verdicts] == ["ok", "fragment-missing"]
 
 
+EMPTY = {"data": {"r0": {"nameWithOwner": "a/b", "isEmpty": True}}}
+ABSENT = {"data": {"r0": None}, "errors": [{"type": "NOT_FOUND", "path": ["r0"]}]}
+DISABLED = {"id": "a/b", "disabled": True}
+IS_DISABLED = page("a/b", "Access to this model has been disabled. Read why.")
+
+
+@pytest.mark.parametrize(
+    ("host", "interface", "said", "shown", "status"),
+    [
+        ("github.com", "api.github.com/graphql", EMPTY, page("GitHub - a/b: x"), "ok"),
+        ("github.com", "api.github.com/graphql", EMPTY,
+         page("GitHub - a/b", "<h3>This repository is empty.</h3>"), "wrong"),
+        ("github.com", "api.github.com/graphql", EMPTY, reply("", 403), "blocked"),
+        ("github.com", "api.github.com/graphql", ABSENT, page("GitHub - a/b: x"), "ok"),
+        ("github.com", "api.github.com/graphql", ABSENT, reply("", 404), "gone"),
+        ("huggingface.co", "huggingface.co/api/models/a/b", DISABLED, page("a/b"), "ok"),
+        ("huggingface.co", "huggingface.co/api/models/a/b", DISABLED, IS_DISABLED, "wrong"),
+    ],
+)  # fmt: skip
+def test_what_an_interface_alone_tells_needs_the_page_too(
+    host: str, interface: str, said: object, shown: bytes, status: str, server: Server
+) -> None:
+    server.answers |= {interface: as_json(said), f"{host}/a/b": shown}
+    verdict = run_plain(server, [Link(f"http://{host}/a/b", (LinkUse(),))]).verdicts[0]
+    assert verdict.status.value == status
+    assert "/a/b" in server.paths(host)
+
+
 def test_github_looks_for_other_readmes_only_where_nothing_names_the_work(
     http: HttpClient, server: Server
 ) -> None:
