@@ -437,6 +437,25 @@ def test_github_pages_are_read_where_there_is_no_token(
     assert verdict.notes == ((note,) if note else ())
 
 
+PRINTER = """This is a driver for printers, with which one prints pages. It runs on many machines,
+of which the manual names each. Bring paper, ink, a cable and some patience, and read it twice.
+Print one page for a test, and then as many as there is paper for."""
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [("", "unrelated"), ("<br>" * 20_000 + "The code of Our Work of Great Length", "ok")],
+    ids=["read whole", "cut before it names the work"],
+)
+def test_github_a_readme_that_was_cut_is_no_evidence(
+    more: str, status: str, check: Callable[..., Verdict], server: Server
+) -> None:
+    readme = f"<article class='markdown-body'>{PRINTER}{more}</article>"
+    server.answers["github.com/a/b"] = page("GitHub - a/b", readme)
+    verdict = check("http://github.com/a/b", title="Our Work of Great Length", role="code")
+    assert verdict.status.value == status
+
+
 def test_github_a_renamed_repository_has_moved(
     check: Callable[..., Verdict], server: Server
 ) -> None:
