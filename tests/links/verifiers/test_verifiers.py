@@ -439,7 +439,7 @@ def test_github_pages_are_read_where_there_is_no_token(
 
 PRINTER = """This is a driver for printers, with which one prints pages. It runs on many machines,
 of which the manual names each. Bring paper, ink, a cable and some patience, and read it twice.
-Print one page for a test, and then as many as there is paper for."""
+Print one page for a test, then as many as there is paper for, and clean the rolls."""
 
 
 @pytest.mark.parametrize(
