@@ -47,7 +47,7 @@ class Doi(SiteVerifier):
     name = "doi"
     host = "doi.org"
     hosts = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
-    batch = 40
+    batch = 60
 
     def identify(self, parts: SplitResult) -> str | None:
         """Return the DOI in a URL of the DOI resolver."""

@@ -769,6 +769,20 @@ def test_proceedings_the_page_beside_a_file_names_it(
     assert right.status is Status.OK
 
 
+def test_proceedings_pages_that_are_not_there_are_not_asked_for_again(
+    http: HttpClient, server: Server
+) -> None:
+    host = "openaccess.thecvf.com"
+    server.answers[host] = lambda request: (
+        reply(b"%PDF", kind="application/pdf") if ".pdf" in request.target else reply("", 404)
+    )
+    folder = f"http://{host}/content/CVPR2025"
+    files = [f"{folder}/papers/Work{n}_paper.pdf" for n in range(4)]
+    found = Proceedings().lookup(http, files, LookupContext()).records
+    assert [found[f].status for f in files] == [Status.OK] * 4
+    assert sum(".html" in target for target in server.paths(host)) == 2
+
+
 GOOD_COPY = as_json(
     {"archived_snapshots": {"closest": {
         "available": True, "status": "200", "url": "http://web.archive.org/web/2023/http://x/a",
