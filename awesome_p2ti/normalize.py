@@ -48,6 +48,7 @@ _LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+\+*")
+_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
@@ -141,10 +142,17 @@ def normalize_title(title: str) -> str:
         text = _COMMAND.sub(" ", text)
         text = _SYMBOL.sub(lambda m: _NAMES.get(m[1].lower(), m[1]), text)
         text = re.sub(r"[{}$^]", "", text)
-    text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).casefold().translate(_SIGNS)
-    text = _without_accents(text)
-    text = re.sub(r"(?<=\w)['’`´](?=\w)", "", text)
-    return " ".join(_WORD.findall(text))
+    return _plain_words(text)
+
+
+def _plain_words(text: str) -> str:
+    """Return the words of a text without LaTeX."""
+    if text.isascii():  # as nearly all are: the same, sooner
+        text = text.lower().replace("&", " and ")
+    else:
+        text = unicodedata.normalize("NFKD", text.translate(_SIGNS)).casefold().translate(_SIGNS)
+        text = _without_accents(text)
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text)))
 
 
 @lru_cache(maxsize=256)  # a text is long: few are kept
@@ -155,5 +163,7 @@ def normalize_text(text: str) -> str:
 
 def normalize_pieces(text: str) -> str:
     """Normalise a text of any length; keep nothing of it."""
+    if not ("\\" in text or "$" in text):
+        return _plain_words(text)
     pieces = (text[i : i + 1000] for i in range(0, len(text), 1000))
     return " ".join(normalize_title.__wrapped__(piece) for piece in pieces)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.simweb import harness, scoring, world
 from tests.simweb.scenarios import LISTS, build
-from tests.simweb.scoring import Checker, Outcome, program
+from tests.simweb.scoring import Checker, Outcome, Said, program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,17 +61,17 @@ def prepare_lychee(folder: Path, cases: list[world.Case], manner: str = "") -> l
     return [*command, "--config", "tuned.toml", "--cookie-jar", "cookies.json"]
 
 
-def read_lychee(seen: harness.Seen, _: Path, cases: list[world.Case]) -> list[tuple[str, str]]:
+def read_lychee(seen: harness.Seen, _: Path, cases: list[world.Case]) -> list[Said]:
     """lychee's four words for a link, by the line it stands in."""
     report = json.loads(seen.stdout[seen.stdout.index("{") : seen.stdout.rindex("\n}") + 2])
     words = {"success_map": "ok", "error_map": "error", "timeout_map": "timeout"}
-    said: dict[int, tuple[str, str]] = {}
+    said: dict[int, Said] = {}
     for name, word in (words | {"excluded_map": "excluded"}).items():
         for rows in report[name].values():
             for row in rows:
                 status: dict[str, Any] = row.get("status", {})
-                said[row["span"]["line"]] = (word, status.get("text", ""))
-    return [said.get(line, ("excluded", "")) for line, _ in enumerate(cases, 1)]
+                said[row["span"]["line"]] = Said(word, status.get("text", ""))
+    return [said.get(line, Said("excluded")) for line, _ in enumerate(cases, 1)]
 
 
 CHECKERS = (
@@ -119,6 +119,7 @@ def main() -> int:
     parser.add_argument("--no-token", action="store_true", help="without a token for GitHub")
     parser.add_argument("--show-wrong", action="store_true", help="list the wrong verdicts")
     parser.add_argument("--second-run", action="store_true", help="run ours again, with its cache")
+    parser.add_argument("--seed", type=int, default=1, help="draw other links of the same kinds")
     args = parser.parse_args()
     reason = harness.why_not()
     if reason:
@@ -127,7 +128,7 @@ def main() -> int:
     os.chdir(harness.ROOT)
     several = {"both": LISTS[:2], "all": LISTS}
     for name in several.get(args.list, (args.list,)):
-        cases = build(name).cases
+        cases = build(name, args.seed).cases
         kinds = Counter(case.kind for case in cases)
         print(
             f"\n## {name}: {len(cases)} links ({', '.join(f'{n} {k}' for k, n in kinds.items())})"
@@ -137,7 +138,7 @@ def main() -> int:
             fits = ("unpaced" in checker.name) <= (name == "throughput")
             if fits and (args.only is None or args.only in checker.name):
                 token, second = not args.no_token, args.second_run
-                outcome = scoring.run(checker, name, token=token, second=second)
+                outcome = scoring.run(checker, name, token=token, second=second, seed=args.seed)
                 outcomes.append(outcome)
                 rows.append(row(outcome))
         print_table(rows)

@@ -133,7 +133,8 @@ class Run:
         """Have a URL looked up by the verifier of its site, or fetched as a page."""
         verifier = self._verifiers.get(task.host)
         ident = verifier.identify(task.parts) if verifier and task.parts else None
-        by_page = ident is None or bool(task.fragments)  # only the page shows what it has
+        only_page_tells = bool(task.fragments) and not (verifier and verifier.reads_fragments)
+        by_page = ident is None or only_page_tells
         if verifier and ident is not None:
             wanted = not (by_page or task.cached)
             self._api_batches.add(verifier, ident, task, wanted=wanted)
@@ -155,18 +156,24 @@ class Run:
     def _apply_lookup(
         self, verifier: SiteVerifier, ident: str, tasks: list[UrlTask], lookup: Lookup
     ) -> None:
-        """Settle what the interface decided, and schedule the page of what it did not."""
-        record, denied = lookup.records.get(ident), ident in lookup.denied
+        """Settle what the interface decided, and schedule the page of what it did not.
+
+        What fails a run needs a look at the page too, or one of an earlier run.
+        """
+        record, claim = lookup.records.get(ident), lookup.claim(ident)
+        if ident in lookup.denied:
+            record = api_denied_record(verifier.name)
         for number, task in enumerate(tasks):
             with self._confined(task):
-                if record is not None:
+                agreed = claim is None or task.last_failure is claim
+                if record is not None and agreed and task.knows_fragments(record):
                     share = record.requests if number == 0 else 0.0
                     self._settle(task, replace(record, requests=share))
-                elif denied and task.last_failure is Status.GONE:
-                    self._settle(task, api_denied_record(verifier.name))
                 else:
-                    self.fallbacks[verifier.name] += not denied
-                    self._schedule_page(PageTask.of_site(task, verifier, ident, denied=denied))
+                    self.fallbacks[verifier.name] += record is None
+                    page_task = PageTask.of_site(task, verifier, ident, claim=claim)
+                    after = 2 * self.http.settings.retry_pause if claim else 0.0
+                    self._schedule_page(page_task, after=after)
 
     def _schedule_page(self, page_task: PageTask, after: float = 0.0) -> None:
         if page_task.host:
@@ -194,7 +201,7 @@ class Run:
         record = page_task.run(self._page_checker, self._titles)
         if self._host_health.record_page(page_task.host, slot, record):
             raise OfflineError
-        if task.needs_second_look(record, self._titles, denied=page_task.denied):
+        if task.needs_second_look(record, self._titles, claim=page_task.claim):
             self._schedule_again(page_task, record, after=2 * settings.retry_pause)
         elif task.should_retry(record, settings):
             self._schedule_retry(page_task, record)

@@ -106,6 +106,7 @@ class SiteRecord:
     archived: bool = False
     evidence: tuple[str, ...] = ()
     heuristic: bool = False  # detected by a heuristic: an agreeing title outweighs it
+    confirmed: bool = False  # by two independent looks, as what fails a run must be
     transient: bool = False  # the failure may pass: worth a retry
     fragments: tuple[str, ...] = ()  # the requested ones that the page has
     missing_fragments: tuple[str, ...] = ()  # the requested ones that it has not

@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_p2ti.urls import without_userinfo
 from tests.simweb import harness, world
@@ -29,15 +29,23 @@ DEAD = FAILING | {"broken-demo", "fragment-missing"}
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """A program to run, and how its report is read: (verdict, detail) for each case.
+    """A program to run, and how its report is read: what it says of each case.
 
     The verdict is one of our words where `ours` is set, else ok, error, timeout or excluded.
     """
 
     name: str
     prepare: Callable[[Path, list[world.Case]], list[str]]
-    read: Callable[[harness.Seen, Path, list[world.Case]], list[tuple[str, str]]]
+    read: Callable[[harness.Seen, Path, list[world.Case]], list[Said]]
     ours: bool = False
+
+
+class Said(NamedTuple):
+    """What a checker says of one link."""
+
+    verdict: str
+    detail: str = ""
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +105,18 @@ def prepare_ours(folder: Path, cases: list[world.Case]) -> list[str]:
     return [program("awesome-p2ti"), "links", "links.jsonl", *given]
 
 
-def read_ours(seen: harness.Seen, folder: Path, cases: list[world.Case]) -> list[tuple[str, str]]:
-    """Return verdict and detail of each link."""
+def read_ours(seen: harness.Seen, folder: Path, cases: list[world.Case]) -> list[Said]:
+    """Return what the report says of each link."""
     path = folder / "report.json"
     if not path.exists():
         raise SystemExit(f"awesome-p2ti wrote no report:\n{seen.stderr[-3000:]}")
     links = json.loads(path.read_text())["links"]
-    said = {link["url"]: (link["status"], str(link.get("detail", ""))) for link in links}
+    said = {
+        link["url"]: Said(link["status"], str(link.get("detail", "")), link["moved_to"])
+        for link in links
+    }
     # A report names no user and no password, whatever the list names.
-    return [said.get(without_userinfo(case.url), ("not reported", "")) for case in cases]
+    return [said.get(without_userinfo(case.url), Said("not reported")) for case in cases]
 
 
 OURS = Checker("awesome-p2ti", prepare_ours, read_ours, ours=True)
@@ -127,31 +138,35 @@ def is_right(case: world.Case, verdict: str, *, ours: bool) -> bool:
     return bool(wanted & set(case.truth))
 
 
-def judge(case: world.Case, verdict: str, detail: str, *, ours: bool) -> Judged:
-    """Compare what was said of one link with the truth."""
+def judge(case: world.Case, said: Said, *, ours: bool) -> Judged:
+    """Compare what was said of one link with the truth; a moved one must lead to the true place."""
+    verdict, detail = said.verdict, said.detail
     called_dead = verdict in FAILING if ours else verdict == "error"
     right = is_right(case, verdict, ours=ours)
+    if ours and case.moved_to and verdict == "moved" and said.moved_to != case.moved_to:
+        right, detail = False, f"to {said.moved_to}, not to {case.moved_to}"
     return Judged(case, verdict, detail, right, case.kind == "live" and called_dead)
 
 
-def run(checker: Checker, name: str, *, token: bool = True, second: bool = False) -> Outcome:
+def run(
+    checker: Checker, name: str, *, token: bool = True, second: bool = False, seed: int = 1
+) -> Outcome:
     """Run one checker on one list; `second` asks for another run with the cache of the first."""
-    cases = build(name).cases
+    cases = build(name, seed).cases
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         work = folder / "work"
         work.mkdir()
         command = checker.prepare(work, cases)
         environment = {"GITHUB_TOKEN": TOKEN} if token else {}
-        seen = harness.run(name, command, folder=folder, environment=environment)
+        seen = harness.run(name, command, folder=folder, environment=environment, seed=seed)
         said = checker.read(seen, work, cases)
         links = [
-            judge(case, verdict, detail, ours=checker.ours)
-            for case, (verdict, detail) in zip(cases, said, strict=True)
+            judge(case, each, ours=checker.ours) for case, each in zip(cases, said, strict=True)
         ]
         outcome = Outcome(checker.name, links, seen)
         if second and checker.ours:
-            again = harness.run(name, command, folder=folder, environment=environment)
+            again = harness.run(name, command, folder=folder, environment=environment, seed=seed)
             outcome.again = again.cost["wall"]
     return outcome
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.simweb import harness, scoring
+from tests.simweb.scoring import Said
 from tests.simweb.world import Case
 
 LIVE = Case("https://lab.edu/", ("ok", "moved"), "live", "an ordinary page")
@@ -16,7 +17,7 @@ CASES = (LIVE, DEAD, SOFT, TRAP)
 
 def outcome(*verdicts: str, **seen: object) -> scoring.Outcome:
     links = [
-        scoring.judge(case, verdict, "because", ours=True)
+        scoring.judge(case, Said(verdict, "because"), ours=True)
         for case, verdict in zip(CASES, verdicts, strict=True)
     ]
     return scoring.Outcome("ours", links, harness.Seen({}, "", "", **seen))  # type: ignore[arg-type]
@@ -55,6 +56,20 @@ def test_a_missed_soft_error_is_no_false_alarm() -> None:
     counted = scoring.figures(run)
     assert (counted.right, counted.false_alarms, counted.soft_found) == (3, 0, 0)
     assert scoring.mistakes(run)[0] == "  https://lab.edu/soft"
+
+
+def test_a_move_to_another_place_than_the_true_one_is_wrong() -> None:
+    case = Case("https://lab.edu/#a", ("moved", "ok"), "live", "", moved_to="https://new.edu/#a")
+    judged = [
+        scoring.judge(case, Said(verdict, "because", target), ours=True)
+        for verdict, target in (
+            ("moved", "https://new.edu/#a"),
+            ("moved", "https://new.edu/"),
+            ("ok", ""),
+        )
+    ]
+    assert [link.right for link in judged] == [True, False, True]
+    assert judged[1].detail == "to https://new.edu/, not to https://new.edu/#a"
 
 
 def test_broken_limits_and_visits_inside_are_counted_and_named() -> None:

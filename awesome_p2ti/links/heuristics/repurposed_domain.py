@@ -52,13 +52,12 @@ _ACADEMIC = re.compile(
 def is_repurposed_domain(record: SiteRecord) -> bool:
     """Say whether a page has the words of a spam topic and none of a work's page."""
     everything = " ".join((record.title, *record.headings, record.text))
-    return is_spam_topic(record.title, everything) and not _ACADEMIC.search(everything)
+    return not _ACADEMIC.search(everything) and is_spam_topic(record.title, everything)
 
 
 def is_spam_topic(title: str, text: str) -> bool:
     """Say whether a page is about a topic for which lapsed domains are bought."""
-    gambling = _count(_GAMBLING, text)
-    if gambling >= 2 and _count(_GAMBLING, title):
+    if _count(_GAMBLING, title) and _count(_GAMBLING, text) >= 2:
         return True
     several = _count(_COMMERCE, title)
     return several >= 2 and _count(_COMMERCE, text) + bool(_SELLING.search(text)) > 2

@@ -61,7 +61,7 @@ class HttpClient:
         self._adapter = adapter or GuardedAdapter(guard)
         self._count_lock = threading.Lock()
         self.counts: dict[str, int] = {}
-        self.api_failures: Counter[str] = Counter()  # of site interfaces, in a row, by host
+        self.api_failures: Counter[str] = Counter()  # in a row, by host or folder
         about = f" (+{settings.agent})" if settings.agent else ""
         self.agent = f"{BROWSER} awesome-p2ti/1{about}"
         self._headers = {

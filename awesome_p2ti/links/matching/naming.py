@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.links.matching.titles import (
     TitleMatch,
     compare_titles,
-    mentions_work,
     method_name,
+    words_mention_work,
 )
 from awesome_p2ti.normalize import normalize_title
 
@@ -65,7 +65,7 @@ def _has_title(title: str, name: str, words: str) -> bool:
     joined = normalize_title(title).replace(" ", "")
     if len(joined) >= MIN_JOINED and joined in words.replace(" ", ""):
         return True
-    return mentions_work(words, title, name)
+    return words_mention_work(words, title, name)
 
 
 def _begins_with_name(use: LinkUse, names: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from awesome_p2ti.normalize import normalize_pieces
@@ -43,6 +44,7 @@ class SourceText:
     foreign: float  # the share of these that are not Latin, from 0 to 1
 
 
+@lru_cache(maxsize=8)  # a page is judged several times in a row
 def read_source(source: str) -> SourceText:
     """Return what a source says; of a very long one the beginning."""
     text = _COMMENT.sub(" ", source[:MAX_SOURCE])
@@ -71,5 +73,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _values_of(match: re.Match[str]) -> str:
+    if "=" not in match[0]:
+        return " "
     values = " ".join(a or b for a, b in _ATTRIBUTE.findall(match[0]))
     return f" {values} " if values else " "

@@ -69,8 +69,8 @@ class TitleIndex:
     def _titles_in(self, text: str, *, exactly: bool) -> Iterator[str]:
         words = text.split()
         padded = f" {text} "
-        for i in range(len(words) - MIN_WORDS + 1):
-            for normal, title in self.titles.get(" ".join(words[i : i + KEY_WORDS]), ()):
+        for key in map(" ".join, zip(*(words[n:] for n in range(KEY_WORDS)), strict=False)):
+            for normal, title in self.titles.get(key, ()):
                 if text == normal if exactly else f" {normal} " in padded:
                     yield title
 

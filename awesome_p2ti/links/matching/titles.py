@@ -171,7 +171,12 @@ def _same_beginning(ours: str, theirs: str) -> bool:
 
 def mentions_work(text: str, title: str, name: str = "") -> bool:
     """Return whether a text names a work: by its title, its long subtitle or its method's name."""
-    padded = f" {normalize_text(text)} "
+    return words_mention_work(normalize_text(text), title, name)
+
+
+def words_mention_work(words: str, title: str, name: str = "") -> bool:
+    """Return whether a normal form of a text names a work."""
+    padded = f" {words} "
     whole = normalize_title(title)
     if whole and f" {whole} " in padded:
         return True
@@ -179,12 +184,14 @@ def mentions_work(text: str, title: str, name: str = "") -> bool:
     if len(subtitle.split()) >= 5 and f" {subtitle} " in padded:
         return True
     names = _method_names(title, name)
-    return any(f" {n} " in padded for n in names) or _joined_name_in(padded.split(), names)
+    return any(f" {n} " in padded for n in names) or _joined_name_in(padded, names)
 
 
-def _joined_name_in(words: Sequence[str], names: set[str]) -> bool:
+def _joined_name_in(text: str, names: set[str]) -> bool:
     """Return whether a text has a name, with its spaces or without: HyperAdapter."""
-    whole = {n.replace(" ", "") for n in names if len(n) >= 6}
+    joined = text.replace(" ", "")
+    whole = {n for name in names if len(name) >= 6 and (n := name.replace(" ", "")) in joined}
     if not whole:
         return False
+    words = text.split()
     return any("".join(words[i : i + n]) in whole for n in (1, 2, 3) for i in range(len(words)))

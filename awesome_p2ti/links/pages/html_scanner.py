@@ -38,6 +38,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"""([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>"'][^\s>]*)))?"""
 )
+_HEADING = re.compile(r"h[1-6]", re.IGNORECASE)
 _FORMATTING = re.compile(
     r"<[bcefistu](?:(?<=b)(?:ig)?|(?<=c)ode|(?<=e)m|(?<=f)ont|(?<=[iu])"
     r"|(?<=s)(?:mall|trike|trong)?|(?<=t)t)[\s/]",
@@ -121,6 +122,22 @@ def anchors(source: str) -> set[str]:
                 value = html.unescape(value)
                 names |= {value, value.removeprefix("user-content-")}
     return names
+
+
+def heading_texts(source: str) -> Iterator[str]:
+    """Yield what stands in each heading, h1 to h6, without tags."""
+    parts: list[str] | None = None
+    position = 0
+    for token in _TOKEN.finditer(source):
+        if parts is not None:
+            parts.append(source[position : token.start()])
+        position = token.end()
+        if _HEADING.fullmatch(token["name"] or ""):
+            if parts is not None:
+                yield html.unescape("".join(parts))
+            parts = None if token["end"] else []
+    if parts is not None:
+        yield html.unescape("".join([*parts, source[position:]]))
 
 
 def _start_tags(source: str) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,9 @@ def parse(source: str) -> LexborHTMLParser:
     """Parse a page as a browser that runs scripts does: ``<noscript>`` is apart from the rest."""
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-    plain = _NOSCRIPT.sub(rf"<\1template {_MARK}", simplify_if_costly(source))
+    plain = simplify_if_costly(source)
+    if "noscript" in plain.lower():
+        plain = _NOSCRIPT.sub(rf"<\1template {_MARK}", plain)
     return LexborHTMLParser(plain, options=LexborDocumentOptions.WO_EVENTS)
 
 

@@ -91,6 +91,7 @@ class ApiBatches:
                 deferred=deferred.keys(),
                 requested=site.requested,
                 last_batch=last,
+                fragments={i: f for i, tasks in idents.items() if (f := _fragments_of(tasks))},
                 names_no_work=lambda ident, record: _names_no_work(idents.get(ident, ()), record),
             )
             site.requested += len(idents)
@@ -113,6 +114,10 @@ class ApiBatches:
         if site.verifier.has_interface and ids:
             site.failures = 0 if lookup.answered else site.failures + 1
         return lookup
+
+
+def _fragments_of(tasks: Sequence[UrlTask]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f for task in tasks for f in task.fragments))
 
 
 def _names_no_work(tasks: Sequence[UrlTask], record: SiteRecord) -> bool:

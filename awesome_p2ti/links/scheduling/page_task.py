@@ -30,18 +30,18 @@ class PageTask:
     host: str
     verifier: SiteVerifier | None = None
     ident: str = ""
-    denied: bool = False  # whether the site's interface says that there is no such id
+    claim: Status | None = None  # the failure that the site's interface tells
     substituted: bool = False  # whether the verifier chose the URL
 
     @classmethod
     def of_site(
-        cls, task: UrlTask, verifier: SiteVerifier, ident: str, *, denied: bool
+        cls, task: UrlTask, verifier: SiteVerifier, ident: str, *, claim: Status | None
     ) -> PageTask:
         """Return the task of a verifier's page, which may have another URL than the link."""
         page = verifier.page(ident)
         parts = split_url(page) if page else None
         host = (parts.hostname or "") if parts else task.host
-        return cls(task, page or task.url, host, verifier, ident, denied, bool(page))
+        return cls(task, page or task.url, host, verifier, ident, claim, bool(page))
 
     def run(self, page_checker: PageChecker, titles: TitleIndex) -> SiteRecord:
         """Check the page, and count the attempt."""

@@ -32,7 +32,7 @@ def load_cached(
     failed = cache.failures(urls)
     for task in tasks:
         record = records.get(task.url)
-        if record and set(task.fragments) <= {*record.fragments, *record.missing_fragments}:
+        if record and task.knows_fragments(record):
             task.cached = True
             with faults.confined():
                 task.apply(record, titles)

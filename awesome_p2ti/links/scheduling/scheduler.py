@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.rate_limiter import RunCancelledError
 from awesome_p2ti.links.scheduling.host_queue import NEVER, HostQueue, Preference
+from awesome_p2ti.links.scheduling.memory import share_heaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +89,7 @@ class Scheduler:
 
     def run(self, tick: Callable[[], None] | None = None) -> None:
         """Work until nothing is left; ``tick`` is called a few times a second meanwhile."""
+        share_heaps()
         count = max(1, min(self._threads, len(self._queues) * 3 + 1))
         workers = [
             threading.Thread(target=self._worker_loop, name=f"links-{n}", daemon=True)

@@ -43,21 +43,28 @@ class UrlTask:
         twice = record.network or record.status is Status.WRONG
         return self.attempts < (2 if twice else settings.attempts)
 
-    def needs_second_look(self, record: SiteRecord, titles: TitleIndex, *, denied: bool) -> bool:
+    def needs_second_look(
+        self, record: SiteRecord, titles: TitleIndex, *, claim: Status | None
+    ) -> bool:
         """Count a look that fails the run, and say whether another one must agree with it.
 
-        One of an earlier run may, and for what is gone also an interface that has ``denied`` it.
+        One of an earlier run may, or the site's interface by its ``claim``.
         """
         if record.network or not self._is_red(record, titles):
             return False
         self.red_looks += 1
-        confirmed = self.last_failure is record.status or (denied and record.status is Status.GONE)
-        return self.red_looks < 2 and not confirmed
+        return self.red_looks < 2 and record.status not in {self.last_failure, claim}
 
     def _is_red(self, record: SiteRecord, titles: TitleIndex) -> bool:
         return record.status in FAILING | {Status.OK, Status.MOVED} and any(
             judge(link, record, titles).status in FAILING for link in self.links
         )
+
+    def knows_fragments(self, record: SiteRecord) -> bool:
+        """Say whether a record tells of each fragment that links name whether it is there."""
+        if record.status not in {Status.OK, Status.MOVED}:
+            return True
+        return set(self.fragments) <= {*record.fragments, *record.missing_fragments}
 
     def apply(self, record: SiteRecord, titles: TitleIndex) -> None:
         """Judge the links by a record, and drop the page's text: a run has many pages."""

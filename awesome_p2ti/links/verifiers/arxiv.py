@@ -169,6 +169,7 @@ def _never(ident: str) -> SiteRecord:
         status=Status.GONE,
         title_kind=TitleKind.WORK,
         detail=f"{ident} is no arXiv id",
+        confirmed=True,
         evidence=("arXiv's ids are YYMM.NNNN until 1412 and YYMM.NNNNN since",),
     )
 
@@ -237,6 +238,7 @@ def _gone(ident: str, count: int) -> SiteRecord:
         status=Status.GONE,
         title_kind=TitleKind.WORK,
         detail=f"arXiv knows no {ident}",
+        confirmed=True,
         evidence=("arXiv's interface leaves it out, twice, beside an id that it knows",),
         requests=1 / count,
     )

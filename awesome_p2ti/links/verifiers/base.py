@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES, RETRIABLE_ERRORS, TRANSIENT_STATUSES
+from awesome_p2ti.links.models import FAILING, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ class LookupContext:
     deferred: Collection[str] = ()  # ids of earlier batches that this lookup has to decide
     requested: int = 0  # how many ids the earlier batches held
     last_batch: bool = True
+    fragments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What links name after '#', by id."""
     names_no_work: Callable[[str, SiteRecord], bool] = lambda _, __: False
     """Whether an id's record names no work of its links: more of its text is worth a request."""
 
@@ -39,6 +42,14 @@ class Lookup:
     records: Mapping[str, SiteRecord] = field(default_factory=dict)
     denied: frozenset[str] = frozenset()  # the interface has no such id; its page decides
     deferred: frozenset[str] = frozenset()  # left for the last batch to decide
+
+    def claim(self, ident: str) -> Status | None:
+        """Return the failure that the interface alone tells of an id: its page has to agree."""
+        record = self.records.get(ident)
+        if ident in self.denied:
+            return Status.GONE
+        alone = record is not None and record.status in FAILING and not record.confirmed
+        return record.status if record and alone else None
 
     @property
     def answered(self) -> bool:
@@ -58,6 +69,7 @@ class SiteVerifier(ABC):
     batch: ClassVar[int] = 1  # how many ids one request may carry
     absent_statuses: ClassVar[frozenset[int]] = ABSENT_STATUSES  # its pages' "no such thing"
     page_bytes: ClassVar[int] = 0  # how much of its pages must be read, where more than usual
+    reads_fragments: ClassVar[bool] = False  # whether lookup says which fragments there are
     has_interface: ClassVar[bool] = True  # whether lookup needs one service, which may fail
 
     @abstractmethod

@@ -47,7 +47,7 @@ class Doi(SiteVerifier):
     name = "doi"
     host = "doi.org"
     hosts = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
-    batch = 40
+    batch = 60
 
     def identify(self, parts: SplitResult) -> str | None:
         """Return the DOI in a URL of the DOI resolver."""
@@ -123,6 +123,7 @@ def _unregistered(ident: str) -> SiteRecord:
         status=Status.GONE,
         title_kind=TitleKind.WORK,
         detail=f"no DOI {ident} is registered",
+        confirmed=True,
         evidence=("the handle registry answers 100, and the resolver 404",),
     )
 

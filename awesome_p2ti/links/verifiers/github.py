@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.pages.github_slugs import has_slug, is_of_the_page, slugs
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
@@ -28,6 +29,7 @@ from awesome_p2ti.links.verifiers.github_query import (
     build_query,
     build_readme_query,
     first_readme,
+    markdown_of,
     place_of,
     readme_of,
     topics_of,
@@ -68,10 +70,11 @@ class GitHub(SiteVerifier):
     host = "api.github.com"
     hosts = frozenset({"github.com", "www.github.com"})
     batch = 100
+    reads_fragments = True
 
     def identify(self, parts: SplitResult) -> str | None:
         """Return ``owner/name`` with, for a file or folder, ``//ref:path``."""
-        if parts.query or parts.fragment:
+        if parts.query not in {"", "tab=readme-ov-file"} or parts.fragment:
             return None
         names = [unquote(p) for p in parts.path.split("/") if p]
         if len(names) < 2 or names[0].lower() in _OWN or not _OWNER.fullmatch(names[0]):
@@ -90,7 +93,7 @@ class GitHub(SiteVerifier):
         """Look all repositories up in one request; halve it where GitHub finds it too much."""
         if not self.token or self.refused:
             return Lookup()
-        response = self._post(http, build_query(ids))
+        response = self._post(http, build_query(ids, context.fragments))
         if response.error is None and response.status in {401, 403}:
             self.refused = f"GitHub answers {response.status} to the token"
             return Lookup()
@@ -107,7 +110,11 @@ class GitHub(SiteVerifier):
         part = per_id_cost(response, len(ids))
         denied = frozenset(i for n, i in enumerate(ids) if f"r{n}" in missing)
         records = {
-            ident: replace(record, requests=part[0], seconds=part[1])
+            ident: with_anchors(
+                replace(record, requests=part[0], seconds=part[1]),
+                markdown_of(ident, data[f"r{number}"]),
+                context.fragments.get(ident, ()),
+            )
             for number, ident in enumerate(ids)
             if ident not in denied
             and (record := read_repository(ident, data.get(f"r{number}"))) is not None
@@ -220,6 +227,14 @@ def read_repository(ident: str, data: Any) -> SiteRecord | None:
             target = f"{target}/tree/{place.replace(':', '/', 1)}".rstrip("/")
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
     return _empty(record) if data.get("isEmpty") is True else record
+
+
+def with_anchors(record: SiteRecord, markdown: str, fragments: Sequence[str]) -> SiteRecord:
+    """Note which fragments there are; without a text to tell, the page decides of the others."""
+    names = slugs(markdown) if markdown and not all(map(is_of_the_page, fragments)) else set()
+    found = tuple(f for f in fragments if has_slug(names, f))
+    missing = tuple(f for f in fragments if f not in found) if names else ()
+    return replace(record, fragments=found, missing_fragments=missing)
 
 
 def _is_full_name(name: object) -> TypeGuard[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from awesome_p2ti.links.verifiers.base import json_path, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Sequence
 
 README = "README.md"
 # GitHub takes the first of these; README.md is part of the first query.
@@ -35,9 +35,12 @@ _FIELDS = (
 _BLOB = "{ ... on Blob { text isTruncated isBinary } }"
 
 
-def build_query(ids: Sequence[str]) -> str:
-    """Return the query for these repositories and the paths in them."""
-    return _query(ids, _inner)
+def build_query(ids: Sequence[str], with_anchors: Container[str] = ()) -> str:
+    """Return the query for these repositories and the paths in them.
+
+    ``with_anchors`` are the ids of which the Markdown that GitHub shows must be known.
+    """
+    return _query(ids, lambda ident: _inner(ident, with_anchors=ident in with_anchors))
 
 
 def build_readme_query(ids: Sequence[str]) -> str:
@@ -45,7 +48,7 @@ def build_readme_query(ids: Sequence[str]) -> str:
     return _query(ids, _other_readmes)
 
 
-def _query(ids: Sequence[str], inner: Any) -> str:
+def _query(ids: Sequence[str], inner: Callable[[str], str]) -> str:
     lines = []
     for number, ident in enumerate(ids):
         owner, _, name = ident.partition("//")[0].partition("/")
@@ -54,11 +57,14 @@ def _query(ids: Sequence[str], inner: Any) -> str:
     return "query {\n" + "\n".join(lines) + "\n}"
 
 
-def _inner(ident: str) -> str:
+def _inner(ident: str, *, with_anchors: bool) -> str:
     ref, folder = place_of(ident)
     inner = f"{_FIELDS} readme: {_object(ref, f'{folder}/{README}'.lstrip('/'))} {_BLOB}"
     if "//" in ident:
-        inner += f" object: {_object(ref, folder)} {{ __typename }}"
+        whole = with_anchors and _is_markdown(folder)
+        inner += f" object: {_object(ref, folder)} {_BLOB if whole else '{ __typename }'}"
+    if with_anchors and not folder:
+        inner += f" before: {_object(ref, OTHER_READMES[0])} {{ __typename }}"
     return inner
 
 
@@ -93,6 +99,17 @@ def first_readme(data: object) -> tuple[str, bool]:
     """Return the first README in a reply to ``build_readme_query``."""
     blobs = (json_path(data, f"p{n}") for n in range(len(OTHER_READMES)))
     return next((found for b in blobs if (found := readme_of(b))[0]), ("", False))
+
+
+def markdown_of(ident: str, data: dict[str, Any]) -> str:
+    """Return the Markdown that GitHub shows for an id; nothing where a reply leaves it unsure."""
+    is_file = _is_markdown(place_of(ident)[1])
+    text, cut = readme_of(data.get("object" if is_file else "readme"))
+    return "" if cut or data.get("before") is not None else text
+
+
+def _is_markdown(path: str) -> bool:
+    return path.lower().endswith((".md", ".markdown"))
 
 
 def topics_of(data: object) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024
 MAX_CARD = 256 * 1024
+_DISABLED = re.compile(r"Access to this (?:repository|model|dataset|space) has been disabled")
 _METADATA = re.compile(r"\A---\s.*?\n---\s*", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _OWN = frozenset(
@@ -70,7 +71,11 @@ class HuggingFace(SiteVerifier):
         return f"{kind}/{'/'.join(names)}"
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
-        """Notice a renamed repository: the Hub answers with temporary redirects."""
+        """Notice what is disabled, or renamed: then the Hub answers with temporary redirects."""
+        if _DISABLED.search(response.text()):
+            return SiteRecord(status=Status.WRONG, title_kind=TitleKind.MEDIA, title=ident,
+                              detail="the Hub has disabled it",
+                              evidence=("its page says so",))  # fmt: skip
         if not response.redirects:
             return None
         parts = split_url(response.final_url)

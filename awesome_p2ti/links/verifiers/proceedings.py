@@ -10,9 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.base import Lookup, LookupContext, SiteVerifier
+from awesome_p2ti.links.verifiers.base import (
+    MAX_API_FAILURES,
+    Lookup,
+    LookupContext,
+    SiteVerifier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +53,7 @@ class Proceedings(SiteVerifier):
             file = http.get(ident)
             if not file.ok or file.redirects or "pdf" not in file.content_type:
                 continue  # undecided: it is checked as any page
-            response = http.get(page_of(urlsplit(ident)))
+            response = _page(http, page_of(urlsplit(ident)))
             page = read_page(response.text(), response.final_url) if response.ok else None
             record = SiteRecord(
                 status=Status.OK,
@@ -61,6 +67,16 @@ class Proceedings(SiteVerifier):
                 )
             records[ident] = record
         return Lookup(records)
+
+
+def _page(http: HttpClient, url: str) -> Response:
+    """Request the page of a PDF, unless the last ones of its folder were not there."""
+    folder = url.rpartition("/")[0]
+    if http.api_failures[folder] >= MAX_API_FAILURES:
+        return Response(url)
+    response = http.get(url)
+    http.api_failures[folder] = 0 if response.ok else http.api_failures[folder] + 1
+    return response
 
 
 def page_of(parts: SplitResult) -> str:

@@ -139,6 +139,7 @@ class YouTube(SiteVerifier):
             status=Status.GONE,
             title_kind=TitleKind.MEDIA,
             detail="YouTube has no such video",
+            confirmed=True,
             evidence=(f"oEmbed answers {status}, and its page shows no video",),
             requests=page.requests,
             seconds=page.seconds,
@@ -151,7 +152,7 @@ class YouTube(SiteVerifier):
         fine = SiteRecord(
             status=Status.OK, title_kind=TitleKind.MEDIA, detail="it may not be embedded"
         )
-        return replace(seen or fine, requests=page.requests, seconds=page.seconds)
+        return replace(seen or fine, confirmed=True, requests=page.requests, seconds=page.seconds)
 
     def _private(self, http: HttpClient, ident: str) -> SiteRecord | None:
         page = http.get(self.page(ident), max_bytes=self.page_bytes)
@@ -164,6 +165,7 @@ class YouTube(SiteVerifier):
                 status=Status.WRONG,
                 title_kind=TitleKind.MEDIA,
                 detail="the video is private",
+                confirmed=True,
                 evidence=("oEmbed answers 403, and its page says that it is private",),
                 requests=page.requests,
                 seconds=page.seconds,

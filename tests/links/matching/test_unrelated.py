@@ -89,6 +89,7 @@ def test_a_text_on_another_topic_is_unrelated(also: str) -> None:
         "Wang, Li and Chen, Hao",
         "Code by Wang and Chen.",
         "filler text of some length. " * 3000 + TITLE,
+        "filler text of some length. " * 3000 + "the woven lantern code",
     ],
 )
 def test_a_text_that_names_the_work_in_any_way_is_fine(also: str) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.models import Verdict
+    from awesome_p2ti.links.models import SiteRecord, Verdict
     from tests.links.server import Server
 
 REPLIES = Path(__file__).parent / "replies"
@@ -282,6 +282,94 @@ def test_github_reads_the_readme_and_topics_of_a_repository(
     assert len(server.requests) == 1
 
 
+def _anchored(
+    http: HttpClient, server: Server, ident: str, *fragments: str, **found: object
+) -> SiteRecord:
+    blob = {"text": "# Title\n\n## Usage\n", "isTruncated": False, "isBinary": False}
+    reply_of = {"nameWithOwner": "a/b", "readme": blob, "before": None, **found}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": reply_of}})
+    context = LookupContext(fragments={ident: fragments})
+    return GitHub("token").lookup(_plain(http), [ident], context).records[ident]
+
+
+def test_github_tells_a_readmes_anchors_by_its_text(http: HttpClient, server: Server) -> None:
+    record = _anchored(http, server, "a/b", "usage", "ghost", "readme")
+    assert (record.fragments, record.missing_fragments) == (("usage", "readme"), ("ghost",))
+    query = json.loads(server.requests[0].body)["query"]
+    assert 'before: object(expression: "HEAD:.github/README.md")' in query
+
+
+def test_github_tells_a_files_anchors_by_its_text(http: HttpClient, server: Server) -> None:
+    blob = {"text": "# Guide", "isTruncated": False, "isBinary": False}
+    ident = "a/b//main:docs/guide.md"
+    record = _anchored(http, server, ident, "guide", "usage", object=blob)
+    assert (record.fragments, record.missing_fragments) == (("guide",), ("usage",))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {"before": {"__typename": "Blob"}},  # GitHub shows that one
+        {"readme": None},
+        {"readme": {"text": "# Title", "isTruncated": True, "isBinary": False}},
+        {"readme": {"text": "docs/README.md", "isTruncated": False, "isBinary": False}},  # a link
+    ],
+)
+def test_github_leaves_anchors_to_the_page_where_its_text_is_unsure(
+    found: dict[str, object], http: HttpClient, server: Server
+) -> None:
+    record = _anchored(http, server, "a/b", "usage", "L7", **found)
+    assert (record.fragments, record.missing_fragments) == (("L7",), ())
+
+
+@pytest.mark.parametrize(("fragment", "status"), [("usage", "ok"), ("ghost", "fragment-missing")])
+def test_github_anchors_need_no_page(fragment: str, status: str, server: Server) -> None:
+    found = {"nameWithOwner": "a/b", "readme": {"text": "## Usage"}}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": found}})
+    link = Link(f"https://github.com/a/b?tab=readme-ov-file#{fragment}", (LinkUse(),))
+    verdict = run_plain(server, [link]).verdicts[0]
+    assert verdict.status.value == status
+    assert {r.host for r in server.requests} == {"api.github.com"}
+
+
+def test_github_anchors_of_an_unsure_text_are_those_of_the_page(server: Server) -> None:
+    found = {"nameWithOwner": "a/b", "readme": None}
+    server.answers["api.github.com/graphql"] = as_json({"data": {"r0": found}})
+    body = "<article class='markdown-body'><h2 id='user-content-usage'>Usage</h2></article>"
+    server.answers["github.com/a/b"] = page("GitHub - a/b", body)
+    links = [Link(f"http://github.com/a/b#{f}", (LinkUse(),)) for f in ("usage", "ghost")]
+    result = run_plain(server, links)
+    assert [v.status.value for v in result.verdicts] == ["ok", "fragment-missing"]
+
+
+EMPTY = {"data": {"r0": {"nameWithOwner": "a/b", "isEmpty": True}}}
+ABSENT = {"data": {"r0": None}, "errors": [{"type": "NOT_FOUND", "path": ["r0"]}]}
+DISABLED = {"id": "a/b", "disabled": True}
+IS_DISABLED = page("a/b", "Access to this model has been disabled. Read why.")
+
+
+@pytest.mark.parametrize(
+    ("host", "interface", "said", "shown", "status"),
+    [
+        ("github.com", "api.github.com/graphql", EMPTY, page("GitHub - a/b: x"), "ok"),
+        ("github.com", "api.github.com/graphql", EMPTY,
+         page("GitHub - a/b", "<h3>This repository is empty.</h3>"), "wrong"),
+        ("github.com", "api.github.com/graphql", EMPTY, reply("", 403), "blocked"),
+        ("github.com", "api.github.com/graphql", ABSENT, page("GitHub - a/b: x"), "ok"),
+        ("github.com", "api.github.com/graphql", ABSENT, reply("", 404), "gone"),
+        ("huggingface.co", "huggingface.co/api/models/a/b", DISABLED, page("a/b"), "ok"),
+        ("huggingface.co", "huggingface.co/api/models/a/b", DISABLED, IS_DISABLED, "wrong"),
+    ],
+)  # fmt: skip
+def test_what_an_interface_alone_tells_needs_the_page_too(
+    host: str, interface: str, said: object, shown: bytes, status: str, server: Server
+) -> None:
+    server.answers |= {interface: as_json(said), f"{host}/a/b": shown}
+    verdict = run_plain(server, [Link(f"http://{host}/a/b", (LinkUse(),))]).verdicts[0]
+    assert verdict.status.value == status
+    assert "/a/b" in server.paths(host)
+
+
 def test_github_looks_for_other_readmes_only_where_nothing_names_the_work(
     http: HttpClient, server: Server
 ) -> None:
@@ -347,6 +435,25 @@ def test_github_pages_are_read_where_there_is_no_token(
     verdict = check("http://github.com/a/b", title="Some Method: Of Ours", role="code")
     assert verdict.status.value == status
     assert verdict.notes == ((note,) if note else ())
+
+
+PRINTER = """This is a driver for printers, with which one prints pages. It runs on many machines,
+of which the manual names each. Bring paper, ink, a cable and some patience, and read it twice.
+Print one page for a test, then as many as there is paper for, and clean the rolls."""
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [("", "unrelated"), ("<br>" * 20_000 + "The code of Our Work of Great Length", "ok")],
+    ids=["read whole", "cut before it names the work"],
+)
+def test_github_a_readme_that_was_cut_is_no_evidence(
+    more: str, status: str, check: Callable[..., Verdict], server: Server
+) -> None:
+    readme = f"<article class='markdown-body'>{PRINTER}{more}</article>"
+    server.answers["github.com/a/b"] = page("GitHub - a/b", readme)
+    verdict = check("http://github.com/a/b", title="Our Work of Great Length", role="code")
+    assert verdict.status.value == status
 
 
 def test_github_a_renamed_repository_has_moved(
@@ -660,6 +767,20 @@ def test_proceedings_the_page_beside_a_file_names_it(
         "http://aclanthology.org/2023.a.1.pdf", title="Quite another paper of theirs", role="paper"
     )
     assert right.status is Status.OK
+
+
+def test_proceedings_pages_that_are_not_there_are_not_asked_for_again(
+    http: HttpClient, server: Server
+) -> None:
+    host = "openaccess.thecvf.com"
+    server.answers[host] = lambda request: (
+        reply(b"%PDF", kind="application/pdf") if ".pdf" in request.target else reply("", 404)
+    )
+    folder = f"http://{host}/content/CVPR2025"
+    files = [f"{folder}/papers/Work{n}_paper.pdf" for n in range(4)]
+    found = Proceedings().lookup(http, files, LookupContext()).records
+    assert [found[f].status for f in files] == [Status.OK] * 4
+    assert sum(".html" in target for target in server.paths(host)) == 2
 
 
 GOOD_COPY = as_json(
