@@ -91,6 +91,23 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
         raise SetupError(f"{name} cannot be written: {e.strerror or e}") from e
 
 
+def check_writable(file: Path) -> None:
+    """Raise SetupError where a file could not be written, before much work is done for it."""
+    file = file.resolve()
+    try:
+        if _is_stream(file):
+            return
+        if file.is_dir():
+            raise SetupError(f"{file} cannot be written: it is a folder")
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=TEMPORARY)
+        os.close(handle)
+        os.unlink(temporary)  # noqa: PTH108
+    except FileNotFoundError:
+        raise SetupError(f"{file} cannot be written: there is no folder {file.parent}") from None
+    except OSError as e:
+        raise SetupError(f"{file} cannot be written: {e.strerror or e}") from e
+
+
 def _is_stream(file: Path) -> bool:
     """Return whether a path is a pipe or a device, such as /dev/stdout: never to be replaced."""
     return file.exists() and not file.is_file() and not file.is_dir()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from awesome_p2ti.urls import without_userinfo
 
@@ -27,6 +28,17 @@ class Status(StrEnum):
     REFUSED = "refused"
 
 
+AcceptableStatus = Literal[
+    "moved",
+    "gone",
+    "wrong",
+    "unrelated",
+    "broken-demo",
+    "fragment-missing",
+    "blocked",
+    "unreachable",
+]
+"""The statuses that a person may let pass."""
 FAILING = frozenset({Status.GONE, Status.WRONG})
 SEVERITY_ORDER = (
     Status.OK,

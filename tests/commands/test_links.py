@@ -362,8 +362,9 @@ def test_help_lists_merge_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -
     assert "REPORT.json..." in capsys.readouterr().out
     assert run(["--help"]) == 0
     told += capsys.readouterr().out
-    assert "Check links: of the whole list, or of the given files, entries and URLs." in " ".join(
-        told.split()
+    assert (
+        "Check links: of a whole list, or of the given files, folders, entries and URLs."
+        in " ".join(told.split())
     )
     assert not re.search(r"\w\.\.\.$", told, re.MULTILINE)
 

@@ -32,6 +32,7 @@ class _Row(_ReportPart):
 
 class _Summary(_ReportPart):
     unchecked: _Count = 0
+    excluded: _Count = 0
     requests_by_host: dict[str, _Amount] = {}
     seconds: _Amount = 0.0
     interrupted: bool = False
@@ -60,6 +61,7 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
         ((row["url"], row["status"], bool(row.get("accepted"))) for row in rows),
         requests,
         unchecked=sum(part.unchecked for part in parts),
+        excluded=max((part.excluded for part in parts), default=0),
         seconds=max((part.seconds for part in parts), default=0.0),
         interrupted=any(part.interrupted for part in parts),
         hints=sorted({hint for part in parts for hint in part.hints}),
