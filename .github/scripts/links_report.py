@@ -17,6 +17,7 @@ from awesome_p2ti import catalog
 from awesome_p2ti.history import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
+from awesome_p2ti.links.local.schemes import is_http
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
 from awesome_p2ti.links.reports.markdown_report import markdown_problems, markdown_report
 from awesome_p2ti.links.reports.observations import observations
@@ -56,7 +57,8 @@ def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Pr
     if accepted.source is None:
         return problems
     unread: list[Problem] = []  # each part of the run has reported it
-    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root, unread)}
+    uses = all_links(catalog.load(root)[0], root, unread)
+    listed = {url.strip() for url, _ in uses if is_http(url)}
     whole = not interrupted and listed <= {v.link.url for v in verdicts}
     return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
 

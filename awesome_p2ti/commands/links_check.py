@@ -23,11 +23,14 @@ from awesome_p2ti.files.file_io import check_writable
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.exceptions import ExceptionList
     from awesome_p2ti.links.http.ssrf_guard import Network
     from awesome_p2ti.links.inputs.url_uses import UrlUse
+    from awesome_p2ti.links.local.kinds import Kind
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from awesome_p2ti.problems import Problem
@@ -64,6 +67,7 @@ class LinkCheck:
         self.root = self.settings.root if self.settings else None
         self.list_root = self._list_root()
         self.input_problems: list[Problem] = []
+        self.texts: Mapping[str, tuple[Kind, str]] = {}
         self.excluded = 0
         self.link_run = LinkRun(
             settings=self.settings,
@@ -85,15 +89,21 @@ class LinkCheck:
 
     def run(self) -> int:
         """Check the links, print and record the report, and return the exit code."""
+        from awesome_p2ti.links.checker import with_verdicts
+        from awesome_p2ti.links.local.checks import LocalChecker
         from awesome_p2ti.links.scheduling.host_health import OfflineError
 
         links, titles, whole = self._links()
         started = time.monotonic()
+        top, bounded = self.root or Path.cwd(), self.root is not None
+        local = LocalChecker(top, self.texts, bounded=bounded).check(links)
+        remote = [link for link in links if link not in local]
         try:
-            result = self.link_run.run(links, titles, fresh=self.options.fresh)
+            result = self.link_run.run(remote, titles, fresh=self.options.fresh)
         except OfflineError:
             message = "no host responds, not even well-known ones: this machine seems to be offline"
             raise SetupError(message, "no link was judged; check the network connection") from None
+        result = with_verdicts(result, links, local)
         seconds = time.monotonic() - started
         return self._report(result, seconds, whole=whole)
 
@@ -126,10 +136,11 @@ class LinkCheck:
         from awesome_p2ti.links.inputs.arguments import from_arguments
         from awesome_p2ti.links.inputs.catalog import WHOLE_LIST, all_links, links_by_name
         from awesome_p2ti.links.inputs.files import FileReader
-        from awesome_p2ti.links.inputs.kinds import Kind
+        from awesome_p2ti.links.local.kinds import Kind
 
         kind = Kind(self.options.kind) if self.options.kind else None
         reader = FileReader(self.root, self.input_problems, kind)
+        self.texts = reader.texts
         if not self.what:
             if catalog is not None and self.list_root is not None:
                 return all_links(catalog, self.list_root, self.input_problems), []

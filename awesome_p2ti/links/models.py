@@ -72,6 +72,7 @@ class LinkUse:
     column: int = 0
     end_column: int = 0
     entry: str = ""
+    target: str = ""  # the file to which a relative address leads
     role: str = ""
     title: str = ""
     name: str = ""

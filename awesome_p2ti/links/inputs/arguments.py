@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.inputs.files import STDIN, FileReader, display_path
 from awesome_p2ti.links.inputs.folders import is_glob
-from awesome_p2ti.links.inputs.kinds import kind_of
+from awesome_p2ti.links.local.kinds import kind_of
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import SetupError
 

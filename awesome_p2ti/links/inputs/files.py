@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from awesome_p2ti.links.inputs.bare_urls import bare_urls
 from awesome_p2ti.links.inputs.folders import files_below, files_of_glob
 from awesome_p2ti.links.inputs.html_links import html_links
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
-from awesome_p2ti.links.inputs.kinds import Kind, kind_of, kind_of_text
 from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdown
 from awesome_p2ti.links.inputs.nesting import NestingError
 from awesome_p2ti.links.inputs.text_offsets import Lines
+from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
+from awesome_p2ti.links.local.schemes import is_relative
+from awesome_p2ti.links.local.targets import target_of
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import SetupError, Span
 
@@ -38,7 +40,14 @@ class FileReader:
     problems: list[Problem]
     kind: Kind | None = None
     """What named files and standard input are; None: their names or first lines tell."""
+    texts: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+    """What is not on disk, standard input, by the path that relative addresses in it lead from."""
     _read: set[Path] = field(default_factory=set)
+
+    @property
+    def top(self) -> Path:
+        """The folder to which an address that begins with a slash is relative."""
+        return self.root or Path.cwd()
 
     def read(self, path: str) -> list[UrlUse]:
         """Return the links of a file, or of standard input where the path is a hyphen.
@@ -62,7 +71,11 @@ class FileReader:
             shown = path
             url_uses = list(from_json_lines(path, text, unread))
         else:
-            url_uses = list(_from_text(shown, text, kind, unread))
+            if path == STDIN:
+                self.texts[str(Path(path).absolute())] = kind, text
+            found = _from_text(shown, text, kind, unread)
+            top = self.top
+            url_uses = [_with_target(url, use, path, top) for url, use in found]
         self.problems += [problem.at(shown) for problem in unread]
         return url_uses
 
@@ -83,6 +96,16 @@ def _from_text(path: str, text: str, kind: Kind, problems: list[Problem]) -> Ite
     for part in unread:
         message = f"no links are looked for here: {part.reason}"
         problems.append(problem_at(path, Span(part.line, part.column), "link-input", message))
+
+
+def _with_target(url: str, use: LinkUse, file: str, top: Path) -> UrlUse:
+    """Return a URL as written in a file, or to what it leads there if it is relative."""
+    if url.startswith("//"):
+        return f"https:{url}", use
+    if not is_relative(url):
+        return url, use
+    shown, target = target_of(url, file, top)
+    return shown, replace(use, target=target)
 
 
 def _read_html(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.files.git import ignored
-from awesome_p2ti.links.inputs.kinds import is_page, kind_of
+from awesome_p2ti.links.local.kinds import is_page, kind_of
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:

@@ -107,7 +107,10 @@ def summary_text(numbers: Mapping[str, Any]) -> str:
     }
     worst = sorted((h for h in failing.items() if h[1]), key=lambda h: (-sum(h[1].values()), h[0]))
     for host, c in worst[:10]:
-        lines.append(f"    {visible(host) or '?'}: " + ", ".join(f"{n} {s}" for s, n in c.items()))
+        lines.append(
+            f"    {visible(host) or 'on disk, or without a host'}: "
+            + ", ".join(f"{n} {s}" for s, n in c.items())
+        )
     if numbers["unchecked"]:
         lines.append(f"{numbers['unchecked']:,} links were not checked: the run was ended early")
     if numbers["excluded"]:

@@ -14,9 +14,9 @@ from awesome_p2ti.links.inputs.arguments import from_arguments, may_name_entries
 from awesome_p2ti.links.inputs.catalog import all_links, from_catalog, links_by_name
 from awesome_p2ti.links.inputs.files import FileReader
 from awesome_p2ti.links.inputs.folders import readme_in
-from awesome_p2ti.links.inputs.kinds import Kind
 from awesome_p2ti.links.inputs.selection import changed_since, shard_of, without
 from awesome_p2ti.links.inputs.url_uses import group_by_url
+from awesome_p2ti.links.local.kinds import Kind
 from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
 
