@@ -47,7 +47,7 @@ def unrequested(address: str) -> SiteRecord | None:
     scheme = scheme_of(address)
     if not scheme and not _TEMPLATE.match(address):
         return None
-    detail = f"only http and https URLs are requested, not {scheme}:"
+    detail = f"{scheme}: is neither http nor https"
     if not scheme:
         detail = "it is a template, which a program fills in"
     fine = scheme in _FINE or not scheme
