@@ -70,6 +70,8 @@ def _verdict(row: dict[str, Any]) -> Verdict:
         status=Status(row["status"]),
         detail=row["detail"],
         moved_to=row["moved_to"],
+        permanent=row["permanent"],
+        evidence=tuple(row["evidence"]),
         archive=row["archive"],
         cached=row["cached"],
         accepted=row["accepted"],

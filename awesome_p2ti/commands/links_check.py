@@ -225,6 +225,7 @@ class LinkCheck:
         return [of_list, *found], problems
 
     def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
+        from awesome_p2ti.commands.links_text import text_report
         from awesome_p2ti.links.reports.json_report import json_report
         from awesome_p2ti.links.reports.junit_report import junit_report
         from awesome_p2ti.links.reports.markdown_report import markdown_report
@@ -237,4 +238,6 @@ class LinkCheck:
             return junit_report(result.verdicts, numbers)
         if form == "markdown":
             return markdown_report(result.verdicts, numbers)
+        if form == "text":
+            return text_report(result.verdicts, problems)
         return REPORTS[form](problems)
