@@ -62,13 +62,13 @@ def link_settings_of(
     return config.load(project, links_file) if project else None
 
 
-def format_option(*more: str, about: str) -> Callable[[Any], Any]:
+def format_option(*more: str, about: str, default: str = "text") -> Callable[[Any], Any]:
     """Return the option --format with the formats of all reports of problems and ``more``."""
     return click.option(
         "--format",
         "form",
         type=click.Choice([*FORMATS, *more]),
-        default="text",
+        default=default,
         show_default=True,
         help=about,
     )

@@ -6,7 +6,7 @@ import difflib
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +19,7 @@ from awesome_p2ti.commands.link_run import (
     github_token,
 )
 from awesome_p2ti.commands.links_merge import merge, write_report
+from awesome_p2ti.commands.links_text import rendered
 from awesome_p2ti.files.file_io import check_writable
 from awesome_p2ti.problems import SetupError
 
@@ -198,7 +199,8 @@ class LinkCheck:
         problems = sorted({*problems, *problems_of(verdicts)})
         hints = summary.hints_of(result, token=bool(github_token()))
         numbers = summary.summary(result, seconds, hints, excluded=self.excluded)
-        write_report(self._rendered(result, numbers, problems), self.options.output)
+        text = rendered(self.options.form, verdicts, numbers, problems)
+        write_report(text, self.options.output)
         click.echo(summary.summary_text(numbers), err=True, nl=False)
         if self.options.ledger and self.list_root is not None and not result.interrupted:
             judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
@@ -223,21 +225,3 @@ class LinkCheck:
             return found, []
         of_list, problems = load(self.list_root)
         return [of_list, *found], problems
-
-    def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.commands.links_text import text_report
-        from awesome_p2ti.links.reports.json_report import json_report
-        from awesome_p2ti.links.reports.junit_report import junit_report
-        from awesome_p2ti.links.reports.markdown_report import markdown_report
-        from awesome_p2ti.reporters import REPORTS
-
-        form = self.options.form
-        if form == "json":
-            return json_report(result.verdicts, numbers, problems)
-        if form == "junit":
-            return junit_report(result.verdicts, numbers)
-        if form == "markdown":
-            return markdown_report(result.verdicts, numbers)
-        if form == "text":
-            return text_report(result.verdicts, problems)
-        return REPORTS[form](problems)

@@ -1,4 +1,4 @@
-"""The text that awesome-p2ti links prints: what is to be done, group by group."""
+"""What awesome-p2ti links prints: text by what is to be done, or any other form of report."""
 
 from __future__ import annotations
 
@@ -7,13 +7,32 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.commands.common import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from awesome_p2ti.links.models import Verdict
     from awesome_p2ti.links.reports.groups import Finding
     from awesome_p2ti.problems import Problem
 
 _PLACES = 3
+
+
+def rendered(
+    form: str, verdicts: Sequence[Verdict], numbers: Mapping[str, Any], problems: Sequence[Problem]
+) -> str:
+    """Return the report of a run in one of the forms of --format."""
+    from awesome_p2ti.links.reports.json_report import json_report
+    from awesome_p2ti.links.reports.junit_report import junit_report
+    from awesome_p2ti.links.reports.markdown_report import markdown_report
+    from awesome_p2ti.reporters import REPORTS
+
+    if form == "json":
+        return json_report(verdicts, numbers, problems)
+    if form == "junit":
+        return junit_report(verdicts, numbers)
+    if form == "markdown":
+        return markdown_report(verdicts, numbers)
+    return text_report(verdicts, problems) if form == "text" else REPORTS[form](problems)
 
 
 def text_report(verdicts: Sequence[Verdict], problems: Sequence[Problem]) -> str:
