@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from awesome_p2ti.links.settings import read_settings
 from tests.workflows.shell import PYTHON, ROOT, Clone, commands
+from tests.workflows.test_workflows import schema
 
 ACTION = ROOT / ".github" / "actions" / "links"
 LIST = "# List\n\n[a](#list) [b](docs/none.md) [c](left/out.md)\n"
@@ -190,3 +193,33 @@ def test_the_hook_checks_the_links_of_changed_lines(theirs: Clone) -> None:
     assert re.findall(r"^README.md:\d+:\d+: link-gone: \S+", done.stdout, re.MULTILINE) == [
         "README.md:5:5: link-gone: new.md"
     ]
+
+
+def blocks(language: str) -> list[str]:
+    """Return the examples in the page on links that are to be pasted."""
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def test_the_workflow_to_paste_is_one(tmp_path: Path) -> None:
+    text = blocks("yaml")[0]
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    used = job["steps"][-1]
+    assert used["uses"] == "OWNER/REPO/.github/actions/links@TAG"
+    assert used["with"].keys() <= action()["inputs"].keys()
+    file = tmp_path / "links.yml"
+    file.write_text(text, encoding="utf-8")
+    done = schema("github-workflows", file)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_page_names_every_input_and_hook() -> None:
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    names = [*action()["inputs"], *(hook["id"] for hook in HOOKS)]
+    assert [name for name in names if f"`{name}" not in page and f"{name}:" not in page] == []
+
+
+def test_the_settings_to_paste_are_understood() -> None:
+    settings = read_settings(tomllib.loads(blocks("toml")[0]))
+    assert settings.exceptions[0].until == "2027-06-30"
+    assert settings.max_time == 3000
