@@ -66,6 +66,7 @@ class LinkCheck:
         self.options = options
         self.settings = link_settings_of(ctx, options.config, list_only=options.ledger)
         self.root = self.settings.root if self.settings else None
+        self.at_root = ctx.obj is not None
         self.list_root = self._list_root()
         self.input_problems: list[Problem] = []
         self.texts: Mapping[str, tuple[Kind, str]] = {}
@@ -114,7 +115,7 @@ class LinkCheck:
         from awesome_p2ti.links.inputs.url_uses import group_by_url
         from awesome_p2ti.links.matching.title_index import TitleIndex
 
-        whole = not self.what and not self.options.changed_since
+        whole = not (self.what or self.options.changed_since) and self.list_root is not None
         chosen, others = self._uses(self._catalog())
         titles = TitleIndex.from_titles(use.title for _, use in (*chosen, *others))
         if self.options.changed_since:
@@ -123,6 +124,7 @@ class LinkCheck:
         patterns = (*self.link_settings.exclude, *self.options.exclude)
         chosen, left_out = without(chosen, patterns)
         self.excluded = len(group_by_url(left_out))
+        whole = whole and not left_out
         links = group_by_url(chosen)
         if self.options.shard:
             from awesome_p2ti.links.http.rate_limiter import RateLimiter
@@ -159,8 +161,8 @@ class LinkCheck:
         """Return the README that is meant where nothing is named."""
         from awesome_p2ti.links.inputs.folders import readme_in
 
-        for folder in (Path(), *([self.root] if self.root else [])):
-            if readme := readme_in(folder):
+        for folder in [self.root] if self.at_root else [Path(), self.root]:
+            if folder and (readme := readme_in(folder)):
                 return readme
         raise click.UsageError(
             "There is no README.md here. Name what to check: a file, a folder, a URL, or - for"

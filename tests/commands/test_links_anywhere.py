@@ -142,6 +142,24 @@ def test_settings_of_their_own(place: str, server: Server) -> None:
     assert (problem["path"], problem["line"]) == (names[place], 11)
 
 
+def test_what_is_left_out_makes_no_exception_unused(server: Server) -> None:
+    """Neither a pattern nor a README alone tells what the rest of a repository links."""
+    write(".awesome-links.toml", SETTINGS.format(out="x", gone=here(server, "/docs-only")))
+    write("README.md", "[a](#a)\n# A\n")
+    assert links() == 1
+    assert [p["code"] for p in report()["problems"]] == ["exception-expired"]
+
+
+def test_a_root_that_is_named_has_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("README.md", "[a](here.md)\n")
+    monkeypatch.chdir(tmp_path)
+    write("README.md", "")
+    assert run(["--root", "theirs", "links", "--no-cache"]) == 1
+    assert "README.md:1:5: link-gone: here.md" in capsys.readouterr().out
+
+
 def test_settings_in_two_files_are_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     write("README.md", "")
     write("pyproject.toml", "[tool.awesome_p2ti.links]\nthreads = 3\n")

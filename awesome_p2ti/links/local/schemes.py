@@ -14,7 +14,7 @@ _FINE = frozenset("bitcoin data doi geo irc ircs magnet mailto matrix sms tel ur
 _OTHER = frozenset("file ftp ftps git http https ldap nntp rtsp sftp ssh svn ws wss".split())
 # A colon or slashes that are missing, a semicolon for the colon, and a scheme that stands twice.
 _SLIP = re.compile(r"https?(?:;//|//|:(?!//)|://https?:?//)", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$?\{|%7B%7B", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|%7B%7B|^\{", re.IGNORECASE)
 _MAX_SLIPS = 2
 
 
@@ -31,7 +31,7 @@ def is_http(address: str) -> bool:
 
 def is_relative(address: str) -> bool:
     """Return whether an address names a file, or a part of this one, from where it is written."""
-    return not (scheme_of(address) or _SLIP.match(address) or _TEMPLATE.match(address))
+    return not (scheme_of(address) or _SLIP.match(address) or _TEMPLATE.search(address))
 
 
 def unrequested(address: str) -> SiteRecord | None:
@@ -40,12 +40,12 @@ def unrequested(address: str) -> SiteRecord | None:
         return SiteRecord(
             status=Status.WRONG,
             detail=f"its beginning is misspelt, {meant} is meant",
-            evidence=("no browser opens it as it is written",),
+            evidence=("a browser does not take it for that URL",),
         )
     if is_http(address):
         return None
     scheme = scheme_of(address)
-    if not scheme and not _TEMPLATE.match(address):
+    if not scheme and not _TEMPLATE.search(address):
         return None
     detail = f"{scheme}: is neither http nor https"
     if not scheme:

@@ -38,7 +38,7 @@ def test_a_misspelt_scheme_is_wrong(address: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("address", "fine"),
     [
-        ("mailto:a@b.test", True), ("tel:+491", True), ("{{ url }}", True), ("${url}", True),
+        ("mailto:a@b.test", True), ("tel:+491", True), ("{{ url }}", True), ("${url}", True), ("/a/{% b %}", True), ("{props.url}", True),
         ("ftp://a.test/", False), ("file:///x", False), ("javascript:alert(1)", False),
         ("steam://run/1", False), ("sftp://a.test/", False), ("wss://a.test", False),
     ],
@@ -60,7 +60,9 @@ def test_what_is_requested(address: str) -> None:
     assert not is_relative(address)
 
 
-@pytest.mark.parametrize("address", ["x.md", "#a", "../x", "/x", "a/b:c", "http.md", "?x=1"])
+@pytest.mark.parametrize(
+    "address", ["x.md", "a{b}.md", "#a", "../x", "/x", "a/b:c", "http.md", "?x=1"]
+)
 def test_what_is_on_disk(address: str) -> None:
     assert is_relative(address)
     assert unrequested(address) is None
