@@ -87,7 +87,8 @@ class LinkCheck:
     def _list_root(self) -> Path | None:
         from awesome_p2ti.config import is_list
 
-        return self.root if self.root is not None and is_list(self.root) else None
+        is_one = self.root is not None and (self.options.ledger or is_list(self.root))
+        return self.root if is_one else None
 
     def run(self) -> int:
         """Check the links, print and record the report, and return the exit code."""

@@ -81,11 +81,20 @@ class FileReader:
 
     def read_folder(self, folder: Path) -> list[UrlUse]:
         """Return the links of all files with links below a folder, file by file."""
-        return [url_use for file in files_below(folder) for url_use in self.read(str(file))]
+        return [url_use for file in files_below(folder) for url_use in self._read_one(file)]
 
     def read_glob(self, pattern: str) -> list[UrlUse]:
         """Return the links of all files that a pattern names; raises SetupError without any."""
-        return [url_use for file in files_of_glob(pattern) for url_use in self.read(str(file))]
+        return [url_use for file in files_of_glob(pattern) for url_use in self._read_one(file)]
+
+    def _read_one(self, file: Path) -> list[UrlUse]:
+        """Return the links of one of many files; one that cannot be read is a problem."""
+        try:
+            return self.read(str(file))
+        except SetupError as e:
+            shown = display_path(str(file), self.root)
+            self.problems.append(problem_at(shown, Span(), "not-readable", e.message))
+            return []
 
 
 def _from_text(path: str, text: str, kind: Kind, problems: list[Problem]) -> Iterator[UrlUse]:

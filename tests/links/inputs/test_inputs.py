@@ -289,6 +289,24 @@ def test_what_git_ignores_is_not_in_a_folder(pages: Path) -> None:
     assert hosts("docs/deep/d.txt") == ["d"]  # but for whoever names it
 
 
+def test_one_file_that_cannot_be_read_is_a_problem_of_its_own(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = type(pages).read_bytes
+
+    def denied(path: Path) -> bytes:
+        if path.name == "a.markdown":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(type(pages), "read_bytes", denied)
+    for argument in ("docs", "docs/*.*"):
+        problems: list[Problem] = []
+        found = from_arguments([argument], FileReader(pages, problems))
+        assert len(found) >= 2
+        assert [(p.path, p.code) for p in problems] == [("docs/a.markdown", "not-readable")]
+
+
 def test_places_in_html_and_text(pages: Path) -> None:
     found = from_arguments(["docs/c.html", "docs/deep/d.txt"], FileReader(pages, []))
     places = [(use.path, use.line, use.column, use.end_column) for _, use in found]
