@@ -57,6 +57,6 @@ def write_report(text: str, output: Path | None) -> None:
         return
     from awesome_p2ti.files.file_io import write_whole
 
-    if not output.resolve().parent.is_dir():
+    if not output.exists() and not output.resolve().parent.is_dir():
         raise SetupError(f"{output} cannot be written: there is no folder {output.parent}")
     write_whole(output, text)

@@ -258,3 +258,16 @@ def test_a_report_that_cannot_be_written_is_found_first(output: str, server: Ser
     args = ["links", "README.md", "--allow-network", "127.0.0.0/8", "--output", output]
     assert run(args) == 2
     assert server.requests == []
+
+
+def test_a_report_may_go_to_a_pipe() -> None:
+    write("README.md", "[a](#a)\n\n# A\n")
+    command = [sys.executable, "-m", "awesome_p2ti", "links", "--no-cache", "--format", "json"]
+    done = subprocess.run(
+        [*command, "--output", "/dev/stdout"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr[:14]) == (0, b"1 links: 1 ok\n")
+    assert json.loads(done.stdout)["links"][0]["status"] == "ok"

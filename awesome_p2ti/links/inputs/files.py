@@ -16,7 +16,7 @@ from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdo
 from awesome_p2ti.links.inputs.nesting import NestingError
 from awesome_p2ti.links.inputs.text_offsets import Lines
 from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
-from awesome_p2ti.links.local.schemes import is_relative
+from awesome_p2ti.links.local.schemes import is_relative, scheme_of
 from awesome_p2ti.links.local.targets import target_of
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import SetupError, Span
@@ -100,6 +100,8 @@ class FileReader:
 def _from_text(path: str, text: str, kind: Kind, problems: list[Problem]) -> Iterator[UrlUse]:
     found, unread = _READERS[kind](text)
     for url in found:
+        if scheme_of(url.url) == "data":
+            continue  # what it leads to stands in it
         place = LinkUse(path=path, line=url.line, column=url.column, end_column=url.end_column)
         yield url.url, place
     for part in unread:
@@ -152,6 +154,8 @@ def read_text(path: str, problems: list[Problem]) -> str:
     The first byte that is not UTF-8 is added to ``problems`` with its place, and the rest is read.
     Raises SetupError when the file cannot be read.
     """
+    if path == STDIN and sys.stdin is None:
+        raise SetupError("standard input is closed", "hand the links on with a pipe, or name files")
     try:
         raw = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as e:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from awesome_p2ti.links.local.disk import Disk
 from awesome_p2ti.links.local.kinds import Kind, kind_of
-from awesome_p2ti.links.local.schemes import unrequested
+from awesome_p2ti.links.local.schemes import NOT_ON_DISK, unrequested
 from awesome_p2ti.links.local.slugs import markdown_anchors
 from awesome_p2ti.links.local.targets import is_of_site
 from awesome_p2ti.links.models import Link, SiteRecord, Status, Verdict
@@ -72,10 +72,10 @@ class LocalChecker:
         if found is not None and (of_site or not is_named_as_folder or found.is_dir()):
             return self._of_fragment(link, str(found))
         if detail := self._unknown(target, link):
-            return SiteRecord(status=Status.REFUSED, detail=detail)
+            return SiteRecord(status=Status.REFUSED, detail=detail, evidence=(NOT_ON_DISK,))
         nearest = self._disk.nearest(target)
         hint = f"; there is {nearest}" if nearest else ""
-        evidence = ("the folder was read",)
+        evidence = ("nothing on disk has exactly this name",)
         return SiteRecord(
             status=Status.GONE, detail=f"there is no such file{hint}", evidence=evidence
         )
@@ -84,10 +84,10 @@ class LocalChecker:
         """Return why nobody can tell from the disk whether a target exists, or nothing."""
         path = link.uses[0].path
         if is_of_site(path) and link.url.startswith("/"):
-            return "it begins at the root of a site, which is not on disk"
+            return "it begins at the root of a site"
         own = Path(os.path.normpath(self._disk.top / path)).parent
         if self._bounded and not (self._disk.is_inside(target) or target.is_relative_to(own)):
-            return "it leads out of the repository, where nothing can be looked up on disk"
+            return "it leads out of the repository"
         return ""
 
     def _of_fragment(self, link: Link, file: str) -> SiteRecord:

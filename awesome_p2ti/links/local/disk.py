@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 24
 """How much of a file is read to find its parts."""
+_CLOSE = 0.8
 
 
 class Disk:
@@ -45,7 +46,11 @@ class Disk:
         for part in path.relative_to(self.top).parts if self.is_inside(path) else ():
             names = self._names_in(folder)
             same = [name for name in sorted(names) if name.lower() == part.lower()]
-            found = [part] if part in names else same or difflib.get_close_matches(part, names, 1)
+            found = (
+                [part]
+                if part in names
+                else same or difflib.get_close_matches(part, names, 1, _CLOSE)
+            )
             if not found:
                 return ""
             folder = folder / found[0]

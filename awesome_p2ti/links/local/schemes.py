@@ -7,10 +7,12 @@ import re
 from awesome_p2ti.links.models import SiteRecord, Status
 
 NOT_OF_THE_WEB = "it names no web page"
-"""The evidence of an address that is as it should be, though nobody can request it."""
+NOT_ON_DISK = "only the site itself has it"
+NEVER_REQUESTED = frozenset({NOT_OF_THE_WEB, NOT_ON_DISK})
+"""The evidence of addresses that may well be as they should be, though nothing can tell."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
-_FINE = frozenset("bitcoin data doi geo irc ircs magnet mailto matrix sms tel urn xmpp".split())
+_FINE = frozenset("bitcoin doi geo irc ircs magnet mailto matrix sms tel urn xmpp".split())
 _OTHER = frozenset("file ftp ftps git http https ldap nntp rtsp sftp ssh svn ws wss".split())
 # A colon or slashes that are missing, a semicolon for the colon, and a scheme that stands twice.
 _SLIP = re.compile(r"https?(?:;//|//|:(?!//)|://https?:?//)", re.IGNORECASE)

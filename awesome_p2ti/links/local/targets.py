@@ -32,7 +32,7 @@ def target_of(address: str, file: str, top: Path) -> tuple[str, str]:
     elif Path(full).is_relative_to(top):
         shown = Path(full).relative_to(top).as_posix()
     else:
-        shown = Path(full).as_posix()
+        shown = path
     slash = "/" if path.endswith("/") and not shown.endswith("/") else ""
     return f"{shown}{slash}{sharp}{fragment}", full
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.links.local.schemes import NOT_OF_THE_WEB
+from awesome_p2ti.links.local.schemes import NEVER_REQUESTED
 from awesome_p2ti.links.models import LinkUse, Status, Verdict
 from awesome_p2ti.problems import Problem, Severity
 
@@ -60,7 +60,7 @@ def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
         code,
         f"{verdict.link.url} {predicate}{detail}",
         _hint(verdict, use, status),
-        Severity.NOTE if NOT_OF_THE_WEB in verdict.evidence else CODES[code].severity,
+        CODES[code].severity if NEVER_REQUESTED.isdisjoint(verdict.evidence) else Severity.NOTE,
         use.end_column,
     )
 
@@ -73,6 +73,8 @@ def _hint(verdict: Verdict, use: LinkUse, status: Status) -> str:
         if verdict.archive:
             return f"add archived: {verdict.archive}"
         return "find where it went, or remove the link"
-    if NOT_OF_THE_WEB in verdict.evidence:
+    if not NEVER_REQUESTED.isdisjoint(verdict.evidence):
         return ""
+    if status is Status.WRONG and not (use.title or use.name):
+        return "correct the URL"
     return _HINTS[status]

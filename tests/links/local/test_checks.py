@@ -11,6 +11,8 @@ from awesome_p2ti.links.inputs.files import FileReader
 from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.local.checks import LocalChecker
 from awesome_p2ti.links.models import Verdict
+from awesome_p2ti.links.reports.problems import problems_of
+from awesome_p2ti.problems import Severity
 
 TARGET = "# One Heading\n\n## Twice\n\n## Twice\n\n<a id='Own'></a>\n"
 
@@ -102,6 +104,17 @@ def test_what_was_meant_is_said() -> None:
     assert part.detail == "it has no heading or id '#own'; it has '#Own'"
     assert spelling.status == "wrong"
     assert all(v.evidence for v in (gone, part, spelling))
+
+
+def test_what_only_the_site_knows_is_a_note() -> None:
+    (found,) = verdicts("[a](../../issues)")
+    assert found.link.url == "../../issues"
+    (problem,) = problems_of([found])
+    assert (problem.severity, problem.hint) == (Severity.NOTE, "")
+
+
+def test_data_in_an_address_is_none() -> None:
+    assert verdicts("![a](data:image/png;base64,AAAA)") == []
 
 
 @pytest.mark.parametrize(
