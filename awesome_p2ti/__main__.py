@@ -1,4 +1,4 @@
-"""Runs the command line: ``python -m awesome_p2ti`` and the script ``awesome-p2ti``."""
+"""Runs the command line: ``python -m awesome_p2ti``, ``awesome-p2ti`` and ``awesome-links``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _leave()
+
+
+def links_main() -> None:
+    """Run the link checker alone and leave with its exit code."""
+    from awesome_p2ti.cli import LINKS_PROGRAM
+
+    _leave(LINKS_PROGRAM)
+
+
+def _leave(*program: str) -> None:
     import gc
 
     # Nearly all values of a command live until it ends. Runs that check links last for minutes:
@@ -14,7 +25,7 @@ def main() -> None:
     gc.disable()
     from awesome_p2ti.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], *program))
 
 
 if __name__ == "__main__":

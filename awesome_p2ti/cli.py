@@ -31,6 +31,8 @@ COMMANDS: dict[str, str] = {
     "stats": "awesome_p2ti.commands.stats",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
+PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"
+"""The scripts: every command, and the link checker alone for who has no list of entries."""
 PIPE_CLOSED = 141
 """The exit code that a shell gives a program whose reader went away: 128 and SIGPIPE's number."""
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
@@ -89,22 +91,25 @@ def cli(ctx: click.Context, root: Path | None) -> None:
     ctx.obj = root
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command and return its exit code; every exception ends here as a message."""
+def run(args: Sequence[str], program: str = PROGRAM) -> int:
+    """Run one command and return its exit code; every exception ends here as a message.
+
+    ``program`` is the script that was called: awesome-links is the command links alone.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = cli.main(list(args), prog_name="awesome-p2ti", standalone_mode=False)
+        code = _command_of(program).main(list(args), prog_name=program, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as e:
         _try_to_print(e.show)
         return 2
     except SetupError as e:
-        _print_error(f"awesome-p2ti: {e.message}", e.hint)
+        _print_error(f"{program}: {e.message}", e.hint)
         return 2
     except (click.Abort, KeyboardInterrupt):
-        _print_error("awesome-p2ti: interrupted", "")
+        _print_error(f"{program}: interrupted", "")
         return 130
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when the pipe is closed
         _discard(sys.stdout)
@@ -113,11 +118,25 @@ def run(args: Sequence[str]) -> int:
         if e.filename is not None or e.errno not in _DISK_FULL:
             return _our_fault(e)
         _discard(sys.stdout)
-        _print_error(f"awesome-p2ti: the output cannot be written: {e.strerror}", "")
+        _print_error(f"{program}: the output cannot be written: {e.strerror}", "")
         return 2
     except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours
         return _our_fault(e)
     return code if isinstance(code, int) else 0
+
+
+def _command_of(program: str) -> click.Command:
+    """Return what a script runs."""
+    if program != LINKS_PROGRAM:
+        return cli
+    from copy import copy
+
+    from awesome_p2ti.commands.links import command
+
+    alone = copy(command)
+    alone.params = list(command.params)
+    alone.help = (command.help or "").replace(f"{PROGRAM} links", program)
+    return click.version_option(__version__, prog_name=program)(alone)
 
 
 def _discard(stream: TextIO) -> None:

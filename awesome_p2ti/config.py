@@ -1,10 +1,10 @@
-"""Settings: where the list's root is, and what [tool.awesome_p2ti] in its pyproject.toml says."""
+"""Settings: where the root is, and what pyproject.toml or .awesome-links.toml in it says."""
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 T = TypeVar("T")
+OWN_FILE = ".awesome-links.toml"
+"""The link checker's settings in a file of their own, for whoever has no pyproject.toml."""
+LINKS_TABLE = "[tool.awesome_p2ti.links]"
+_PROJECT = "pyproject.toml"
 REPOSITORY = r"^(?:[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+)?$"
 TABLE = ConfigDict(
     extra="forbid",
@@ -48,7 +52,21 @@ class Settings:
     repository: str = ""
     """The list's repository on GitHub, "owner/name"; empty where it is not set."""
     links: dict[str, Any] = field(default_factory=dict)
-    """The table [tool.awesome_p2ti.links] as written; the link checker reads it."""
+    """The link checker's settings as written, which it reads itself."""
+    links_file: Path | None = None
+    """The file that holds them; None where none does."""
+
+    @property
+    def links_place(self) -> str:
+        """Where the link checker's settings stand, as messages say it."""
+        if self.links_file is None or self.links_file.name == _PROJECT:
+            return f"{_PROJECT}: {LINKS_TABLE}"
+        return f"{self.links_file.name}:"
+
+
+def is_list(root: Path) -> bool:
+    """Return whether a folder holds a list of entries, and is not just any folder with links."""
+    return (root / "data" / "papers").is_dir()
 
 
 def find_root(start: Path) -> Path:
@@ -57,7 +75,7 @@ def find_root(start: Path) -> Path:
     Raises SetupError where there is none.
     """
     for folder in (start, *start.parents):
-        if (folder / "data").is_dir() and (folder / "pyproject.toml").is_file():
+        if (folder / "data").is_dir() and (folder / _PROJECT).is_file():
             return folder
     raise SetupError(
         f"no list found: no folder at or above {start} holds data/ and pyproject.toml",
@@ -65,20 +83,56 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Settings:
-    """Read the settings of the list in ``root``; raises SetupError with what is wrong in them."""
-    file = root / "pyproject.toml"
-    try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings(root)
-    except (OSError, ValueError, RecursionError) as e:  # TOMLDecodeError is a kind of ValueError
-        raise SetupError(f"{file} cannot be read: {e}") from e
-    tool = document.get("tool", {})
+def find_project(start: Path) -> Path | None:
+    """Return the folder of the repository or project that holds ``start``, or None."""
+    for marks in ((".git",), (OWN_FILE, _PROJECT)):
+        for folder in (start, *start.parents):
+            if any((folder / mark).exists() for mark in marks):
+                return folder
+    return None
+
+
+def load(root: Path, links_file: Path | None = None) -> Settings:
+    """Read the settings in ``root``; those of the link checker from ``links_file``, if it is given.
+
+    Raises SetupError with what is wrong in them, or where two files hold the link checker's.
+    """
+    project, own = root / _PROJECT, root / OWN_FILE
+    table = _tool_table(project)
+    settings = Settings(root, table.repository, table.links, project if table.links else None)
+    if links_file is not None:
+        if not links_file.is_file():
+            raise SetupError(f"there is no file {links_file}", "name a file of settings in TOML")
+        return replace(settings, links=_links_of(links_file), links_file=links_file)
+    if not own.exists():
+        return settings
+    if settings.links_file is not None:
+        raise SetupError(
+            f"the link checker's settings are in two files: {project} {LINKS_TABLE}, and {own}",
+            "keep them in one",
+        )
+    return replace(settings, links=_links_of(own), links_file=own)
+
+
+def _links_of(file: Path) -> dict[str, Any]:
+    return _tool_table(file).links if file.name == _PROJECT else _document(file)
+
+
+def _tool_table(file: Path) -> ListTable:
+    tool = _document(file).get("tool", {})
     if not isinstance(tool, dict):
         raise SetupError(f"{file}: [tool] is {shown(tool)}, not a table")
-    own = read_table(ListTable, tool.get("awesome_p2ti", {}), f"{file}: [tool.awesome_p2ti]")
-    return Settings(root, own.repository, own.links)
+    return read_table(ListTable, tool.get("awesome_p2ti", {}), f"{file}: [tool.awesome_p2ti]")
+
+
+def _document(file: Path) -> dict[str, Any]:
+    """Return what a file of TOML holds, nothing where there is none."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as e:  # TOMLDecodeError is a kind of ValueError
+        raise SetupError(f"{file} cannot be read: {e}") from e
 
 
 def read_table(kind: type[T], table: object, place: str) -> T:
@@ -89,7 +143,10 @@ def read_table(kind: type[T], table: object, place: str) -> T:
     try:
         return TypeAdapter(kind).validate_python(table)
     except ValidationError as e:
-        raise _setup_error(kind, e.errors(include_url=False)[0], place) from None
+        errors = e.errors(include_url=False)
+        # A name that is misspelt is missing too: what is there comes first.
+        errors.sort(key=lambda error: error["type"] == "missing")
+        raise _setup_error(kind, errors[0], place) from None
 
 
 def _setup_error(kind: type, error: ErrorDetails, place: str) -> SetupError:
@@ -99,6 +156,8 @@ def _setup_error(kind: type, error: ErrorDetails, place: str) -> SetupError:
         return unknown_setting(
             " ".join([place, *filter(None, [".".join(loc[:-1])])]), loc[-1], owner
         )
+    if error["type"] == "missing":
+        return SetupError(f"{place} {'.'.join(loc[:-1])} has no '{loc[-1]}'", f"it is {wanted}")
     if len(error["loc"]) > len(loc):
         return SetupError(
             f"{place} {loc[0]} names {shown(loc[-1])}, which is no host",
@@ -123,6 +182,9 @@ def _expected(kind: Any, loc: Sequence[str]) -> tuple[str, Any, object]:
     for step in loc:
         if get_origin(kind) is dict:
             kind = get_args(kind)[1]
+            wanted, default = "a table with " + " and ".join(_fields(kind)), None
+        elif get_origin(kind) is tuple and _fields(get_args(kind)[0]):
+            kind = get_args(kind)[0]
             wanted, default = "a table with " + " and ".join(_fields(kind)), None
         elif fields := _fields(kind):
             owner = kind

@@ -27,7 +27,7 @@ LINKS_LAYERS = [
     {"http", "matching"},
     {"pages"},
     {"heuristics"},
-    {"verifiers", "website"},
+    {"local", "verifiers", "website"},
     {"accepted_verdict", "cache", "inputs", "record_json", "verdicts"},
     {"exceptions", "scheduling"},
     {"checker"},

@@ -11,13 +11,14 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from awesome_p2ti import catalog
 from awesome_p2ti.history import ledger
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
-from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
+from awesome_p2ti.links.local.schemes import is_http
+from awesome_p2ti.links.reports.json_report import verdict_of
 from awesome_p2ti.links.reports.markdown_report import markdown_problems, markdown_report
 from awesome_p2ti.links.reports.observations import observations
 from awesome_p2ti.reporters import REPORTS
@@ -25,6 +26,7 @@ from awesome_p2ti.reporters import REPORTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from awesome_p2ti.links.models import Verdict
     from awesome_p2ti.problems import Problem
 
 
@@ -32,7 +34,7 @@ def main(arguments: list[str]) -> int:
     """Run ``show`` or ``record`` in the list's folder; the report is of the whole list."""
     verb, file = arguments
     report = json.loads(Path(file).read_text(encoding="utf-8"))
-    verdicts = [_verdict(row) for row in report["links"]]
+    verdicts = [verdict_of(row) for row in report["links"]]
     if verb == "show":
         problems = _of_exceptions(verdicts, interrupted=report["summary"]["interrupted"])
         sys.stdout.write(markdown_report(verdicts, report["summary"]))
@@ -56,22 +58,10 @@ def _of_exceptions(verdicts: Sequence[Verdict], *, interrupted: bool) -> list[Pr
     if accepted.source is None:
         return problems
     unread: list[Problem] = []  # each part of the run has reported it
-    listed = {url.strip() for url, _ in all_links(catalog.load(root)[0], root, unread)}
+    uses = all_links(catalog.load(root)[0], root, unread)
+    listed = {url.strip() for url, _ in uses if is_http(url)}
     whole = not interrupted and listed <= {v.link.url for v in verdicts}
     return sorted({*problems, *accepted.problems(verdicts, today, whole=whole)})
-
-
-def _verdict(row: dict[str, Any]) -> Verdict:
-    uses = tuple(LinkUse(path=use["path"], line=use["line"]) for use in row["uses"])
-    return Verdict(
-        link=Link(row["url"], uses),
-        status=Status(row["status"]),
-        detail=row["detail"],
-        moved_to=row["moved_to"],
-        archive=row["archive"],
-        cached=row["cached"],
-        accepted=row["accepted"],
-    )
 
 
 if __name__ == "__main__":

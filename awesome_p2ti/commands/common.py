@@ -38,13 +38,37 @@ def settings_of(ctx: click.Context, near: Sequence[Path] = ()) -> config.Setting
         return config.load(config.find_root(near[0].resolve()))
 
 
-def format_option(*more: str, about: str) -> Callable[[Any], Any]:
+def link_settings_of(
+    ctx: click.Context, links_file: Path | None, *, list_only: bool
+) -> config.Settings | None:
+    """Return the settings of the list here, else of this repository; None where there is neither.
+
+    ``links_file`` holds the link checker's own. ``list_only``: raise SetupError without a list.
+    """
+    from awesome_p2ti import config
+
+    if ctx.obj:
+        return config.load(ctx.obj.resolve(), links_file)
+    here = Path.cwd()
+    try:
+        root = config.find_root(here)
+    except SetupError:
+        if list_only:
+            raise
+    else:
+        if list_only or config.is_list(root):
+            return config.load(root, links_file)
+    project = config.find_project(here) or (here if links_file else None)
+    return config.load(project, links_file) if project else None
+
+
+def format_option(*more: str, about: str, default: str = "text") -> Callable[[Any], Any]:
     """Return the option --format with the formats of all reports of problems and ``more``."""
     return click.option(
         "--format",
         "form",
         type=click.Choice([*FORMATS, *more]),
-        default="text",
+        default=default,
         show_default=True,
         help=about,
     )

@@ -5,38 +5,52 @@ from __future__ import annotations
 import difflib
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import exit_code, settings_of
-from awesome_p2ti.commands.link_run import LinkRun, github_token
+from awesome_p2ti.commands.common import exit_code, link_settings_of
+from awesome_p2ti.commands.link_run import (
+    TERMINATED,
+    LinkRun,
+    TerminatedError,
+    TimeOverError,
+    github_token,
+)
 from awesome_p2ti.commands.links_merge import merge, write_report
+from awesome_p2ti.commands.links_text import rendered
+from awesome_p2ti.files.file_io import check_writable
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-    from awesome_p2ti import config
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.links.checker import Result
     from awesome_p2ti.links.exceptions import ExceptionList
     from awesome_p2ti.links.http.ssrf_guard import Network
     from awesome_p2ti.links.inputs.url_uses import UrlUse
+    from awesome_p2ti.links.local.kinds import Kind
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.models import Link
     from awesome_p2ti.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The options of the command line."""
 
     form: str
     output: Path | None
+    kind: str | None
+    config: Path | None
+    exclude: tuple[str, ...]
     changed_since: str | None
     ledger: bool
     shard: str | None
+    timeout: float | None
+    max_time: float | None
     fresh: bool
     max_age: float | None
     allowed: tuple[Network, ...]
@@ -50,56 +64,73 @@ class LinkCheck:
     def __init__(self, ctx: click.Context, what: tuple[str, ...], options: Options) -> None:
         self.what = what
         self.options = options
-        self.settings = self._settings(ctx)
+        self.settings = link_settings_of(ctx, options.config, list_only=options.ledger)
         self.root = self.settings.root if self.settings else None
+        self.at_root = ctx.obj is not None
+        self.list_root = self._list_root()
         self.input_problems: list[Problem] = []
+        self.texts: Mapping[str, tuple[Kind, str]] = {}
+        self.excluded = 0
         self.link_run = LinkRun(
             settings=self.settings,
             allowed=options.allowed,
             cache=options.cache,
             use_cache=not options.no_cache,
             max_age=options.max_age,
+            timeout=options.timeout,
+            max_time=options.max_time,
         )
+        self.link_settings = self.link_run.link_settings()
+        if options.output is not None:
+            check_writable(options.output)
 
-    def _settings(self, ctx: click.Context) -> config.Settings | None:
-        """Return the list's settings; URLs and files of another list need none."""
-        try:
-            return settings_of(ctx)
-        except SetupError:
-            if not self.what or ctx.obj or self.options.ledger or self.options.changed_since:
-                raise
-            return None
+    def _list_root(self) -> Path | None:
+        from awesome_p2ti.config import is_list
+
+        is_one = self.root is not None and (self.options.ledger or is_list(self.root))
+        return self.root if is_one else None
 
     def run(self) -> int:
         """Check the links, print and record the report, and return the exit code."""
+        from awesome_p2ti.links.checker import with_verdicts
+        from awesome_p2ti.links.local.checks import LocalChecker
         from awesome_p2ti.links.scheduling.host_health import OfflineError
 
         links, titles, whole = self._links()
         started = time.monotonic()
+        top, bounded = self.root or Path.cwd(), self.root is not None
+        local = LocalChecker(top, self.texts, bounded=bounded).check(links)
+        remote = [link for link in links if link not in local]
         try:
-            result = self.link_run.run(links, titles, fresh=self.options.fresh)
+            result = self.link_run.run(remote, titles, fresh=self.options.fresh)
         except OfflineError:
             message = "no host responds, not even well-known ones: this machine seems to be offline"
             raise SetupError(message, "no link was judged; check the network connection") from None
+        result = with_verdicts(result, links, local)
         seconds = time.monotonic() - started
         return self._report(result, seconds, whole=whole)
 
     def _links(self) -> tuple[list[Link], TitleIndex, bool]:
         """Return the links to check, the titles of all works, and whether it is the whole list."""
-        from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+        from awesome_p2ti.links.inputs.selection import changed_since, shard_of, without
         from awesome_p2ti.links.inputs.url_uses import group_by_url
         from awesome_p2ti.links.matching.title_index import TitleIndex
 
-        whole = not self.what and not self.options.changed_since
+        whole = not (self.what or self.options.changed_since) and self.list_root is not None
         chosen, others = self._uses(self._catalog())
         titles = TitleIndex.from_titles(use.title for _, use in (*chosen, *others))
-        if self.options.changed_since and self.root is not None:
-            chosen = changed_since(chosen, self.root, self.options.changed_since)
+        if self.options.changed_since:
+            root = self.root or Path.cwd()
+            chosen = changed_since(chosen, root, self.options.changed_since)
+        patterns = (*self.link_settings.exclude, *self.options.exclude)
+        chosen, left_out = without(chosen, patterns)
+        self.excluded = len(group_by_url(left_out))
+        whole = whole and not left_out
         links = group_by_url(chosen)
         if self.options.shard:
             from awesome_p2ti.links.http.rate_limiter import RateLimiter
 
-            rate_limiter = RateLimiter(self.link_run.link_settings())
+            rate_limiter = RateLimiter(self.link_settings)
             links = shard_of(links, self.options.shard, lambda host: rate_limiter.slot(host).name)
             whole = False
         return links, titles, whole
@@ -108,28 +139,45 @@ class LinkCheck:
         """Return the links to check, and the whole list's where those are a part of it."""
         from awesome_p2ti.links.inputs.arguments import from_arguments
         from awesome_p2ti.links.inputs.catalog import WHOLE_LIST, all_links, links_by_name
+        from awesome_p2ti.links.inputs.files import FileReader
+        from awesome_p2ti.links.local.kinds import Kind
 
-        if self.what:
-            named = links_by_name(catalog) if catalog is not None else None
-            try:
-                chosen = from_arguments(self.what, self.root, named, self.input_problems)
-            except SetupError as e:
-                meant = difflib.get_close_matches(self.what[0], [merge.name or ""])
-                hint = "did you mean 'awesome-p2ti links merge'?" if meant else e.hint
-                raise SetupError(e.message, hint) from None
-            return chosen, named[WHOLE_LIST] if named else []
-        if catalog is not None and self.root is not None:
-            return all_links(catalog, self.root, self.input_problems), []
-        raise click.UsageError("Name what to check: a file, a URL, or - for standard input.")
+        kind = Kind(self.options.kind) if self.options.kind else None
+        reader = FileReader(self.root, self.input_problems, kind)
+        self.texts = reader.texts
+        if not self.what:
+            if catalog is not None and self.list_root is not None:
+                return all_links(catalog, self.list_root, self.input_problems), []
+            return reader.read(str(self._readme())), []
+        named = links_by_name(catalog) if catalog is not None else None
+        try:
+            chosen = from_arguments(self.what, reader, named)
+        except SetupError as e:
+            meant = difflib.get_close_matches(self.what[0], [merge.name or ""])
+            hint = "did you mean 'awesome-p2ti links merge'?" if meant else e.hint
+            raise SetupError(e.message, hint) from None
+        return chosen, named[WHOLE_LIST] if named else []
+
+    def _readme(self) -> Path:
+        """Return the README that is meant where nothing is named."""
+        from awesome_p2ti.links.inputs.folders import readme_in
+
+        for folder in [self.root] if self.at_root else [Path(), self.root]:
+            if folder and (readme := readme_in(folder)):
+                return readme
+        raise click.UsageError(
+            "There is no README.md here. Name what to check: a file, a folder, a URL, or - for"
+            " standard input."
+        )
 
     def _catalog(self) -> Catalog | None:
         from awesome_p2ti.links.inputs.arguments import may_name_entries
 
-        if self.root is None or (self.what and not any(map(may_name_entries, self.what))):
+        if self.list_root is None or (self.what and not any(map(may_name_entries, self.what))):
             return None
         from awesome_p2ti import catalog as catalogs
 
-        return catalogs.load(self.root)[0]
+        return catalogs.load(self.list_root)[0]
 
     def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
         from dataclasses import replace
@@ -144,40 +192,39 @@ class LinkCheck:
         today = datetime.now(UTC).date()
         accepted, problems = self._accepted()
         problems += self.input_problems
-        verdicts = accepted.apply(result.verdicts, today)
+        verdicts = result.verdicts
+        for some in accepted:
+            verdicts = some.apply(verdicts, today)
         result = replace(result, verdicts=verdicts)
         whole = whole and not result.interrupted
-        problems += accepted.problems(verdicts, today, whole=whole)
+        for some in accepted:
+            problems += some.problems(verdicts, today, whole=whole)
         problems = sorted({*problems, *problems_of(verdicts)})
         hints = summary.hints_of(result, token=bool(github_token()))
-        numbers = summary.summary(result, seconds, hints)
-        write_report(self._rendered(result, numbers, problems), self.options.output)
+        numbers = summary.summary(result, seconds, hints, excluded=self.excluded)
+        text = rendered(self.options.form, verdicts, numbers, problems)
+        write_report(text, self.options.output)
         click.echo(summary.summary_text(numbers), err=True, nl=False)
-        if self.options.ledger and self.root is not None and not result.interrupted:
+        if self.options.ledger and self.list_root is not None and not result.interrupted:
             judged = [v for v in verdicts if OWN_FAULT not in v.evidence]
-            ledger.record(self.root, observations(judged), today, whole=whole and not result.faults)
-        if result.interrupted:
+            ledger.record(
+                self.list_root, observations(judged), today, whole=whole and not result.faults
+            )
+        if isinstance(result.ended_by, TerminatedError):
+            return TERMINATED
+        if result.interrupted and not isinstance(result.ended_by, TimeOverError):
             return 130
         if result.faults:
             raise result.faults[0]  # the report is printed: the fault comes last
         return exit_code(problems)
 
-    def _accepted(self) -> tuple[ExceptionList, list[Problem]]:
-        from awesome_p2ti.links.exceptions import ExceptionList, load
+    def _accepted(self) -> tuple[list[ExceptionList], list[Problem]]:
+        """Return the accepted verdicts of the settings and of the list, and problems in them."""
+        from awesome_p2ti.links.exceptions import from_settings, load
 
-        return load(self.root) if self.root is not None else (ExceptionList(), [])
-
-    def _rendered(self, result: Result, numbers: dict[str, Any], problems: list[Problem]) -> str:
-        from awesome_p2ti.links.reports.json_report import json_report
-        from awesome_p2ti.links.reports.junit_report import junit_report
-        from awesome_p2ti.links.reports.markdown_report import markdown_report
-        from awesome_p2ti.reporters import REPORTS
-
-        form = self.options.form
-        if form == "json":
-            return json_report(result.verdicts, numbers, problems)
-        if form == "junit":
-            return junit_report(result.verdicts, numbers)
-        if form == "markdown":
-            return markdown_report(result.verdicts, numbers)
-        return REPORTS[form](problems)
+        file = self.settings.links_file if self.settings else None
+        found = [from_settings(self.link_settings.exceptions, file, self.root)] if file else []
+        if self.list_root is None:
+            return found, []
+        of_list, problems = load(self.list_root)
+        return [of_list, *found], problems

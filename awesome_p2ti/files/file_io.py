@@ -81,14 +81,31 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
         raise SetupError(message, "replace the symbolic link by a folder")
     try:
         if inside is None:
-            file = file.resolve()  # a symbolic link of the user's stays one
             if _is_stream(file):
                 file.write_text(text, encoding="utf-8", newline="\n")
                 return
+            file = file.resolve()  # a symbolic link of the user's stays one
         file.parent.mkdir(parents=True, exist_ok=True)
         _replace(file, text.encode("utf-8", "backslashreplace"))
     except OSError as e:
         raise SetupError(f"{name} cannot be written: {e.strerror or e}") from e
+
+
+def check_writable(file: Path) -> None:
+    """Raise SetupError where a file could not be written, before much work is done for it."""
+    try:
+        if _is_stream(file):
+            return
+        file = file.resolve()
+        if file.is_dir():
+            raise SetupError(f"{file} cannot be written: it is a folder")
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=TEMPORARY)
+        os.close(handle)
+        os.unlink(temporary)  # noqa: PTH108
+    except FileNotFoundError:
+        raise SetupError(f"{file} cannot be written: there is no folder {file.parent}") from None
+    except OSError as e:
+        raise SetupError(f"{file} cannot be written: {e.strerror or e}") from e
 
 
 def _is_stream(file: Path) -> bool:

@@ -157,6 +157,18 @@ def _diff(root: Path, revision: str, *options: str) -> str:
     return _git(root, "diff", *_SHOW_ALL, *options, base, "--")
 
 
+def ignored(folder: Path, files: Sequence[str]) -> set[str]:
+    """Return those of some files that git ignores; none where there is no git or no repository."""
+    if not files:
+        return set()
+    names = b"\0".join(map(os.fsencode, files)) + b"\0"
+    try:
+        done = _run(folder, ("check-ignore", "-z", "--stdin"), names)
+    except SetupError:
+        return set()
+    return set(_names(os.fsdecode(done.stdout))) if done.returncode == 0 else set()
+
+
 def _untracked(root: Path) -> list[str]:
     return _names(_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."))
 
@@ -165,9 +177,9 @@ def _names(listing: str) -> list[str]:
     return [name for name in listing.split("\0") if name]
 
 
-def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
+def _run(root: Path, args: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(
+        return subprocess.run(
             ["git", *_SETTINGS, "-C", str(root), *args],
             input=stdin,
             capture_output=True,
@@ -177,6 +189,10 @@ def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as e:
         raise SetupError(f"git cannot be run: {e}") from e
+
+
+def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
+    done = _run(root, args, stdin)
     if done.returncode:
         stderr = done.stderr.decode("utf-8", "replace").strip()
         message = (stderr or f"exit code {done.returncode}").splitlines()[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from awesome_p2ti.links.models import AcceptableStatus  # noqa: TC001 pydantic reads it
 from awesome_p2ti.schema.field_types import Text  # noqa: TC001 pydantic reads it
 from awesome_p2ti.schema.strict_model import Model
 
@@ -29,16 +30,7 @@ class AcceptedVerdict(Model):
 
     url: Text
     """The URL, or a pattern with * for any part of it."""
-    verdict: Literal[
-        "moved",
-        "gone",
-        "wrong",
-        "unrelated",
-        "broken-demo",
-        "fragment-missing",
-        "blocked",
-        "unreachable",
-    ]
+    verdict: AcceptableStatus
     """The verdict to accept."""
     reason: Text
     """Why it is accepted."""

@@ -50,6 +50,8 @@ class Result:
     requests: dict[str, int]
     fallbacks: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
+    ended_by: KeyboardInterrupt | None = None
+    """What ended an interrupted run."""
     faults: list[Exception] = field(default_factory=list)
     """What our own code raised: each is the verdict of the URL over which it came."""
 
@@ -71,14 +73,20 @@ def check_links(
     """
     titles = TitleIndex.from_links(links) if titles is None else titles
     run = Run(links, http, verifiers, cache, titles, fresh=fresh)
-    interrupted = False
+    ended_by: KeyboardInterrupt | None = None
     try:
         run.work((lambda: tick(run)) if tick else None)
-    except KeyboardInterrupt:
-        interrupted = True
-    if not interrupted and is_network_down(run.records(), http):
+    except KeyboardInterrupt as e:
+        ended_by = e
+    if ended_by is None and is_network_down(run.records(), http):
         raise OfflineError
-    return run.result(interrupted=interrupted)
+    return run.result(ended_by)
+
+
+def with_verdicts(result: Result, links: Sequence[Link], more: Mapping[Link, Verdict]) -> Result:
+    """Return what a run found with verdicts that needed no request, in the order of the links."""
+    found = {v.link: v for v in result.verdicts} | dict(more)
+    return replace(result, verdicts=[found[link] for link in links if link in found])
 
 
 class Run:
@@ -247,14 +255,15 @@ class Run:
         with self._lock:
             self.done += 1
 
-    def result(self, *, interrupted: bool) -> Result:
-        """Return all verdicts, in the order of the links."""
+    def result(self, ended_by: KeyboardInterrupt | None) -> Result:
+        """Return all verdicts, in the order of the links, and what ended the run too early."""
         found = {
             url: replace(verdict, archive=task.archive if verdict.status is Status.GONE else "")
             for task in self.tasks.values()
-            for url, verdict in task.verdicts.items()
+            for url, verdict in dict(task.verdicts).items()  # a thread may still be at work
         }
         verdicts = [found[link.url] for link in self._links if link.url in found]
         unchecked = [link for link in self._links if link.url not in found]
         counts, faults = dict(self.http.counts), self._faults.exceptions
-        return Result(verdicts, unchecked, counts, self.fallbacks, interrupted, faults)
+        cut = ended_by is not None
+        return Result(verdicts, unchecked, counts, self.fallbacks, cut, ended_by, faults)

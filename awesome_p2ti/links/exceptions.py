@@ -1,31 +1,59 @@
-"""data/exceptions.yaml: accepted verdicts, each with a reason and a last day."""
+"""Accepted verdicts, each with a reason and a last day, in data/exceptions.yaml or the settings."""
 
 from __future__ import annotations
 
 import fnmatch
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.problems import Problem, SetupError
+from awesome_p2ti.codes import problem_at
+from awesome_p2ti.problems import Problem, SetupError, Span
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Protocol
 
     from awesome_p2ti.links.accepted_verdict import AcceptedVerdict
     from awesome_p2ti.links.models import Verdict
-    from awesome_p2ti.loading.source_file import SourceFile
+    from awesome_p2ti.links.settings import AcceptedSetting
+
+    class Source(Protocol):
+        """The file in which the exceptions stand."""
+
+        def problem(self, loc: Sequence[str | int], code: str, message: str, hint: str) -> Problem:
+            """Return a problem at the place of a value."""
+
 
 FILE = "data/exceptions.yaml"
+_TABLE = re.compile(
+    r"^[ \t]*\[\[\s*(?:tool\.awesome_p2ti\.links\.)?exceptions\s*\]\]", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """A file of TOML with exceptions in it; a place is the line where a table begins."""
+
+    path: str
+    text: str
+
+    def problem(self, loc: Sequence[str | int], code: str, message: str, hint: str) -> Problem:
+        """Return a problem at the table that ``loc`` names by its number."""
+        starts = [self.text.count("\n", 0, m.start()) + 1 for m in _TABLE.finditer(self.text)]
+        number = int(loc[1])
+        line = starts[number] if number < len(starts) else 1
+        return problem_at(self.path, Span(line), code, message, hint)
 
 
 @dataclass(frozen=True, slots=True)
 class ExceptionList:
     """The exceptions of a list, and their file to report problems in."""
 
-    entries: tuple[AcceptedVerdict, ...] = ()
-    source: SourceFile | None = None
+    entries: tuple[AcceptedVerdict | AcceptedSetting, ...] = ()
+    source: Source | None = None
 
     def apply(self, verdicts: Sequence[Verdict], today: dt.date) -> list[Verdict]:
         """Return the verdicts, each with the reason of the exception that accepts it."""
@@ -40,7 +68,7 @@ class ExceptionList:
             fitting = (e.reason for e in patterns if e.verdict == status and matches(e.url, url))
             return exact.get((url, status)) or next(fitting, "")
 
-        reasons = [reason_for(v.link.url, v.status.value) for v in verdicts]
+        reasons = [v.accepted or reason_for(v.link.url, v.status.value) for v in verdicts]
         pairs = zip(verdicts, reasons, strict=True)
         return [replace(v, accepted=reason) if reason else v for v, reason in pairs]
 
@@ -84,6 +112,18 @@ def matches(pattern: str, url: str) -> bool:
     if "*" not in pattern:
         return pattern == url
     return fnmatch.fnmatchcase(url, pattern.replace("[", "[[]").replace("?", "[?]"))
+
+
+def from_settings(
+    entries: tuple[AcceptedSetting, ...], file: Path, root: Path | None
+) -> ExceptionList:
+    """Return the exceptions that stand in a file of settings, whose path is shown from ``root``."""
+    if not entries:
+        return ExceptionList()
+    full = file.absolute()
+    inside = root is not None and full.is_relative_to(root)
+    path = full.relative_to(root).as_posix() if inside and root is not None else str(file)
+    return ExceptionList(entries, SettingsFile(path, file.read_text(encoding="utf-8")))
 
 
 def load(root: Path) -> tuple[ExceptionList, list[Problem]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from awesome_p2ti.urls import without_userinfo
 
@@ -27,6 +28,17 @@ class Status(StrEnum):
     REFUSED = "refused"
 
 
+AcceptableStatus = Literal[
+    "moved",
+    "gone",
+    "wrong",
+    "unrelated",
+    "broken-demo",
+    "fragment-missing",
+    "blocked",
+    "unreachable",
+]
+"""The statuses that a person may let pass."""
 FAILING = frozenset({Status.GONE, Status.WRONG})
 SEVERITY_ORDER = (
     Status.OK,
@@ -60,6 +72,7 @@ class LinkUse:
     column: int = 0
     end_column: int = 0
     entry: str = ""
+    target: str = ""  # the file to which a relative address leads
     role: str = ""
     title: str = ""
     name: str = ""

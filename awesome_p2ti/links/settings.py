@@ -1,28 +1,36 @@
-"""The settings of the link checker: ``[tool.awesome_p2ti.links]``, each with a default."""
+"""The settings of the link checker, each with a default.
+
+They stand in ``[tool.awesome_p2ti.links]`` of pyproject.toml, or in .awesome-links.toml.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
-from awesome_p2ti.config import TABLE, read_table, unknown_setting
+from awesome_p2ti.config import LINKS_TABLE, TABLE, read_table, unknown_setting
+from awesome_p2ti.links.models import AcceptableStatus  # noqa: TC001 pydantic reads it
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PLACE = "pyproject.toml: [tool.awesome_p2ti.links]"
+PLACE = f"pyproject.toml: {LINKS_TABLE}"
 MAX_DAYS = 36500
+MAX_SECONDS = 3600.0
 RENAMED = {"lanes": "hosts", "default-lane": "default-host", "default_lane": "default-host"}
 
 Timeout = Annotated[
-    float, Field(strict=True, gt=0, le=3600, description="a number of seconds above 0, up to 3600")
+    float,
+    Field(strict=True, gt=0, le=MAX_SECONDS, description="a number of seconds above 0, up to 3600"),
 ]
 Pause = Annotated[
-    float, Field(strict=True, ge=0, le=3600, description="a number of seconds from 0 to 3600")
+    float,
+    Field(strict=True, ge=0, le=MAX_SECONDS, description="a number of seconds from 0 to 3600"),
 ]
 Count = Annotated[
     int, Field(strict=True, ge=0, le=10_000, description="a whole number from 0 to 10000")
@@ -34,6 +42,25 @@ Bytes = Annotated[
     int, Field(strict=True, ge=1, le=1 << 30, description="a number of bytes from 1 to 2^30")
 ]
 Host = Annotated[str, Field(pattern=r"^[^\s/:@?#]+$")]
+
+
+def _day(value: object) -> object:
+    """Return a day of TOML, or one in quotes, as text; what is none is left for pydantic."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return dt.date.fromisoformat(value).isoformat() if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, config=TABLE, kw_only=True)
+class AcceptedSetting:
+    """One accepted verdict, as data/exceptions.yaml has them, for who has no such file."""
+
+    url: Annotated[str, Field(min_length=1, description="a URL, or a pattern with *")]
+    verdict: Annotated[AcceptableStatus, Field(description="a status that can be accepted")]
+    reason: Annotated[str, Field(min_length=1, description="why it is accepted")]
+    until: Annotated[
+        str, BeforeValidator(_day), Field(description="the last day, such as 2027-06-30")
+    ]
 
 
 @dataclass(frozen=True, slots=True, config=TABLE)
@@ -91,6 +118,13 @@ class LinkSettings:
     max_age_days: Annotated[
         float, Field(strict=True, ge=0, le=MAX_DAYS, description=f"days from 0 to {MAX_DAYS}")
     ] = 7.0
+    max_time: Annotated[
+        float, Field(strict=True, ge=0, le=7 * 86400, description="seconds from 0 to 604800")
+    ] = 0.0  # of a whole run; 0: no limit
+    exclude: Annotated[tuple[str, ...], Field(description="a list of patterns with *")] = ()
+    exceptions: Annotated[
+        tuple[AcceptedSetting, ...], Field(description="a list of tables, [[exceptions]]")
+    ] = ()
     suggestions: Count = 20  # snapshots looked up for what is gone
     control_hosts: Annotated[tuple[Host, ...], Field(description="a list of host names")] = (
         "github.com",
@@ -105,13 +139,13 @@ class LinkSettings:
     agent: str = Field(default="", exclude=True)  # the list's URL, for the User-Agent; no setting
 
 
-def read_settings(table: Mapping[str, Any], *, agent: str = "") -> LinkSettings:
+def read_settings(table: Mapping[str, Any], *, agent: str = "", place: str = PLACE) -> LinkSettings:
     """Read the table; a name or value that is not understood is a ``SetupError``."""
     for name in table:
         if new := RENAMED.get(name):
-            raise SetupError(f"{PLACE} has no setting '{name}' any more", f"name it '{new}'")
+            raise SetupError(f"{place} has no setting '{name}' any more", f"name it '{new}'")
     if "agent" in table:
-        raise unknown_setting(PLACE, "agent", LinkSettings)
-    read = read_table(LinkSettings, table, PLACE)
+        raise unknown_setting(place, "agent", LinkSettings)
+    read = read_table(LinkSettings, table, place)
     hosts = DEFAULT_HOSTS | {h.lower().rstrip("."): limit for h, limit in read.hosts.items()}
     return replace(read, hosts=hosts, agent=agent)

@@ -151,7 +151,7 @@ def test_a_problem_stands_at_its_line_and_the_ledger_is_written(
     monkeypatch.setattr("awesome_p2ti.schema.field_types.is_public_host", lambda _: True)
     monkeypatch.chdir(make_list(server, "/gone"))
     assert links("--ledger") == 1
-    assert capsys.readouterr().out.startswith("data/papers/2023/ours.yaml:5:12: link-gone: ")
+    assert "\ndata/papers/2023/ours.yaml:5:12: link-gone: " in capsys.readouterr().out
     ledger = json.loads(Path("data/links.jsonl").read_text(encoding="utf-8"))
     assert (ledger["url"], ledger["status"], ledger["failures"]) == (
         here(server, "/gone"),
@@ -362,8 +362,9 @@ def test_help_lists_merge_and_cuts_nothing(capsys: pytest.CaptureFixture[str]) -
     assert "REPORT.json..." in capsys.readouterr().out
     assert run(["--help"]) == 0
     told += capsys.readouterr().out
-    assert "Check links: of the whole list, or of the given files, entries and URLs." in " ".join(
-        told.split()
+    assert (
+        "Check links: of a whole list, or of the given files, folders, entries and URLs."
+        in " ".join(told.split())
     )
     assert not re.search(r"\w\.\.\.$", told, re.MULTILINE)
 

@@ -61,6 +61,18 @@ def test_settings_are_read() -> None:
         ('control-hosts = "github.com"', "control-hosts is 'github.com', not a list of host "
          "names", ""),
         ("control-hosts = [3]", "control-hosts.0 is 3, not a list of host names", ""),
+        ("max-time = -1", "max-time is -1, not seconds from 0 to 604800", ""),
+        ('exclude = "x"', "exclude is 'x', not a list of patterns with *", ""),
+        ("exceptions = 3", "exceptions is 3, not a list of tables, [[exceptions]]", ""),
+        ("exceptions = [3]", "exceptions.0 is 3, not a table with url and verdict", ""),
+        ('[[exceptions]]\nurl = "x"\nverdict = "gone"\nuntil = 2027-06-30',
+         "exceptions.0 has no 'reason'", "it is why it is accepted"),
+        ('[[exceptions]]\nurl = "x"\nverdict = "fine"\nuntil = 2027-06-30\nreason = "y"',
+         "exceptions.0.verdict is 'fine', not a status that can be accepted", ""),
+        ('[[exceptions]]\nurl = "x"\nverdict = "gone"\nuntil = "soon"\nreason = "y"',
+         "exceptions.0.until is 'soon', not the last day, such as 2027-06-30", ""),
+        ('[[exceptions]]\nurl = "x"\nverdict = "gone"\nuntl = "soon"\nreason = "y"',
+         "exceptions.0 has no setting 'untl'", "did you mean 'until'?"),
         ("lanes = {}", "has no setting 'lanes' any more", "name it 'hosts'"),
         ("default-lane = {}", "has no setting 'default-lane' any more",
          "name it 'default-host'"),
@@ -71,6 +83,20 @@ def test_settings_that_are_not_understood_are_named(toml: str, message: str, hin
         read_settings(tomllib.loads(toml))
     assert e.value.message.startswith(PLACE + message)
     assert e.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize("day", ["2027-06-30", '"2027-06-30"'])
+def test_exceptions_are_read(day: str) -> None:
+    row = f'[[exceptions]]\nurl = "https://a.test/*"\nverdict = "gone"\nreason = "r"\nuntil = {day}'
+    (found,) = read_settings(tomllib.loads(row)).exceptions
+    assert (found.url, found.verdict, found.until) == ("https://a.test/*", "gone", "2027-06-30")
+
+
+@pytest.mark.parametrize("option", ["--max-time", "--timeout"])
+def test_a_time_that_is_none_is_a_wrong_call(option: str) -> None:
+    for value in ("nan", "-1", "inf"):
+        done = call("links", "http://127.0.0.1/", "--no-cache", option, value)
+        assert (done.returncode, option in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("days", ["nan", "inf", "40000"])

@@ -125,7 +125,8 @@ def shown(clone: Clone, found: Sequence[Verdict], **summary: object) -> tuple[st
 
 def listed(clone: Clone) -> list[Verdict]:
     pairs = link_catalog.all_links(catalog.load(clone.path)[0], clone.path, [])
-    return [verdict(url, Status.OK) for url in dict.fromkeys(u for u, _ in pairs)]
+    asked = dict.fromkeys(url for url, use in pairs if not use.target)
+    return [verdict(url, Status.OK) for url in asked]
 
 
 def test_an_exception_that_no_part_needs_is_shown(clone: Clone) -> None:

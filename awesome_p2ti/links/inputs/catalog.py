@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
-from awesome_p2ti.links.inputs.files import from_markdown_file
+from awesome_p2ti.links.inputs.files import FileReader
 from awesome_p2ti.links.models import LinkUse
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def all_links(catalog: Catalog, root: Path, problems: list[Problem]) -> list[Url
     readme = root / README
     if readme.is_file():
         of_entries = {url for url, _ in url_uses}
-        in_readme = from_markdown_file(str(readme), root, problems)
+        in_readme = FileReader(root, problems).read(str(readme))
         url_uses += [(url, use) for url, use in in_readme if url not in of_entries]
     return url_uses
 

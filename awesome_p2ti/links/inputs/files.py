@@ -1,14 +1,23 @@
-"""The links of files outside the catalog: Markdown and JSON lines, or standard input."""
+"""The links of files outside the catalog, or of standard input, each with its place."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.links.inputs.bare_urls import bare_urls
+from awesome_p2ti.links.inputs.folders import files_below, files_of_glob
+from awesome_p2ti.links.inputs.html_links import html_links
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
-from awesome_p2ti.links.inputs.markdown import read_markdown
+from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdown
+from awesome_p2ti.links.inputs.nesting import NestingError
+from awesome_p2ti.links.inputs.text_offsets import Lines
+from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
+from awesome_p2ti.links.local.schemes import is_relative, scheme_of
+from awesome_p2ti.links.local.targets import target_of
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import SetupError, Span
 
@@ -22,45 +31,119 @@ STDIN = "-"
 BOM = "\ufeff"  # the byte order mark that some editors put before a text
 
 
-def from_json_lines_file(path: str, problems: list[Problem]) -> Iterator[UrlUse]:
-    """Yield the links of a file of JSON lines, or of standard input where the path is a hyphen."""
-    return from_json_lines(path, read_text(path, problems), problems)
+@dataclass(slots=True)
+class FileReader:
+    """Reads files of links, each of them once; what it cannot read is added to ``problems``."""
+
+    root: Path | None
+    """The folder to which reports' paths are relative; None: they are as they were named."""
+    problems: list[Problem]
+    kind: Kind | None = None
+    """What named files and standard input are; None: their names or first lines tell."""
+    texts: dict[str, tuple[Kind, str]] = field(default_factory=dict)
+    """What is not on disk, standard input, by the path that relative addresses in it lead from."""
+    _read: set[Path] = field(default_factory=set)
+
+    @property
+    def top(self) -> Path:
+        """The folder to which an address that begins with a slash is relative."""
+        return self.root or Path.cwd()
+
+    def read(self, path: str) -> list[UrlUse]:
+        """Return the links of a file, or of standard input where the path is a hyphen.
+
+        Raises SetupError where it cannot be read, or where nothing tells what it is.
+        """
+        kind = self.kind or kind_of(path)
+        if path != STDIN:
+            if kind is None:
+                hint = "name that with --input, such as --input markdown"
+                raise SetupError(f"the name of '{path}' does not tell what is in it", hint)
+            full = Path(path).absolute()
+            if full in self._read:
+                return []
+            self._read.add(full)
+        unread: list[Problem] = []
+        text = read_text(path, unread)
+        shown = display_path(path, self.root)
+        kind = kind or kind_of_text(text)
+        if kind is Kind.JSON_LINES:
+            shown = path
+            url_uses = list(from_json_lines(path, text, unread))
+        else:
+            if path == STDIN:
+                self.texts[str(Path(path).absolute())] = kind, text
+            found = _from_text(shown, text, kind, unread)
+            top = self.top
+            url_uses = [_with_target(url, use, path, top) for url, use in found]
+        self.problems += [problem.at(shown) for problem in unread]
+        return url_uses
+
+    def read_folder(self, folder: Path) -> list[UrlUse]:
+        """Return the links of all files with links below a folder, file by file."""
+        return [url_use for file in files_below(folder) for url_use in self._read_one(file)]
+
+    def read_glob(self, pattern: str) -> list[UrlUse]:
+        """Return the links of all files that a pattern names; raises SetupError without any."""
+        return [url_use for file in files_of_glob(pattern) for url_use in self._read_one(file)]
+
+    def _read_one(self, file: Path) -> list[UrlUse]:
+        """Return the links of one of many files; one that cannot be read is a problem."""
+        try:
+            return self.read(str(file))
+        except SetupError as e:
+            shown = display_path(str(file), self.root)
+            self.problems.append(problem_at(shown, Span(), "not-readable", e.message))
+            return []
 
 
-def from_markdown_file(path: str, root: Path | None, problems: list[Problem]) -> list[UrlUse]:
-    """Return the links of a Markdown file; a part that is not read is added to ``problems``."""
-    shown = display_path(path, root)
-    unread: list[Problem] = []
-    url_uses = list(_from_markdown(shown, read_text(path, unread), unread))
-    problems += [problem.at(shown) for problem in unread]
-    return url_uses
-
-
-def from_markdown_folder(folder: Path, root: Path | None, problems: list[Problem]) -> list[UrlUse]:
-    """Return the links of all Markdown files below a folder, file by file in order of path."""
-    return [
-        url_use
-        for file in sorted(folder.rglob("*.md"))
-        for url_use in from_markdown_file(str(file), root, problems)
-    ]
-
-
-def _from_markdown(path: str, text: str, problems: list[Problem]) -> Iterator[UrlUse]:
-    urls, unread = read_markdown(text)
-    for found in urls:
-        yield (
-            found.url,
-            LinkUse(path=path, line=found.line, column=found.column, end_column=found.end_column),
-        )
+def _from_text(path: str, text: str, kind: Kind, problems: list[Problem]) -> Iterator[UrlUse]:
+    found, unread = _READERS[kind](text)
+    for url in found:
+        if scheme_of(url.url) == "data":
+            continue  # what it leads to stands in it
+        place = LinkUse(path=path, line=url.line, column=url.column, end_column=url.end_column)
+        yield url.url, place
     for part in unread:
         message = f"no links are looked for here: {part.reason}"
         problems.append(problem_at(path, Span(part.line, part.column), "link-input", message))
 
 
+def _with_target(url: str, use: LinkUse, file: str, top: Path) -> UrlUse:
+    """Return a URL as written in a file, or to what it leads there if it is relative."""
+    if url.startswith("//"):
+        return f"https:{url}", use
+    if not is_relative(url):
+        return url, use
+    shown, target = target_of(url, file, top)
+    return shown, replace(use, target=target)
+
+
+def _read_html(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
+    try:
+        rows = [(url, at, at + len(url)) for url, at in html_links(text)]
+    except NestingError:
+        return [], [UnreadPart(1, 1, "elements of HTML are nested too deep")]
+    return _with_places(text, rows), []
+
+
+def _read_plain(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
+    return _with_places(text, list(bare_urls(text))), []
+
+
+def _with_places(text: str, rows: list[tuple[str, int, int]]) -> list[FoundUrl]:
+    lines = Lines(text)
+    places = [(*lines.line_and_column(start), url, end - start) for url, start, end in rows]
+    return [FoundUrl(line, column, column + length, url) for line, column, url, length in places]
+
+
+_READERS = {Kind.MARKDOWN: read_markdown, Kind.HTML: _read_html, Kind.TEXT: _read_plain}
+
+
 def display_path(path: str, root: Path | None) -> str:
     """Return a path as reports show it: relative to the list's root where it lies below that."""
     full = Path(path).absolute()
-    if root is not None and full.is_relative_to(root):
+    if path != STDIN and root is not None and full.is_relative_to(root):
         return full.relative_to(root).as_posix()
     return path
 
@@ -71,6 +154,8 @@ def read_text(path: str, problems: list[Problem]) -> str:
     The first byte that is not UTF-8 is added to ``problems`` with its place, and the rest is read.
     Raises SetupError when the file cannot be read.
     """
+    if path == STDIN and sys.stdin is None:
+        raise SetupError("standard input is closed", "hand the links on with a pipe, or name files")
     try:
         raw = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
     except OSError as e:

@@ -1,4 +1,4 @@
-"""The URLs that the attributes of HTML name, with their places in the source."""
+"""The URLs, absolute and relative, that attributes of HTML name, with their places."""
 
 from __future__ import annotations
 
@@ -21,19 +21,22 @@ _SELECTOR = ",".join(f"[{name}]" for name in _URL_ATTRIBUTES + _SRCSET_ATTRIBUTE
 _CONNECTION_RELS = frozenset({"preconnect", "dns-prefetch"})  # of a host, not a page
 
 # The parser gives no places. So each "http:" of the source gets a mark behind it that holds its
-# offset, and so does each beginning of a value that spells "http" with character references.
-_MARKABLE = re.compile(r"https?:|=\s*[\"']?(?=[https:/]{0,8}&)", re.IGNORECASE)
+# offset, and so does the beginning of each value.
+_MARKABLE = re.compile(r"https?:|=\s*[\"']?", re.IGNORECASE)
 _MARK = re.compile("\ue000([0-9]+)\ue001")
+_HTTP_MARK = re.compile("\\s*(?:\ue000[0-9]+\ue001)?\\s*https?:\ue000([0-9]+)\ue001", re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
 _PRIVATE = str.maketrans({"\ue000": "\ufffd", "\ue001": "\ufffd"})
+_NAMED = re.compile(rf"\b(?:{'|'.join(_URL_ATTRIBUTES + _SRCSET_ATTRIBUTES)})\s*=", re.IGNORECASE)
 
 
 def html_links(source: str) -> Iterator[tuple[str, int]]:
-    """Yield (URL, offset) of every http or https URL that an element leads to or shows.
+    """Yield (URL, offset) of every URL that an element leads to or shows, relative ones too.
 
     Comments, scripts, style sheets and plain text hold none. Raises NestingError when the elements
     are nested too deep to be parsed in linear time.
     """
-    if not _MARKABLE.search(source):
+    if not _NAMED.search(source):
         return
     from selectolax.lexbor import LexborHTMLParser
 
@@ -41,30 +44,35 @@ def html_links(source: str) -> Iterator[tuple[str, int]]:
     tree = LexborHTMLParser(_marked(source))
     url_at: dict[int, str] = {}
     for node in tree.css(_SELECTOR):
-        for value in _values(node):
-            mark = _MARK.search(value)
+        for value, start in _values(node):
             url = re.sub(r"[\t\r\n]", "", _MARK.sub("", value)).strip()
-            if mark and url[:8].lower().startswith(("http://", "https://")):
-                url_at.setdefault(int(mark[1]), url.replace(" ", "%20"))
+            mark = _HTTP_MARK.match(value) or _MARK.search(value)
+            offset = int(mark[1]) if mark else source.find(url, start)
+            space = _SPACE.match(source, max(offset, start))
+            if url and space:
+                url_at.setdefault(space.end(), url.replace(" ", "%20"))
     yield from ((url, offset) for offset, url in sorted(url_at.items()))
 
 
 def _marked(source: str) -> str:
     def mark(match: re.Match[str]) -> str:
-        offset = match.start() if match[0][0] in "hH" else match.end()
+        offset = match.end() if match[0][0] == "=" else match.start()
         return f"{match[0]}\ue000{offset}\ue001"
 
     return _MARKABLE.sub(mark, source.translate(_PRIVATE))
 
 
-def _values(node: LexborNode) -> Iterator[str]:
+def _values(node: LexborNode) -> Iterator[tuple[str, int]]:
+    """Yield each value that is a URL, with its marks, and the offset of what it stands in."""
     attributes = node.attributes
-    rel = (attributes.get("rel") or "").lower().split()
+    rel = _MARK.sub("", attributes.get("rel") or "").lower().split()
     for name in _URL_ATTRIBUTES:
         if not (name == "href" and _CONNECTION_RELS.intersection(rel)):
-            yield attributes.get(name) or ""
+            yield attributes.get(name) or "", 0
     for name in _SRCSET_ATTRIBUTES:
-        yield from _srcset_urls(attributes.get(name) or "")
+        srcset = attributes.get(name) or ""
+        mark = _MARK.search(srcset)
+        yield from ((url, int(mark[1]) if mark else 0) for url in _srcset_urls(srcset))
 
 
 def _srcset_urls(srcset: str) -> Sequence[str]:

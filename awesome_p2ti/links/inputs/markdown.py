@@ -1,4 +1,4 @@
-"""The URLs of a Markdown text, as CommonMark and GitHub's extensions read it, with their places."""
+"""The URLs of a Markdown text, relative ones too, as CommonMark and GitHub read it, and where."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from awesome_p2ti.links.inputs.text_offsets import CharacterOffsets, Lines, Piec
 from awesome_p2ti.urls import percent_encode
 
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough"})
-_WITH_URL = frozenset({"Inline", "Autolink"})
+_WITH_URL = frozenset({"Inline", "Autolink", "Email"})
 _HIDING_TAGS = frozenset("a code kbd pre samp script style textarea title tt".split())
 _CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{1,31});")
 _LABEL = re.compile(rb"\[(?:[^\\\[\]]|\\.)*\]:", re.DOTALL)
@@ -104,10 +104,21 @@ class _Reader:
 
         options = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
         parser = Markdown(options=options)
+        event: Any
+        name: str
+        value: Any
+        kind: str
         for event, span in parser.events_with_range(self.text):
             start, end = span["start"], span["end"]
-            ((name, value),) = ((event, None),) if isinstance(event, str) else event.items()
-            self._event(name, value, start, end)
+            name, value = next(iter(event.items())) if type(event) is dict else (event, None)
+            if name == "Text":
+                if not (self.links or self.is_code or self.hidden):
+                    self.run.add(value, start, end)
+            elif name == "Start" or name == "End":
+                kind, detail = next(iter(value.items())) if type(value) is dict else (value, None)
+                self._start_or_end(name, kind, detail, start, end)
+            else:
+                self._other(name, value, start, end)
             if self.links and self.links[-1].start < start:
                 self.links[-1].text_end = end
         self._flush()
@@ -116,19 +127,13 @@ class _Reader:
             if label:
                 self._add_link(row["dest"], label.end(), row["span"]["end"])
 
-    def _event(self, name: str, value: Any, start: int, end: int) -> None:
-        if name == "Text":
-            if not (self.links or self.is_code or self.hidden):
-                self.run.add(value, start, end)
-        elif name in {"Start", "End"}:
-            ((kind, detail),) = ((value, None),) if isinstance(value, str) else value.items()
-            self._start_or_end(name, kind, detail, start, end)
-        elif name == "Html":
+    def _other(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Html":
             self.markup.add(value, start, end)
-        else:
-            self._flush()
-            if name == "InlineHtml":
-                self._inline_html(value, start, end)
+            return
+        self._flush()
+        if name == "InlineHtml":
+            self._inline_html(value, start, end)
 
     def _start_or_end(self, name: str, kind: str, detail: Any, start: int, end: int) -> None:
         if kind in _INLINE:
@@ -178,7 +183,9 @@ class _Reader:
         self.images -= link.name == "Image"
         if link.form not in _WITH_URL or self.images:
             return  # the alternative text of an image shows no links
-        if link.form == "Autolink":
+        if link.form == "Email":
+            self._add_link(f"mailto:{link.url}", start, end - 1)
+        elif link.form == "Autolink":
             self._add_link(_decoded(link.url), start, end - 1)
         else:
             bracket = self.raw.find(b"](", link.text_end, end)
@@ -197,8 +204,8 @@ class _Reader:
         )
 
     def _add(self, url: str, start: int, end: int) -> None:
-        """Add a URL between two offsets in characters, if it is http or https."""
-        if url[:8].lower().startswith(("http://", "https://")):
+        """Add what is written between two offsets in characters; a relative URL is one too."""
+        if url:
             self.found.setdefault(start, (end, url))
 
     def _inline_html(self, value: str, start: int, end: int) -> None:

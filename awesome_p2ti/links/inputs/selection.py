@@ -1,4 +1,4 @@
-"""Which of the links a run checks: those of a change, or one shard of all."""
+"""Which of the links a run checks: not what is excluded, those of a change, one shard of all."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ def shard_of(links: Sequence[Link], text: str, slot_name: Callable[[str], str]) 
     if not 1 <= number <= count:
         raise SetupError(f"--shard {text} is no part of a whole", "write 1/4, 2/4, 3/4 or 4/4")
     return [link for link in links if _bucket(slot_name(host_of(link.url)), count) == number - 1]
+
+
+def without(
+    url_uses: Iterable[UrlUse], patterns: Sequence[str]
+) -> tuple[list[UrlUse], list[UrlUse]]:
+    """Return the uses to check, and those whose URL or file fits a pattern, where * is any text."""
+    if not patterns:
+        return list(url_uses), []
+    fits = re.compile("|".join(re.escape(p).replace(r"\*", ".*") for p in patterns), re.DOTALL)
+    kept: list[UrlUse] = []
+    left_out: list[UrlUse] = []
+    for url, use in url_uses:
+        is_out = fits.fullmatch(url) or fits.fullmatch(use.path)
+        (left_out if is_out else kept).append((url, use))
+    return kept, left_out
 
 
 def _bucket(name: str, count: int) -> int:

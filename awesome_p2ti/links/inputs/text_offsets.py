@@ -63,12 +63,17 @@ class PiecedText:
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append the piece that the source writes in the bytes from ``start`` to before ``end``."""
-        if (at := max(text.rfind("://"), text.lower().rfind("www."))) >= 0:
+        length = len(text)
+        at = (
+            max(text.rfind("://"), text.lower().rfind("www.")) if ":" in text or "." in text else -1
+        )
+        if at >= 0:
             self.last_url = self.length + at
+        size = length if text.isascii() else len(text.encode())
         self.parts.append(text)
         self.starts.append(self.length)
-        self.sources.append((start, len(text.encode()) == end - start))
-        self.length += len(text)
+        self.sources.append((start, size == end - start))
+        self.length += length
 
     def source_offset(self, offset: int, characters: CharacterOffsets) -> int:
         """Return the offset in the source, in characters, of an offset in the pieced text."""

@@ -15,7 +15,7 @@ UrlUse = tuple[str, LinkUse]
 
 def group_by_url(url_uses: Iterable[UrlUse]) -> list[Link]:
     """Join all uses of one URL into one link, in the order of first use."""
-    grouped: dict[str, dict[LinkUse, None]] = {}
+    grouped: dict[tuple[str, str], dict[LinkUse, None]] = {}
     for url, use in url_uses:
-        grouped.setdefault(without_userinfo(url.strip()), {})[use] = None
-    return [Link(url, tuple(uses)) for url, uses in grouped.items()]
+        grouped.setdefault((without_userinfo(url.strip()), use.target), {})[use] = None
+    return [Link(url, tuple(uses)) for (url, _), uses in grouped.items()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
-from awesome_p2ti.links.models import Status, Verdict
+from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
+from awesome_p2ti.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from awesome_p2ti.problems import Problem
 
 _OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
 
@@ -58,3 +58,38 @@ def link_row(verdict: Verdict) -> dict[str, Any]:
         "accepted": verdict.accepted,
         "uses": uses,
     }
+
+
+def verdict_of(row: Mapping[str, Any]) -> Verdict:
+    """Return the verdict that ``link_row`` wrote, as far as reports show it."""
+    uses = row.get("uses", ())
+    return Verdict(
+        link=Link(row["url"], tuple(_use_of(use) for use in uses)),
+        status=Status(row["status"]),
+        detail=row.get("detail", ""),
+        title=row.get("title", ""),
+        moved_to=row.get("moved_to", ""),
+        permanent=row.get("permanent", False),
+        archive=row.get("archive", ""),
+        evidence=tuple(row.get("evidence", ())),
+        cached=row.get("cached", False),
+        accepted=row.get("accepted") or "",
+        per_use=tuple(Status(use.get("status") or row["status"]) for use in uses),
+    )
+
+
+def _use_of(row: Mapping[str, Any]) -> LinkUse:
+    return LinkUse(
+        path=row.get("path", ""),
+        line=row.get("line", 0),
+        column=row.get("column", 0),
+        entry=row.get("entry", ""),
+        role=row.get("role", ""),
+    )
+
+
+def problem_of(row: Mapping[str, Any]) -> Problem:
+    """Return the problem of a report that belongs to no link."""
+    code = row["code"]
+    place = row["path"], row["line"], row["column"]
+    return Problem(*place, code, row["message"], severity=CODES[code].severity)

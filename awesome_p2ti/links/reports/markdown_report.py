@@ -6,24 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import visible
-from awesome_p2ti.links.models import Status, Verdict
+from awesome_p2ti.links.models import Status
+from awesome_p2ti.links.reports.groups import grouped, how_sure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from awesome_p2ti.links.models import Verdict
+    from awesome_p2ti.links.reports.groups import Finding
     from awesome_p2ti.problems import Problem
 
-_SECTIONS = (
-    Status.GONE,
-    Status.WRONG,
-    Status.UNRELATED,
-    Status.BROKEN_DEMO,
-    Status.FRAGMENT_MISSING,
-    Status.MOVED,
-    Status.REFUSED,
-    Status.UNREACHABLE,
-    Status.BLOCKED,
-)
+_MAX_ROWS = 200
 _MAX_LENGTH = 500  # characters
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+|<>~!&]")
 # What GitHub turns into a link anywhere in a text: an invisible space behind it prevents that.
@@ -34,14 +27,11 @@ def markdown_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> 
     """Return Markdown for an issue or a job's summary."""
     counts = ", ".join(f"{n} {s}" for s, n in numbers["by_status"].items()) or "none"
     lines = ["# Links", "", f"{numbers['links']} links: {counts}.", ""]
-    for status in _SECTIONS:
-        rows = [v for v in verdicts if v.status is status and not v.accepted]
-        if not rows:
-            continue
-        lines += [f"## {status.value} ({len(rows)})", ""]
-        lines += [_row(v) for v in rows[:200]]
-        if len(rows) > 200:
-            lines.append(f"- and {len(rows) - 200} more")
+    for group, count, findings in grouped(verdicts):
+        lines += [f"## {group.title} ({count})", "", f"{_plain(group.todo).capitalize()}.", ""]
+        lines += [_row(finding) for finding in findings[:_MAX_ROWS]]
+        if len(findings) > _MAX_ROWS:
+            lines.append(f"- and {len(findings) - _MAX_ROWS} more")
         lines.append("")
     lines += [f"> {_plain(h)}" for h in numbers["hints"]]
     return "\n".join(lines).rstrip() + "\n"
@@ -58,12 +48,21 @@ def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(verdict: Verdict) -> str:
-    uses = ", ".join(f"`{_code(u.path)}:{u.line}`" for u in verdict.link.uses[:3])
+def _row(finding: Finding) -> str:
+    """Return a line for one link: its URL, its places, the new URL or the reason, how sure."""
+    verdict = finding.verdicts[0]
+    sure = f"*{_plain(how_sure(verdict))}*"
+    uses = [use for v in finding.verdicts for use in v.link.uses]
+    places = ", ".join(f"`{_code(u.path)}:{u.line}`" for u in uses[:3]) or "the arguments"
+    more = f" and {len(uses) - 3} more" if len(uses) > 3 else ""
+    if len(finding.verdicts) > 1:
+        count = f"{len(finding.verdicts)} links of `{_code(finding.host)}`"
+        return f"- {count} in {places}{more}: {_plain(finding.reason)}. {sure}"
     moved = verdict.status is Status.MOVED and verdict.moved_to
-    detail = f"`{_code(verdict.moved_to)}`" if moved else _plain(verdict.detail)
+    detail = f"now `{_code(verdict.moved_to)}`" if moved else _plain(verdict.detail)
+    detail = detail or verdict.status.value
     copy = f" A copy: `{_code(verdict.archive)}`." if verdict.archive else ""
-    return f"- `{_code(verdict.link.url)}` in {uses or 'the arguments'}: {detail}.{copy}"
+    return f"- `{_code(verdict.link.url)}` in {places}{more}: {detail}.{copy} {sure}"
 
 
 def _code(text: str) -> str:

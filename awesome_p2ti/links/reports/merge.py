@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from awesome_p2ti.codes import CODES
 from awesome_p2ti.links.models import Status  # noqa: TC001 pydantic reads it
 from awesome_p2ti.links.reports.summary import numbers_of
 from awesome_p2ti.problems import SetupError
@@ -24,14 +25,40 @@ class _ReportPart(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="allow")
 
 
+class _Use(_ReportPart):
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    entry: str = ""
+    role: str = ""
+    status: Annotated[Status | None, Field(strict=False)] = None
+
+
 class _Row(_ReportPart):
     url: str
     status: Annotated[Status, Field(strict=False)]
     accepted: str | None = None
+    detail: str = ""
+    title: str = ""
+    moved_to: str = ""
+    permanent: bool = False
+    archive: str = ""
+    evidence: list[str] = []
+    cached: bool = False
+    uses: list[_Use] = []
+
+
+class _Problem(_ReportPart):
+    path: str
+    line: int
+    column: int
+    code: Literal[tuple(CODES)]  # type: ignore[valid-type]
+    message: str
 
 
 class _Summary(_ReportPart):
     unchecked: _Count = 0
+    excluded: _Count = 0
     requests_by_host: dict[str, _Amount] = {}
     seconds: _Amount = 0.0
     interrupted: bool = False
@@ -41,7 +68,7 @@ class _Summary(_ReportPart):
 class _Report(_ReportPart):
     links: list[_Row]
     summary: _Summary = _Summary()
-    problems: list[dict[str, Any]] = []
+    problems: list[_Problem] = []
 
 
 def merge(files: Sequence[Path]) -> dict[str, Any]:
@@ -60,12 +87,13 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
         ((row["url"], row["status"], bool(row.get("accepted"))) for row in rows),
         requests,
         unchecked=sum(part.unchecked for part in parts),
+        excluded=max((part.excluded for part in parts), default=0),
         seconds=max((part.seconds for part in parts), default=0.0),
         interrupted=any(part.interrupted for part in parts),
         hints=sorted({hint for part in parts for hint in part.hints}),
     )
     # Each part repeats what belongs to no link, such as an exception that has expired.
-    repeated = [p for _, report in documents for p in report.problems]
+    repeated = [p for document, _ in documents for p in document.get("problems", [])]
     problems = list({json.dumps(p, sort_keys=True): p for p in repeated}.values())
     return {"links": rows, "summary": numbers, "problems": problems}
 

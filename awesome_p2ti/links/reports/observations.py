@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.history.ledger import Observation
+from awesome_p2ti.links.local.schemes import is_http
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def observations(verdicts: Iterable[Verdict]) -> list[Observation]:
-    """Return one observation a verdict."""
+    """Return one observation a verdict on what can be requested; a file of ours is in git."""
     return [
         Observation(
             url=v.link.url,
@@ -23,4 +24,5 @@ def observations(verdicts: Iterable[Verdict]) -> list[Observation]:
             cached=v.cached,
         )
         for v in verdicts
+        if is_http(v.link.url)
     ]

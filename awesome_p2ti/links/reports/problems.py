@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.codes import CODES
+from awesome_p2ti.links.local.schemes import NEVER_REQUESTED
 from awesome_p2ti.links.models import LinkUse, Status, Verdict
-from awesome_p2ti.problems import Problem
+from awesome_p2ti.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,8 @@ def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
 
 def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
     predicate = _PREDICATES[status].format(moved_to=verdict.moved_to or "another URL")
+    if status is Status.WRONG and not (use.title or use.name):
+        predicate = "is not what was linked"
     detail = "" if status is Status.MOVED or not verdict.detail else f": {verdict.detail}"
     code = f"link-{status.value}"
     return Problem(
@@ -57,7 +60,7 @@ def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
         code,
         f"{verdict.link.url} {predicate}{detail}",
         _hint(verdict, use, status),
-        CODES[code].severity,
+        CODES[code].severity if NEVER_REQUESTED.isdisjoint(verdict.evidence) else Severity.NOTE,
         use.end_column,
     )
 
@@ -70,4 +73,8 @@ def _hint(verdict: Verdict, use: LinkUse, status: Status) -> str:
         if verdict.archive:
             return f"add archived: {verdict.archive}"
         return "find where it went, or remove the link"
+    if not NEVER_REQUESTED.isdisjoint(verdict.evidence):
+        return ""
+    if status is Status.WRONG and not (use.title or use.name):
+        return "correct the URL"
     return _HINTS[status]

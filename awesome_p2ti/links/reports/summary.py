@@ -42,12 +42,15 @@ def hints_of(result: Result, *, token: bool) -> list[str]:
     return hints
 
 
-def summary(result: Result, seconds: float, hints: Sequence[str]) -> dict[str, Any]:
-    """Return the numbers of a run."""
+def summary(
+    result: Result, seconds: float, hints: Sequence[str], *, excluded: int = 0
+) -> dict[str, Any]:
+    """Return the numbers of a run; ``excluded`` links were left out by a pattern."""
     return numbers_of(
         ((v.link.url, v.status.value, bool(v.accepted)) for v in result.verdicts),
         result.requests,
         unchecked=len(result.unchecked),
+        excluded=excluded,
         seconds=round(seconds, 2),
         interrupted=result.interrupted,
         hints=hints,
@@ -59,6 +62,7 @@ def numbers_of(
     requests_by_host: Mapping[str, float],
     *,
     unchecked: int,
+    excluded: int,
     seconds: float,
     interrupted: bool,
     hints: Sequence[str],
@@ -77,6 +81,7 @@ def numbers_of(
     return {
         "links": count,
         "unchecked": unchecked,
+        "excluded": excluded,
         "by_status": {s.value: by_status[s.value] for s in Status if by_status[s.value]},
         "by_host": {host: dict(sorted(c.items())) for host, c in sorted(by_host.items())},
         "red": red,
@@ -102,8 +107,13 @@ def summary_text(numbers: Mapping[str, Any]) -> str:
     }
     worst = sorted((h for h in failing.items() if h[1]), key=lambda h: (-sum(h[1].values()), h[0]))
     for host, c in worst[:10]:
-        lines.append(f"    {visible(host) or '?'}: " + ", ".join(f"{n} {s}" for s, n in c.items()))
+        lines.append(
+            f"    {visible(host) or 'on disk, or without a host'}: "
+            + ", ".join(f"{n} {s}" for s, n in c.items())
+        )
     if numbers["unchecked"]:
-        lines.append(f"{numbers['unchecked']:,} links were not checked: the run was interrupted")
+        lines.append(f"{numbers['unchecked']:,} links were not checked: the run was ended early")
+    if numbers["excluded"]:
+        lines.append(f"{numbers['excluded']:,} links were left out, as --exclude or a setting says")
     lines += [f"hint: {visible(h)}" for h in numbers["hints"]]
     return "\n".join(lines) + "\n"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Clock = Callable[[], float]
 
 MAX_OPEN = 256  # hosts begun and not done, from which on no further one is begun for choice
+PATIENCE = 0.5  # seconds to wait for all threads when a run is ended: they die with the program
 SOON = 0.002  # seconds that are not worth waiting for
 _USUAL = tuple(Preference)
 _CROWDED = (Preference.LONG, Preference.BEGUN, Preference.NEW, Preference.RETRY)
@@ -106,8 +107,9 @@ class Scheduler:
                 self._join(worker, tick)
         except BaseException:
             self._stop()
+            end = time.monotonic() + PATIENCE
             for worker in workers:
-                worker.join(0.2)
+                worker.join(max(0.0, end - time.monotonic()))
             raise
         self._started = False
         if self._fault is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,11 @@ import pytest
 from awesome_p2ti import catalog as catalogs
 from awesome_p2ti.links.inputs.arguments import from_arguments, may_name_entries
 from awesome_p2ti.links.inputs.catalog import all_links, from_catalog, links_by_name
-from awesome_p2ti.links.inputs.selection import changed_since, shard_of
+from awesome_p2ti.links.inputs.files import FileReader
+from awesome_p2ti.links.inputs.folders import readme_in
+from awesome_p2ti.links.inputs.selection import changed_since, shard_of, without
 from awesome_p2ti.links.inputs.url_uses import group_by_url
+from awesome_p2ti.links.local.kinds import Kind
 from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
 
@@ -109,7 +113,7 @@ def test_a_file_that_is_not_utf8_is_read_and_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_bytes(b"\xef\xbb\xbfone\r\nCaf\xe9: [a](https://a.test/) \xff\n")
     problems: list[Problem] = []
-    pairs = from_arguments([str(file)], None, None, problems)
+    pairs = from_arguments([str(file)], FileReader(None, problems))
     assert [(url, use.line, use.column) for url, use in pairs] == [("https://a.test/", 2, 11)]
     assert [(p.path, p.line, p.column, p.code) for p in problems] == [(str(file), 2, 4, "not-utf8")]
     assert "0xE9" in problems[0].message
@@ -128,14 +132,14 @@ def test_a_part_that_is_not_read_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
     problems: list[Problem] = []
-    assert len(from_arguments([str(file)], None, None, problems)) == 1
+    assert len(from_arguments([str(file)], FileReader(None, problems))) == 1
     assert [(p.line, p.column, p.code) for p in problems] == [(3, 1, "link-input")]
 
 
 @pytest.mark.parametrize("name", ["no-such-file.md", "no\0name.jsonl"])
 def test_what_cannot_be_read_at_all_is_a_set_up_error(name: str) -> None:
     with pytest.raises(SetupError, match=r"no-such-file|no.*name of a file"):
-        from_arguments([name], None, None, [])
+        from_arguments([name], FileReader(None, []))
 
 
 # --- arguments
@@ -149,7 +153,7 @@ def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     named = links_by_name(catalogs.load(root)[0])
 
     def urls(*arguments: str) -> list[str]:
-        return [u for u, _ in from_arguments(arguments, root, named, [])]
+        return [u for u, _ in from_arguments(arguments, FileReader(root, []), named)]
 
     assert urls("https://bare.test/", "notes.md", "MORE.JSONL") == [
         "https://bare.test/",
@@ -163,7 +167,7 @@ def test_arguments_of_all_kinds(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(SetupError, match="nothing-of-this-name"):
         urls("nothing-of-this-name")
     with pytest.raises(SetupError, match="there is no list here"):
-        from_arguments(["ours"], None, None, [])
+        from_arguments(["ours"], FileReader(None, []))
 
 
 @pytest.mark.parametrize(
@@ -177,8 +181,8 @@ def test_only_names_of_entries_need_the_catalog(argument: str, may: bool) -> Non
 
 def test_an_entry_without_links_is_no_mistake(root: Path) -> None:
     with pytest.raises(SetupError, match="no entry of the list"):
-        from_arguments(["bare"], root, {}, [])
-    assert from_arguments(["bare"], root, {"bare": []}, []) == []
+        from_arguments(["bare"], FileReader(root, []), {"ours": []})
+    assert from_arguments(["bare"], FileReader(root, []), {"bare": []}) == []
 
 
 # --- which links
@@ -225,3 +229,148 @@ def test_shards_cut_by_host_and_lose_nothing() -> None:
 def test_a_shard_that_is_no_part_is_refused(text: str) -> None:
     with pytest.raises(SetupError, match="no part"):
         shard_of([], text, str)
+
+
+# --- files, folders, globs, standard input
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is no list, with files of all kinds; each names the host that it is called."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "README.md": "[a](https://readme.test/)",
+        "docs/a.markdown": "<https://a.test/>",
+        "docs/b.mdx": "import x from './x'\n\n[b](https://b.test/)",
+        "docs/c.html": "<p>https://no.test/\n<a href='https://c.test/'>c</a>",
+        "docs/deep/d.txt": "one\nsee https://d.test/, and more",
+        "docs/deep/e.jsonl": '{"url": "https://e.test/"}',
+        "docs/code.py": "# https://no.test/",
+        ".github/f.md": "<https://f.test/>",
+        ".hidden/g.md": "<https://no.test/>",
+        "node_modules/x/README.md": "<https://no.test/>",
+        "env/pyvenv.cfg": "",
+        "env/h.md": "<https://no.test/>",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def hosts(*arguments: str, kind: Kind | None = None) -> list[str]:
+    found = from_arguments(arguments, FileReader(None, [], kind))
+    return [url.split("/")[2].removesuffix(".test") for url, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"),
+    [
+        ("README.md", ["readme"]),
+        ("docs", ["a", "b", "c", "d"]),
+        ("docs/deep/e.jsonl", ["e"]),
+        ("docs/**/*", ["a", "b", "c", "d", "e"]),
+        ("docs/*.m*", ["a", "b"]),
+        (".", ["f", "readme", "a", "b", "c", "d"]),
+        ("**/*.md", ["readme"]),
+    ],
+)
+def test_files_folders_and_globs(pages: Path, argument: str, expected: list[str]) -> None:
+    assert hosts(argument) == expected
+
+
+def test_a_file_that_is_named_twice_is_read_once(pages: Path) -> None:
+    assert hosts("README.md", "./README.md", "docs", "docs/c.html") == ["readme", *"abcd"]
+
+
+def test_what_git_ignores_is_not_in_a_folder(pages: Path) -> None:
+    git(pages, "init", "-q")
+    (pages / ".gitignore").write_text("deep/\n", encoding="utf-8")
+    assert hosts("docs") == hosts("docs/**/*.*") == ["a", "b", "c"]
+    assert hosts("docs/deep/d.txt") == ["d"]  # but for whoever names it
+
+
+def test_one_file_that_cannot_be_read_is_a_problem_of_its_own(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = type(pages).read_bytes
+
+    def denied(path: Path) -> bytes:
+        if path.name == "a.markdown":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(type(pages), "read_bytes", denied)
+    for argument in ("docs", "docs/*.*"):
+        problems: list[Problem] = []
+        found = from_arguments([argument], FileReader(pages, problems))
+        assert len(found) >= 2
+        assert [(p.path, p.code) for p in problems] == [("docs/a.markdown", "not-readable")]
+
+
+def test_places_in_html_and_text(pages: Path) -> None:
+    found = from_arguments(["docs/c.html", "docs/deep/d.txt"], FileReader(pages, []))
+    places = [(use.path, use.line, use.column, use.end_column) for _, use in found]
+    assert places == [("docs/c.html", 2, 10, 25), ("docs/deep/d.txt", 2, 5, 20)]
+
+
+def test_html_that_is_nested_too_deep_is_a_problem(tmp_path: Path) -> None:
+    file = tmp_path / "deep.html"
+    file.write_text("<div>" * 500 + "<a href='https://a.test/'>", encoding="utf-8")
+    problems: list[Problem] = []
+    assert from_arguments([str(file)], FileReader(tmp_path, problems)) == []
+    assert [(p.path, p.code) for p in problems] == [("deep.html", "link-input")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("docs/code.py", "does not tell what is in it"),
+        ("docs/*.rst", "no file with links fits"),
+        ("docs/none", "no file and no folder"),
+    ],
+)
+def test_what_names_no_links_is_an_error(pages: Path, name: str, said: str) -> None:
+    with pytest.raises(SetupError, match=said):
+        hosts(name)
+
+
+def test_a_kind_that_is_given_decides(pages: Path) -> None:
+    assert hosts("docs/code.py", kind=Kind.TEXT) == ["no"]
+    assert hosts("docs/c.html", kind=Kind.TEXT) == ["no", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A list\n\n[a](https://a.test/)\n", ["a"]),
+        ('\n{"url": "https://b.test/"}\n{"url": "https://c.test/"}\n', ["b", "c"]),
+        ("{% raw %} <https://d.test/>\n", ["d"]),
+        ("", []),
+    ],
+)
+def test_the_first_line_of_standard_input_tells_its_kind(
+    text: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert hosts("-") == expected
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(SetupError, match="standard input is closed"):
+        hosts("-")
+
+
+def test_the_readme_is_found_however_it_is_written(tmp_path: Path) -> None:
+    assert readme_in(tmp_path) is None
+    for name in ("readme.txt", "Readme.md"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        assert readme_in(tmp_path) == tmp_path / name
+
+
+def test_what_is_left_out() -> None:
+    rows = [("https://a.test/x?y", LinkUse(path="docs/a.md")), ("http://b.test/", LinkUse())]
+    assert without(rows, []) == (rows, [])
+    assert without(rows, ["https://a.test/*"]) == (rows[1:], rows[:1])
+    assert without(rows, ["docs/*.md"]) == (rows[1:], rows[:1])
+    assert without(rows, ["https://a.test/x?z", "a.test", "[h]*"]) == (rows, [])

@@ -18,7 +18,13 @@ from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
-from awesome_p2ti.links.reports.json_report import json_report
+from awesome_p2ti.links.reports.groups import GROUPS
+from awesome_p2ti.links.reports.json_report import (
+    json_report,
+    link_row,
+    problem_of,
+    verdict_of,
+)
 from awesome_p2ti.links.reports.junit_report import junit_report
 from awesome_p2ti.links.reports.markdown_report import markdown_report
 from awesome_p2ti.links.reports.merge import merge
@@ -143,7 +149,7 @@ def test_markdown_escapes_what_sites_state() -> None:
     assert "<h1>y</h1>" not in shown
     assert "<del>" not in shown
     assert "@user" not in shown.replace("@\u200b", "")
-    assert shown.count("<h2>") == len(Status) - 1
+    assert shown.count("<h2>") == len(GROUPS)
 
 
 @pytest.mark.parametrize("form", list(REPORTS))
@@ -233,6 +239,7 @@ def test_bytes_that_are_no_text_and_folders_are_no_report(tmp_path: Path) -> Non
             merge([file])
 
 
+ZERO = {"requests": 0, "seconds": 0, "notes": []}
 JUNK = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.just([])
 
 
@@ -259,6 +266,17 @@ def test_any_changed_report_is_merged_or_named(data: st.DataObject) -> None:
         except SetupError:
             return  # named: the cases above show the words
         json_document(report).encode()
+        verdicts = [verdict_of(row) for row in report["links"]]
+        markdown_report(verdicts, report["summary"])
+        REPORTS["sarif"]([*map(problem_of, report["problems"]), *problems_of(verdicts)])
+
+
+def test_a_report_that_was_read_says_the_same_again() -> None:
+    rows = json.loads(json_report(ALL, numbers(result(*ALL))))["links"]
+    again = [verdict_of(row) for row in rows]
+    assert [json.loads(json.dumps(link_row(v))) | ZERO for v in again] == [r | ZERO for r in rows]
+    shown = [(p.path, p.line, p.code, p.message, p.hint) for p in problems_of(again)]
+    assert shown == [(p.path, p.line, p.code, p.message, p.hint) for p in problems_of(ALL)]
 
 
 _CODES = [0x2028, 0x2029, 0x200E, 0x202E, 0x2066, 0xFEFF, 0xD800, 0xFFFE, 0xE0001]

@@ -1,0 +1,139 @@
+"""Relative links and the parts of files, judged on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from awesome_p2ti.links.inputs.arguments import from_arguments
+from awesome_p2ti.links.inputs.files import FileReader
+from awesome_p2ti.links.inputs.url_uses import group_by_url
+from awesome_p2ti.links.local.checks import LocalChecker
+from awesome_p2ti.links.models import Verdict
+from awesome_p2ti.links.reports.problems import problems_of
+from awesome_p2ti.problems import Severity
+
+TARGET = "# One Heading\n\n## Twice\n\n## Twice\n\n<a id='Own'></a>\n"
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "repository"
+    for name, text in {
+        "docs/Guide.md": TARGET,
+        "docs/page.html": "<h1 id=top-1>T</h1><a name='b'></a>",
+        "docs/a b.md": "",
+        "src/x.py": "x = 1\n",
+        "pic.png": "",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    (tmp_path / "outside.md").write_text("", encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
+
+
+def verdicts(text: str, name: str = "README.md", *, bounded: bool = True) -> list[Verdict]:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    reader = FileReader(Path.cwd(), [])
+    links = group_by_url(from_arguments([name], reader))
+    found = LocalChecker(reader.top, reader.texts, bounded=bounded).check(links)
+    assert list(found) == links
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("docs/Guide.md", "ok"),
+        ("./docs/../docs/Guide.md", "ok"),
+        ("docs", "ok"),
+        ("docs/", "ok"),
+        (".", "ok"),
+        ("/docs/Guide.md", "ok"),
+        ("docs/a%20b.md", "ok"),
+        ("pic.png?raw=true", "ok"),
+        ("docs/guide.md", "gone"),
+        ("Docs/Guide.md", "gone"),
+        ("docs/Guide.md/", "gone"),
+        ("none.md", "gone"),
+        ("/none.md", "gone"),
+        ("docs/%00", "gone"),
+        ("../../issues", "refused"),
+        ("../outside.md", "ok"),
+        ("#here", "ok"),
+        ("#Here", "ok"),
+        ("#nowhere", "fragment-missing"),
+        ("#", "ok"),
+        ("#top", "ok"),
+        ("docs/Guide.md#one-heading", "ok"),
+        ("docs/Guide.md#One-Heading", "ok"),
+        ("docs/Guide.md#twice-1", "ok"),
+        ("docs/Guide.md#twice-2", "fragment-missing"),
+        ("docs/Guide.md#Own", "ok"),
+        ("docs/Guide.md#own", "fragment-missing"),
+        ("docs/Guide.md#L3", "ok"),
+        ("docs/page.html#b", "ok"),
+        ("docs/page.html#c", "fragment-missing"),
+        ("src/x.py#L1-L2", "ok"),
+        ("src/x.py#anything", "ok"),
+    ],
+)
+def test_relative_links(address: str, status: str) -> None:
+    (found,) = verdicts(f"# Here\n\n[a]({address})\n")
+    assert found.status == status
+    assert (found.link.uses[0].line, found.link.uses[0].column) == (3, 5)
+
+
+def test_a_link_is_relative_to_its_file() -> None:
+    found = verdicts("[a](Guide.md) [b](../pic.png) [c](docs/Guide.md) [d](#x)\n", "docs/x.md")
+    assert [(v.link.url, v.status.value) for v in found] == [
+        ("docs/Guide.md", "ok"),
+        ("pic.png", "ok"),
+        ("docs/docs/Guide.md", "gone"),
+        ("docs/x.md#x", "fragment-missing"),
+    ]
+
+
+def test_what_was_meant_is_said() -> None:
+    gone, part, spelling = verdicts("[a](docs/guide.md) [b](docs/Guide.md#own) [c](htps://d.test)")
+    assert gone.detail == "there is no such file; there is docs/Guide.md"
+    assert part.detail == "it has no heading or id '#own'; it has '#Own'"
+    assert spelling.status == "wrong"
+    assert all(v.evidence for v in (gone, part, spelling))
+
+
+def test_what_only_the_site_knows_is_a_note() -> None:
+    (found,) = verdicts("[a](../../issues)")
+    assert found.link.url == "../../issues"
+    (problem,) = problems_of([found])
+    assert (problem.severity, problem.hint) == (Severity.NOTE, "")
+
+
+def test_data_in_an_address_is_none() -> None:
+    assert verdicts("![a](data:image/png;base64,AAAA)") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("Guide", "ok"), ("/elsewhere", "refused"), ("elsewhere", "gone"), ("../src/", "ok")],
+)
+def test_pages_of_a_site_leave_out_ends_of_names(address: str, status: str) -> None:
+    for name, text in (("docs/m.mdx", f"[a]({address})"), ("docs/h.html", f"<a href={address}>")):
+        (found,) = verdicts(text, name)
+        assert found.status == status
+
+
+def test_without_a_repository_nothing_has_a_bound() -> None:
+    found = verdicts("[a](../outside.md) [b](../none.md)", bounded=False)
+    assert [v.status.value for v in found] == ["ok", "gone"]
+
+
+def test_a_target_that_is_no_text_has_no_parts_to_miss(root: Path) -> None:
+    (root / "folder.md").mkdir()
+    (root / "loop.md").symlink_to("loop.md")
+    found = verdicts("[a](folder.md#x) [b](loop.md#x)")
+    assert [v.status.value for v in found] == ["ok", "ok"]

@@ -1,0 +1,85 @@
+"""The wheel holds what the tool needs, and its scripts run far from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = {p.relative_to(ROOT).as_posix() for p in (ROOT / "awesome_p2ti").rglob("*.py")}
+DEPENDENCIES = sysconfig.get_path("purelib")
+"""Where the packages lie that the wheel names: nothing is fetched for a test."""
+
+
+def ended(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that knows nothing of the checkout."""
+    keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**keep, "HOME": str(cwd), **env},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder)
+    done = ended(*build, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+def use(script: Path, folder: Path) -> None:
+    """Check a list of somebody else's with the installed script."""
+    (folder / "docs").mkdir(parents=True)
+    text = "# List\n\n[a](#list) [b](docs/) [c](docs/none.md) <mailto:a@b.test>\n"
+    (folder / "README.md").write_text(text, encoding="utf-8")
+    done = ended(script, "--no-cache", cwd=folder)
+    assert done.returncode == 1, done.stderr
+    assert "README.md:3:27: link-gone: docs/none.md" in done.stdout
+    assert done.stderr.startswith("4 links: 2 ok, 1 gone, 1 refused\n")
+    assert ended(script, "--version", cwd=folder).stdout.startswith("awesome-links, version ")
+    shown = ended(script, "--help", cwd=folder).stdout
+    assert "awesome-links README.md docs" in shown
+    assert "awesome-p2ti links" not in shown
+
+
+def add_dependencies(python: Path, cwd: Path) -> None:
+    """Let an environment find the packages that the tests run with, after its own."""
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    folder = Path(ended(python, "-c", code, cwd=cwd).stdout.strip())
+    (folder / "dependencies.pth").write_text(DEPENDENCIES + "\n", encoding="utf-8")
+    code = "import awesome_p2ti; print(awesome_p2ti.__file__)"
+    assert Path(ended(python, "-c", code, cwd=cwd).stdout.strip()).is_relative_to(folder)
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {name for name in names if ".dist-info/" not in name} == MODULES
+
+
+def test_the_scripts_run_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    place = tmp_path / "environment"
+    venv.create(place, with_pip=False)
+    python = place / "bin" / "python"
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index")
+    done = ended(*pip, wheel, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    add_dependencies(python, tmp_path)
+    use(place / "bin" / "awesome-links", tmp_path / "theirs")
+    told = ended(place / "bin" / "awesome-p2ti", "--help", cwd=tmp_path)
+    assert "\n  links " in told.stdout

@@ -1,0 +1,225 @@
+"""The action for any list: its steps run as a runner runs them, in somebody else's repository."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from awesome_p2ti.links.settings import read_settings
+from tests.workflows.shell import PYTHON, ROOT, Clone, commands
+from tests.workflows.test_workflows import schema
+
+ACTION = ROOT / ".github" / "actions" / "links"
+LIST = "# List\n\n[a](#list) [b](docs/none.md) [c](left/out.md)\n"
+GH = """#!/usr/bin/env bash
+printf '%s\\n' "$*" >> "$HOME/asked"
+if [[ $2 == list ]]; then python3 -c '
+import json, os, sys
+same = [i["number"] for i in json.load(sys.stdin) if i["title"] == os.environ["TITLE"]]
+print(min(same, default=""))' < "$HOME/issues"
+fi
+"""
+NOTHING = {"FILES": "", "EXCLUDE": "", "CONFIG": "", "CHANGED_SINCE": "", "MAX_TIME": ""}
+
+
+def code_of(program: str) -> str:
+    """Return what an installed script does."""
+    return f"import sys; from awesome_p2ti.cli import run; sys.exit(run(sys.argv[1:], '{program}'))"
+
+
+def action() -> dict[str, Any]:
+    value = yaml.safe_load((ACTION / "action.yml").read_text(encoding="utf-8"))
+    assert isinstance(value, dict)
+    return value
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Clone:
+    """A repository with a list, and the checker where the action installs it."""
+    made = Clone(tmp_path / "theirs", tmp_path / "home")
+    program = made.home / "awesome-links" / "bin" / "awesome-links"
+    program.parent.mkdir(parents=True)
+    (made.home / "bin").mkdir()
+    program.write_text(f'#!/usr/bin/env bash\n{PYTHON} -c "{code_of("awesome-links")}" "$@"\n')
+    (made.home / "bin" / "gh").write_text(GH)
+    for file in (program, made.home / "bin" / "gh"):
+        file.chmod(0o755)
+    made.write("README.md", LIST)
+    subprocess.run(["git", "init", "--quiet", made.path], check=True)
+    return made
+
+
+def step(clone: Clone, name: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a step of the action with the variables that it is given."""
+    (found,) = (s for s in action()["runs"]["steps"] if s["name"] == name)
+    assert set(found.get("env", {})) >= set(env), "the step gets no such variable"
+    (clone.home / "output").write_text("")
+    return clone.bash(found["run"], GITHUB_ACTION_PATH=str(ACTION), GITHUB_RUN_ID="7", **env)
+
+
+def checked(clone: Clone, **env: str) -> dict[str, str]:
+    """Check the links and return the step's outputs."""
+    done = step(clone, "Check the links", **(NOTHING | env))
+    assert done.returncode == 0, done.stderr
+    return clone.outputs()
+
+
+def test_one_run_makes_every_report(theirs: Clone) -> None:
+    outputs = checked(theirs, EXCLUDE="\nleft/*\n", MAX_TIME="100")
+    assert outputs == {"red": "true", "report": str(theirs.home / "awesome-links.json")}
+    rows = json.loads(Path(outputs["report"]).read_text())["links"]
+    assert [(row["url"], row["status"]) for row in rows] == [
+        ("README.md#list", "ok"),
+        ("docs/none.md", "gone"),
+    ]
+    done = step(theirs, "Report", SARIF="found.sarif")
+    assert done.returncode == 0, done.stderr
+    ((name, where),) = commands(done.stdout)
+    assert (name, where.split(",")[:2]) == ("error", [" file=README.md", "line=3"])
+    assert "## Dead (1)" in theirs.summary()
+    sarif = json.loads((theirs.path / "found.sarif").read_text())
+    assert [r["ruleId"] for r in sarif["runs"][0]["results"]] == ["link-gone"]
+    last = step(theirs, "Fail where a link is dead or wrong")
+    assert (last.returncode, commands(last.stdout)) == (1, [("error", " title=Links")])
+
+
+def test_nothing_is_red(theirs: Clone) -> None:
+    theirs.write("docs/a.md", "# A\n\n[self](#a)\n")
+    theirs.write("docs/b c.html", "<a href='a.md'>a</a>")
+    assert checked(theirs, FILES="docs/*.md\n\ndocs/b c.html\n")["red"] == "false"
+    assert step(theirs, "Report", SARIF="").stdout == ""
+
+
+def test_settings_and_changed_lines(theirs: Clone) -> None:
+    theirs.commit()
+    theirs.write("README.md", LIST + "\n[d](#none)\n")
+    theirs.write("ci.toml", "exclude = ['docs/*']\n")
+    checked(theirs, CHANGED_SINCE="HEAD", CONFIG="ci.toml")
+    rows = json.loads((theirs.home / "awesome-links.json").read_text())["links"]
+    assert [(row["url"], row["status"]) for row in rows] == [("README.md#none", "fragment-missing")]
+
+
+@pytest.mark.parametrize("files", ["none.md", "--no-such-option", "docs/*.md"])
+def test_a_wrong_call_fails_at_once(files: str, theirs: Clone) -> None:
+    done = step(theirs, "Check the links", **(NOTHING | {"FILES": files}))
+    assert (done.returncode, theirs.outputs()) == (2, {})
+
+
+@pytest.mark.parametrize(
+    ("issues", "red", "asked"),
+    [
+        ([], "true", "issue create --title Dead links --body-file"),
+        ([{"number": 4, "title": "Other"}], "true", "issue create --title Dead links --body-file"),
+        ([{"number": 9, "title": "Dead links"}], "true", "issue edit 9 --body-file"),
+        ([{"number": 9, "title": "Dead links"}], "false", "issue close 9 --comment"),
+        ([], "false", None),
+    ],
+)
+def test_one_issue_is_kept_up_to_date(
+    issues: list[dict[str, object]], red: str, asked: str | None, theirs: Clone
+) -> None:
+    checked(theirs)
+    step(theirs, "Report", SARIF="")
+    (theirs.home / "issues").write_text(json.dumps(issues))
+    done = step(theirs, "Keep the issue up to date", TITLE="Dead links", RED=red, GH_TOKEN="t")
+    assert done.returncode == 0, done.stderr
+    first, *rest = (theirs.home / "asked").read_text().splitlines()
+    assert first.startswith("issue list --state open")
+    assert len(rest) == (asked is not None)
+    assert all(line.startswith(asked or "") for line in rest)
+    if red == "true":
+        body = (theirs.home / "awesome-links-issue.md").read_text()
+        assert "`docs/none.md` in `README.md:3`" in body
+        run = "https://github.com/ann/list/actions/runs/7"
+        assert body.endswith(f"[The run]({run}) has the whole report.\n")
+
+
+def test_an_issue_is_never_too_long(theirs: Clone) -> None:
+    (theirs.home / "awesome-links.md").write_text("é" * 99 + "\n" + ("x" * 99 + "\n") * 5000)
+    (theirs.home / "issues").write_text("[]")
+    step(theirs, "Keep the issue up to date", TITLE="T", RED="true", GH_TOKEN="t")
+    body = (theirs.home / "awesome-links-issue.md").read_text()
+    assert 59_000 < len(body.encode()) < 65_000
+
+
+def test_the_action_installs_what_its_tag_holds(theirs: Clone) -> None:
+    """The programs that it starts are stand-ins: the wheel's own test installs for real."""
+    for name in ("python", "pip"):
+        file = theirs.home / "bin" / name
+        file.write_text(f'#!/usr/bin/env bash\necho "{name} $*" >> "$HOME/asked"\n')
+        file.chmod(0o755)
+    pip = theirs.home / "awesome-links" / "bin" / "pip"
+    pip.symlink_to(theirs.home / "bin" / "pip")
+    done = step(theirs, "Install the checker", PYTHON=str(theirs.home / "bin" / "python"))
+    assert done.returncode == 0, done.stderr
+    asked = (theirs.home / "asked").read_text()
+    assert f"python -m venv {theirs.home}/awesome-links\n" in asked
+    assert asked.endswith(f"--constraint {ROOT}/constraints.txt {ROOT}\n")
+
+
+def test_every_input_is_explained_and_used() -> None:
+    text = (ACTION / "action.yml").read_text(encoding="utf-8")
+    for name, about in action()["inputs"].items():
+        assert about["description"].endswith((".", ".'")), name
+        assert f"inputs.{name}" in text, name
+
+
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hooks_call_what_there_is(hook: dict[str, Any], theirs: Clone) -> None:
+    assert {"id", "name", "description", "entry", "language", "files"} <= hook.keys()
+    program, *arguments = hook["entry"].split()
+    done = theirs.bash(f'{PYTHON} -c "{code_of(program)}" {" ".join(arguments)} --help')
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(hook["files"], "data/papers/x.yaml" if hook["id"] == "check" else "README.md")
+
+
+def test_the_hook_checks_the_links_of_changed_lines(theirs: Clone) -> None:
+    theirs.commit()
+    theirs.write("README.md", LIST + "\n[d](new.md)\n")
+    (hook,) = (hook for hook in HOOKS if hook["id"] == "links")
+    program = theirs.home / "awesome-links" / "bin"
+    done = theirs.bash(f"PATH={program}:$PATH; {hook['entry']} README.md")
+    assert done.returncode == 1
+    assert re.findall(r"^README.md:\d+:\d+: link-gone: \S+", done.stdout, re.MULTILINE) == [
+        "README.md:5:5: link-gone: new.md"
+    ]
+
+
+def blocks(language: str) -> list[str]:
+    """Return the examples in the page on links that are to be pasted."""
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def test_the_workflow_to_paste_is_one(tmp_path: Path) -> None:
+    text = blocks("yaml")[0]
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    used = job["steps"][-1]
+    assert used["uses"] == "OWNER/REPO/.github/actions/links@TAG"
+    assert used["with"].keys() <= action()["inputs"].keys()
+    file = tmp_path / "links.yml"
+    file.write_text(text, encoding="utf-8")
+    done = schema("github-workflows", file)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_page_names_every_input_and_hook() -> None:
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    names = [*action()["inputs"], *(hook["id"] for hook in HOOKS)]
+    assert [name for name in names if f"`{name}" not in page and f"{name}:" not in page] == []
+
+
+def test_the_settings_to_paste_are_understood() -> None:
+    settings = read_settings(tomllib.loads(blocks("toml")[0]))
+    assert settings.exceptions[0].until == "2027-06-30"
+    assert settings.max_time == 3000
