@@ -201,6 +201,7 @@ CODES: dict[str, Code] = {
         "The list shows a text as it is, so a reader would see &eacute; or \\'e instead of é.",
         "title: 'Fr\\\\''echet &amp; Friends'",
         "title: Fréchet & Friends",
+        _WARNING,
     ),
     "curly-quotes": Code(
         "A text stands in curly quotes",
@@ -270,6 +271,7 @@ CODES: dict[str, Code] = {
         "marks of footnotes, and nobody twice.",
         "authors: [Rinon Gal and Yuval Alaluf, et al.]",
         "authors: [Rinon Gal, Yuval Alaluf]",
+        _WARNING,
     ),
     "author-capitals": Code(
         "A name is in capitals",
