@@ -42,7 +42,7 @@ def problems_of(raw: bytes, kind: str = "papers") -> tuple[str, list[Problem]]:
     return source.text, problems + more
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(raw=DOCUMENTS, kind=st.sampled_from(sorted(KINDS)))
 @example(b"(:\n,\t", "datasets")
 def test_any_bytes_load_or_are_reported(raw: bytes, kind: str) -> None:

@@ -118,7 +118,7 @@ def test_only_web_addresses_pass(url: str) -> None:
     assert escape_url(url) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     title=HOSTILE,
     name=HOSTILE,

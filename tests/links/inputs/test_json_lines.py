@@ -108,7 +108,7 @@ VALUES = st.recursive(
 NAMES = st.sampled_from(["url", "title", "name", "role", "entry", "id", "authors", "year", "more"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(NAMES, VALUES) | VALUES, st.booleans())
 def test_any_value_is_a_link_or_a_problem(value: object, escaped: bool) -> None:
     line = json.dumps(value, ensure_ascii=escaped)

@@ -102,7 +102,7 @@ def test_highlights_lead_to_rows() -> None:
     assert re.findall(r"\[.*?\]\(.*?\)", found) == ["[One\\_](#one)"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(HOSTILE, HOSTILE | st.just(""))
 @example("P+", ": x")
 @example("A", " 1. b")
