@@ -187,4 +187,4 @@ def test_awesome_lint_would_find_one(tmp_path: Path) -> None:
     beginning = README[: README.index("\n## ", README.index("\n## Contents") + 1)]
     done = awesome_lint(tmp_path, beginning)
     assert done.returncode != 0
-    assert "Invalid list item link URL" in done.stdout
+    assert "Missing content headers" in done.stdout
