@@ -52,6 +52,8 @@ class LinkRun:
     timeout: float | None = None
     max_time: float | None = None
     """Seconds for one answer and for the whole run; None: as the settings say."""
+    prints_what_it_knows: bool = False
+    """Whether SIGTERM ends the run with what is known, and not the program at once."""
 
     def link_settings(self) -> LinkSettings:
         """Return the link checker's settings, with the list's URL as the agent's."""
@@ -104,7 +106,7 @@ class LinkRun:
         drawn, close = progress_bar()
         tick = _with_limit(drawn, settings.max_time)
         try:
-            with _ended_by_sigterm():
+            with _ended_by_sigterm() if self.prints_what_it_knows else contextlib.nullcontext():
                 return check_links(
                     links, http, verifiers(github_token()), cache, titles=titles, fresh=fresh,
                     tick=tick,

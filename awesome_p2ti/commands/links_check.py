@@ -79,6 +79,7 @@ class LinkCheck:
             max_age=options.max_age,
             timeout=options.timeout,
             max_time=options.max_time,
+            prints_what_it_knows=True,
         )
         self.link_settings = self.link_run.link_settings()
         if options.output is not None:

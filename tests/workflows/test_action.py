@@ -223,3 +223,11 @@ def test_the_settings_to_paste_are_understood() -> None:
     settings = read_settings(tomllib.loads(blocks("toml")[0]))
     assert settings.exceptions[0].until == "2027-06-30"
     assert settings.max_time == 3000
+
+
+def test_the_table_beside_lychee_is_the_benchmarks() -> None:
+    page = (ROOT / "docs" / "links.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?:awesome-p2ti|lychee).*$", page, re.MULTILINE)
+    measured = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 3
+    assert [row for row in rows if row not in measured] == []

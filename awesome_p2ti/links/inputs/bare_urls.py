@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 8192
 """Characters of a URL that are read; no server accepts a longer one."""
-_START = re.compile(r"(?<![a-z0-9])https?://|(?<![a-z0-9_./:@%&=-])www\.(?=[^\W_])", re.IGNORECASE)
+_START = re.compile(
+    r"(?<![a-z0-9])(?:https?|ftp)://|(?<![a-z0-9_./:@%&=-])www\.(?=[^\W_])", re.IGNORECASE
+)
 # GFM ends a bare URL at white space and "<". In practice quotes end one too, and the punctuation
 # of scripts without spaces between words; full-width brackets are in titles of encyclopedias.
 _WRITTEN = re.compile(

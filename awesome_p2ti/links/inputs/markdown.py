@@ -108,19 +108,20 @@ class _Reader:
         name: str
         value: Any
         kind: str
+        links, hidden = self.links, self.hidden
         for event, span in parser.events_with_range(self.text):
             start, end = span["start"], span["end"]
             name, value = next(iter(event.items())) if type(event) is dict else (event, None)
             if name == "Text":
-                if not (self.links or self.is_code or self.hidden):
+                if not (links or self.is_code or hidden):
                     self.run.add(value, start, end)
             elif name == "Start" or name == "End":
                 kind, detail = next(iter(value.items())) if type(value) is dict else (value, None)
                 self._start_or_end(name, kind, detail, start, end)
             else:
                 self._other(name, value, start, end)
-            if self.links and self.links[-1].start < start:
-                self.links[-1].text_end = end
+            if links and links[-1].start < start:
+                links[-1].text_end = end
         self._flush()
         for row in parser.reference_definitions(self.text).values():
             label = _LABEL.match(self.raw, row["span"]["start"])
@@ -197,11 +198,10 @@ class _Reader:
         start = before.end() if before else position
         stop = _url_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
         place = self.offsets.of_byte
-        self._add(
-            _SPACE.sub(lambda match: percent_encode(match[0]), url.strip()),
-            place(start),
-            place(stop),
-        )
+        url = url.strip()
+        if _SPACE.search(url):
+            url = _SPACE.sub(lambda match: percent_encode(match[0]), url)
+        self._add(url, place(start), place(stop))
 
     def _add(self, url: str, start: int, end: int) -> None:
         """Add what is written between two offsets in characters; a relative URL is one too."""
@@ -232,12 +232,14 @@ class _Reader:
             self.unread.append((at, "elements of HTML are nested too deep"))
 
     def _flush(self) -> None:
-        if not self.run.length:
+        run = self.run
+        if not run.length:
             return
-        run, self.run = self.run, PiecedText()
         self.open_emphasis.clear()
         if run.last_url < 0:
+            run.clear()
             return
+        self.run = PiecedText()
         for url, start, end in bare_urls("".join(run.parts)):
             last = run.source_offset(end - 1, self.offsets)
             self._add(url, run.source_offset(start, self.offsets), last + 1)

@@ -38,7 +38,7 @@ class CharacterOffsets:
 
     def of_byte(self, offset: int) -> int:
         """Return the offset in characters of an offset in bytes."""
-        number = bisect_right(self.bytes, offset) - 1
+        number = bisect_right(self.bytes, offset) - 1 if self.bytes else -1
         if number < 0:
             return offset
         start, raw = self.stretches[number]
@@ -74,6 +74,14 @@ class PiecedText:
         self.starts.append(self.length)
         self.sources.append((start, size == end - start))
         self.length += length
+
+    def clear(self) -> None:
+        """Forget all pieces."""
+        self.parts.clear()
+        self.starts.clear()
+        self.sources.clear()
+        self.length = 0
+        self.last_url = -1
 
     def source_offset(self, offset: int, characters: CharacterOffsets) -> int:
         """Return the offset in the source, in characters, of an offset in the pieced text."""

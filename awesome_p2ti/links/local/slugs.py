@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from typing import Any
 
 from awesome_p2ti.links.pages.html_scanner import anchors
 
 # What GitHub keeps of a heading: letters, marks, decimal numbers, connectors, spaces and hyphens.
 _KEPT = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
+_CIRCLED = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f189]")  # letters too, says Unicode
 _PLAIN = re.compile(r"[a-z0-9_ -]*")
 # Other renderers take a name from the end of a heading, "{#name}".
 _GIVEN_NAME = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}\s*$")
@@ -19,16 +19,17 @@ _GIVEN_NAME = re.compile(r"\{:?\s*#([\w.:-]+)[^{}]*\}\s*$")
 def markdown_anchors(text: str) -> set[str]:
     """Return the slugs of all headings of a text, and the names that its HTML gives, as written."""
     headings, markup = _headings_and_markup(text)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     names = anchors(markup)
     for heading in headings:
         if given := _GIVEN_NAME.search(heading):
             names.add(given[1])
-        slug = github_slug(heading)
-        number = counts[slug]
-        counts[slug] += 1
-        names.add(f"{slug}-{number}" if number else slug)
-    return names
+        slug = name = github_slug(heading)
+        while name in counts:  # of equal ones each later one gets a number, that no other has
+            counts[slug] += 1
+            name = f"{slug}-{counts[slug]}"
+        counts[name] = 0
+    return names.union(counts)
 
 
 def github_slug(heading: str) -> str:
@@ -38,8 +39,12 @@ def github_slug(heading: str) -> str:
     """
     lower = heading.lower()
     if not _PLAIN.fullmatch(lower):
-        lower = "".join(c for c in lower if c in " -" or unicodedata.category(c) in _KEPT)
+        lower = "".join(c for c in lower if c in " -" or _is_kept(c))
     return lower.replace(" ", "-")
+
+
+def _is_kept(char: str) -> bool:
+    return unicodedata.category(char) in _KEPT or bool(_CIRCLED.match(char))
 
 
 def _headings_and_markup(text: str) -> tuple[list[str], str]:

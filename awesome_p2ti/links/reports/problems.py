@@ -25,10 +25,10 @@ _PREDICATES = {
 }
 _HINTS = {
     Status.WRONG: "correct the URL, or the title if it is another work's",
-    Status.UNRELATED: "correct the URL; if it is right, data/exceptions.yaml can say so",
+    Status.UNRELATED: "correct the URL; if it is right, an exception can say so",
     Status.BROKEN_DEMO: "ask its owners to restart it, or remove the link",
     Status.FRAGMENT_MISSING: "remove what comes after '#', or name a part that the page has",
-    Status.BLOCKED: "open it in a browser; if it is fine, data/exceptions.yaml can say so",
+    Status.BLOCKED: "open it in a browser; if it is fine, an exception can say so",
     Status.UNREACHABLE: "nothing for now: the next run tries again",
     Status.REFUSED: "link a public http or https URL",
 }
@@ -66,12 +66,13 @@ def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:
 
 
 def _hint(verdict: Verdict, use: LinkUse, status: Status) -> str:
+    in_data = use.path.startswith("data/") and use.path.endswith(".yaml")
     if status is Status.MOVED:
-        in_data = use.path.startswith("data/")
         return "run: awesome-p2ti fix" if in_data else f"write {verdict.moved_to}"
     if status is Status.GONE:
         if verdict.archive:
-            return f"add archived: {verdict.archive}"
+            copy = verdict.archive
+            return f"add archived: {copy}" if in_data else f"link its copy instead: {copy}"
         return "find where it went, or remove the link"
     if not NEVER_REQUESTED.isdisjoint(verdict.evidence):
         return ""

@@ -78,6 +78,7 @@ def urls(text: str) -> list[str]:
                                                ("https://www.b.test/", 1, 15)]),
         ("https://a_b.test/x HTTPS://A.test/", [("https://a_b.test/x", 1, 1),
                                                 ("HTTPS://A.test/", 1, 20)]),
+        ("ftp://a.test/x sftp://b.test", [("ftp://a.test/x", 1, 1)]),
         ("https:// www. awww.a.test xhttps://a.test http://[#x", []),
         (f"é漢 {A} 𝒜 {B}", [(A, 1, 4), (B, 1, 23)]),
         # the text of a link is no second link
