@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
-_SUSPICIOUS = re.compile(
-    r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]|\b(?:and|al|anon\w*|others|email)\b|\.{3}|[A-Z]{2,} [A-Z]{2,}",
-    re.IGNORECASE,
-)
-"""What few names hold; a list of authors without it is not looked at name by name."""
+_PLAIN_NAMES = re.compile(r"[A-Za-z\s.'-]*")
+_ODD_SIGN = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]")
+_CAPITALS = re.compile(r"[A-Z]{2} [A-Z]")
+_ODD_WORDS = ("and ", " al", "anon", "others", "email", "...", "universit", "department of",
+              "school of", "institut", "laborator", "inc", "gmbh")  # fmt: skip
 _ET_AL = re.compile(
     r"(?:\bet\.?\s*al\b\.?|(?:\band|&) (?:others|more)|^others|…|\.{3})$", re.IGNORECASE
 )
@@ -44,10 +44,18 @@ def authors_are_people(catalog: Catalog) -> Iterator[Problem]:
     """Demand that each item of ``authors`` is one name, and that nobody stands there twice."""
     for paper in catalog.papers.values():
         names = paper.data.authors or ()
-        if _SUSPICIOUS.search("\n".join(names)):
+        if _is_suspicious("\n".join(names)):
             yield from _faulty_names(paper, names)
         if len(set(names)) < len(names) or len({*map(fold_accents, names)}) < len(names):
             yield from _repeated(paper, names)
+
+
+def _is_suspicious(names: str) -> bool:
+    """Return whether a list of authors holds what few names do, and wants a look at each."""
+    if not _PLAIN_NAMES.fullmatch(names) and _ODD_SIGN.search(names):
+        return True
+    small = names.lower()
+    return any(w in small for w in _ODD_WORDS) or _CAPITALS.search(names) is not None
 
 
 def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Problem]:
