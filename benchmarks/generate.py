@@ -66,7 +66,7 @@ def _entry(rng: random.Random, number: int) -> tuple[str, str]:
     serial = number // 216 + 1
     name = "".join(rng.choices(SYLLABLES, k=4)).capitalize()
     words = [w.capitalize() for w in rng.sample(WORDS, rng.randint(5, 10))]
-    authors = ", ".join(f"Author {_name(rng)}" for _ in range(rng.randint(2, 8)))
+    authors = ", ".join({f"Author {_name(rng)}": 1 for _ in range(rng.randint(2, 8))})
     lines = [
         "# yaml-language-server: $schema=../../schema/papers.json",
         f'title: "{name}: {" ".join(words)}"',

@@ -26,6 +26,7 @@ _ANONYMOUS = re.compile(r"(?:anonymous|anon\.?)(?:\s+(?:authors?|submission))?\d
 _MAIL = re.compile(r"\s*[<(\[]?\s*[\w.+{}-]+@[\w.-]+\s*[>)\]]?")
 _MARKS = re.compile(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹]|(?<![-\d])\d+|\(\d+\)))+$")
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$|,.*")
+_SHORT_PLACE = re.compile(r"(?<=\w) \([A-Z]{2,}\)$")
 _PLACE = re.compile(
     r"\b(?:universit|department of|school of|institut|laborator|inc\b|gmbh)", re.IGNORECASE
 )
@@ -106,6 +107,8 @@ def _adorned(name: str) -> _Fault | None:
         return _Fault("holds a mail address", (bare,) if bare else (), "" if bare else "delete it")
     if (plain := _MARKS.sub("", name)) != name and plain:
         return _Fault("holds marks of footnotes or affiliations", (plain.rstrip(" ,"),))
+    if (plain := _SHORT_PLACE.sub("", name)) != name:
+        return _Fault("holds a place of work", (plain,))
     if _PLACE.search(name) and (plain := _AFFILIATION.sub("", name)) != name and plain:
         if _PLACE.search(plain):
             return _Fault("is a place of work", hint="delete it: only people and groups stand here")

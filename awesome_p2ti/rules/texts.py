@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _IN_QUOTES = re.compile("[“”‘«][^“”«»]+[”“’»]")
 """A text in one pair of curly quotes; in “A” and “B” they are its own."""
+_AROUND_TITLE = re.compile(
+    r"^\[\d{4}\.\d{4,5}(?:v\d+)?\]\s+"
+    r"|\s+[|–-]\s+(?:OpenReview|IEEE Xplore|ACM Digital Library|Papers with Code|SpringerLink)$",
+    re.IGNORECASE,
+)
+"""What a browser's tab shows beside a title."""
+_EMPHASIS = re.compile(r"^(\*{1,2}|__|`)([^*_`]+)\1$")
+"""What Markdown prints bold, slanted or as code, where that is the whole text."""
 
 
 def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
@@ -28,6 +36,11 @@ def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
                 replacement = paper.source.quoted_like(loc, plain)
                 what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
                 message = f'{loc[0]} holds {what}: "{text}"'
+                hint = f"write {replacement or plain}"
+                yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+            elif (plain := _AROUND_TITLE.sub("", _EMPHASIS.sub(r"\2", text))) != text and plain:
+                replacement = paper.source.quoted_like(loc, plain)
+                message = f'{loc[0]} holds what a site writes around it: "{text}"'
                 hint = f"write {replacement or plain}"
                 yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
             elif _IN_QUOTES.fullmatch(text):
