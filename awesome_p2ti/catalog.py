@@ -249,7 +249,8 @@ def _parse_whole_or_sound(
     if not isinstance(parsed.value, dict):
         kind = model.__name__.lower()
         message = f"the file holds no fields: a {kind} is made of lines such as 'title: ...'"
-        problem = parsed.source.problem([], "wrong-type", message)
+        hint = "delete the '- ' and its indentation" if isinstance(parsed.value, list) else ""
+        problem = parsed.source.problem([], "wrong-type", message, hint)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
     unseen = {p.line for p in parsed.problems if p.code == "control-character"}

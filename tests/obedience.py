@@ -93,8 +93,8 @@ def _value(place: Place, match: re.Match[str]) -> None:
 
 def _torn(place: Place, match: re.Match[str]) -> None:
     """Put quotes around what YAML takes for a list or a mapping."""
-    inner = match["value"][1:-1]
-    place.lines[place.at] = place.lines[place.at].replace(inner, match["value"])
+    torn = rf"\[?{re.escape(match['value'][1:-1])}\]?"
+    place.lines[place.at] = re.sub(torn, lambda _: match["value"], place.lines[place.at], count=1)
 
 
 def _lines(place: Place, match: re.Match[str]) -> None:

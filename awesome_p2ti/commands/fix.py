@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--dry-run", is_flag=True, help="Write nothing; print what would change as a diff.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; only print what would change.")
 @click.option(
     "--offline", is_flag=True, help="Fix only what needs no network: no link is requested."
 )
@@ -49,7 +49,8 @@ def command(
 
     Fixed are quotes and canonical forms that "awesome-p2ti check" asks for; links that moved
     permanently, as two requests agree; http where https shows the same. A link that is gone gets
-    its archived copy beside it. All else in a file stays as it is, byte for byte.
+    its archived copy beside it. All else in a file stays as it is, byte for byte. Every change is
+    printed as a diff.
 
     \b
     Examples:
@@ -79,12 +80,11 @@ def command(
         if text == source.text:
             continue
         changed += 1
-        if dry_run:
-            shown = diff(source.text, File(visible(path), text))
-            if sys.stdout.isatty():
-                shown = "\n".join(visible(line) for line in shown.split("\n"))
-            sys.stdout.write(shown)
-        else:
+        shown = diff(source.text, File(visible(path), text))
+        if sys.stdout.isatty():
+            shown = "\n".join(visible(line) for line in shown.split("\n"))
+        sys.stdout.write(shown)
+        if not dry_run:
             write(settings.root, File(path, text))
             click.echo(f"fixed {visible(path)}", err=True)
     what = "would be fixed" if dry_run else "fixed"

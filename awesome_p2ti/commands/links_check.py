@@ -93,7 +93,7 @@ class LinkCheck:
 
     def run(self) -> int:
         """Check the links, print and record the report, and return the exit code."""
-        from awesome_p2ti.links.checker import with_verdicts
+        from awesome_p2ti.links.checker import Result, with_verdicts
         from awesome_p2ti.links.local.checks import LocalChecker
         from awesome_p2ti.links.scheduling.host_health import OfflineError
 
@@ -105,11 +105,17 @@ class LinkCheck:
         try:
             result = self.link_run.run(remote, titles, fresh=self.options.fresh)
         except OfflineError:
-            message = "no host responds, not even well-known ones: this machine seems to be offline"
-            raise SetupError(message, "no link was judged; check the network connection") from None
+            offline = SetupError(
+                "no host responds, not even well-known ones: this machine seems to be offline",
+                "no link to another host was judged; check the network connection",
+            )
+            if not local:
+                raise offline from None
+            result = Result([], remote, {}, interrupted=True)
+            self._report(with_verdicts(result, links, local), time.monotonic() - started)
+            raise offline from None
         result = with_verdicts(result, links, local)
-        seconds = time.monotonic() - started
-        return self._report(result, seconds, whole=whole)
+        return self._report(result, time.monotonic() - started, whole=whole)
 
     def _links(self) -> tuple[list[Link], TitleIndex, bool]:
         """Return the links to check, the titles of all works, and whether it is the whole list."""
@@ -180,7 +186,7 @@ class LinkCheck:
 
         return catalogs.load(self.list_root)[0]
 
-    def _report(self, result: Result, seconds: float, *, whole: bool) -> int:
+    def _report(self, result: Result, seconds: float, *, whole: bool = False) -> int:
         from dataclasses import replace
         from datetime import UTC, datetime
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from yaml import MappingNode, Node, ScalarNode
 from yaml.resolver import Resolver
@@ -13,6 +13,7 @@ from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.source_file import PLAIN, SourceFile, span_of
 from awesome_p2ti.loading.syntax_faults import in_quotes, in_single_quotes
 from awesome_p2ti.loading.unicode_checks import find_text_issues
+from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
@@ -60,8 +61,9 @@ class NodeConverter:
 
     def _mapping(self, node: MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        before: Node | None = None
         for key, child in node.value:
-            name = key.value
+            name, last, before = key.value, before, child
             if not isinstance(key, ScalarNode):
                 self._report(key, "wrong-type", "a list or mapping cannot be a field's name")
             elif name in values:
@@ -69,7 +71,9 @@ class NodeConverter:
                 self._report(key, "duplicate-key", message, "delete one of the two")
             else:
                 value = values[name] = self.value(child)
-                if value is None:
+                if value is None and node.flow_style and _is_decimal(last, key):
+                    self._decimal_comma(last, key)
+                elif value is None:
                     self._empty_field(key, child)
         return values
 
@@ -85,6 +89,13 @@ class NodeConverter:
         if not text.isprintable():
             self._check_escapes(node, text)
         return text
+
+    def _decimal_comma(self, whole: ScalarNode, decimals: ScalarNode) -> None:
+        start, end = whole.start_mark, decimals.end_mark
+        span = Span(start.line + 1, start.column + 1, end.column + 1)
+        message = f"a comma ends the value, so '{decimals.value}' is another field"
+        hint = f"write {whole.value}.{decimals.value}"
+        self.problems.append(problem_at(self.path, span, "yaml-number", message, hint))
 
     def _empty_field(self, key: ScalarNode, child: Node) -> None:
         name = key.value
@@ -134,6 +145,17 @@ class NodeConverter:
 
     def _report(self, node: Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(problem_at(self.path, span_of(node), code, message, hint))
+
+
+def _is_decimal(whole: Node | None, decimals: Node) -> TypeGuard[ScalarNode]:
+    """Return whether two values of a flow mapping are a number with a decimal comma."""
+    return (
+        isinstance(whole, ScalarNode)
+        and isinstance(decimals, ScalarNode)
+        and whole.value.isdigit()
+        and decimals.value.isdigit()
+        and whole.end_mark.index + 1 == decimals.start_mark.index
+    )
 
 
 def _typed(text: str) -> Any:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FENCE = "```"
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[:：]")
+_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?(?:\s*[:：=]|\s+[\"'\[])")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,9 @@ class Recovery:
     def blank(self, start: int, end: int) -> None:
         """Replace lines by spaces, and remember the fields that began in them."""
         for i in range(start, end):
-            if match := _KEY.match(self.lines[i]):
+            if self.lines[i].lstrip().startswith("http"):
+                self.hidden.add("url")
+            elif match := _KEY.match(self.lines[i]):
                 self.hidden.add(match[1])
             self.lines[i] = " " * len(self.lines[i])
 

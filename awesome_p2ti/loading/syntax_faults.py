@@ -13,6 +13,9 @@ _ITEM = re.compile(r"\s*-\s+(?P<value>.*)")
 _GLUED = re.compile(r"(?P<indent>\s*)(?P<key>[A-Za-z_-]+):(?!//)(?P<value>\S.*)")
 _FULL_WIDTH = re.compile(r"(?P<indent>\s*)(?P<key>[\w-]+)\s*(?P<colon>[：﹕∶])\s*(?P<value>.*)")
 _STAR = re.compile(r"(?P<indent>\s*)(?P<star>[*•·–—+])\s+(?P<value>\S.*)")
+_EQUALS = re.compile(r"(?P<indent>\s*)(?P<key>[A-Za-z_]+)(?:\s*=\s*|\s+(?=[\"'\[]))(?P<value>.+)")
+_EMPHASIS = re.compile(r"(\*{1,2}|`)(.+)\1")
+_OF_A_LINK = frozenset({"url", "official", "archived", "note"})
 _CURLY = "“”„‟«»‘’‚"
 _QUOTE_PAIRS = re.compile(f"^[{_CURLY}](.*?)[{_CURLY}\"']?$")
 _SPECIAL = "&*!|>%@`?-{}],"
@@ -90,10 +93,28 @@ def _star(line: str, number: int) -> Fault | None:
     return Fault(number, len(match["indent"]), message, f"write - {match['value']}")
 
 
+def _equals_sign(line: str, number: int) -> Fault | None:
+    match = _EQUALS.fullmatch(line)
+    if match is None:
+        return None
+    message = f"a colon belongs behind '{match['key']}'"
+    hint = f"write {match['key']}: {match['value']}"
+    return Fault(number, match.start("key"), message, hint)
+
+
+def _bare_address(line: str, number: int) -> Fault | None:
+    match = re.fullmatch(r"\s+(https?://\S+)", line)
+    if match is None:
+        return None
+    return Fault(number, match.start(1), "an address with fields is one", f"write url: {match[1]}")
+
+
 _LINE_FAULTS: tuple[Callable[[str, int], Fault | None], ...] = (
     no_space_after_colon,
     _full_width_colon,
     _star,
+    _equals_sign,
+    _bare_address,
 )
 
 
@@ -179,6 +200,10 @@ def _list(value: _Value, lines: Sequence[str]) -> Fault | None:
         message = f"'{what}' cannot begin an item"
         hint = f"leave the {what} out" if what in "&*" else "put the item in double quotes"
         return Fault(value.line, value.column + mark.start(1), message, hint)
+    if commas := re.search(r",\s*(?=,)|(?<=\[)\s*(?=,)", value.text):
+        message = "nothing stands between two commas" if commas[0] else "nothing stands before it"
+        column = value.column + commas.end()
+        return Fault(value.line, column, message, "delete this comma")
     if re.match(r"\[[^\[\]\"',]*\]\s*[^\s#,\]]", value.text):
         return _needs_quotes(value)
     if value.text.count("[") > value.text.count("]") and not _goes_on(value, lines):
@@ -194,7 +219,7 @@ def _plain(value: _Value, lines: Sequence[str]) -> Fault | None:
     first = value.text[0]
     if first in _CURLY:
         match = _QUOTE_PAIRS.match(value.text)
-        inner = match[1] if match else value.text
+        inner = match[1] if match and not set(_CURLY) & set(match[1]) else value.text
         message = "these are curly quotes: YAML knows \" and '"
         return Fault(value.line, value.column, message, f"write {value.lead}{in_quotes(inner)}")
     if first in _SPECIAL:
@@ -203,6 +228,8 @@ def _plain(value: _Value, lines: Sequence[str]) -> Fault | None:
     if (field := _FIELD.fullmatch(below.rstrip())) and "://" in value.text:
         message = f"'{field['key']}' stands below an address, which can hold no fields"
         hint = f"write {value.lead}{{url: {value.text}, {below.strip()}}} instead of both lines"
+        if field["key"] not in _OF_A_LINK:
+            hint = f"begin it in the same column as {value.lead.strip(': ')}"
         return Fault(value.line + 1, len(field["indent"]), message, hint)
     if colon := re.search(r":(?:\s|$)", value.text):
         message = "a colon followed by a space begins a new field here"
@@ -213,4 +240,6 @@ def _plain(value: _Value, lines: Sequence[str]) -> Fault | None:
 
 def _needs_quotes(value: _Value) -> Fault:
     message = f"a text that begins with {value.text[0]} needs quotes"
-    return Fault(value.line, value.column, message, f"write {value.lead}{in_quotes(value.text)}")
+    emphasis = _EMPHASIS.fullmatch(value.text)
+    text = emphasis[2] if emphasis else value.text
+    return Fault(value.line, value.column, message, f"write {value.lead}{in_quotes(text)}")

@@ -14,12 +14,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
-_ODD = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]|\.{3}|[A-Z]{2}[A-Z .-]{0,40} [A-Z]{2}")
-_ODD_WORDS = tuple(
-    "| and |et al|et. al|etal|anon|others|email|universit|department|school|institut|laborator| inc"
-    "|gmbh".strip("|").split("|")
-)
-"""What few names hold; a list of authors without it is not looked at name by name."""
+_PLAIN_NAMES = re.compile(r"[A-Za-z\s.'-]*")
+_ODD_SIGN = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]")
+_CAPITALS = re.compile(r"[A-Z]{2} [A-Z]")
+_ODD_WORDS = ("and ", " al", "anon", "others", "email", "...", "universit", "department of",
+              "school of", "institut", "laborator", "inc", "gmbh")  # fmt: skip
 _ET_AL = re.compile(
     r"(?:\bet\.?\s*al\b\.?|(?:\band|&) (?:others|more)|^others|…|\.{3})$", re.IGNORECASE
 )
@@ -27,6 +26,7 @@ _ANONYMOUS = re.compile(r"(?:anonymous|anon\.?)(?:\s+(?:authors?|submission))?\d
 _MAIL = re.compile(r"\s*[<(\[]?\s*[\w.+{}-]+@[\w.-]+\s*[>)\]]?")
 _MARKS = re.compile(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹]|(?<![-\d])\d+|\(\d+\)))+$")
 _AFFILIATION = re.compile(r"\s*\([^()]*\)$|,.*")
+_SHORT_PLACE = re.compile(r"(?<=\w) \([A-Z]{2,}\)$")
 _PLACE = re.compile(
     r"\b(?:universit|department of|school of|institut|laborator|inc\b|gmbh)", re.IGNORECASE
 )
@@ -45,17 +45,18 @@ def authors_are_people(catalog: Catalog) -> Iterator[Problem]:
     """Demand that each item of ``authors`` is one name, and that nobody stands there twice."""
     for paper in catalog.papers.values():
         names = paper.data.authors or ()
-        if _is_odd("\n".join(names)):
+        if _is_suspicious("\n".join(names)):
             yield from _faulty_names(paper, names)
         if len(set(names)) < len(names) or len({*map(fold_accents, names)}) < len(names):
             yield from _repeated(paper, names)
 
 
-def _is_odd(names: str) -> bool:
-    if _ODD.search(names):
+def _is_suspicious(names: str) -> bool:
+    """Return whether a list of authors holds what few names do, and wants a look at each."""
+    if not _PLAIN_NAMES.fullmatch(names) and _ODD_SIGN.search(names):
         return True
-    lower = names.lower()
-    return any(word in lower for word in _ODD_WORDS)
+    small = names.lower()
+    return any(w in small for w in _ODD_WORDS) or _CAPITALS.search(names) is not None
 
 
 def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Problem]:
@@ -106,6 +107,8 @@ def _adorned(name: str) -> _Fault | None:
         return _Fault("holds a mail address", (bare,) if bare else (), "" if bare else "delete it")
     if (plain := _MARKS.sub("", name)) != name and plain:
         return _Fault("holds marks of footnotes or affiliations", (plain.rstrip(" ,"),))
+    if (plain := _SHORT_PLACE.sub("", name)) != name:
+        return _Fault("holds a place of work", (plain,))
     if _PLACE.search(name) and (plain := _AFFILIATION.sub("", name)) != name and plain:
         if _PLACE.search(plain):
             return _Fault("is a place of work", hint="delete it: only people and groups stand here")

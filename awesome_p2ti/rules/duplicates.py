@@ -23,7 +23,7 @@ SIMILAR = 90.0
 """The similarity, in percent of letters, from which two titles are nearly the same."""
 MAX_ALIKE = 3
 """The most titles compared for one shared key: what more of them share is a common phrase."""
-_REPOSITORY = re.compile(r"(?:github\.com|gitlab\.com)/[^/?#]+/[^/?#]+")
+_REPOSITORY = re.compile(r"github\.com/[^/?#]+/[^/?#]+")
 _BRANCH = re.compile(rf"({_REPOSITORY.pattern})/tree/(?:main|master)")
 MIN_SUBTITLE = 5
 """The fewest words of a subtitle (a title without its 'Name:') that identify a paper."""
@@ -81,8 +81,10 @@ def _links_of(role: str) -> Keys:
         found: dict[str, PlacedValue] = {}
         for name in (role, "project") if role == "code" else (role,):
             for i, link in enumerate(getattr(paper.links, name) or ()):
+                if not link.official or (name != role and "hub.com/" not in link.url.lower()):
+                    continue
                 key = _page_key(link.url)
-                if link.official and (name == role or _REPOSITORY.fullmatch(key)):
+                if name == role or _REPOSITORY.fullmatch(key):
                     found.setdefault(key, (["links", name, i, "url"], link.url))
         return found
 
@@ -92,7 +94,7 @@ def _links_of(role: str) -> Keys:
 def _page_key(url: str) -> str:
     """Return what the addresses of one page, or of one repository's first page, share."""
     key = canonical_key(url).removesuffix("?").removesuffix("/index.html")
-    branch = _BRANCH.fullmatch(key)
+    branch = _BRANCH.fullmatch(key) if "/tree/" in key else None
     return branch[1] if branch else key
 
 

@@ -95,7 +95,9 @@ def items_stand_once(catalog: Catalog) -> Iterator[Problem]:
     for paper in catalog.papers.values():
         for field in ("tasks", "base_models", "distinct_from"):
             names: tuple[str, ...] = getattr(paper.data, field) or ()
-            for i, name in enumerate(names if len(set(names)) < len(names) else ()):
+            if len(names) < 2 or len(set(names)) == len(names):
+                continue
+            for i, name in enumerate(names):
                 if name in names[:i]:
                     message = f"item {i + 1} of {field} is item {names.index(name) + 1} again"
                     yield paper.problem([field, i], "repeated-item", message, "delete it")

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _IN_QUOTES = re.compile("[“”‘«][^“”«»]+[”“’»]")
 """A text in one pair of curly quotes; in “A” and “B” they are its own."""
+_SITE = re.compile(
+    r" [|–-] (?:OpenReview|IEEE Xplore|ACM Digital Library|Papers with Code|SpringerLink)$"
+)
+_AROUND_TITLE = re.compile(rf"^\[\d{{4}}\.\d{{4,5}}(?:v\d+)?\] |{_SITE.pattern}")
+"""What a browser's tab shows beside a title."""
+_EMPHASIS = re.compile(r"^(\*{1,2}|__|`)([^*_`]+)\1$")
+"""What Markdown prints bold, slanted or as code, where that is the whole text."""
 
 
 def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
@@ -28,6 +35,13 @@ def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
                 replacement = paper.source.quoted_like(loc, plain)
                 what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
                 message = f'{loc[0]} holds {what}: "{text}"'
+                hint = f"write {replacement or plain}"
+                yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+            elif text[-1].isalnum() and text[0].isalnum() and not _SITE.search(text):
+                continue
+            elif (plain := _AROUND_TITLE.sub("", _EMPHASIS.sub(r"\2", text))) != text and plain:
+                replacement = paper.source.quoted_like(loc, plain)
+                message = f'{loc[0]} holds what a site writes around it: "{text}"'
                 hint = f"write {replacement or plain}"
                 yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
             elif _IN_QUOTES.fullmatch(text):

@@ -21,17 +21,23 @@ MAX_DELAY = 6
 LIKENESS = 85.0
 """How like a known name, in percent of letters, a venue must be to be a slip of it."""
 _PREPRINT = re.compile(
-    r"(?:arxiv|corr|biorxiv|preprints?|under review|submitted|in submission|technical report)\b.*",
+    r"(?:arxiv|corr|biorxiv|preprints?|under review|submitted|in submission|technical report)\b.*"
+    r"|(?:n/?a|none|tb[ad]|unknown|unpublished|[-–—?]+)$",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
     r"\b(?:to appear(?: (?:in|at))?|accepted(?: (?:to|at|by|in))?|published (?:in|at)|in press"
     r"|(?:in )?(?:the )?proc(?:eedings|\.)?(?: of)?(?: the)?|ieee\s*/\s*cvf|main conference"
     r"|(?:as )?(?:an? )?(?:oral|spotlight|poster|highlight)s?(?: (?:paper|presentation))?"
+    r"|(?:datasets? (?:and|&) benchmarks?|main|research)(?: track)"
+    r"|datasets? (?:and|&) benchmarks?"
     r"|best (?:student )?paper(?: award)?(?: candidate| finalist)?)(?=\W|$)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d$|(?<=[^\W\d_])\d\d$)")
+_YEAR = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d$|(?<=[^\W\d_])\d\d$|(?<=[A-Z] )\d\d$)"
+)
+_VOLUME = re.compile(r",\s*(?:vol(?:ume)?\.?\s*)?\d{1,3}(?:\s*\(\d+\))?$", re.IGNORECASE)
 _WORKSHOP = re.compile(r"\s*(?:\bworkshops?\b|\(w\)|(?<=[A-Z])W$|(?<= )W$)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+", re.IGNORECASE)
 _SCOPE = re.compile(r"\(([^()]+)\)\s*$")
@@ -152,8 +158,11 @@ def _problem(
 def _read(venue: str) -> _Read:
     """Take a venue apart, whatever stands around its name, year and workshop."""
     text = " ".join(venue.replace("\u00a0", " ").split())
-    text = _AROUND.sub(" ", text)
+    text = _AROUND.sub(" ", _VOLUME.sub("", text)).strip()
     years = list(_YEAR.finditer(text))
+    if len({y[0] for y in years}) == 1:
+        text = text[: years[0].end()] + _YEAR.sub("", text[years[0].end() :])
+        years = years[:1]
     year = ""
     if years:
         year = years[-1][0]

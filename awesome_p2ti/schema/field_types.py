@@ -82,7 +82,17 @@ def _arxiv(value: str) -> str:
     _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 
 
+_NOTHING = re.compile(r"n/?a|none|null|tb[ad]|unknown|[-–—?.]+", re.IGNORECASE)
+_LEAVE_OUT = "leave the field out where there is none"
+
+
 def _arxiv_hint(value: str) -> str:
+    if _NOTHING.fullmatch(value):
+        return _LEAVE_OUT
+    if (apart := re.fullmatch(r"(\d{4})[-,:_ ]?(\d{5})", value)) and is_arxiv_id(
+        f"{apart[1]}.{apart[2]}"
+    ):
+        return f"did you mean '{apart[1]}.{apart[2]}'?"
     digits = re.fullmatch(r"(?:.*/)?(\d\d)(\d\d)(?:\.(\d+)|\d{3})", value)
     if digits and not 1 <= int(digits[2]) <= 12:
         return f"there is no month {digits[2]}: compare it with the paper's page"
@@ -92,6 +102,8 @@ def _arxiv_hint(value: str) -> str:
 
 
 def _doi_hint(value: str) -> str:
+    if _NOTHING.fullmatch(value):
+        return _LEAVE_OUT
     strange = re.search(r"[^!-~]", value)
     if strange and unicodedata.category(strange[0]) == "Pd":
         code = f"U+{ord(strange[0]):04X} {unicodedata.name(strange[0], '')}"
@@ -111,7 +123,8 @@ def _openreview(value: str) -> str:
     if is_openreview_id(value):
         return value
     found = find_openreview_id(value)
-    hint = "" if found else "copy what follows 'id=' in the forum's address"
+    empty = _LEAVE_OUT if _NOTHING.fullmatch(value) else ""
+    hint = "" if found else empty or "copy what follows 'id=' in the forum's address"
     _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, found, value=value)
 
 
@@ -129,6 +142,8 @@ def _month(value: str) -> str:
         return value
     replacement = _plain_month(value)
     hint = "" if replacement else "write year and month of the first public version, as in 2022-08"
+    if match := re.fullmatch(r"(?:19|20)\d\d-(\d\d)", value):
+        hint = f"there is no month {match[1]}: compare it with the paper's page"
     _fail("date", 'is no year and month: "{value}"', hint, replacement, value=value)
 
 
@@ -140,6 +155,8 @@ def _plain_month(value: str) -> str:
     text = value.strip(" “”\"'").lower()
     if match := re.fullmatch(r"((?:19|20)\d\d)([-/._ ])(0?[1-9]|1[0-2])(?:\2[0-3]?\d)?", text):
         return f"{match[1]}-{int(match[3]):02d}"
+    if match := re.fullmatch(r"(0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)", text):
+        return f"{match[2]}-{int(match[1]):02d}"
     words = re.findall(r"[a-z]+", text)
     years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
     if len(words) == len(years) == 1 and words[0][:3] in _MONTHS:
@@ -188,7 +205,7 @@ def _url(value: str) -> str:
         _fail(
             "address-scheme",
             'is not an http or https address: "{value}"',
-            _repository_hint(value) or "link a page that a browser opens",
+            _repository_hint(value) or _meant_address(value) or "link a page that a browser opens",
             value=value,
         )
     if match := _TWICE.match(value):
@@ -235,6 +252,8 @@ def _url(value: str) -> str:
 
 def _character_hint(value: str, bad: str) -> str:
     """Return what to do about a character that no address holds."""
+    if meant := _meant_address(value):
+        return meant
     stripped = value.strip("“”‘’«»\"' <>")
     if stripped != value and is_address(stripped):
         return f'write "{stripped}"'
@@ -250,12 +269,39 @@ def _character_hint(value: str, bad: str) -> str:
     return f"write it as {percent_encode(bad)}"
 
 
+_SCHEME_SLIP = re.compile(r"h?t{1,3}ps?(?:[:;][/\\]{0,3}|[/\\]{2,3})(?=[\w-]+\.)", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]]*\]\((\S+)\)")
+
+
+def _meant_address(value: str) -> str:
+    """Return the hint for an address in Markdown, with a slip in https://, or with words behind."""
+    if (link := _MARKDOWN_LINK.fullmatch(value)) and is_address(link[1]):
+        return f'write "{link[1]}"'
+    plain = _SCHEME_SLIP.sub("https://", value, count=1).replace("\\", "/")
+    slipped = plain != value and not value.lower().startswith(("http://", "https://"))
+    if slipped and is_address(plain):
+        return f'write "{plain}"'
+    first, _, rest = value.partition(" ")
+    first, rest = first.rstrip(",;"), rest.strip()
+    if rest and is_address(first):
+        others = [part.strip(",;") for part in rest.split() if part not in {"and", "&"}]
+        if all(map(is_address, others)):
+            return f"write [{', '.join([first, *others])}]"
+        if re.fullmatch(r"\(.*\)|[-–—] .*", rest):
+            return f'write {{url: "{first}", note: "{rest.strip("()-–— ")}"}}'
+    return ""
+
+
 def _repository_hint(value: str) -> str:
     match = _REPOSITORY.fullmatch(value)
     return f'write "https://{match[1]}/{match[2]}"' if match else ""
 
 
 def _address_hint(value: str) -> str:
+    if meant := _meant_address(value):
+        return meant
+    if re.fullmatch(r"[\w-]+/[\w.-]+", value) and not _NOTHING.fullmatch(value):
+        return f"did you mean 'https://github.com/{value}'?"
     if match := re.fullmatch(r"git@([\w.-]+):([\w./~-]+?)(?:\.git)?/?", value):
         return f'write "https://{match[1]}/{match[2]}"'
     if re.match(r"[\w.-]+\.[A-Za-z]{2,}(?:/|$)", value):

@@ -27,6 +27,9 @@ def unknown_field(model: type[BaseModel], loc: Steps, source: SourceFile) -> Pro
     if glued := no_space_after_colon(source.line(source.span(loc, key=True).line).strip()):
         return source.problem(loc, "unknown-field", glued.message, glued.hint, key=True)
     known = list(fields_at(model, parent))
+    if parent == () and set(wrapped_fields(field, source)) & {*known}:
+        hint = "delete this line, and begin the fields below it in the first column"
+        return source.problem(loc, "unknown-field", message, hint, key=True)
     hint = _elsewhere(model, loc, field, source) or _spelt(field, known, parent, source)
     hint = hint or "the fields are: " + ", ".join(known)
     return source.problem(loc, "unknown-field", message, hint, key=True)
@@ -37,10 +40,17 @@ def _spelt(field: str, known: list[str], parent: Steps, source: SourceFile) -> s
     if parent == () and plain_word(field) == "id" and "title" in known:
         return "delete the line: the file's name is the id"
     meant = field_meant(field)
+    if known[:1] == ["url"] and plain_word(field) in {"link", "href", "address", "page"}:
+        meant = "url"
     meant = meant if meant in known else nearest(field, known)
     if meant and meant in _given(source, parent):
         return f"'{meant}' is there already: keep one of the two"
     return f"did you mean '{meant}'?" if meant else ""
+
+
+def wrapped_fields(name: str, source: SourceFile) -> set[str]:
+    """Return the fields below a name at the top of a document, where it holds a mapping."""
+    return _given(source, (name,))
 
 
 def _given(source: SourceFile, loc: Steps) -> set[str]:

@@ -11,7 +11,7 @@ from awesome_p2ti.codes import CODES
 from awesome_p2ti.loading.node_values import AmbiguousScalar
 from awesome_p2ti.schema.places import Steps, annotation_at, fields_at, place_name
 from awesome_p2ti.schema.suggestions import did_you_mean, nearest, value_meant
-from awesome_p2ti.schema.unknown_fields import unknown_field
+from awesome_p2ti.schema.unknown_fields import unknown_field, wrapped_fields
 from awesome_p2ti.schema.wrong_types import wrong_type
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def validate(
     except ValidationError as e:
         errors = e.errors(include_url=False)
     given = value if isinstance(value, dict) else {}
-    meant = {_meant(str(k), model) for k in given if k not in model.model_fields}
+    unknown = [str(k) for k in given if k not in model.model_fields]
+    meant = {_meant(k, model) for k in unknown}.union(*(wrapped_fields(k, source) for k in unknown))
     return None, [
         _problem(model, error, source)
         for error in errors
@@ -68,6 +69,8 @@ def _is_follow_up(error: ErrorDetails, known: Collection[str]) -> bool:
     """Return whether an error only follows from another: an empty value, a field misspelt."""
     if error["type"] == "missing" and len(error["loc"]) == 1 and error["loc"][0] in known:
         return True
+    if error["type"] == "missing" and error["loc"][-1] == "url":
+        return "url" in known or bool({*error["input"]} - {"official", "archived", "note"})
     return error["input"] is None or (error["type"] == "too_short" and len(error["input"]) > 0)
 
 

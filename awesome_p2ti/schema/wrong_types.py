@@ -37,22 +37,54 @@ def wrong_type(loc: Steps, expected: str, value: Any, source: SourceFile) -> Pro
         )
     if glued := no_space_after_colon(raw) if expected == "a mapping" else None:
         return source.problem(loc, "wrong-type", glued.message, glued.hint)
-    if value is False and loc[:1] == ("links",):
-        message = f"{place_name(loc[:2])} must be an address, not the boolean false"
-        return source.problem(loc, "wrong-type", message, "leave the field out: there is none")
+    if loc[:1] == ("links",) and (found := _no_link(loc, value, source)):
+        return found
+    if expected == "a list" and isinstance(value, dict) and not any(value.values()):
+        return _no_list(loc, ", ".join(value), source)
     if value is not None and expected == "a list" and isinstance(value, str):
         return _no_list(loc, value, source)
     shown = f'the text "{value}"' if isinstance(value, str) else _shape(value)
-    hint, replacement = _HINTS.get(expected, ""), None
-    if expected in {"a number", "a whole number"}:
-        hint = _number_hint(value if isinstance(value, str) else "", expected)
-    elif expected == "true or false" and str(value).lower() in _YES | _NO:
-        replacement = "true" if str(value).lower() in _YES else "false"
-        hint = f"write {replacement}"
-    elif expected == "text" and (typed := source.raw(loc)):
-        hint = f"write {in_quotes(plain_markup(typed) or typed)}"
     message = f"{name} must be {expected}, not {shown}"
+    hint, replacement = _meant(loc, expected, value, source)
     return source.problem(loc, "wrong-type", message, hint, replacement=replacement)
+
+
+def _meant(loc: Steps, expected: str, value: Any, source: SourceFile) -> tuple[str, str | None]:
+    """Return the hint, and what `fix` writes in the place of a value, where that is certain."""
+    if expected in {"a number", "a whole number"}:
+        return _number_hint(value if isinstance(value, str) else "", expected), None
+    if expected == "true or false" and str(value).lower() in _YES | _NO:
+        word = "true" if str(value).lower() in _YES else "false"
+        return f"write {word}", word
+    if expected == "text" and (typed := _text_meant(loc, value, source)):
+        return f"write {in_quotes(typed)}", None
+    return _HINTS.get(expected, ""), None
+
+
+def _no_link(loc: Steps, value: Any, source: SourceFile) -> Problem | None:
+    """Return the problem with what stands for all links, or for one, and is neither."""
+    message = f"{place_name(loc[:2])} must be "
+    if isinstance(value, bool) and loc[-1] != "official":
+        message += f"an address, not {_shape(value)}"
+        hint = "write the address" if value else "leave the field out: there is none"
+        return source.problem(loc, "wrong-type", message, hint)
+    if loc == ("links",) and isinstance(value, list):
+        hint = "write its fields without '- ', indented by two spaces"
+        return source.problem(loc, "wrong-type", message + "a mapping, not a list", hint)
+    if loc == ("links",) and isinstance(value, str):
+        message += f'a mapping, not the text "{value}"'
+        return source.problem(loc, "wrong-type", message, f"write {{project: {value}}}")
+    return None
+
+
+def _text_meant(loc: Steps, value: Any, source: SourceFile) -> str:
+    """Return the text that somebody wrote as a mapping or a list, or nothing."""
+    if isinstance(value, dict) and len(value) == 1 and {*value} <= {"name", "author", "id", "url"}:
+        return str(next(iter(value.values())))
+    typed = source.raw(loc)
+    if isinstance(value, list) and len(value) == 1 and loc != ("title",):
+        typed = typed.strip("[] \"'")
+    return plain_markup(typed) or typed
 
 
 def _hint_beyond_quotes(loc: Steps, raw: str) -> str:
@@ -99,12 +131,15 @@ def _number_hint(value: str, expected: str) -> str:
 
 
 _FULL_WIDTH_LIST = re.compile(r"[【［〔「『](.*)[】］〕」』]")
+_IN_BRACKETS = re.compile(r"\((.*)\)")
 
 
 def _no_list(loc: Steps, value: str, source: SourceFile) -> Problem:
     """Return the problem with a text where a list belongs, and the list to write."""
     name = str(loc[-1])
     message = f'{place_name(loc)} must be a list, not the text "{value}"'
+    if brackets := _IN_BRACKETS.fullmatch(value):
+        value = brackets[1]
     items = split_names(value) if name == "authors" else _items(name, value)
     if dashes := re.match(r"-\S", value):
         message = "a space is missing after '-'"

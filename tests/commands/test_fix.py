@@ -142,6 +142,7 @@ def test_the_command_shows_then_mends(small_list: Path) -> None:
     assert elsewhere.stderr == "0 files fixed\n"
     done = fix(small_list)
     assert "fixed data/papers/2022/dreambooth.yaml" in done.stderr
+    assert done.stdout == shown.stdout
     assert file.read_text(encoding="utf-8") == right
 
 

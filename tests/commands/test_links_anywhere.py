@@ -18,6 +18,7 @@ import pytest
 
 from awesome_p2ti.cli import run
 from awesome_p2ti.commands import link_run
+from awesome_p2ti.links.scheduling.host_health import OfflineError
 from tests.links.server import page, reply
 
 if TYPE_CHECKING:
@@ -75,6 +76,21 @@ def test_without_arguments_the_readme_is_checked(
     assert report()["links"][0]["uses"][0] | {"column": 0} == {
         "path": "readme.md", "line": 3, "column": 0, "entry": "", "role": "", "status": "ok",
     }  # fmt: skip
+
+
+def test_without_a_network_what_is_on_disk_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def offline(*_: object, **__: object) -> None:
+        raise OfflineError
+
+    monkeypatch.setattr(link_run.LinkRun, "run", offline)
+    write("README.md", "[a](docs/none.md) [b](http://x.test/)\n")
+    assert links() == 2
+    assert statuses() == {"docs/none.md": "gone"}
+    said = capsys.readouterr().err
+    assert "1 links were not checked" in said
+    assert "this machine seems to be offline" in said
 
 
 def test_without_a_readme_the_call_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,10 +21,10 @@ REST = 'name: Otter\narxiv: "2302.13848"\n'
         ('title: "$\\gamma$ Pets"', 10, "write it in single quotes: title: '$\\gamma$ Pets'"),
         ("title: [Re] Pets", 8, 'write title: "[Re] Pets"'),
         ("title: & Pets", 8, 'write title: "& Pets"'),
-        ("title: *Pets*", 8, 'write title: "*Pets*"'),
+        ("title: *Pets*", 8, 'write title: "Pets"'),
         ("title: > Pets", 8, 'write title: "> Pets"'),
         ("title: @Pets", 8, 'write title: "@Pets"'),
-        ("title: `Pets`", 8, 'write title: "`Pets`"'),
+        ("title: `Pets`", 8, 'write title: "Pets"'),
         ("title: %Pets", 8, 'write title: "%Pets"'),
         ("title: - Pets", 8, 'write title: "- Pets"'),
         ("title: Pets: Again", 12, 'put the whole text in double quotes: title: "Pets: Again"'),
@@ -77,3 +77,12 @@ def test_what_a_fault_hid_may_be_too_deep() -> None:
     parsed = parse_readable(SourceFile("x.yaml", "```\n- " + "[" * 30_000 + "]" * 30_000))
     assert parsed.value is None
     assert [p.code for p in parsed.problems] == ["yaml-syntax", "too-deep"]
+
+
+def test_a_decimal_comma_ends_a_score() -> None:
+    source = SourceFile("x.yaml", "scores: {dino: 0,668, clip: 0.3}\n")
+    (problem,) = parse_readable(source).problems
+    place = (problem.line, problem.column, problem.end_column)
+    assert (problem.code, place, problem.hint) == ("yaml-number", (1, 16, 21), "write 0.668")
+    source = SourceFile("x.yaml", "scores: {dino: 0, 668, clip: 0.3}\n")
+    assert [p.code for p in parse_readable(source).problems] == ["empty-value"]

@@ -108,8 +108,9 @@ def test_a_broken_file_hides_nothing_of_the_others(small_list: Path) -> None:
     assert {p.path.rpartition("/")[2] for p in problems} == {
         "dreambooth.yaml", "textual-inversion.yaml", "break-a-scene.yaml",
     }  # fmt: skip
-    codes = {p.code for p in registry.check(found)}
-    assert codes == {"no-paper"}, "references to entries that cannot be read are not reported too"
+    assert registry.check(found) == [], (
+        "references to entries that cannot be read are not reported too"
+    )
 
 
 def test_a_file_without_permission(small_list: Path) -> None:
