@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from awesome_p2ti.links.inputs.bare_urls import bare_urls
 from awesome_p2ti.links.inputs.html_links import html_links
+from awesome_p2ti.links.inputs.markdown_sources import (
+    attribute_end,
+    decoded,
+    url_end,
+    without_comment,
+)
 from awesome_p2ti.links.inputs.nesting import (
     MAX_BLOCKS,
     NestingError,
@@ -21,11 +26,8 @@ from awesome_p2ti.urls import percent_encode
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _WITH_URL = frozenset({"Inline", "Autolink", "Email"})
 _HIDING_TAGS = frozenset("a code kbd pre samp script style textarea title tt".split())
-_CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{1,31});")
 _LABEL = re.compile(rb"\[(?:[^\\\[\]]|\\.)*\]:", re.DOTALL)
 _BEFORE_URL = re.compile(rb"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?<?")
-_ANGLE_END = re.compile(rb"(?<!\\)>")
-_PLAIN_END = re.compile(rb"\s|$")
 _SPACE = re.compile(r"\s")
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
@@ -60,8 +62,12 @@ def read_markdown(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     unread = lines_of_deep_blocks(text)
-    reader = _Reader(without_lines(text, unread))
+    shallow = without_lines(text, unread)
+    reader = _Reader(shallow)
     reader.read()
+    if reader.never_ends:  # rather a link too many than all that follows too few
+        reader = _Reader(shallow, knows_comments=False)
+        reader.read()
     lines = Lines(text)
     reason = f"more than {MAX_BLOCKS} quotes and lists begin on one line"
     unread_parts = [(at, reason) for at in unread] + reader.unread
@@ -85,7 +91,7 @@ class _OpenLink:
 class _Reader:
     """One walk over the events of pulldown-cmark; offsets of events are in bytes."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, knows_comments: bool = True) -> None:
         self.text = text
         self.raw = text.encode()
         self.offsets = CharacterOffsets(text)
@@ -97,6 +103,9 @@ class _Reader:
         self.links: list[_OpenLink] = []
         self.images = 0
         self.is_code = False
+        self.in_comment = False  # that began in a block of HTML and outlives it
+        self.never_ends = False
+        self.knows_comments = knows_comments
         self.hidden: list[str] = []
 
     def read(self) -> None:
@@ -123,6 +132,7 @@ class _Reader:
             if links and links[-1].start < start:
                 links[-1].text_end = end
         self._flush()
+        self.never_ends, self.in_comment = self.in_comment, False
         for row in parser.reference_definitions(self.text).values():
             label = _LABEL.match(self.raw, row["span"]["start"])
             if label:
@@ -187,7 +197,7 @@ class _Reader:
         if link.form == "Email":
             self._add_link(f"mailto:{link.url}", start, end - 1)
         elif link.form == "Autolink":
-            self._add_link(_decoded(link.url), start, end - 1)
+            self._add_link(decoded(link.url), start, end - 1)
         else:
             bracket = self.raw.find(b"](", link.text_end, end)
             self._add_link(link.url, bracket + 2 if bracket >= 0 else start, end - 1)
@@ -196,7 +206,7 @@ class _Reader:
         """Add the URL of a link, which is written in the source after ``position``."""
         before = _BEFORE_URL.match(self.raw, position)
         start = before.end() if before else position
-        stop = _url_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
+        stop = url_end(self.raw, start, end, in_angle=self.raw[start - 1 : start] == b"<")
         place = self.offsets.of_byte
         url = url.strip()
         if _SPACE.search(url):
@@ -205,7 +215,7 @@ class _Reader:
 
     def _add(self, url: str, start: int, end: int) -> None:
         """Add what is written between two offsets in characters; a relative URL is one too."""
-        if url:
+        if url and not self.in_comment:
             self.found.setdefault(start, (end, url))
 
     def _inline_html(self, value: str, start: int, end: int) -> None:
@@ -222,14 +232,18 @@ class _Reader:
             del self.hidden[self.hidden.index(name) :]
 
     def _html(self, run: PiecedText) -> None:
-        text = "".join(run.parts)
+        if not run.parts:
+            return
+        text, opened = without_comment("".join(run.parts), opened=self.in_comment)
+        self.in_comment = False
         try:
             for url, offset in html_links(text):
-                at = run.source_offset(offset, self.offsets)
-                self._add(url, at, at + len(url))
+                last = run.source_offset(attribute_end(text, offset, url) - 1, self.offsets)
+                self._add(url, run.source_offset(offset, self.offsets), last + 1)
         except NestingError:
             at = run.source_offset(0, self.offsets)
             self.unread.append((at, "elements of HTML are nested too deep"))
+        self.in_comment = opened and self.knows_comments
 
     def _flush(self) -> None:
         run = self.run
@@ -243,14 +257,3 @@ class _Reader:
         for url, start, end in bare_urls("".join(run.parts)):
             last = run.source_offset(end - 1, self.offsets)
             self._add(url, run.source_offset(start, self.offsets), last + 1)
-
-
-def _url_end(raw: bytes, start: int, end: int, *, in_angle: bool) -> int:
-    """Return the offset where a URL ends as it is written, with its escapes."""
-    stop = (_ANGLE_END if in_angle else _PLAIN_END).search(raw, start, end)
-    return stop.start() if stop else end
-
-
-def _decoded(url: str) -> str:
-    """Return the URL of an autolink without character references, which end in ";"."""
-    return _CHARACTER_REFERENCE.sub(lambda match: html.unescape(match[0]), url)

@@ -10,9 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from awesome_p2ti.links.pages.html_scanner import anchors, heading_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from awesome_p2ti.links.models import SiteRecord
 
 _METADATA = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _PREFIX = "user-content-"  # before each name in GitHub's HTML
@@ -50,6 +57,14 @@ def has_slug(names: set[str], fragment: str) -> bool:
 def is_of_the_page(fragment: str) -> bool:
     """Return whether GitHub shows a fragment whatever the text holds: a line, a tab, the top."""
     return bool(_OF_THE_PAGE.fullmatch(fragment))
+
+
+def with_anchors(record: SiteRecord, markdown: str, fragments: Sequence[str]) -> SiteRecord:
+    """Note which fragments there are; without a text to tell, the page decides of the others."""
+    names = slugs(markdown) if markdown and not all(map(is_of_the_page, fragments)) else set()
+    found = tuple(f for f in fragments if has_slug(names, f))
+    missing = tuple(f for f in fragments if f not in found) if names else ()
+    return replace(record, fragments=found, missing_fragments=missing)
 
 
 def _slug(text: str) -> str:

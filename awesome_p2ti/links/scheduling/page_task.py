@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES
 from awesome_p2ti.links.models import SiteRecord, Status
-from awesome_p2ti.links.verdicts import needs_probe
+from awesome_p2ti.links.verdicts import names_no_work, needs_probe
 from awesome_p2ti.urls import is_subpage, split_url
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PageTask:
             self.url,
             fragments=task.fragments,
             timeout=self._timeout(page_checker.http.settings),
-            max_bytes=verifier.page_bytes if verifier else 0,
+            max_bytes=self._max_bytes(verifier) if verifier else 0,
             reader=self._read if verifier else None,
             absent=verifier.absent_statuses if verifier else ABSENT_STATUSES,
             second_look=task.red_looks > 0,
@@ -59,6 +59,12 @@ class PageTask:
         if record.moved_to and self.substituted:
             record = _without_move(record)
         return self._checked_for_catch_all(page_checker, record, titles)
+
+    def _max_bytes(self, verifier: SiteVerifier) -> int:
+        """Return how much to read of a page: all of it where its id names none of the works."""
+        id_alone = SiteRecord(status=Status.OK, headings=(self.ident.partition("//")[0],))
+        nameless = verifier.whole_page_bytes and names_no_work(self.task.links, id_alone)
+        return verifier.whole_page_bytes if nameless else verifier.page_bytes
 
     def _timeout(self, settings: LinkSettings) -> float:
         """Return how many seconds to wait for an answer: fewer, the surer that none will come."""

@@ -69,6 +69,7 @@ class SiteVerifier(ABC):
     batch: ClassVar[int] = 1  # how many ids one request may carry
     absent_statuses: ClassVar[frozenset[int]] = ABSENT_STATUSES  # its pages' "no such thing"
     page_bytes: ClassVar[int] = 0  # how much of its pages must be read, where more than usual
+    whole_page_bytes: ClassVar[int] = 0  # to read of a page whose id names no work
     reads_fragments: ClassVar[bool] = False  # whether lookup says which fragments there are
     has_interface: ClassVar[bool] = True  # whether lookup needs one service, which may fail
 

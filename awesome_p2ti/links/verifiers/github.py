@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
-from awesome_p2ti.links.pages.github_slugs import has_slug, is_of_the_page, slugs
+from awesome_p2ti.links.pages.github_slugs import with_anchors
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
@@ -71,6 +71,7 @@ class GitHub(SiteVerifier):
     hosts = frozenset({"github.com", "www.github.com"})
     batch = 100
     reads_fragments = True
+    whole_page_bytes = 1 << 20  # the topics come last, after the README
 
     def identify(self, parts: SplitResult) -> str | None:
         """Return ``owner/name`` with, for a file or folder, ``//ref:path``."""
@@ -227,14 +228,6 @@ def read_repository(ident: str, data: Any) -> SiteRecord | None:
             target = f"{target}/tree/{place.replace(':', '/', 1)}".rstrip("/")
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
     return _empty(record) if data.get("isEmpty") is True else record
-
-
-def with_anchors(record: SiteRecord, markdown: str, fragments: Sequence[str]) -> SiteRecord:
-    """Note which fragments there are; without a text to tell, the page decides of the others."""
-    names = slugs(markdown) if markdown and not all(map(is_of_the_page, fragments)) else set()
-    found = tuple(f for f in fragments if has_slug(names, f))
-    missing = tuple(f for f in fragments if f not in found) if names else ()
-    return replace(record, fragments=found, missing_fragments=missing)
 
 
 def _is_full_name(name: object) -> TypeGuard[str]:

@@ -6,6 +6,7 @@ import gzip
 import os
 import sys
 import threading
+import time
 import zlib
 from dataclasses import replace
 from functools import partial
@@ -366,6 +367,7 @@ def _trickle(request: Request, start: bytes) -> bytes:
     request.sock.sendall(start)
     while True:
         request.sock.sendall(b"x")
+        time.sleep(0.001)  # else a slow reader meets the limit on a line first
 
 
 def test_a_trickle_of_headers_ends_with_the_time(

@@ -149,6 +149,41 @@ def test_the_end_of_a_url_is_where_it_ends_in_the_source() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (f"<a href='{A}'>", A),
+        (f"<a href={A}>", A),
+        (f"<a href='{A}?a b'>", f"{A}?a b"),
+        (f"<a href='{A}?a\tb c'>", f"{A}?a\tb c"),
+        (f'<p>\n<a href="{A}?a=1&amp;b=2">', f"{A}?a=1&amp;b=2"),
+        (f"<a href='{A}?a&copy=1'>", f"{A}?a&copy=1"),
+        (f"<img srcset='{A}?a&amp;b 2x'>", f"{A}?a&amp;b"),
+        (f"<a href='&#104;{A[1:]}?&amp;amp;'>", f"&#104;{A[1:]}?&amp;amp;"),
+    ],
+)
+def test_the_end_of_a_url_in_html_is_where_it_ends_in_the_source(text: str, written: str) -> None:
+    (link,) = read_markdown(text)[0]
+    line = text.split("\n")[link.line - 1]
+    assert line[link.column - 1 : link.end_column - 1] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        (f"<br />\n<!-- <div>\n\n<p>\n<a href='{A}'>\n</p>\n\n[a]({A})\n\n</div> -->\n\n{B}", [B]),
+        (f"<br />\n<!-- a\n\n{A}\n\n<p>--> <a href='{B}'>", [B]),
+        (f"<p>\n<!-- a --> b\n\n{A}\n\n<p>\n-->\n</p>", [A]),
+        (f"<p>\n<!-- a\n\n{A} -->", [A]),
+        (f"<script>\nvar a = '<!--'\n</script>\n\n{A}\n\n<p>-->", [A]),
+        (f"<br />\n<!-- a\n\n[r]: {A}\n\n<p>-->\n\n[r]", [A]),
+    ],
+    ids=["over blocks", "to its mark", "ended", "never ended", "script", "definition"],
+)
+def test_a_comment_ends_at_its_mark_whatever_blocks_are_between(text: str, urls: list[str]) -> None:
+    assert [link.url for link in read_markdown(text)[0]] == urls
+
+
 PIECES = [A, "http://", "www.", "www.b.test", "[a](", "![", "](", *"[]()<>\"'`|\\&#*_~$^:=-", "```",
           "~~~", "\n", "\r\n", "\r", "> ", "- ", "1. ", "    ", "\t", "|-|", "&amp;", "&nGt;", "é",
           "漢", "。", "\0", "\ufeff", "<!--", "-->", "<pre>", "</pre>", "<script>", "<a href=",

@@ -444,16 +444,23 @@ Print one page for a test, then as many as there is paper for, and clean the rol
 
 @pytest.mark.parametrize(
     ("more", "status"),
-    [("", "unrelated"), ("<br>" * 20_000 + "The code of Our Work of Great Length", "ok")],
-    ids=["read whole", "cut before it names the work"],
+    [
+        ("", "unrelated"),
+        ("<br>" * 20_000, "unrelated"),
+        ("<br>" * 20_000 + "The code of Our Work of Great Length", "ok"),
+        ("<br>" * 20_000 + '</article><a href="/topics/our-work-of-great-length">', "ok"),
+        ("<br>" * 300_000, "ok"),
+    ],
+    ids=["short", "long", "names it at the end", "or as a topic", "too long"],
 )
-def test_github_a_readme_that_was_cut_is_no_evidence(
+def test_github_pages_whose_name_is_not_the_works_are_read_to_their_end(
     more: str, status: str, check: Callable[..., Verdict], server: Server
 ) -> None:
     readme = f"<article class='markdown-body'>{PRINTER}{more}</article>"
     server.answers["github.com/a/b"] = page("GitHub - a/b", readme)
     verdict = check("http://github.com/a/b", title="Our Work of Great Length", role="code")
     assert verdict.status.value == status
+    assert len(server.paths("github.com")) == 1
 
 
 def test_github_a_renamed_repository_has_moved(
