@@ -111,14 +111,15 @@ def load(root: Path) -> tuple[Catalog, list[Problem]]:
         raise SetupError(
             f"there is no folder '{DATA}' in {root}", "name the list's folder with --root"
         )
-    with _no_garbage_collection():
+    with no_garbage_collection():
         loader = _Loader(root)
         loader.load()
     return loader.catalog(), loader.problems
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
+    """Keep the collector out while the list is loaded and checked."""
     # The collector would walk a hundred thousand values, all of which stay, again and again.
     was_on = gc.isenabled()
     gc.disable()

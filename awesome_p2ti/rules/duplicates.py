@@ -81,7 +81,7 @@ def _links_of(role: str) -> Keys:
         found: dict[str, PlacedValue] = {}
         for name in (role, "project") if role == "code" else (role,):
             for i, link in enumerate(getattr(paper.links, name) or ()):
-                if not link.official or (name != role and "hub.com/" not in link.url.lower()):
+                if not link.official or (name != role and "hub.com/" not in link.url):
                     continue
                 key = _page_key(link.url)
                 if name == role or _REPOSITORY.fullmatch(key):

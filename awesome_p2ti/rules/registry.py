@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.catalog import load
+from awesome_p2ti.catalog import load, no_garbage_collection
 from awesome_p2ti.rules.arxiv_dates import dates_agree_with_arxiv
 from awesome_p2ti.rules.authors import authors_are_people
 from awesome_p2ti.rules.base_models import base_models_are_known, base_models_stand_once
@@ -81,5 +81,6 @@ def load_and_check(root: Path) -> tuple[Catalog, list[Problem]]:
 
     Raises SetupError where there is no list.
     """
-    catalog, problems = load(root)
-    return catalog, sorted({*problems, *check(catalog)})
+    with no_garbage_collection():
+        catalog, problems = load(root)
+        return catalog, sorted({*problems, *check(catalog)})

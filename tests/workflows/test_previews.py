@@ -143,7 +143,7 @@ def test_an_entry_is_broken(told: Told) -> None:
     code, summary = told(lambda c: edit(c, 3, "title:", "title"))
     assert code == 1
     assert sections(summary) == [f"Cannot be shown: [{paper(3)}]({FILES}/work-3.yaml)"]
-    assert summary.startswith("## To fix: 2 errors\n\n- [data/papers/2023/work-3.yaml:")
+    assert summary.startswith("## To fix: 1 error\n\n- [data/papers/2023/work-3.yaml:")
     assert f"]({FILES}/work-3.yaml#L" in summary
     assert "No entry" not in summary.replace("No entry is read", "")
 
