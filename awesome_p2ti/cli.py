@@ -160,9 +160,12 @@ def _our_fault(e: Exception) -> int:
 
 
 def _print_error(message: str, hint: str) -> None:
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
 
-    lines = [visible(message), *([f"    hint: {visible(hint)}"] if hint else [])]
+    lines = [
+        escape_control_chars(message),
+        *([f"    hint: {escape_control_chars(hint)}"] if hint else []),
+    ]
     _try_to_print(lambda: click.echo("\n".join(lines), err=True))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def visible(text: str) -> str:
+def escape_control_chars(text: str) -> str:
     """Return text with escapes for all that a terminal would obey or not show."""
     if not text.isprintable():
         text = "".join(c if c.isprintable() else _escape(c) for c in text)

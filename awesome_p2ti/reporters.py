@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from awesome_p2ti.codes import CODES
-from awesome_p2ti.escaping import json_document, visible
+from awesome_p2ti.escaping import escape_control_chars, json_document
 from awesome_p2ti.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -36,12 +36,15 @@ def terminal_text(problems: Sequence[Problem], sources: Mapping[str, str], *, co
 
 
 def _text(problem: Problem, paint: Callable[[str, str], str], excerpt: str) -> str:
-    where = f"{visible(problem.path)}:{problem.line}:{problem.column}"
+    where = f"{escape_control_chars(problem.path)}:{problem.line}:{problem.column}"
     code = paint(_COLOURS[problem.severity], problem.code)
     weight = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
-    lines = [f"{paint('1', where)}: {code}: {weight}{visible(problem.message)}\n", excerpt]
+    lines = [
+        f"{paint('1', where)}: {code}: {weight}{escape_control_chars(problem.message)}\n",
+        excerpt,
+    ]
     if problem.hint:
-        lines.append(f"    {paint('2', 'hint:')} {visible(problem.hint)}\n")
+        lines.append(f"    {paint('2', 'hint:')} {escape_control_chars(problem.hint)}\n")
     return "".join(lines)
 
 
@@ -52,10 +55,10 @@ def _excerpt(problem: Problem, lines: Sequence[str], paint: Callable[[str, str],
     line = lines[problem.line - 1].rstrip("\r")
     first = max(0, start - _MAX_LINE // 2)
     shown = line[first : first + _MAX_LINE]
-    before = visible(shown[: start - first])
+    before = escape_control_chars(shown[: start - first])
     width = min(max(problem.end_column - problem.column, 1), len(shown) - (start - first))
-    marked = visible(shown[start - first :][: max(width, 1)]) or " "
-    rest = visible(shown[start - first + max(width, 1) :])
+    marked = escape_control_chars(shown[start - first :][: max(width, 1)]) or " "
+    rest = escape_control_chars(shown[start - first + max(width, 1) :])
     number = f"{problem.line:>5} | "
     caret = " " * (len(number) - 2 + _cells(before)) + "  " + "^" * max(_cells(marked), 1)
     return (
@@ -98,10 +101,14 @@ def github(problems: Sequence[Problem]) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    message = visible(problem.message) + (
-        f"\nhint: {visible(problem.hint)}" if problem.hint else ""
+    message = escape_control_chars(problem.message) + (
+        f"\nhint: {escape_control_chars(problem.hint)}" if problem.hint else ""
     )
-    where = {"file": visible(problem.path), "line": str(problem.line), "col": str(problem.column)}
+    where = {
+        "file": escape_control_chars(problem.path),
+        "line": str(problem.line),
+        "col": str(problem.column),
+    }
     if problem.end_column:
         where |= {"endLine": str(problem.line), "endColumn": str(problem.end_column)}
     where["title"] = problem.code

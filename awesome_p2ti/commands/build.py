@@ -122,7 +122,7 @@ def _check(root: Path, files: list[File], orphans: list[str]) -> int:
 
 
 def _write(root: Path, files: list[File], orphans: list[str], *, allow_loss: bool) -> int:
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
     from awesome_p2ti.outputs.output_files import read_current, remove, write
 
     changed = [f for f in files if read_current(root, f.path) != f.text]
@@ -141,7 +141,7 @@ def _write(root: Path, files: list[File], orphans: list[str], *, allow_loss: boo
         click.echo(f"wrote {file.path}", err=True)
     for path in orphans:
         remove(root, path)
-        click.echo(f"removed {visible(path)}", err=True)
+        click.echo(f"removed {escape_control_chars(path)}", err=True)
     if not changed and not orphans:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
     return 0

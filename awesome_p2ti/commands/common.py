@@ -91,9 +91,9 @@ def print_problems(
 
 def visible_lines(text: str) -> str:
     """Return a text of many lines with every other control character written out."""
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
 
-    return "\n".join(visible(line) for line in text.split("\n"))
+    return "\n".join(escape_control_chars(line) for line in text.split("\n"))
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

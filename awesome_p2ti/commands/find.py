@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from awesome_p2ti.commands.common import counted, settings_of, visible_lines
-from awesome_p2ti.escaping import visible, visible_json
+from awesome_p2ti.escaping import escape_control_chars, visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,8 +177,8 @@ def _report(found: SearchResult, words: Sequence[str], searched: int, catalog: C
     """Print to standard error how many papers match, and what to try where none does."""
     elsewhere = list(_elsewhere(catalog, words))
     for line in elsewhere:
-        click.echo(visible(line), err=True)
-    query = visible(" ".join(words))
+        click.echo(escape_control_chars(line), err=True)
+    query = escape_control_chars(" ".join(words))
     among = f" among {counted(searched, 'paper')}" if searched != len(catalog.papers) else ""
     if not found.papers:
         none = f'no paper matches "{query}"{among}' if words else "no paper matches these options"
@@ -240,7 +240,7 @@ def _columns(entry: Entry[Paper]) -> list[str]:
     paper = entry.data
     code = paper.links.code[0].url if paper.links.code else ""
     shown = (paper.date, paper.venue or "", paper.title, paper.url, code, entry.path)
-    return [visible(value) for value in shown]
+    return [escape_control_chars(value) for value in shown]
 
 
 def _table(papers: list[Entry[Paper]]) -> None:
@@ -252,7 +252,7 @@ def _table(papers: list[Entry[Paper]]) -> None:
     for paper in papers:
         row = _row(paper.data, links=links, colour=not plain, width=width)
         if len(papers) == 1:
-            row += f"{'':<{_INDENT}}{visible(paper.path)}\n"
+            row += f"{'':<{_INDENT}}{escape_control_chars(paper.path)}\n"
         sys.stdout.write(row)
 
 
@@ -266,14 +266,14 @@ def _row(paper: Paper, *, links: bool, colour: bool, width: int) -> str:
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
-    lines = wrap(visible(paper.title), max(20, width - _INDENT))
+    lines = wrap(escape_control_chars(paper.title), max(20, width - _INDENT))
     titles = [paint("1", link(t, paper.url) if links and paper.url else t) for t in lines]
     others = links_of(paper)
     if links:
         below = ["  ".join(paint("36", link(word, url)) for word, url in others)]
     else:
         below = [paint("36", url) for url in [paper.url, *(url for _, url in others)] if url]
-    left = [paper.date, *wrap(visible(paper.venue or "preprint"), _INDENT - 2)]
+    left = [paper.date, *wrap(escape_control_chars(paper.venue or "preprint"), _INDENT - 2)]
     right = [*titles, *(line for line in below if line)]
     rows = max(len(left), len(right))
     left += [""] * (rows - len(left))

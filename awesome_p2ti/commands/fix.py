@@ -57,7 +57,7 @@ def command(
       awesome-p2ti fix --dry-run
       awesome-p2ti fix --offline data/papers/2024
     """
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
     from awesome_p2ti.fixing.link_fixes import edits
     from awesome_p2ti.fixing.text_edits import fix_source
     from awesome_p2ti.loading.source_file import SourceFile
@@ -80,13 +80,13 @@ def command(
         if text == source.text:
             continue
         changed += 1
-        shown = diff(source.text, File(visible(path), text))
+        shown = diff(source.text, File(escape_control_chars(path), text))
         if sys.stdout.isatty():
-            shown = "\n".join(visible(line) for line in shown.split("\n"))
+            shown = "\n".join(escape_control_chars(line) for line in shown.split("\n"))
         sys.stdout.write(shown)
         if not dry_run:
             write(settings.root, File(path, text))
-            click.echo(f"fixed {visible(path)}", err=True)
+            click.echo(f"fixed {escape_control_chars(path)}", err=True)
     what = "would be fixed" if dry_run else "fixed"
     click.echo(f"{counted(changed, 'file')} {what}", err=True)
     return 0

@@ -52,7 +52,7 @@ def text_report(verdicts: Sequence[Verdict], problems: Sequence[Problem]) -> str
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
     from awesome_p2ti.links.reports.groups import how_sure
     from awesome_p2ti.links.reports.problems import problems_of
     from awesome_p2ti.reporters import plain_text
@@ -60,13 +60,16 @@ def _lines(finding: Finding) -> Iterator[str]:
     first = finding.verdicts[0]
     problems = problems_of(finding.verdicts)
     if len(finding.verdicts) > 1:
-        places = ", ".join(f"{visible(p.path)}:{p.line}:{p.column}" for p in problems[:_PLACES])
+        places = ", ".join(
+            f"{escape_control_chars(p.path)}:{p.line}:{p.column}" for p in problems[:_PLACES]
+        )
         more = f" and {len(problems) - _PLACES:,} more" if len(problems) > _PLACES else ""
         count = counted(len(finding.verdicts), "link")
-        yield f"{visible(finding.host)}: {problems[0].code}: {count}: {visible(finding.reason)}\n"
+        host, reason = map(escape_control_chars, (finding.host, finding.reason))
+        yield f"{host}: {problems[0].code}: {count}: {reason}\n"
         yield f"    at {places}{more} (--format json names each)\n"
     else:
         yield plain_text(problems)
         if first.archive and first.archive not in "".join(p.hint for p in problems):
-            yield f"    archived: {visible(first.archive)}\n"
-    yield f"    {visible(how_sure(first))}\n"
+            yield f"    archived: {escape_control_chars(first.archive)}\n"
+    yield f"    {escape_control_chars(how_sure(first))}\n"

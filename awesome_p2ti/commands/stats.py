@@ -150,7 +150,7 @@ def _is_ranked(row: Any) -> bool:
 
 
 def _text(counts: dict[str, Any]) -> str:
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
 
     entries = counts["entries"]
     papers = entries["papers"]
@@ -162,7 +162,11 @@ def _text(counts: dict[str, Any]) -> str:
     parts = [
         ", ".join(f"{n:,} {_singular(kind) if n == 1 else kind}" for kind, n in entries.items())
         + "\n",
-        *([f"not readable: {visible(', '.join(counts['broken']))}\n"] if counts["broken"] else []),
+        *(
+            [f"not readable: {escape_control_chars(', '.join(counts['broken']))}\n"]
+            if counts["broken"]
+            else []
+        ),
         _block("Papers by section", counts["papers_by_section"], papers),
         _block("Papers by year of the first version", years, papers),
         _block("Papers by venue", top, papers),
@@ -207,12 +211,12 @@ def _share(part: int, whole: int) -> str:
 
 
 def _missing_fields(holes: dict[str, list[str]], papers: int) -> str:
-    from awesome_p2ti.escaping import visible
+    from awesome_p2ti.escaping import escape_control_chars
 
     width = max(map(len, holes))
     lines = []
     for name, ids in holes.items():
         more = ", ..." if len(ids) > SHOWN else ""
-        shown = visible(", ".join(ids[:SHOWN])) + more
+        shown = escape_control_chars(", ".join(ids[:SHOWN])) + more
         lines.append(f"  {name:<{width}}  {len(ids):>5,}  {_share(len(ids), papers)}  {shown}")
     return "\n".join(["Papers", *(line.rstrip() for line in lines)]) + "\n"

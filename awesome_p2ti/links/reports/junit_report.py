@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from awesome_p2ti.escaping import visible
+from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.links.models import FAILING, Status, Verdict
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ def _fails(verdict: Verdict) -> bool:
 def _add_case(suite: ET.Element, verdict: Verdict) -> None:
     use = verdict.link.uses[0] if verdict.link.uses else None
     case = ET.SubElement(suite, "testcase", {
-        "classname": visible(f"{use.path}:{use.line}") if use else "links",
-        "name": visible(verdict.link.url),
+        "classname": escape_control_chars(f"{use.path}:{use.line}") if use else "links",
+        "name": escape_control_chars(verdict.link.url),
         "time": str(verdict.seconds),
     })  # fmt: skip
-    message = visible(f"{verdict.status.value}: {verdict.detail}")
+    message = escape_control_chars(f"{verdict.status.value}: {verdict.detail}")
     if _fails(verdict):
-        ET.SubElement(case, "failure", message=message).text = visible("; ".join(verdict.evidence))
+        ET.SubElement(case, "failure", message=message).text = escape_control_chars(
+            "; ".join(verdict.evidence)
+        )
     elif verdict.status in _SKIPPED:
         ET.SubElement(case, "skipped", message=message)
     elif verdict.status is not Status.OK:

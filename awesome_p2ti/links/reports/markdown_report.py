@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.escaping import visible
+from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.links.models import Status
 from awesome_p2ti.links.reports.groups import grouped, how_sure
 
@@ -67,10 +67,10 @@ def _row(finding: Finding) -> str:
 
 def _code(text: str) -> str:
     """Return a URL or a path that cannot end the code span around it."""
-    return visible(text).replace("`", "%60")
+    return escape_control_chars(text).replace("`", "%60")
 
 
 def _plain(text: str) -> str:
     """Return a site's words as text: no Markdown, HTML, link, or mention of people or issues."""
-    text = visible(" ".join(text.split()))[:_MAX_LENGTH].rstrip(".")
+    text = escape_control_chars(" ".join(text.split()))[:_MAX_LENGTH].rstrip(".")
     return _MARKUP.sub(r"\\\g<0>", _LIVE.sub("\\g<0>\u200b", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.escaping import visible
+from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.links.models import FAILING, Status
 from awesome_p2ti.urls import host_of
 
@@ -108,12 +108,12 @@ def summary_text(numbers: Mapping[str, Any]) -> str:
     worst = sorted((h for h in failing.items() if h[1]), key=lambda h: (-sum(h[1].values()), h[0]))
     for host, c in worst[:10]:
         lines.append(
-            f"    {visible(host) or 'on disk, or without a host'}: "
+            f"    {escape_control_chars(host) or 'on disk, or without a host'}: "
             + ", ".join(f"{n} {s}" for s, n in c.items())
         )
     if numbers["unchecked"]:
         lines.append(f"{numbers['unchecked']:,} links were not checked: the run was ended early")
     if numbers["excluded"]:
         lines.append(f"{numbers['excluded']:,} links were left out, as --exclude or a setting says")
-    lines += [f"hint: {visible(h)}" for h in numbers["hints"]]
+    lines += [f"hint: {escape_control_chars(h)}" for h in numbers["hints"]]
     return "\n".join(lines) + "\n"
