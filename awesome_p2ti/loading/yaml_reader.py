@@ -88,9 +88,9 @@ def parse(source: SourceFile) -> tuple[Any, list[Problem]]:
 def parse_readable(source: SourceFile) -> Parsed:
     """Return the values of a document; what stands behind a syntax fault is read too."""
     problems = [] if _PLAIN_TEXT.fullmatch(source.text) else [*_text_problems(source)]
-    if any(p.code == "control-character" for p in problems):
+    if problems and any(p.code == "control-character" for p in problems):
         source = replace(source, readable=source.yaml_text.translate(_NO_YAML))
-    if not source.text.strip():
+    if not source.text or source.text.isspace():
         return Parsed(source, None, [*problems, _empty(source.path, "the file is empty")])
     hidden: frozenset[str] = frozenset()
     try:
@@ -109,13 +109,14 @@ def parse_readable(source: SourceFile) -> Parsed:
             return Parsed(source, {}, problems, hidden)
         problems.append(_empty(source.path, "the file holds no values"))
         return Parsed(source, None, problems)
-    if "*" in source.yaml_text and (aliases := check_aliases(source)):
+    if "*" in source.text and (aliases := check_aliases(source)):
         return Parsed(source, None, [*problems, *aliases])
-    code = "control-character"
-    unseen = {p.line for p in problems if p.code == code}
     found: list[Problem] = []
     value = NodeConverter(source, found).value(root)
-    problems += (p for p in found if p.code == code or p.line not in unseen)
+    if found:
+        code = "control-character"
+        unseen = {p.line for p in problems if p.code == code}
+        problems += (p for p in found if p.code == code or p.line not in unseen)
     return Parsed(source, value, problems, hidden)
 
 

@@ -56,7 +56,10 @@ def _is_suspicious(names: str) -> bool:
     if not _PLAIN_NAMES.fullmatch(names) and _ODD_SIGN.search(names):
         return True
     small = names.lower()
-    return any(w in small for w in _ODD_WORDS) or _CAPITALS.search(names) is not None
+    for word in _ODD_WORDS:
+        if word in small:
+            return True
+    return _CAPITALS.search(names) is not None
 
 
 def _faulty_names(paper: Entry[Paper], names: tuple[str, ...]) -> Iterator[Problem]:
