@@ -20,8 +20,11 @@ check: .venv/.installed
 build: .venv/.installed
 	$(TOOL) build
 
+# One worker more than there are processors: a test in five waits for a server or a pause.
+WORKERS = $(shell python3 -c 'import os; print(len(os.sched_getaffinity(0)) + 1)' 2>/dev/null || echo auto)
+
 test: .venv/.installed-dev $(NODE)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 # The link checker among thousands of links whose truth is known: needs Linux, and root or
 # unprivileged user namespaces.
