@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from awesome_p2ti.links.local.slugs import github_slug, markdown_anchors
+from awesome_p2ti.links.local.slugs import markdown_anchors
+from awesome_p2ti.links.pages.github_slugs import github_slug
 from tests.conftest import needs
 
 
@@ -46,6 +47,8 @@ def test_slugs(heading: str, slug: str) -> None:
         ("<a id='X'></a> <a name=\"y\">z</a>\n\n<h2 id=w>W</h2>\n", {"X", "y", "w"}),
         ("Use `<!--` here.\n\n<a id='x'></a>", {"x"}),
         ("## Title {#own}", {"title-own", "own"}),
+        ("<h2 align=center>\n  <img src=l.png> My <b>Tool</b>\n</h2>", {"my-tool"}),
+        ("---\ntitle: x\n---\n# One", {"one"}),
         ("> ## Quoted\n\n- ## Listed", {"quoted", "listed"}),
         ('<a id="user-content-x"></a>', {"user-content-x", "x"}),
     ],
