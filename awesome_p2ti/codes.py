@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from awesome_p2ti.problems import Problem, Severity, Span
 
 _WARNING = Severity.WARNING
-_NOTE = Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ ARXIV_PATTERN = (
 DOI_PATTERN = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+"
 OPENREVIEW_PATTERN = r"[A-Za-z0-9_-]{8,16}"
 ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "ar5iv.org"})
-DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 OPENREVIEW_HOSTS = frozenset(
     {"openreview.net", "www.openreview.net", "api.openreview.net", "api2.openreview.net"}
 )

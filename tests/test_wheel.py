@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.workflows import shell
 
 MODULES = {p.relative_to(ROOT).as_posix() for p in (ROOT / "awesome_p2ti").rglob("*.py")}
 DEPENDENCIES = sysconfig.get_path("purelib")
@@ -22,15 +23,7 @@ DEPENDENCIES = sysconfig.get_path("purelib")
 def ended(*command: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a program that knows nothing of the checkout."""
     keep = {name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ}
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**keep, "HOME": str(cwd), **env},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    return shell.ended([str(part) for part in command], cwd, {**keep, "HOME": str(cwd), **env})
 
 
 @pytest.fixture(scope="module")

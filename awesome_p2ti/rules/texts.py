@@ -32,18 +32,12 @@ def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
     for paper in catalog.papers.values():
         for loc, text in _texts(paper.data):
             if (plain := plain_markup(text)) != text:
-                replacement = paper.source.quoted_like(loc, plain)
                 what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
-                message = f'{loc[0]} holds {what}: "{text}"'
-                hint = f"write {replacement or plain}"
-                yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+                yield _markup(paper, loc, text, what, plain)
             elif text[-1].isalnum() and text[0].isalnum() and not _SITE.search(text):
                 continue
             elif (plain := _AROUND_TITLE.sub("", _EMPHASIS.sub(r"\2", text))) != text and plain:
-                replacement = paper.source.quoted_like(loc, plain)
-                message = f'{loc[0]} holds what a site writes around it: "{text}"'
-                hint = f"write {replacement or plain}"
-                yield paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+                yield _markup(paper, loc, text, "what a site writes around it", plain)
             elif _IN_QUOTES.fullmatch(text):
                 yield from _curly_quotes(paper, loc, text)
 
@@ -55,6 +49,13 @@ def _texts(paper: Paper) -> Iterator[tuple[Loc, str]]:
         yield ["name"], paper.name
     for i, title in enumerate(paper.former_titles or ()):
         yield ["former_titles", i], title
+
+
+def _markup(paper: Entry[Paper], loc: Loc, text: str, what: str, plain: str) -> Problem:
+    replacement = paper.source.quoted_like(loc, plain)
+    message = f'{loc[0]} holds {what}: "{text}"'
+    hint = f"write {replacement or plain}"
+    return paper.source.problem(loc, "markup", message, hint, replacement=replacement)
 
 
 def _curly_quotes(paper: Entry[Paper], loc: Loc, text: str) -> Iterator[Problem]:

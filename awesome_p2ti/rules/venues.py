@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from awesome_p2ti.normalize import fold_accents
-from awesome_p2ti.schema.field_types import is_venue, venue_parts
+from awesome_p2ti.schema.field_types import VENUE_HINT, is_venue, venue_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,7 +151,7 @@ def _problem(
     elif formed:
         hint = "add it to data/venues.yaml"
     else:
-        hint = 'a name and its year, as in "CVPR 2023"; leave it out for a preprint'
+        hint = VENUE_HINT
     return entry.source.problem(loc, code, message, hint)
 
 
@@ -179,12 +179,7 @@ def _read(venue: str) -> _Read:
 
 
 def _without_leading_words(name: str) -> str:
-    return re.sub(
-        r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+",
-        "",
-        name,
-        flags=re.IGNORECASE,
-    )
+    return _LEADING.sub("", name)
 
 
 def _near(name: str, names: frozenset[str]) -> str:

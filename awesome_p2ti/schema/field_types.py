@@ -38,6 +38,7 @@ from awesome_p2ti.urls import (
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
+VENUE_HINT = 'a name and its year, as in "CVPR 2023"; leave it out for a preprint'
 _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
 )

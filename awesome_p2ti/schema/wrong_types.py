@@ -9,6 +9,7 @@ from awesome_p2ti.identifiers import is_arxiv_id
 from awesome_p2ti.loading.node_values import AmbiguousScalar
 from awesome_p2ti.loading.syntax_faults import in_quotes, no_space_after_colon
 from awesome_p2ti.normalize import plain_markup, split_names
+from awesome_p2ti.schema.field_types import VENUE_HINT
 from awesome_p2ti.schema.places import Steps, place_name
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def wrong_type(loc: Steps, expected: str, value: Any, source: SourceFile) -> Pro
         return found
     if expected == "a list" and isinstance(value, dict) and not any(value.values()):
         return _no_list(loc, ", ".join(value), source)
-    if value is not None and expected == "a list" and isinstance(value, str):
+    if expected == "a list" and isinstance(value, str):
         return _no_list(loc, value, source)
     shown = f'the text "{value}"' if isinstance(value, str) else _shape(value)
     message = f"{name} must be {expected}, not {shown}"
@@ -90,14 +91,13 @@ def _text_meant(loc: Steps, value: Any, source: SourceFile) -> str:
 def _hint_beyond_quotes(loc: Steps, raw: str) -> str:
     """Return what to do about a number that would be wrong in quotes too, or nothing."""
     if loc == ("arxiv",) and not is_arxiv_id(raw):
-        lost_zero = is_arxiv_id(f"{raw}0")
-        if lost_zero:
+        if is_arxiv_id(f"{raw}0"):
             return f'write it in quotes, with the zero that it lost: "{raw}0", if that is its page'
         return 'write it in quotes, as the paper\'s page has it; it looks like "2208.12242"'
     if loc == ("doi",):
         return 'a DOI has a slash, as in "10.1145/3610548.3618154"'
     if loc == ("venue",):
-        return 'a name and its year, as in "CVPR 2023"; leave it out for a preprint'
+        return VENUE_HINT
     return ""
 
 
@@ -141,9 +141,9 @@ def _no_list(loc: Steps, value: str, source: SourceFile) -> Problem:
     if brackets := _IN_BRACKETS.fullmatch(value):
         value = brackets[1]
     items = split_names(value) if name == "authors" else _items(name, value)
-    if dashes := re.match(r"-\S", value):
+    if re.match(r"-\S", value):
         message = "a space is missing after '-'"
-        items = tuple(re.split(r"\s+-(?=\S)", value[1:])) if dashes else ()
+        items = tuple(re.split(r"\s+-(?=\S)", value[1:]))
     elif wide := _FULL_WIDTH_LIST.fullmatch(value):
         message = f"{value[0]} and {value[-1]} are full-width brackets: YAML knows [ and ]"
         items = tuple(re.split(r"\s*[,，、]\s*", wide[1]))

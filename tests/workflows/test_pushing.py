@@ -120,7 +120,7 @@ def test_the_token_opens_the_push(made: tuple[Commit, list[str | None]], origin:
     assert in_origin(origin, "log", "-1", "--format=%an", "main") == "github-actions[bot]"
     assert {s for s in seen if s} == {BASIC}
     assert TOKEN not in done.stdout + done.stderr
-    configs = list(commit.maker.home.glob("*/work/.git/config"))
+    configs = [clone / ".git" / "config" for clone in commit.maker.home.glob("*/work")]
     assert configs
     assert not any(TOKEN in config.read_text() for config in configs)
 
