@@ -23,7 +23,7 @@ LAYERS = [
     {"__main__"},
 ]
 LINKS_LAYERS = [
-    {"models", "settings"},
+    {"models", "paper_facts", "settings"},
     {"http", "matching"},
     {"pages"},
     {"heuristics"},

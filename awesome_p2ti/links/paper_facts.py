@@ -1,0 +1,46 @@
+"""What one source states of a paper: the other thing, beside ``SiteRecord``, that a reply says.
+
+A ``SiteRecord`` tells whether a link leads where it should; ``PaperFacts`` are what an entry could
+be written from. A field that a source does not state stays empty: nothing is filled in by a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["project", "code", "demo", "weights", "dataset", "video", "paper"]
+"""The roles of links, as entries have them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLink:
+    """A link that a source gives for a paper."""
+
+    role: Role
+    url: str
+    vouched: bool = False
+    """Whether the authors give it: in the abstract, on their page, by hand on the hub."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFacts:
+    """What one source states of a paper, as it writes it; empty is what it does not state."""
+
+    source: str
+    """Who says so, as a person knows it: ``arXiv``, ``Crossref``, ``the page at thecvf.com``."""
+    arxiv: str = ""
+    """Without its version."""
+    doi: str = ""
+    openreview: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    """Given name first."""
+    public: str = ""
+    """When it was first public: ``2023-04-06``, ``2023-04`` or ``2023``."""
+    venue: str = ""
+    """The venue in the source's own words: a comment, a journal reference, a container's title."""
+    links: tuple[StatedLink, ...] = ()
+    abstract: str = ""
+    withdrawn: bool = False
+    """Whether the authors or the service took it back."""
