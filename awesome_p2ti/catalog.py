@@ -85,6 +85,8 @@ class Catalog:
     """URLs that are gone by the ledger, each with its archived copy or nothing."""
     added: Mapping[str, str] = field(default_factory=dict)
     """Papers' ids and the days on which they were added, empty for those of the beginning."""
+    link_lines: Mapping[str, ledger.Line] = field(default_factory=dict)
+    """The last known status of each URL that was ever checked."""
     link_check: ledger.LinkCheck | None = None
     """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
@@ -172,6 +174,7 @@ class _Loader:
             declined=self.vocabulary.get("declined"),
             gone=ledger.gone(lines),
             added=self.added,
+            link_lines=lines,
             link_check=ledger.last_check(lines),
             unreadable=frozenset(self.unreadable),
             sound_parts=self.sound_parts,

@@ -23,6 +23,7 @@ OWN_FILE = ".awesome-links.toml"
 """The link checker's settings in a file of their own, for whoever has no pyproject.toml."""
 LINKS_TABLE = "[tool.awesome_p2ti.links]"
 _PROJECT = "pyproject.toml"
+SITE = r"^(?:https?://[A-Za-z0-9.-]+(?::[0-9]+)?/(?:[A-Za-z0-9._~-]+/)*)?$"
 REPOSITORY = r"^(?:[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+)?$"
 TABLE = ConfigDict(
     extra="forbid",
@@ -41,6 +42,12 @@ class ListTable:
         pattern=REPOSITORY,
         description='the list on GitHub, as "owner/name"',
     )
+    site: str = Field(
+        default="",
+        strict=True,
+        pattern=SITE,
+        description='the site\'s address, with a slash at its end, as "https://example.org/list/"',
+    )
     links: dict[str, Any] = Field(default_factory=dict, description="a table")
 
 
@@ -51,6 +58,8 @@ class Settings:
     root: Path
     repository: str = ""
     """The list's repository on GitHub, "owner/name"; empty where it is not set."""
+    site: str = ""
+    """The address of the site that is built, ending in a slash; empty where it is not set."""
     links: dict[str, Any] = field(default_factory=dict)
     """The link checker's settings as written, which it reads itself."""
     links_file: Path | None = None
@@ -99,7 +108,9 @@ def load(root: Path, links_file: Path | None = None) -> Settings:
     """
     project, own = root / _PROJECT, root / OWN_FILE
     table = _tool_table(project)
-    settings = Settings(root, table.repository, table.links, project if table.links else None)
+    settings = Settings(
+        root, table.repository, table.site, table.links, project if table.links else None
+    )
     if links_file is not None:
         if not links_file.is_file():
             raise SetupError(f"there is no file {links_file}", "name a file of settings in TOML")

@@ -8,6 +8,9 @@ from typing import Any
 
 # https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# https://infra.spec.whatwg.org/#noncharacter; no HTML holds those, nor control characters
+_PLANES = "".join(f"{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}" for p in range(1, 17))
+_NOT_HTML = re.compile(f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]")
 
 
 def escape_control_chars(text: str) -> str:
@@ -20,6 +23,11 @@ def escape_control_chars(text: str) -> str:
 def legal_xml(text: str) -> str:
     """Return text with escapes for the characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub(lambda match: _escape(match[0]), text)
+
+
+def legal_html(text: str) -> str:
+    """Return text with escapes for the characters that HTML or XML cannot hold."""
+    return _NOT_HTML.sub(lambda match: _escape(match[0]), text)
 
 
 def visible_json(text: str) -> str:

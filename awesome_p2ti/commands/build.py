@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.config import Settings
     from awesome_p2ti.outputs.output_files import File
 
 
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     "--only",
     metavar="NAME",
     multiple=True,
-    help="Build only this output: schemas, readme, leaderboards or plots. May be given several"
-    " times.  [default: all]",
+    help="Build only this output: schemas, readme, leaderboards, plots or site. May be given"
+    " several times.  [default: all]",
 )
 @click.option(
     "--allow-loss",
@@ -48,10 +49,10 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
-    """Write README.md, the leaderboards, the plots and the editors' schemas from data/.
+    """Write README.md, the leaderboards, the plots, the editors' schemas and the site from data/.
 
     The same data gives the same bytes on every machine and day. Nothing is written while an entry
-    has an error.
+    has an error. The site goes to build/site/, which git ignores, so --check leaves it out.
 
     \b
     Examples:
@@ -60,6 +61,8 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
     """
     from awesome_p2ti.rules.registry import load_and_check
 
+    if only_check and set(only) == {"site"}:
+        raise click.UsageError("--check compares what is committed, and the site is not")
     settings = settings_of(ctx)
     catalog, problems = load_and_check(settings.root)
     errors = [p for p in problems if p.severity is Severity.ERROR]
@@ -71,16 +74,18 @@ def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_l
     orphans = _orphaned_files(settings.root, files, only)
     if only_check:
         return _check(settings.root, files, orphans)
-    return _write(settings.root, files, orphans, allow_loss=allow_loss)
+    code = _write(settings.root, files, orphans, allow_loss=allow_loss)
+    return code or _write_site(catalog, settings, only)
 
 
 def _files(catalog: Catalog, only: Sequence[str]) -> list[File]:
-    from awesome_p2ti.outputs.registry import OUTPUTS
+    from awesome_p2ti.outputs.registry import OUTPUTS, SITE
     from awesome_p2ti.schema.suggestions import did_you_mean
 
+    known = [*OUTPUTS, *SITE]
     for name in only:
-        if name not in OUTPUTS:
-            hint = did_you_mean(name, list(OUTPUTS)) or "the outputs are: " + ", ".join(OUTPUTS)
+        if name not in known:
+            hint = did_you_mean(name, known) or "the outputs are: " + ", ".join(known)
             raise click.UsageError(f"There is no output '{name}': {hint}")
     return [
         f for name, render in OUTPUTS.items() if not only or name in only for f in render(catalog)
@@ -142,8 +147,22 @@ def _write(root: Path, files: list[File], orphans: list[str], *, allow_loss: boo
     for path in orphans:
         remove(root, path)
         click.echo(f"removed {escape_control_chars(path)}", err=True)
-    if not changed and not orphans:
+    if files and not changed and not orphans:
         click.echo(f"{counted(len(files), 'file')} up to date", err=True)
+    return 0
+
+
+def _write_site(catalog: Catalog, settings: Settings, only: Sequence[str]) -> int:
+    """Write the files of the site that are new or another, and remove those that are no more."""
+    from awesome_p2ti.outputs.registry import SITE
+    from awesome_p2ti.outputs.site_folder import write_site
+
+    for name, render in SITE.items():
+        if not only or name in only:
+            files = list(render(catalog, settings))
+            written, removed = write_site(settings.root, files)
+            pages = f"{counted(len(files), 'file')}, {written:,} written, {removed:,} removed"
+            click.echo(f"{name}: {pages}", err=True)
     return 0
 
 

@@ -69,11 +69,15 @@ def is_inside(file: Path, root: Path) -> bool:
         return False
 
 
-def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = None) -> None:
+def write_whole(
+    file: Path, text: str, *, name: str = "", inside: Path | None = None, durable: bool = True
+) -> None:
     """Put a text in a file in one step: a reader sees the old one or the new one, all of it.
 
-    ``name`` is what messages call the file. Raises SetupError where it cannot be written, or where
-    its folder leads out of the folder ``inside``; the old file is then unchanged.
+    ``name`` is what messages call the file. What is built again in a moment need not be
+    ``durable``: thousands of files are then not waited for until each is on the disk. Raises
+    SetupError where it cannot be written, or where its folder leads out of the folder ``inside``;
+    the old file is then unchanged.
     """
     name = name or str(file)
     if inside is not None and not is_inside(file, inside):
@@ -86,7 +90,7 @@ def write_whole(file: Path, text: str, *, name: str = "", inside: Path | None = 
                 return
             file = file.resolve()  # a symbolic link of the user's stays one
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, text.encode("utf-8", "backslashreplace"))
+        _replace(file, text.encode("utf-8", "backslashreplace"), durable=durable)
     except OSError as e:
         raise SetupError(f"{name} cannot be written: {e.strerror or e}") from e
 
@@ -113,15 +117,16 @@ def _is_stream(file: Path) -> bool:
     return file.exists() and not file.is_file() and not file.is_dir()
 
 
-def _replace(file: Path, data: bytes) -> None:
+def _replace(file: Path, data: bytes, *, durable: bool) -> None:
     handle, temporary = tempfile.mkstemp(
         dir=file.parent, prefix=f".{file.name[:40]}.", suffix=TEMPORARY
     )
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.chmod(temporary, _mode(file))  # noqa: PTH101
         os.replace(temporary, file)  # noqa: PTH105
     except BaseException:

@@ -1,0 +1,88 @@
+"""What is known of the links of an entry: by the ledger, with its day; nothing is asked here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.history.ledger import is_gone, is_snapshot
+from awesome_p2ti.outputs.readme.tables import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.schema.models import Link, Links, Paper
+
+NOT_CHECKED = "not checked"
+FINE = frozenset({"ok", "moved"})
+_RUNS = ("weights", "demo")
+"""What runs without training, as roles of links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedLink:
+    """A link with its last known status, the day of that, and an archived copy."""
+
+    role: str
+    url: str
+    official: bool = True
+    note: str = ""
+    status: str = NOT_CHECKED
+    day: str = ""
+    copy: str = ""
+    gone: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return what pages call it: ``code``, or ``code*`` for code by others."""
+        return ROLE_WORDS.get(self.role, self.role) + ("" if self.official else "*")
+
+
+def checked_links(links: Links, catalog: Catalog) -> list[CheckedLink]:
+    """Return the links of an entry in their order, each with what the ledger says."""
+    return [_checked(role, link, catalog) for role, link in links.items()]
+
+
+def _checked(role: str, link: Link, catalog: Catalog) -> CheckedLink:
+    line = catalog.link_lines.get(link.url)
+    snapshot = line.snapshot if line and is_snapshot(line.snapshot) else ""
+    return CheckedLink(
+        role=role,
+        url=link.url,
+        official=link.official,
+        note=link.note or "",
+        status=line.status if line else NOT_CHECKED,
+        day=max(line.last_ok, line.last_failure) if line else "",
+        copy=link.archived or snapshot,
+        gone=is_gone(line),
+    )
+
+
+def runs_today(links: list[CheckedLink]) -> str:
+    """Say whether a work can be run: ``1`` yes, ``0`` no, ``?`` not known.
+
+    It can where code of the authors' own, and weights or a demo, were there when they were last
+    asked for. It cannot where all the links of one of the two are known to fail. Licences are not
+    recorded, so nothing is said of them.
+    """
+    code = [_is_there(one) for one in links if one.role == "code" and one.official]
+    parts = [_is_there(one) for one in links if one.role in _RUNS]
+    if True in code and True in parts:
+        return "1"
+    failed = any(found and all(there is False for there in found) for found in (code, parts))
+    return "0" if failed else "?"
+
+
+def _is_there(link: CheckedLink) -> bool | None:
+    return None if link.status == NOT_CHECKED else link.status in FINE
+
+
+def paper_health(catalog: Catalog, paper: Paper) -> Iterator[CheckedLink]:
+    """Yield the paper's own address and all its links with what the ledger says."""
+    if paper.url and not (paper.links.paper and paper.links.paper[0].url == paper.url):
+        line = catalog.link_lines.get(paper.url)
+        day = max(line.last_ok, line.last_failure) if line else ""
+        status = line.status if line else NOT_CHECKED
+        yield CheckedLink(role="paper", url=paper.url, status=status, day=day, gone=is_gone(line))
+    yield from checked_links(paper.links, catalog)
