@@ -30,7 +30,11 @@ class Renderer:
         self.repository = settings.repository
         self._env = environment(catalog.root, for_markdown=False)
         self._env.finalize = _legal
-        self._env.filters |= {"web": addresses.web_address, "file": addresses.file_name}
+        self._env.filters |= {
+            "web": addresses.web_address,
+            "file": addresses.file_name,
+            "venue_file": lambda name: addresses.file_name(addresses.name_key(name)),
+        }
         self._env.globals |= {
             "policy": POLICY,
             "repository": settings.repository,
@@ -46,6 +50,10 @@ class Renderer:
             **view,
         )
         return self.file(path, shown)
+
+    def text(self, template: str, **view: Any) -> str:
+        """Return what a template makes that is no page."""
+        return self._env.get_template(template).render(**view)
 
     def macros(self, template: str) -> Any:
         """Return the macros of a template."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.outputs.readme.facts import facts
-from awesome_p2ti.outputs.readme.sections import newest_first
-from awesome_p2ti.outputs.site.paper_rows import PaperRows
+from awesome_p2ti.outputs.site.leaderboard_pages import leaderboard_pages
+from awesome_p2ti.outputs.site.paper_pages import paper_pages
 from awesome_p2ti.outputs.site.renderer import STATIC, Renderer
+from awesome_p2ti.outputs.site.site_index import SiteIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
 def site(catalog: Catalog, settings: Settings) -> Iterator[File]:
     """Yield every file of the site, below ``build/site/``."""
     renderer = Renderer(catalog, settings)
-    rows = PaperRows(catalog, renderer, with_results(catalog))
+    index = SiteIndex(catalog, renderer)
     yield from _static(catalog, renderer)
-    yield _index(catalog, renderer, rows)
-
-
-def with_results(catalog: Catalog) -> frozenset[str]:
-    """Return the ids of the papers of which a table reports scores."""
-    rows = (row for board in catalog.results.values() for row in board.data.rows)
-    return frozenset(row.paper for row in rows if row.paper in catalog.papers)
+    yield _first_page(index)
+    yield from paper_pages(index)
+    yield from leaderboard_pages(index)
 
 
 def _static(catalog: Catalog, renderer: Renderer) -> Iterator[File]:
@@ -39,18 +36,18 @@ def _static(catalog: Catalog, renderer: Renderer) -> Iterator[File]:
         yield renderer.file(path, file.read_text(encoding="utf-8"))
 
 
-def _index(catalog: Catalog, renderer: Renderer, rows: PaperRows) -> File:
-    papers = sorted(catalog.papers.values(), key=newest_first)
-    count = facts(catalog)
-    numbers = [
-        (task, sum(task.id in paper.data.tasks for paper in papers)) for task in catalog.tasks
-    ]
-    return renderer.page(
+def _first_page(index: SiteIndex) -> File:
+    count = facts(index.catalog)
+    return index.renderer.page(
         "index.html",
         "index.html.j2",
-        rows=[rows.html(paper, "") for paper in papers],
+        rows=index.html(index.papers, ""),
         results=count.results,
         benchmarks=count.benchmarks,
         link_check=count.link_check,
-        tasks=[(task, number) for task, number in numbers if number],
+        tasks=[
+            (task, len(index.by_task[task.id]))
+            for task in index.catalog.tasks
+            if task.id in index.by_task
+        ],
     )

@@ -1,0 +1,96 @@
+"""A page a paper: its links and their last check, BibTeX, its results, what stands beside it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.outputs.bibtex import bibtex
+from awesome_p2ti.outputs.jinja import month
+from awesome_p2ti.outputs.leaderboards.ranking import used_columns
+from awesome_p2ti.outputs.link_health import paper_health
+from awesome_p2ti.outputs.readme.sections import APPROACHES
+from awesome_p2ti.outputs.site import addresses
+from awesome_p2ti.outputs.site.addresses import name_key
+from awesome_p2ti.outputs.site.metadata import citation_tags, json_ld
+from awesome_p2ti.outputs.site.paper_rows import FOLDER
+from awesome_p2ti.schema.field_types import venue_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.site_index import SiteIndex
+    from awesome_p2ti.schema.models import Paper
+
+REFERENCES = {"one": "one picture", "few": "a few pictures"}
+MOST_COMPARED = 40
+"""How many papers a page names that stand in a table with its own."""
+
+
+def paper_pages(index: SiteIndex) -> Iterator[File]:
+    """Yield the page of each paper."""
+    names = frozenset(filter(_has_hyphen, (p.data.name for p in index.papers)))
+    for paper in index.papers:
+        record = bibtex([paper], index.catalog.journals, filter(None, names))
+        path = addresses.page(FOLDER, paper.id)
+        yield index.renderer.page(path, "paper.html.j2", **_view(index, paper, record, path))
+
+
+def _has_hyphen(name: str | None) -> bool:
+    return name is not None and "-" in name
+
+
+def _view(index: SiteIndex, paper: Entry[Paper], record: str, path: str) -> dict[str, Any]:
+    data, catalog = paper.data, index.catalog
+    tasks = {task.id: task.name for task in catalog.tasks}
+    compared = index.related.compared_with(paper)
+    return {
+        "id": paper.id,
+        "entry": paper.path,
+        "data": data,
+        "name": data.name or data.title,
+        "date": month(data.date),
+        "authors": [
+            (name, key if (key := name_key(name)) in index.authors else "")
+            for name in data.authors or ()
+        ],
+        "venue": venue_parts(data.venue)[0] if data.venue else "",
+        "tasks": [(task, tasks.get(task, task)) for task in data.tasks],
+        "task_names": tasks,
+        "approach": APPROACHES.get(data.approach or "", ""),
+        "references": REFERENCES.get(data.references or "", ""),
+        "added": catalog.added.get(paper.id, ""),
+        "links": list(paper_health(catalog, data)),
+        "bibtex": record,
+        "boards": list(_boards(index, paper.id)),
+        "tables": _tables(index, paper.id),
+        "related": index.related.related(paper),
+        "compared": [(p, n, index.named(p.id)) for p, n in compared[:MOST_COMPARED]],
+        "more_compared": max(0, len(compared) - MOST_COMPARED),
+        "tags": list(citation_tags(data, catalog)),
+        "json_ld": json_ld(paper, addresses.absolute(index.renderer.site, path)),
+    }
+
+
+def _boards(index: SiteIndex, paper: str) -> Iterator[dict[str, Any]]:
+    """Yield what each benchmark's tables report of a paper, with the spread between them."""
+    for _, found in groupby(index.scores_of.get(paper, ()), key=lambda row: row.benchmark.id):
+        rows = list(found)
+        board = rows[0].benchmark
+        yield {
+            "id": board.id,
+            "data": board.data,
+            "columns": used_columns(board.data, [row.row for row in rows]),
+            "rows": rows,
+            "spreads": index.spreads.get((board.id, rows[0].work), ()),
+        }
+
+
+def _tables(index: SiteIndex, paper: str) -> list[tuple[Any, str, int, str]]:
+    """Return the tables of a paper that the list has rows of: benchmark, place, rows, first row."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in index.tables_in.get(paper, ()):
+        found.setdefault((row.benchmark.id, row.where), []).append(row)
+    return [(rows[0].benchmark, where, len(rows), rows[0].id) for (_, where), rows in found.items()]

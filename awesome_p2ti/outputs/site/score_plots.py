@@ -1,0 +1,226 @@
+"""Plots of a benchmark: each point leads to its row; the same pictures have addresses to embed.
+
+On a page the colours are the stylesheet's, so that one drawing serves light and dark pages; a file
+to embed has colours of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from awesome_p2ti.outputs.leaderboards.ranking import TUNINGS, is_ranked
+from awesome_p2ti.outputs.plots.fidelity_scatter import BENCHMARK, Scatter, scatter
+from awesome_p2ti.outputs.plots.label_placement import ellipsize
+from awesome_p2ti.outputs.plots.plots import THEMES
+from awesome_p2ti.outputs.plots.ticks import nice_step
+from awesome_p2ti.outputs.site.addresses import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
+    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import Renderer
+    from awesome_p2ti.outputs.site.site_index import SiteIndex
+    from awesome_p2ti.schema.models import Column, Results
+
+FOLDER = "plots"
+PAGE_COLOURS: dict[str, Any] = {
+    "paper": "var(--paper)", "text": "var(--text)", "muted": "var(--muted)", "grid": "var(--line)",
+    "series": ["var(--series-0)", "var(--series-1)"],
+}  # fmt: skip
+MOST = 40
+"""How many methods a plot shows, the best first."""
+LEFT, RIGHT, TOP, STEP = 336.0, 780.0, 116.0, 34.0
+SIZE = 22.0
+MOST_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorePlot:
+    """A plot of one benchmark, to be drawn in several colours."""
+
+    name: str
+    kind: str
+    heading: str
+    about: str
+    template: str
+    view: dict[str, Any]
+
+    def inline(self, renderer: Renderer) -> Markup:
+        """Return the drawing for a page of a leaderboard."""
+        attributes = Markup('class="plot" role="group"')
+        return Markup(self._draw(renderer, PAGE_COLOURS, f"{self.kind}-", attributes))  # noqa: S704
+
+    def files(self, renderer: Renderer) -> Iterator[File]:
+        """Yield the drawing in light and in dark colours."""
+        for theme, suffix in (("light", ""), ("dark", "-dark")):
+            svg = self._draw(renderer, THEMES[theme], "", Markup('role="img"'))
+            yield renderer.file(f"{FOLDER}/{self.name}{suffix}.svg", svg)
+
+    def _draw(
+        self, renderer: Renderer, colours: dict[str, Any], prefix: str, attributes: Markup
+    ) -> str:
+        said = {"heading": self.heading, "about": self.about, "alt": self.about}
+        return renderer.text(
+            self.template,
+            colours=colours,
+            prefix=prefix,
+            attributes=attributes,
+            **said,
+            **self.view,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One number of a method."""
+
+    x: float
+    row: SourcedRow
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A method with its numbers from all tables."""
+
+    name: str
+    y: float
+    points: tuple[Point, ...]
+
+    @property
+    def low(self) -> float:
+        """Return where its leftmost point is."""
+        return min(point.x for point in self.points)
+
+    @property
+    def high(self) -> float:
+        """Return where its rightmost point is."""
+        return max(point.x for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    """Methods below one another, their numbers in one column from left to right."""
+
+    title: str
+    lines: tuple[Line, ...]
+    ticks: tuple[tuple[str, float], ...]
+    tunings: tuple[str, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Return where the lowest line ends."""
+        return TOP + STEP * (len(self.lines) - 0.5)
+
+    @property
+    def height(self) -> float:
+        """Return the height of the picture."""
+        return self.bottom + 44
+
+
+def benchmark_plots(index: SiteIndex, board: Entry[Results]) -> list[ScorePlot]:
+    """Return the plots of a benchmark: how far tables differ, and the fidelity of DreamBench."""
+    rows = [row for row in index.scores if row.benchmark.id == board.id and is_ranked(row.row)]
+    by_row = {id(row.row): row for row in rows}
+    plots = [dots] if (dots := _dot_plot(index, board, rows)) else []
+    drawn = scatter(index.catalog) if board.id == BENCHMARK else None
+    return plots + ([_scatter_plot(board, drawn, by_row)] if drawn else [])
+
+
+def _address(row: SourcedRow) -> str:
+    """Return the way to a row, the same from a leaderboard's page and from the plots' folder."""
+    return f"../{page('leaderboards', row.benchmark.id)}#{row.id}"
+
+
+def _scatter_plot(board: Entry[Results], plot: Scatter, rows: dict[int, SourcedRow]) -> ScorePlot:
+    words = {id(mark): line for mark, line in zip(plot.marks, plot.lines(), strict=True)}
+    return ScorePlot(
+        name=f"{board.id}-fidelity",
+        kind="fidelity",
+        heading="Subject against prompt fidelity",
+        about=plot.alt,
+        template="plots/dreambench.svg.j2",
+        view={
+            "plot": plot,
+            "row_of": lambda mark: _address(rows[id(mark.row)]),
+            "words_of": lambda mark: words[id(mark)],
+        },
+    )
+
+
+def _dot_plot(index: SiteIndex, board: Entry[Results], rows: list[SourcedRow]) -> ScorePlot | None:
+    results = board.data
+    column = next((c for c in results.columns if c.id == results.sort), None)
+    works: dict[str, list[SourcedRow]] = defaultdict(list)
+    for row in rows:
+        if column and column.id in row.scores:
+            works[row.work].append(row)
+    if column is None or len(works) < 2:
+        return None
+    sign = -1 if column.better == "higher" else 1
+    order = sorted(works.items(), key=lambda w: (min(sign * _score(r, column) for r in w[1]), w[0]))
+    shown = order[:MOST]
+    cut = f", the best {MOST} of {len(order)}" if len(order) > MOST else ""
+    about = f"{column.name} of {len(shown)} methods{cut}; a line joins what tables report of one."
+    return ScorePlot(
+        name=board.id,
+        kind="spread",
+        heading=f"{column.name}, table by table",
+        about=about,
+        template="site/spread.svg.j2",
+        view={"plot": _drawn(index, results, column, shown), "row_of": _address},
+    )
+
+
+def _drawn(
+    index: SiteIndex, results: Results, column: Column, works: list[tuple[str, list[SourcedRow]]]
+) -> DotPlot:
+    values = [_score(row, column) for _, rows in works for row in rows]
+    at, ticks = _axis(min(values), max(values))
+    lines = []
+    for place, (_, rows) in enumerate(works):
+        first = rows[0]
+        name = index.named(first.paper) if first.paper else first.row.method
+        points = tuple(
+            Point(at(_score(row, column)), row, _words(row, column))
+            for row in sorted(rows, key=lambda r: (_score(r, column), r.id))
+        )
+        lines.append(Line(ellipsize(name, SIZE, LEFT - 40), TOP + STEP * place, points))
+    present = {row.row.tuning for _, rows in works for row in rows}
+    title = ellipsize(f"{column.name} on {results.name}", 26, 770)
+    return DotPlot(title, tuple(lines), ticks, tuple(t for t in TUNINGS if t in present))
+
+
+def _axis(
+    low: float, high: float
+) -> tuple[Callable[[float], float], tuple[tuple[str, float], ...]]:
+    """Return where a value stands in the picture, and the ticks."""
+    span = high - low or abs(high) or 1.0
+    low, high = low - 0.05 * span, high + 0.05 * span
+
+    def at(value: float) -> float:
+        return round(LEFT + (value - low) / (high - low) * (RIGHT - LEFT), 1)
+
+    step = nice_step(high - low, MOST_TICKS)
+    places = max(0, -math.floor(math.log10(step)))
+    ticks = (round(n * step, places) for n in range(math.ceil(low / step), int(high // step) + 1))
+    return at, tuple((f"{tick:.{places}f}", at(tick)) for tick in ticks)
+
+
+def _score(row: SourcedRow, column: Column) -> float:
+    return row.row.scores[column.id]
+
+
+def _words(row: SourcedRow, column: Column) -> str:
+    """Return a point in words, as who hears the plot is told it."""
+    source = ", ".join(filter(None, [row.source or "source not stated", row.where]))
+    base = f" on {row.row.base_model}" if row.row.base_model else ""
+    return f"{row.row.method}{base}: {column.name} {row.scores[column.id]} ({source})"
