@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.schema.strict_model import Model
 
 FOLDER = "data/schema"
 _SNIPPET = re.compile(r'\{\s+("label": ".*",)\s+("body": ".*")\s+\}')
@@ -23,19 +24,20 @@ _SNIPPET = re.compile(r'\{\s+("label": ".*",)\s+("body": ".*")\s+\}')
 def schemas(catalog: Catalog) -> Iterator[File]:
     """Yield one schema a kind; what it offers comes from the list."""
     for name, model in (KINDS | VOCABULARY).items():
-        schema = {
-            "$schema": "http://json-schema.org/draft-07/schema#",
-            **_plain(model.model_json_schema()),
-        }
-        definitions = schema.pop("$defs", {})
-        text = json.dumps(schema, ensure_ascii=False).replace("#/$defs/", "#/definitions/")
-        schema = json.loads(text)
-        if definitions:
-            moved = json.dumps(definitions, ensure_ascii=False)
-            schema["definitions"] = json.loads(moved.replace("#/$defs/", "#/definitions/"))
+        schema = {"$schema": "http://json-schema.org/draft-07/schema#", **plain_schema(model)}
         _add_words(name, schema, catalog)
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         yield File(f"{FOLDER}/{name}.json", _SNIPPET.sub(r"{\1 \2}", text))
+
+
+def plain_schema(model: type[Model]) -> dict[str, Any]:
+    """Return the schema of a model without what says nothing, in the words of draft 7."""
+    schema = _plain(model.model_json_schema())
+    if definitions := schema.pop("$defs", {}):
+        schema["definitions"] = definitions
+    text = json.dumps(schema, ensure_ascii=False).replace("#/$defs/", "#/definitions/")
+    moved: dict[str, Any] = json.loads(text)
+    return moved
 
 
 def _add_words(name: str, schema: dict[str, Any], catalog: Catalog) -> None:

@@ -89,13 +89,20 @@ def sourced_rows(catalog: Catalog) -> list[SourcedRow]:
 
 
 def spreads(rows: Iterable[SourcedRow]) -> dict[tuple[str, str], list[Spread]]:
-    """Return what tables report differently, by benchmark and work; ranked rows alone count."""
-    groups: dict[tuple[str, str], list[SourcedRow]] = defaultdict(list)
+    """Return what tables report differently, by benchmark and work.
+
+    Ranked rows alone count, and only within a group: a work that is tuned at test time, too, is
+    no other number of the same.
+    """
+    groups: dict[tuple[str, str, str | None], list[SourcedRow]] = defaultdict(list)
     for row in rows:
         if ranking.is_ranked(row.row):
-            groups[row.benchmark.id, row.work].append(row)
-    found = {key: list(_spreads(group)) for key, group in groups.items()}
-    return {key: spread for key, spread in found.items() if spread}
+            groups[row.benchmark.id, row.work, row.row.tuning].append(row)
+    found: dict[tuple[str, str], list[Spread]] = defaultdict(list)
+    for (benchmark, work, _), group in groups.items():
+        if spread := list(_spreads(group)):
+            found[benchmark, work] += spread
+    return dict(found)
 
 
 def _spreads(rows: list[SourcedRow]) -> Iterator[Spread]:

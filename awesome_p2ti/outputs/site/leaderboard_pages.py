@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from awesome_p2ti.outputs.exports.script_data import comparison_data
 from awesome_p2ti.outputs.leaderboards import ranking
 from awesome_p2ti.outputs.leaderboards.pages import HEADINGS, in_order
 from awesome_p2ti.outputs.site import addresses
+from awesome_p2ti.outputs.site.renderer import script_json
 from awesome_p2ti.outputs.site.score_plots import benchmark_plots
 
 if TYPE_CHECKING:
@@ -51,6 +55,18 @@ def leaderboard_pages(index: SiteIndex) -> Iterator[File]:
         path = addresses.page(FOLDER, board.id)
         shown = [(plot, plot.inline(index.renderer)) for plot in plots]
         yield index.renderer.page(path, "leaderboard.html.j2", plots=shown, **view)
+
+
+def compare_page(index: SiteIndex) -> File:
+    """Return the page on which a script puts two to four methods side by side."""
+    data = comparison_data(index.catalog, index.scores)
+    return index.renderer.page(
+        "compare/index.html",
+        "compare.html.j2",
+        methods=data["methods"],
+        boards=in_order(index.catalog),
+        data=Markup(script_json(data)),  # noqa: S704 - escaped for a script
+    )
 
 
 def _view(index: SiteIndex, board: Entry[Results]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class ScorePlot:
     def _draw(
         self, renderer: Renderer, colours: dict[str, Any], prefix: str, attributes: Markup
     ) -> str:
-        said = {"heading": self.heading, "about": self.about, "alt": self.about}
+        said: dict[str, Any] = {"heading": self.heading, "about": self.about, "alt": self.about}
         return renderer.text(
             self.template,
             colours=colours,
@@ -159,15 +159,16 @@ def _scatter_plot(board: Entry[Results], plot: Scatter, rows: dict[int, SourcedR
 def _dot_plot(index: SiteIndex, board: Entry[Results], rows: list[SourcedRow]) -> ScorePlot | None:
     results = board.data
     column = next((c for c in results.columns if c.id == results.sort), None)
-    works: dict[str, list[SourcedRow]] = defaultdict(list)
+    works: dict[tuple[str, str], list[SourcedRow]] = defaultdict(list)
     for row in rows:
         if column and column.id in row.scores:
-            works[row.work].append(row)
+            works[row.work, row.row.tuning or ""].append(row)
     if column is None or len(works) < 2:
         return None
     sign = -1 if column.better == "higher" else 1
-    order = sorted(works.items(), key=lambda w: (min(sign * _score(r, column) for r in w[1]), w[0]))
-    shown = order[:MOST]
+    best = {key: min(sign * _score(row, column) for row in found) for key, found in works.items()}
+    order = sorted(works, key=lambda key: (best[key], key))
+    shown = [works[key] for key in order[:MOST]]
     cut = f", the best {MOST} of {len(order)}" if len(order) > MOST else ""
     about = f"{column.name} of {len(shown)} methods{cut}; a line joins what tables report of one."
     return ScorePlot(
@@ -181,12 +182,12 @@ def _dot_plot(index: SiteIndex, board: Entry[Results], rows: list[SourcedRow]) -
 
 
 def _drawn(
-    index: SiteIndex, results: Results, column: Column, works: list[tuple[str, list[SourcedRow]]]
+    index: SiteIndex, results: Results, column: Column, works: list[list[SourcedRow]]
 ) -> DotPlot:
-    values = [_score(row, column) for _, rows in works for row in rows]
+    values = [_score(row, column) for rows in works for row in rows]
     at, ticks = _axis(min(values), max(values))
     lines = []
-    for place, (_, rows) in enumerate(works):
+    for place, rows in enumerate(works):
         first = rows[0]
         name = index.named(first.paper) if first.paper else first.row.method
         points = tuple(
@@ -194,7 +195,7 @@ def _drawn(
             for row in sorted(rows, key=lambda r: (_score(r, column), r.id))
         )
         lines.append(Line(ellipsize(name, SIZE, LEFT - 40), TOP + STEP * place, points))
-    present = {row.row.tuning for _, rows in works for row in rows}
+    present = {row.row.tuning for rows in works for row in rows}
     title = ellipsize(f"{column.name} on {results.name}", 26, 770)
     return DotPlot(title, tuple(lines), ticks, tuple(t for t in TUNINGS if t in present))
 

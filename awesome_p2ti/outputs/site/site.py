@@ -1,12 +1,22 @@
-"""The site, page after page: start reading here."""
+"""The site, file after file: start reading here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from awesome_p2ti.outputs.exports.exports import EXPORTS, exports
+from awesome_p2ti.outputs.exports.script_data import records_script
+from awesome_p2ti.outputs.jinja import environment
+from awesome_p2ti.outputs.leaderboards.pages import in_order
 from awesome_p2ti.outputs.readme.facts import facts
-from awesome_p2ti.outputs.site.leaderboard_pages import leaderboard_pages
+from awesome_p2ti.outputs.site.addresses import FOLDER, absolute, page
+from awesome_p2ti.outputs.site.leaderboard_pages import compare_page, leaderboard_pages
+from awesome_p2ti.outputs.site.listing_pages import listing_pages
+from awesome_p2ti.outputs.site.news_pages import news_pages
 from awesome_p2ti.outputs.site.paper_pages import paper_pages
+from awesome_p2ti.outputs.site.reference_pages import reference_pages
 from awesome_p2ti.outputs.site.renderer import STATIC, Renderer
 from awesome_p2ti.outputs.site.site_index import SiteIndex
 
@@ -22,10 +32,21 @@ def site(catalog: Catalog, settings: Settings) -> Iterator[File]:
     """Yield every file of the site, below ``build/site/``."""
     renderer = Renderer(catalog, settings)
     index = SiteIndex(catalog, renderer)
+    pages = list(_pages(index))
     yield from _static(catalog, renderer)
+    yield from pages
+    yield from _for_programs(index, pages)
+
+
+def _pages(index: SiteIndex) -> Iterator[File]:
     yield _first_page(index)
     yield from paper_pages(index)
     yield from leaderboard_pages(index)
+    yield compare_page(index)
+    yield from listing_pages(index)
+    yield from reference_pages(index)
+    yield from news_pages(index)
+    yield index.renderer.page("data.html", "data.html.j2", exports=EXPORTS)
 
 
 def _static(catalog: Catalog, renderer: Renderer) -> Iterator[File]:
@@ -45,9 +66,27 @@ def _first_page(index: SiteIndex) -> File:
         results=count.results,
         benchmarks=count.benchmarks,
         link_check=count.link_check,
-        tasks=[
-            (task, len(index.by_task[task.id]))
-            for task in index.catalog.tasks
-            if task.id in index.by_task
-        ],
+        tasks=index.tasks,
     )
+
+
+def _for_programs(index: SiteIndex, pages: list[File]) -> Iterator[File]:
+    """Yield what the script and other programs read; a sitemap only where the address is known."""
+    renderer, catalog = index.renderer, index.catalog
+    yield renderer.file("data.js", records_script(catalog))
+    for path, text in exports(catalog, index.scores):
+        yield renderer.file(path, text)
+    template = environment(catalog.root, for_markdown=True).get_template("site/llms.txt.j2")
+    llms = template.render(
+        exports=EXPORTS,
+        facts=facts(catalog),
+        tasks=index.tasks,
+        boards=in_order(catalog),
+        site=renderer.site,
+        page=lambda folder, key: Markup(page(folder, key)),  # noqa: S704 - letters and hyphens
+    )
+    yield renderer.file("llms.txt", llms)
+    if renderer.site:
+        paths = [file.path.removeprefix(f"{FOLDER}/") for file in pages]
+        found = [absolute(renderer.site, path) for path in paths if path.endswith(".html")]
+        yield renderer.file("sitemap.xml", renderer.text("site/sitemap.xml.j2", pages=found))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.outputs.leaderboards.sourced_rows import Spread
     from awesome_p2ti.outputs.site.renderer import Renderer
-    from awesome_p2ti.schema.models import Paper
+    from awesome_p2ti.schema.models import Paper, Task
 
 
 class SiteIndex:
@@ -50,6 +50,11 @@ class SiteIndex:
         """Return the papers of each task that has any, in the list's order of tasks."""
         found = {t.id: [p for p in self.papers if t.id in p.data.tasks] for t in self.catalog.tasks}
         return {task: papers for task, papers in found.items() if papers}
+
+    @cached_property
+    def tasks(self) -> list[tuple[Task, int]]:
+        """Return the tasks that have papers, with how many."""
+        return [(t, len(self.by_task[t.id])) for t in self.catalog.tasks if t.id in self.by_task]
 
     @cached_property
     def by_venue(self) -> dict[str, list[Entry[Paper]]]:

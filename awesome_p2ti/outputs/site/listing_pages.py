@@ -1,0 +1,105 @@
+"""Pages that list papers: one a task, a venue, and a name under which two papers or more are."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from awesome_p2ti.outputs.readme.sections import newest_first
+from awesome_p2ti.outputs.site import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.site_index import SiteIndex
+    from awesome_p2ti.schema.models import Paper
+
+NAME_IS_NO_PERSON = (
+    "A name is not a person: papers by people of one name stand together here, and those of one "
+    "person under another name do not."
+)
+
+
+def listing_pages(index: SiteIndex) -> Iterator[File]:
+    """Yield the pages of tasks, venues and authors, and the pages that lead to them."""
+    tasks = {task.id: task for task in index.catalog.tasks}
+    for task, papers in index.by_task.items():
+        path = addresses.page("tasks", task)
+        feed = f"new/{addresses.file_name(task)}.xml"
+        yield _listing(index, path, tasks[task].name, tasks[task].about, papers, feed=feed)
+    for venue, papers in index.by_venue.items():
+        path = addresses.page("venues", addresses.name_key(venue))
+        yield _listing(index, path, venue, f"Papers of the list that {venue} published.", papers)
+    names = _names(index)
+    for key, shown in names.items():
+        own = [index.catalog.papers[paper] for paper in index.authors[key]]
+        path = addresses.page("authors", key)
+        yield _listing(
+            index, path, " · ".join(shown), NAME_IS_NO_PERSON, sorted(own, key=newest_first)
+        )
+    yield _authors(index, names)
+    yield _browse(index)
+
+
+def _listing(
+    index: SiteIndex,
+    path: str,
+    heading: str,
+    about: str,
+    papers: Sequence[Entry[Paper]],
+    feed: str = "",
+) -> File:
+    root = addresses.way_to_root(path)
+    years: list[tuple[str, Any]] = [
+        (year, index.html(group, root))
+        for year, group in groupby(papers, key=lambda paper: paper.data.date[:4])
+    ]
+    return index.renderer.page(
+        path,
+        "listing.html.j2",
+        heading=heading,
+        about=about,
+        number=len(papers),
+        years=years,
+        feed=feed,
+    )
+
+
+def _names(index: SiteIndex) -> dict[str, list[str]]:
+    """Return each way in which a name is written, by the name's key, in alphabetical order."""
+    found: dict[str, set[str]] = {key: set() for key in sorted(index.authors)}
+    for paper in index.catalog.papers.values():
+        for name in paper.data.authors or ():
+            if (key := addresses.name_key(name)) in found:
+                found[key].add(name)
+    return {key: sorted(names) for key, names in found.items()}
+
+
+def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
+    counted = [(key, " · ".join(shown), len(index.authors[key])) for key, shown in names.items()]
+    counted.sort(key=lambda item: (-item[2], item[0]))
+    groups = [
+        (number, [(key, shown) for key, shown, _ in group])
+        for number, group in groupby(counted, key=lambda item: item[2])
+    ]
+    return index.renderer.page(
+        "authors/index.html", "authors.html.j2", groups=groups, about=NAME_IS_NO_PERSON
+    )
+
+
+def _browse(index: SiteIndex) -> File:
+    """Return the page that leads to all others without a script."""
+    venues = [
+        (name, addresses.name_key(name), len(papers)) for name, papers in index.by_venue.items()
+    ]
+    return index.renderer.page(
+        "browse.html",
+        "browse.html.j2",
+        tasks=index.tasks,
+        venues=venues,
+        authors=len(index.authors),
+        metrics=list(index.catalog.metrics.values()),
+        datasets=sorted(index.catalog.datasets.values(), key=lambda d: d.data.name.lower()),
+    )

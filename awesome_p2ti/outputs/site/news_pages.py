@@ -1,0 +1,81 @@
+"""What the list gained: a page by month, and Atom feeds, one for all and one a task.
+
+Days are those on which papers reached the list; no clock is asked. What stood in the list when the
+days were first noted has none, and is no news.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.outputs.jinja import month
+from awesome_p2ti.outputs.site import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.site_index import SiteIndex
+    from awesome_p2ti.schema.models import Paper
+
+MOST = 100
+"""How many papers a feed holds, the latest ones."""
+FOLDER = "new"
+
+
+def news_pages(index: SiteIndex) -> Iterator[File]:
+    """Yield the page by month and the feeds."""
+    latest = _latest(index)
+    months = [
+        (day, month(day), index.html((paper for _, paper in group), "../"))
+        for day, group in groupby(latest, key=lambda item: item[0][:7])
+    ]
+    feeds = [
+        (task.name, f"{addresses.file_name(task.id)}.xml", task.id)
+        for task in index.catalog.tasks
+        if task.id in index.by_task
+    ]
+    yield index.renderer.page(
+        f"{FOLDER}/index.html",
+        "new.html.j2",
+        months=months,
+        feeds=[(name, file) for name, file, _ in feeds],
+        undated=len(index.papers) - len(latest),
+    )
+    yield _feed(index, "atom.xml", "feed", "New papers on personalized text-to-image", latest)
+    for name, file, task in feeds:
+        own = [(day, paper) for day, paper in latest if task in paper.data.tasks]
+        yield _feed(index, file, f"feed:{task}", f"New papers: {name}", own)
+
+
+def _latest(index: SiteIndex) -> list[tuple[str, Entry[Paper]]]:
+    """Return the papers that have a day, the latest first, those of one day by their ids."""
+    papers, days = index.catalog.papers, index.catalog.added
+    dated = [(day, papers[name]) for name, day in sorted(days.items()) if day and name in papers]
+    return sorted(dated, key=lambda item: item[0], reverse=True)
+
+
+def _feed(
+    index: SiteIndex, file: str, name: str, title: str, latest: Sequence[tuple[str, Entry[Paper]]]
+) -> File:
+    path = f"{FOLDER}/{file}"
+    site = index.renderer.site
+    # Without news, a day that stays until there are some: the month of the newest paper.
+    newest = max((paper.data.date for paper in index.papers), default="2022-01")
+    beginning = f"{newest[:4]}-{newest[5:7] or '01'}-01"
+    text = index.renderer.text(
+        "site/feed.xml.j2",
+        id=addresses.tag_uri(name),
+        title=title,
+        updated=latest[0][0] if latest else beginning,
+        self_address=addresses.absolute(site, path),
+        home=addresses.absolute(site, f"{FOLDER}/index.html"),
+        entries=[
+            (addresses.tag_uri(f"paper:{paper.id}"), day, paper,
+             addresses.absolute(site, addresses.page("papers", paper.id)))
+            for day, paper in latest[:MOST]
+        ],
+    )  # fmt: skip
+    return index.renderer.file(path, text)
