@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import TYPE_CHECKING
@@ -91,9 +92,9 @@ def ellipsize(text: str, size: float, room: float) -> str:
     """Return a text that takes at most ``room``, cut with an ellipsis where it must be."""
     if text_width(text, size) <= room:
         return text
-    while text and text_width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    lengths = range(len(text))
+    fitting = bisect_right(lengths, room, key=lambda n: text_width(text[:n] + "…", size))
+    return text[: max(0, fitting - 1)].rstrip() + "…"
 
 
 def place_labels(
