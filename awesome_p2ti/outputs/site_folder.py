@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.files.file_io import write_whole
@@ -23,7 +24,7 @@ def write_site(root: Path, files: Sequence[File]) -> tuple[int, int]:
     """
     built = {file.path for file in files}
     before = (read_current(root, LIST) or "").split("\n")
-    gone = [path for path in before if path.startswith(f"{FOLDER}/") and path not in built]
+    gone = [path for path in before if _is_ours(path) and path not in built]
     # The list comes first: a build that is killed leaves no file that no list names.
     names = File(LIST, "".join(f"{path}\n" for path in sorted({*built, *gone})))
     written = [file for file in [names, *files] if read_current(root, file.path) != file.text]
@@ -36,3 +37,8 @@ def write_site(root: Path, files: Sequence[File]) -> tuple[int, int]:
         text = "".join(f"{path}\n" for path in sorted(built))
         write_whole(root / LIST, text, name=LIST, inside=root, durable=False)
     return len(written), len(there)
+
+
+def _is_ours(path: str) -> bool:
+    """Return whether a path in the list of files names one below the site's folder."""
+    return path.startswith(f"{FOLDER}/") and normpath(path) == path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -260,3 +261,51 @@ def test_a_readme_without_end_is_not_read(small_list: Path) -> None:
     assert call("build", cwd=small_list).returncode == 0
     assert not (small_list / "README.md").is_symlink()
     assert (small_list / "README.md").stat().st_size > 0
+
+
+def test_the_site_is_built_and_no_check_asks_for_it(small_list: Path) -> None:
+    done = call("build", cwd=small_list)
+    assert done.returncode == 0, done.stderr
+    site = small_list / "build" / "site"
+    assert "papers/dreambooth.html" in (site / "index.html").read_text(encoding="utf-8")
+    shutil.rmtree(small_list / "build")
+    assert call("build", "--check", cwd=small_list).returncode == 0
+    assert not site.exists()
+    assert call("build", "--only", "readme", cwd=small_list).returncode == 0
+    assert not site.exists()
+    done = call("build", "--only", "site", cwd=small_list)
+    assert re.fullmatch(r"site: \d+ files, \d+ written, 0 removed\n", done.stderr)
+    assert (site / "v1" / "catalog.json").is_file()
+
+
+def test_a_check_of_the_site_alone_is_refused(small_list: Path) -> None:
+    done = call("build", "--check", "--only", "site", cwd=small_list)
+    assert done.returncode == 2
+    assert "--check compares what is committed, and the site is not" in done.stderr
+
+
+def test_a_paper_that_goes_takes_its_page_along(small_list: Path) -> None:
+    call("build", "--only", "site", cwd=small_list)
+    (small_list / "data/papers/2023/break-a-scene.yaml").unlink()
+    done = call("build", "--only", "site", cwd=small_list)
+    assert done.returncode == 0, done.stderr
+    assert not (small_list / "build/site/papers/break-a-scene.html").exists()
+
+
+@pytest.mark.parametrize(
+    "site", ["example.org/", "https://example.org", "https://e.org/?a", "ftp://e.org/"]
+)
+def test_an_address_of_the_site_that_is_none_is_said(small_list: Path, site: str) -> None:
+    (small_list / "pyproject.toml").write_text(f'[tool.awesome_p2ti]\nsite = "{site}"\n')
+    done = call("build", "--only", "site", cwd=small_list)
+    assert done.returncode == 2
+    assert f"[tool.awesome_p2ti] site is '{site}', not the site's address" in done.stderr
+    assert not (small_list / "build").exists()
+
+
+def test_the_address_in_the_settings_makes_absolute_addresses(small_list: Path) -> None:
+    where = "https://example.org/list/"
+    (small_list / "pyproject.toml").write_text(f'[tool.awesome_p2ti]\nsite = "{where}"\n')
+    assert call("build", "--only", "site", cwd=small_list).returncode == 0
+    page = (small_list / "build/site/papers/dreambooth.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{where}papers/dreambooth.html">' in page

@@ -63,7 +63,9 @@ def test_a_link_that_leads_nowhere_would_be_seen() -> None:
     texts = built(small())
     assert lost(texts) == []
     del texts["papers/beta.html"]
-    texts["leaderboards/bench.html"] = texts["leaderboards/bench.html"].replace(' id="r-', ' id="s-')
+    texts["leaderboards/bench.html"] = texts["leaderboards/bench.html"].replace(
+        ' id="r-', ' id="s-'
+    )
     assert any("papers/beta.html" in link for link in lost(texts))
     assert any("#r-" in link for link in lost(texts))
 
@@ -177,7 +179,9 @@ def test_absolute_addresses_need_the_setting() -> None:
         assert "og:url" not in text
         assert 'rel="canonical"' not in text
     said = LexborHTMLParser(within["papers/alpha.html"])
-    assert said.css_first("link[rel=canonical]").attributes["href"] == f"{ANYWHERE}papers/alpha.html"
+    assert (
+        said.css_first("link[rel=canonical]").attributes["href"] == f"{ANYWHERE}papers/alpha.html"
+    )
     found = re.findall(r"<loc>(.*?)</loc>", within["sitemap.xml"])
     assert ANYWHERE in found
     assert {url.removeprefix(ANYWHERE) for url in found} == {
