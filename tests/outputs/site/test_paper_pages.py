@@ -1,4 +1,4 @@
-"""A paper's page: every link with its last check, every number with its place, and what is beside."""
+"""A paper's page: links with their last check, numbers with their places, and what is beside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole site: every link leads somewhere, every page keeps the policy, the first page is small."""
+"""The whole site: its links lead somewhere, its pages keep the policy, the first page is small."""
 
 from __future__ import annotations
 
