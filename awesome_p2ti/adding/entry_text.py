@@ -29,51 +29,51 @@ def entry_text(
     A title that nobody states is a field without a value, so that `check` asks for it.
     """
     lines = [f"# {' '.join(comment.split())}" for comment in comments]
-    lines += [f"title: {_quoted(draft.title.value)}" if draft.title else "title:"]
+    lines += [f"title: {quoted(draft.title.value)}" if draft.title else "title:"]
     lines += _fields(draft)
     lines += [f"tasks: {_flow(tasks)}"] if tasks else []
     lines += [f"approach: {approach}"] if approach else []
     lines += [f"distinct_from: {_flow(distinct_from)}"] if distinct_from else []
     links = [(name, fact.value) for name in LINKS if (fact := getattr(draft, name))]
     lines += ["links:"] if links else []
-    lines += [f"  {name}: {_scalar(url)}" for name, url in links]
+    lines += [f"  {name}: {scalar(url)}" for name, url in links]
     return MODELINE + "\n".join(lines) + "\n"
 
 
 def _fields(draft: Draft) -> Iterator[str]:
     if draft.name:
-        yield f"name: {_scalar(draft.name.value)}"
+        yield f"name: {scalar(draft.name.value)}"
     if draft.former_titles:
         yield "former_titles:"
-        yield from (f"  - {_quoted(title)}" for title in draft.former_titles.value)
+        yield from (f"  - {quoted(title)}" for title in draft.former_titles.value)
     if draft.authors:
         yield f"authors: {_flow(draft.authors.value)}"
     if draft.date:
-        yield f"date: {_scalar(draft.date.value)}"
+        yield f"date: {scalar(draft.date.value)}"
     if draft.venue:
-        yield f"venue: {_scalar(draft.venue.value)}"
+        yield f"venue: {scalar(draft.venue.value)}"
     if draft.arxiv:
-        yield f"arxiv: {_quoted(draft.arxiv.value)}"
+        yield f"arxiv: {quoted(draft.arxiv.value)}"
     if draft.doi:
-        yield f"doi: {_quoted(draft.doi.value)}"
+        yield f"doi: {quoted(draft.doi.value)}"
     if draft.openreview:
-        yield f"openreview: {_scalar(draft.openreview.value)}"
+        yield f"openreview: {scalar(draft.openreview.value)}"
 
 
 def _flow(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(_scalar, values))}]"
+    return f"[{', '.join(map(scalar, values))}]"
 
 
-def _scalar(value: str) -> str:
+def scalar(value: str) -> str:
     """Return a text as YAML, in quotes only where YAML would read something else without."""
     try:
         plain = value == value.strip() and yaml.safe_load(f"a: [{value}]") == {"a": [value]}
     except (yaml.YAMLError, ValueError):
         plain = False
-    return value if plain and "\n" not in value else _quoted(value)
+    return value if plain and "\n" not in value else quoted(value)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """Return a text in double quotes; what YAML does not print, a line break too, is an escape."""
     return "".join(['"', *(_ESCAPES.get(c) or _printed(c) for c in value), '"'])
 
