@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.adding.addresses import Refused, Wanted, read_address
 from awesome_p2ti.adding.draft import Draft, Fact
+from awesome_p2ti.adding.entry_text import Settled, settle, skeleton
 from awesome_p2ti.adding.known import known_by_address, known_by_content
 from awesome_p2ti.adding.names import entry_id, name_in
-from awesome_p2ti.adding.settled import Settled, settle, skeleton
 from awesome_p2ti.adding.tasks import LikelyTasks
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.normalize import title_words
+from awesome_p2ti.rules.arxiv_dates import arxiv_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,8 +62,8 @@ class Answer:
     draft: Draft
     failures: tuple[str, ...] = ()
     """Who did not answer, and how: ``arXiv: 429 Rate exceeded.``"""
-    absent: str = ""
-    """Who says that there is no such work."""
+    absent: bool = False
+    """Whether the services that would know it say that there is no such work."""
 
 
 @dataclass(slots=True)
@@ -177,6 +178,8 @@ def _with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
     for name in ("arxiv", "doi", "openreview"):
         if getattr(draft, name) is None and (value := getattr(wanted, name)):
             setattr(draft, name, Fact(value, "the address"))
+    if draft.date is None and draft.arxiv:
+        draft.date = Fact(arxiv_month(draft.arxiv.value), "the arXiv id")
     if pasted is None:
         return draft
     if draft.title is None:
@@ -207,7 +210,7 @@ def _without_title(
 ) -> Settled | None:
     """Make a skeleton where services were silent; else say that there is nothing to add."""
     if answer.absent:
-        work.message = f"there is no such work: {answer.absent} does not know it"
+        work.message = "there is no such work, by the services that would know it"
         work.hint = "copy the id from the paper's page"
         return None
     draft = work.draft

@@ -197,8 +197,8 @@ def test_a_page_of_which_nobody_knows_anything_leaves_no_file(catalog: Catalog) 
         catalog, "https://github.com/otter/otter", Services(other=Answer(draft(title=None)))
     )
     assert "no source names a paper" in silent.message
-    absent = Answer(draft(title=None), absent="arXiv")
-    assert "arXiv does not know it" in one(catalog, "2304.03410", Services(other=absent)).message
+    absent = Answer(draft(title=None), absent=True)
+    assert "there is no such work" in one(catalog, "2304.03410", Services(other=absent)).message
 
 
 def test_what_check_refuses_is_left_out_and_said(catalog: Catalog) -> None:
