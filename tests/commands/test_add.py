@@ -196,7 +196,21 @@ def test_a_lost_zero_is_asked_about(
     monkeypatch.setattr("click.confirm", lambda *_, **__: True)
     done = call(*args, cwd=small_list)
     assert done.returncode == 0
-    assert f"That is: {OTTERS}" in done.stderr
+    assert f"\n{OTTERS}\n" in done.stderr
+
+
+def test_at_a_terminal_the_title_is_confirmed_before_anything_is_written(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "at_terminal", lambda: True)
+    before = files(small_list)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, files(small_list)) == (1, before)
+    assert f"\n{OTTERS}\n" in done.stderr
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "subject")
+    assert call("add", "2304.03410", cwd=small_list).returncode == 0
+    assert files(small_list) - before == {FILE}
 
 
 def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
