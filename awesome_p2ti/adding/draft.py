@@ -89,6 +89,8 @@ def with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
             setattr(draft, name, Fact(value, "the address"))
     if draft.date is None and draft.arxiv:
         draft.date = Fact(arxiv_month(draft.arxiv.value), "the arXiv id")
+    written = {fact.value for _, fact in draft.stated()}
+    draft.proposals = [p for p in draft.proposals if p.url not in written]
     if pasted is None:
         return draft
     if draft.title is None:

@@ -157,7 +157,7 @@ def _decide(
     work.failures = answer.failures
     if draft.conflicts:
         work.message = "; ".join(draft.conflicts)
-        work.hint = "open the paper's page and compare the id"
+        work.hint = "look at the paper's page, and add the id that is meant"
         return None
     if draft.title is None:
         return _without_title(work, answer, catalog, person)
@@ -177,9 +177,8 @@ def _without_title(
         return None
     draft = work.draft
     if not answer.failures or not (draft.arxiv or draft.doi or draft.openreview):
-        work.message = "no source names a paper of this address"
-        if answer.failures:
-            work.message = f"no source answered: {'; '.join(answer.failures)}"
+        why = f": {'; '.join(answer.failures)}" if answer.failures else ""
+        work.message = f"no source names a paper{why}"
         work.hint = "give the paper's own id or address"
         return None
     work.status = Status.INCOMPLETE
