@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,29 +12,24 @@ from awesome_p2ti.adding.draft import FIELDS, Draft
 from awesome_p2ti.adding.lookup import LIMIT, SILENCE, look_up, settings_for_lookups
 from awesome_p2ti.adding.merging import merge
 from awesome_p2ti.links.http.client import HttpClient
-from awesome_p2ti.links.http.connections import shared_tls_context
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 from awesome_p2ti.urls import host_of
 from tests.adding.papers import COUNT, HOSTS, JOURNALS, NAMES, World, sixty
+from tests.adding.serving import broken, served
 from tests.link_runs import FAST, LOOPBACK
-from tests.simweb.meters import Limit
-from tests.simweb.ports import serving
-from tests.simweb.services.faults import break_hosts
 from tests.simweb.world import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.adding.sources.paper import Found
-    from tests.simweb.world import Handler
 
 MOST_REQUESTS = 8
 COMPLETE = ("title", "authors", "date")
 LEAST_COMPLETE = 59
 WAYS = 11  # the kinds that come first: each way of naming a paper, and one with all its links
-AT_ONCE = Limit(at_once=64, per_second=1e6, burst=10_000, connections=64)
 
 
 class PatientClient(HttpClient):
@@ -61,16 +55,6 @@ class Simulated:
         self.world, self.web = world, web
         self.waits: list[str] = []
 
-    @contextmanager
-    def broken(self, hosts: frozenset[str], fault: str) -> Iterator[None]:
-        """Let hosts fail for a while."""
-        whole = {host: replace(site) for host, site in self.web.sites.items()}
-        break_hosts(self.web, hosts, fault)
-        try:
-            yield
-        finally:
-            self.web.sites |= whole
-
     def look_up(
         self, pasted: Sequence[str], silent: frozenset[str] = frozenset()
     ) -> list[tuple[Found, Draft]]:
@@ -89,21 +73,11 @@ class Simulated:
         return [(f, merge(w, f, NAMES, JOURNALS)) for w, f in zip(wanted, found, strict=True)]
 
 
-def _at_once(handler: Handler) -> Handler:
-    return lambda request: replace(handler(request), delay=0.0)
-
-
 @pytest.fixture(scope="module")
 def simulated() -> Iterator[Simulated]:
-    world, web = sixty(), Web(slowest=0.0, fastest=0.0)
-    world.install(web)
-    for site in web.sites.values():
-        site.limit, site.handler = AT_ONCE, _at_once(site.handler)
-    with serving(web) as running, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SSL_CERT_FILE", str(running.bundle))
-        shared_tls_context.cache_clear()
+    world = sixty()
+    with served(world.install) as web:
         yield Simulated(world, web)
-    shared_tls_context.cache_clear()
 
 
 def _wrong_fields(
@@ -146,9 +120,9 @@ def test_all_fields_of_all_papers(simulated: Simulated) -> None:
 @pytest.mark.parametrize("fault", ["503", "silent"])
 def test_each_service_may_fail(simulated: Simulated, service: str, fault: str) -> None:
     pasted = [case.pasted for case in simulated.world.cases]
-    with simulated.broken(HOSTS[service] if fault != "silent" else frozenset(), fault):
-        silent = HOSTS[service] if fault == "silent" else frozenset()
-        drafts = simulated.look_up(pasted, silent)
+    hosts, nothing = HOSTS[service], frozenset[str]()
+    with broken(simulated.web, nothing if fault == "silent" else hosts, "503"):
+        drafts = simulated.look_up(pasted, hosts if fault == "silent" else nothing)
     assert _wrong_fields(simulated, drafts) == []
     incomplete = _incomplete(simulated, drafts)
     assert len(incomplete) <= COUNT - LEAST_COMPLETE, incomplete
