@@ -131,6 +131,14 @@ def test_a_skeleton_is_explained_by_check(small_list: Path, services: Services) 
     assert [p.path for p in load_and_check(small_list)[1]] == [path]
 
 
+def test_a_fault_that_a_person_has_to_mend_is_said(small_list: Path, services: Services) -> None:
+    services.answers["a2304_03410"] = draft(date="2022-01")
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert done.returncode == 1
+    assert "the date is 2022-01" in done.stdout
+    assert [p.code for p in load_and_check(small_list)[1]] == ["date-contradicts-arxiv"]
+
+
 def test_no_file_is_overwritten(small_list: Path, services: Services) -> None:
     file = small_list / FILE
     file.write_text("title: [\n", encoding="utf-8")
