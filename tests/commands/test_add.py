@@ -224,7 +224,7 @@ def test_at_a_terminal_the_title_is_confirmed_before_anything_is_written(
     assert files(small_list) - before == {FILE}
 
 
-def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
+def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...] | None, str]:
     """Return the tasks that somebody chose at a terminal, and what was shown."""
     work = Prepared(Asked("x"), draft=draft(), likely=("multi-subject", "subject"))
     tasks = load(small_list)[0].tasks
@@ -240,12 +240,12 @@ def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
         ("2\n", ("subject",)),
         ("subject, 1\n", ("subject", "multi-subject")),
         ("1 1\n", ("multi-subject",)),
-        ("0\n", ()),
+        ("0\n", None),
         ("9\nsubjekt\n ,\n2\n", ("subject",)),
     ],
 )
 def test_a_terminal_offers_the_likeliest_first(
-    small_list: Path, answers: str, chosen: tuple[str, ...]
+    small_list: Path, answers: str, chosen: tuple[str, ...] | None
 ) -> None:
     found, shown = asked(small_list, answers)
     assert found == chosen
