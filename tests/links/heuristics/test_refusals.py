@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from awesome_p2ti.links.heuristics.refusals import Form, refusal_in
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError
-from awesome_p2ti.links.http.refusals import Form, refusal_in
 from awesome_p2ti.links.http.response import Response
 
 PAGE, DATA, FEED = "text/html; charset=utf-8", "application/json", "application/atom+xml"
