@@ -26,7 +26,7 @@ LINKS_LAYERS = [
     {"models", "paper_facts", "settings"},
     {"http", "matching"},
     {"pages"},
-    {"heuristics"},
+    {"heuristics", "replies"},
     {"local", "verifiers", "website"},
     {"accepted_verdict", "cache", "inputs", "record_json", "verdicts"},
     {"exceptions", "scheduling"},

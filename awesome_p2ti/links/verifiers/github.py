@@ -16,14 +16,13 @@ from urllib.parse import unquote
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.github_slugs import with_anchors
 from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.links.replies.json_values import json_path, text_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     per_id_cost,
     request_with_retries,
-    text_of,
 )
 from awesome_p2ti.links.verifiers.github_query import (
     build_query,

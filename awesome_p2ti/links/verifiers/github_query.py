@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.links.verifiers.base import json_path, text_of
+from awesome_p2ti.links.replies.json_values import json_path, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.replies.json_values import json_path, text_of, texts_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     options_of,
     request_with_retries,
-    text_of,
-    texts_of,
 )
 from awesome_p2ti.urls import split_url
 
