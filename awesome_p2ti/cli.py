@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "fix": "awesome_p2ti.commands.fix",
     "find": "awesome_p2ti.commands.find",
     "stats": "awesome_p2ti.commands.stats",
+    "discover": "awesome_p2ti.commands.discover",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
 PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"

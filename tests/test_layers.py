@@ -18,6 +18,7 @@ LAYERS = [
     {"catalog"},
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
+    {"discovery"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -35,6 +35,10 @@ class KnownWorks:
         """Return whether a paper was looked at and left out."""
         return not self._declined.isdisjoint(_names(paper)) and not self.lists(paper)
 
+    def knows(self, paper: PoolPaper) -> bool:
+        """Return whether a paper is listed or was declined."""
+        return self.lists(paper) or self.declines(paper)
+
     def titles_without(self, pool: Iterable[PoolPaper]) -> list[str]:
         """Return the titles of the listed papers that are not in a pool."""
         inside = {name for paper in pool for name in _names(paper)}
