@@ -17,7 +17,7 @@ LAYERS = [
     {"history", "schema"},
     {"catalog"},
     {"links", "outputs", "rules", "search"},
-    {"fixing", "reporters"},
+    {"adding", "fixing", "reporters"},
     {"discovery"},
     {"commands"},
     {"cli"},

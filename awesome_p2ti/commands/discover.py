@@ -25,8 +25,8 @@ FIRST = 40
 @click.option("--first", type=click.IntRange(1, 1000), default=FIRST, show_default=True,
               help="How many of the likeliest papers are named.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text",
-              show_default=True, help="markdown has a check box and a ready entry for each paper, as"
-              " in the monthly issue.")  # fmt: skip
+              show_default=True, help="markdown has a check box and a ready entry for each paper.",
+)  # fmt: skip
 @click.option("--record", is_flag=True,
               help="Note in data/discovered.jsonl what was named: what nobody takes up twice is"
               " named no more.")  # fmt: skip
@@ -100,7 +100,6 @@ def _discover(
     record: bool,
 ) -> int:
     from awesome_p2ti.commands.link_run import LinkRun, parse_networks
-    from awesome_p2ti.discovery import listing
     from awesome_p2ti.discovery.month import NoListingError, papers_of
     from awesome_p2ti.discovery.suggestions import as_offer, suggestions
     from awesome_p2ti.history import offers as history

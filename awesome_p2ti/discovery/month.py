@@ -73,9 +73,7 @@ def papers_of(
     failures: list[str] = []
     for source, way in ways:
         try:
-            papers = _each_once(way(month, categories, http))
-            if len(papers) < FAR_SMALLER * before:
-                raise NoListingError(f"{len(papers)} papers, where the month before has {before}")
+            papers = _whole(way(month, categories, http), before)
         except NoListingError as e:
             failures.append(f"{source}: {e}")
             continue
@@ -85,6 +83,13 @@ def papers_of(
     except NoListingError as e:
         raise NoListingError("; ".join([*failures, f"arXiv's daily feed: {e}"])) from e
     return MonthPapers(month, papers, "arXiv's daily feed", tuple(failures), whole=False)
+
+
+def _whole(papers: Sequence[PaperFacts], before: int) -> tuple[PaperFacts, ...]:
+    found = _each_once(papers)
+    if len(found) < FAR_SMALLER * before:
+        raise NoListingError(f"{len(found)} papers, where the month before has {before}")
+    return found
 
 
 def _each_once(papers: Sequence[PaperFacts]) -> tuple[PaperFacts, ...]:
@@ -115,7 +120,7 @@ def _by_query(month: str, categories: Sequence[str], http: HttpClient) -> list[P
 
 
 def _page_of_query(http: HttpClient, url: str) -> tuple[list[PaperFacts], int]:
-    """Return a page's papers, which at times are missing at first, and how many there are in all."""
+    """Return a page's papers, which at times come late, and how many there are in all."""
     total = 0
     for _ in range(TRIES):
         response = _request(http, url)

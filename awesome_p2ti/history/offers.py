@@ -93,7 +93,7 @@ def _offer(value: Any) -> Offer:
 
 
 def record(root: Path, offer: Offer) -> None:
-    """Add an offer to the list's file, instead of an earlier one of its month; raises SetupError."""
+    """Add an offer to the list's file, in the place of one of its month; raises SetupError."""
     offers = {o.month: o for o in load(root)} | {offer.month: offer}
     rows = (
         {"month": o.month, "pool": o.pool, "papers": o.papers} for _, o in sorted(offers.items())

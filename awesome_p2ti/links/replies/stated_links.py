@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from awesome_p2ti.identifiers import ARXIV_PATTERN
 from awesome_p2ti.links.paper_facts import Role, StatedLink
 from awesome_p2ti.urls import split_url
 
 _URL = re.compile(
     r"https?://[^\s<>\"{}|\\^`]+"
     r"|(?<![\w./@-])(?:www\.)?(?:github\.com|huggingface\.co|[\w-]+\.github\.io)(?:/[^\s<>\"{}|\\^`]*)?",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|alphaxiv\.org/(?:abs|overview)/"
+    r"|10\.48550/arxiv\.|\barxiv\s*[:\s]\s*|\beprint\s*=\s*[{\"]?)"
+    rf"(?P<id>{ARXIV_PATTERN})(?!\d)",
     re.IGNORECASE,
 )
 _MAX_URL = 300
@@ -30,6 +37,11 @@ def addresses_in(text: str) -> list[str]:
             url = url[:-1].rstrip(".,;:!?'")
         found.append(url if "://" in url else f"https://{url}")
     return list(dict.fromkeys(found))
+
+
+def arxiv_ids_in(text: str) -> list[str]:
+    """Return the arXiv ids that a text names, in the order in which they come."""
+    return list(dict.fromkeys(m["id"] for m in _ARXIV.finditer(text)))
 
 
 def role_of(url: str) -> Role | None:
