@@ -141,7 +141,7 @@ def _by_records(month: str, categories: Sequence[str], http: HttpClient) -> list
     digits = month[2:4] + month[5:]
     for category in categories:
         group, _, name = category.partition(".")
-        of = f"{group}:{group}:{name}" if name else group
+        of = f"{group}:{group}:{name}" if name else f"physics:{group}"
         url = f"{OAI}?verb=ListRecords&metadataPrefix=arXiv&set={of}&from={month}-01"
         for _ in range(MAX_PAGES):
             response = _request(http, url)
