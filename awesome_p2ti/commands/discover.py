@@ -122,7 +122,7 @@ def _discover(
     finally:
         http.close()
     offered = suggestions(found, catalog, offers, first=first)
-    _print(found, offered, form)
+    _print(found, offered, form, catalog)
     if record and whole and found.whole:
         history.record(catalog.root, as_offer(found, offered))
     elif record:
@@ -130,13 +130,15 @@ def _discover(
     return 0
 
 
-def _print(found: MonthPapers, offered: list[Suggestion], form: str) -> None:
+def _print(found: MonthPapers, offered: list[Suggestion], form: str, catalog: Catalog) -> None:
     from awesome_p2ti.discovery import listing
+    from awesome_p2ti.discovery.ready_entries import ready_entries
 
-    formats = {
-        "text": listing.as_text, "json": listing.as_json, "markdown": listing.as_markdown,
-    }  # fmt: skip
-    click.echo(formats[form](found, offered), nl=False)
+    if form == "markdown":
+        text = listing.as_markdown(found, offered, ready_entries(offered, catalog))
+    else:
+        text = (listing.as_text if form == "text" else listing.as_json)(found, offered)
+    click.echo(text, nl=False)
 
 
 def _print_evaluation(pool: Path, catalog: Catalog) -> int:
