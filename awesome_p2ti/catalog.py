@@ -22,6 +22,7 @@ from awesome_p2ti.schema.models import (
     BaseModels,
     Dataset,
     Declined,
+    Discover,
     Metric,
     Paper,
     Results,
@@ -42,7 +43,9 @@ M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset({"added.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"})
+OTHER_FILES = frozenset(
+    {"added.jsonl", "discovered.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"}
+)
 """Files of data/ that are no entries and are read elsewhere."""
 
 
@@ -81,6 +84,8 @@ class Catalog:
     """The names of base models and their aliases."""
     declined: Entry[Declined] | None = None
     """The works that were looked at and left out."""
+    discover: Entry[Discover] | None = None
+    """Where papers are looked for that may belong."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """URLs that are gone by the ledger, each with its archived copy or nothing."""
     added: Mapping[str, str] = field(default_factory=dict)
@@ -170,6 +175,7 @@ class _Loader:
             journals=journals,
             base_models=self.vocabulary.get("base_models"),
             declined=self.vocabulary.get("declined"),
+            discover=self.vocabulary.get("discover"),
             gone=ledger.gone(lines),
             added=self.added,
             link_check=ledger.last_check(lines),

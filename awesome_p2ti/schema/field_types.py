@@ -83,6 +83,7 @@ def _arxiv(value: str) -> str:
     _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 
 
+_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Za-z]{2}|\.[a-z]+(-[a-z]+)?)?")
 _NOTHING = re.compile(r"n/?a|none|null|tb[ad]|unknown|[-–—?.]+", re.IGNORECASE)
 _LEAVE_OUT = "leave the field out where there is none"
 
@@ -174,6 +175,13 @@ def _day(value: str) -> str:
         return value
     hint = 'write year, month and day, as in "2026-11-27"'
     _fail("date", 'is no day: "{value}"', hint, value=value)
+
+
+def _category(value: str) -> str:
+    if _CATEGORY.fullmatch(value):
+        return value
+    hint = "a category looks like cs.CV"
+    _fail("unknown-value", 'is no category of arXiv: "{value}"', hint, value=value)
 
 
 def is_venue(venue: str) -> bool:
@@ -351,6 +359,12 @@ Day = Annotated[
     AfterValidator(_day),
     WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])-[0-3]\d$"}),
 ]
+Category = Annotated[
+    str,
+    AfterValidator(_category),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CATEGORY.pattern}$"}),
+]
+"""A category of arXiv's, such as cs.CV."""
 Venue = Annotated[
     Text,
     WithJsonSchema({"type": "string", "pattern": r"^\S.* (19|20)\d\d( Workshop( \([^()]+\))?)?$"}),
