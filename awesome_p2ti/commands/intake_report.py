@@ -10,7 +10,7 @@ from awesome_p2ti.catalog import Entry, parse_entry
 from awesome_p2ti.commands.add_text import unstated
 from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.loading.source_file import SourceFile
-from awesome_p2ti.outputs.markdown_escape import escape_text
+from awesome_p2ti.outputs.markdown_escape import escape_text, without_references
 from awesome_p2ti.outputs.readme.preview import preview
 from awesome_p2ti.schema.models import Paper
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.problems import Problem
 
-_DESTINATION = re.compile(r"((?<!\\)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))")
-_REFERENCE = re.compile(r"(@)(?=\w)|(#)(?=\d)|\b(GH-)(?=\d)", re.IGNORECASE)
-_NOT_SEEN = "\u200b"
 _TICKS = re.compile(r"`{3,}")
 
 
@@ -52,13 +49,6 @@ def report(
     row = preview(shown, [work.path], [*work.problems, *links])
     notes = [f"- {note}\n" for note in _notes(work, guessed=guessed, unchecked=unchecked)]
     return without_references(f"{row.rstrip()}\n\n{''.join(notes)}\n") + _file(work)
-
-
-def without_references(markdown: str) -> str:
-    """Return Markdown that calls nobody and refers to no issue; addresses of links stay whole."""
-    parts = _DESTINATION.split(markdown)
-    parts[::2] = [_REFERENCE.sub(lambda m: m[0] + _NOT_SEEN, part) for part in parts[::2]]
-    return "".join(parts)
 
 
 def _notes(work: Prepared, *, guessed: bool, unchecked: bool) -> Iterator[str]:

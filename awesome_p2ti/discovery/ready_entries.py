@@ -28,7 +28,7 @@ def ready_entries(offered: Sequence[Suggestion], catalog: Catalog) -> list[str]:
         found = ((work, Found(facts=(stated[work.arxiv],))) for work in works)
         return [Answer(merge(w, one, catalog.venues, catalog.journals)) for w, one in found]
 
-    person = Person(tasks=lambda work: work.likely[:1], confirms=lambda _work, _doubt: False)
+    person = Person(tasks=lambda work: work.likely[:1], confirms=lambda _work, doubt: not doubt)
     prepared = prepare([Asked(ident) for ident in stated], catalog, look_up, person)
     texts = {work.asked.text: work.text for work in prepared}
     return [texts.get(s.facts.arxiv, "") for s in offered]

@@ -14,8 +14,10 @@ from awesome_p2ti.urls import percent_encode
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LEADING = re.compile(r"^(?:[-+#=]|\d+(?=[.)]))")
 _WEB = re.compile(r"(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.", re.IGNORECASE)
-_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\bgh-(?=\d)", re.IGNORECASE)
+_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 """What GitHub turns into a mention of somebody or a link to an issue; other sites' forms too."""
+_NOT_SEEN = "\u200b"
+_DESTINATION = re.compile(r"((?<!\\)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -31,7 +33,14 @@ def escape_text(value: str) -> str:
 
 def escape_for_issue(value: str) -> str:
     """Return text for a GitHub issue or comment: it also tells nobody and refers to nothing."""
-    return _REFERENCE.sub("\\g<0>\N{WORD JOINER}", escape_text(value))
+    return without_references(escape_text(value))
+
+
+def without_references(markdown: str) -> str:
+    """Return Markdown that calls nobody and refers to no issue; addresses of links stay whole."""
+    parts = _DESTINATION.split(markdown)
+    parts[::2] = [_REFERENCE.sub(rf"\g<0>{_NOT_SEEN}", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def escape_url(url: str) -> str:

@@ -56,7 +56,7 @@ def test_a_title_is_text_in_every_form() -> None:
     offered = [Suggestion(found.papers[0])]
     text = as_markdown(found, offered, ["title: x\n```\n"])
     item = next(line for line in text.split("\n") if line.startswith("- [ ] "))
-    assert r"\[link\](javascript:x) \<img src=x\> @" + "\u2060everyone closes #\u20601" in item
+    assert r"\[link\](javascript:x) \<img src=x\> @" + "\u200beveryone closes #\u200b1" in item
     assert item.endswith("A B, C D, E F and 1 more <!-- arxiv:2610.00003 -->")
     assert "````yaml" in text
     assert "\x1b" not in as_text(found, offered)
