@@ -254,6 +254,8 @@ def _parse_whole_or_sound(
         problem = parsed.source.problem([], "wrong-type", message, hint)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
+    if data is not None and not parsed.problems:  # as nearly all files are
+        return data, None, []
     unseen = {p.line for p in parsed.problems if p.code == "control-character"}
     torn = {p.line for p in more if p.code == "wrong-type"}
     problems = [p for p in parsed.problems if p.code != "empty-value" or p.line not in torn]
