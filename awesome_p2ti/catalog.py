@@ -94,8 +94,8 @@ class Catalog:
     """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries whose files could not be read."""
-    sound_parts: Mapping[str, Entry[Paper]] = field(default_factory=dict)
-    """What is sound of the broken papers, for rules alone; a field that is missing is empty."""
+    sound_parts: Mapping[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    """By kind what is sound of broken papers and results, for rules alone; what is not is empty."""
 
     def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
@@ -143,7 +143,7 @@ class _Loader:
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.vocabulary: dict[str, Any] = {}
         self.unreadable: set[str] = set()
-        self.sound_parts: dict[str, Entry[Paper]] = {}
+        self.sound_parts: dict[str, dict[str, Entry[Any]]] = {"papers": {}, "results": {}}
         self.ledger = ledger.load_text(root)
         self.added = additions.load(root)
         self.paths: frozenset[str] = frozenset()
@@ -223,8 +223,8 @@ class _Loader:
             return None
         data, sound, problems = _parse_whole_or_sound(source, model)
         self.problems += problems
-        if sound is not None and isinstance(sound.data, Paper):
-            self.sound_parts[stem] = Entry(stem, sound.data, sound.source)
+        if sound is not None and (kind := path.split("/")[1]) in self.sound_parts:
+            self.sound_parts[kind][stem] = Entry(stem, sound.data, sound.source)
         return None if data is None else Entry(stem, data, source)
 
 
@@ -260,6 +260,8 @@ def _parse_whole_or_sound(
         problem = parsed.source.problem([], "wrong-type", message, hint)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
+    if data is not None and not parsed.problems:  # as nearly all files are
+        return data, None, []
     unseen = {p.line for p in parsed.problems if p.code == "control-character"}
     torn = {p.line for p in more if p.code == "wrong-type"}
     problems = [p for p in parsed.problems if p.code != "empty-value" or p.line not in torn]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.rules.declined import no_declined_work_is_listed
 from awesome_p2ti.rules.duplicates import find_duplicates
-from awesome_p2ti.search import leads_to, pasted, search
+from awesome_p2ti.search.papers import search
+from awesome_p2ti.search.pasted import leads_to, pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def known_by_address(catalog: Catalog, wanted: Wanted) -> Known | None:
         for paper in search(catalog.papers.values(), [address]).papers[:1]:
             message = f'"{paper.data.title}" is listed in {paper.path}'
             return Known(message, _HINT)
-        for paper in catalog.sound_parts.values():
+        for paper in catalog.sound_parts.get("papers", {}).values():
             if leads_to(paper.data, asked):
                 hint = "mend that file, or delete it to add the work anew"
                 return Known(f"{paper.path} is about it, and is not complete", hint)

@@ -14,7 +14,8 @@ from awesome_p2ti.adding.sources.code_links import by_owner, project_of, reposit
 from awesome_p2ti.identifiers import arxiv_id_of_doi, is_doi
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.normalize import normalize_title, plain_markup
-from awesome_p2ti.schema.field_types import is_address, venue_parts
+from awesome_p2ti.schema.addresses import is_address
+from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.stated_venues import read_venue
 
 if TYPE_CHECKING:

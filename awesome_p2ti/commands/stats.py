@@ -12,7 +12,7 @@ from awesome_p2ti.commands.common import settings_of, visible_lines
 from awesome_p2ti.escaping import visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.schema.models import Paper
@@ -75,6 +75,7 @@ def count(catalog: Catalog) -> dict[str, Any]:
     papers = list(catalog.papers.values())
     sections = Counter(p.data.tasks[0] for p in papers)
     rows = [row for results in catalog.results.values() for row in results.data.rows]
+    covered = [(p, _covered(p)) for p in sorted((p.data for p in papers), key=lambda p: p.date)]
     return {
         "entries": {kind: len(entries) for kind, entries in catalog.by_kind().items()},
         "broken": sorted(catalog.unreadable),
@@ -90,8 +91,10 @@ def count(catalog: Catalog) -> dict[str, Any]:
         ),
         "papers_with": _links(papers),
         "coverage": {
-            "by_section": _coverage(papers, lambda p: p.tasks[0], [t.id for t in catalog.tasks]),
-            "by_year": _coverage(papers, lambda p: p.date[:4]),
+            "by_section": _coverage(
+                ((p.tasks[0], has) for p, has in covered), [t.id for t in catalog.tasks]
+            ),
+            "by_year": _coverage((p.date[:4], has) for p, has in covered),
         },
         "highlights": sum(p.data.highlight for p in papers),
         "holes": {
@@ -112,24 +115,35 @@ def _counted(values: Iterable[str], order: list[str] | None = None) -> dict[str,
     return {v: counts[v] for v in (sorted(counts) if order is None else order)}
 
 
+def _covered(paper: Paper) -> list[bool | None]:
+    """Return of each field whether a paper has it; None where it is not asked of the paper."""
+    is_method = paper.tasks[0] not in NO_METHODS
+    return [
+        bool(has(paper)) if is_method or not of_methods else None
+        for has, of_methods in FIELDS.values()
+    ]
+
+
 def _coverage(
-    papers: list[Entry[Paper]], key: Callable[[Paper], str], order: list[str] | None = None
+    papers: Iterable[tuple[str, list[bool | None]]], order: Sequence[str] = ()
 ) -> dict[str, dict[str, list[int]]]:
-    """Return of each group, and of all, how many papers have a field and how many should."""
-    groups: dict[str, list[Paper]] = {name: [] for name in ("all", *(order or ()))}
-    for paper in sorted((p.data for p in papers), key=lambda p: p.date):
-        groups["all"].append(paper)
-        groups.setdefault(key(paper), []).append(paper)
+    """Return of each group, and of all, how many papers have a field and how many should.
+
+    ``papers`` holds of each paper its group and what it has of ``FIELDS``.
+    """
+    groups: dict[str, list[list[bool | None]]] = {name: [] for name in ("all", *order)}
+    for name, covered in papers:
+        groups["all"].append(covered)
+        groups.setdefault(name, []).append(covered)
+    return {name: _counts(members) for name, members in groups.items()}
+
+
+def _counts(members: list[list[bool | None]]) -> dict[str, list[int]]:
+    columns = {field: [member[i] for member in members] for i, field in enumerate(FIELDS)}
     return {
-        name: {field: _covered(field, members) for field in FIELDS}
-        for name, members in groups.items()
+        field: [column.count(True), len(column) - column.count(None)]
+        for field, column in columns.items()
     }
-
-
-def _covered(field: str, papers: list[Paper]) -> list[int]:
-    has, of_methods = FIELDS[field]
-    asked = [p for p in papers if not of_methods or p.tasks[0] not in NO_METHODS]
-    return [sum(bool(has(p)) for p in asked), len(asked)]
 
 
 def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
