@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What push.sh and propose.sh share: commits of the bot, and pushes with the job's token.
 #
 # The token is TOKEN; git learns it from a helper that only the repository's own server is told of,
