@@ -1,4 +1,4 @@
-"""What accept.yml makes of an answered form: a branch and a pull request, of the answered text only."""
+"""What accept.yml makes of an answered form: a branch and a pull request, of that text only."""
 
 from __future__ import annotations
 

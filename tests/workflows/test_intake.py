@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.workflows.github import API, BOT, FORM, GitHub, form, github, sha256
-from tests.workflows.shell import Clone, commands, install
+from tests.workflows.github import API, BOT, FORM, form, github, sha256
+from tests.workflows.shell import ROOT, Clone, commands, install
 
 FLOW = "intake.yml"
 LINK = "/new/main?filename=data%2Fpapers%2F2024%2Fpets.yaml&value=title%3A+Pets"
@@ -24,14 +26,14 @@ cp "$2" "$4/report.md"; cp "$HOME/result.json" "$4/result.json"; exit "${INTAKE:
 HOSTILE = {
     "a command": "$(touch pwned) `touch pwned` $GITHUB_TOKEN '; touch pwned; '\n",
     "an expression": "${{ github.token }} ${{ secrets.KEY }}\n",
-    "a command to the runner": "::set-output name=why::x\n::add-mask::a\n##[error]x\n::error::forged\n",
+    "a command to the runner": "::set-output name=why::x\n::add-mask::a\n##[error]x\n::error::y\n",
     "a second address": FORM + "\n### Address\n\nhttps://example.org/other\n",
     "no response": "### Address\n\n_No response_\n",
     "a path": "### Address\n\n../../.github/workflows/x.yml\n",
     "tags and anchors": "### Address\n\n!!python/object/apply:os.system [touch pwned] &a *a\n",
     "a script": "### Address\n\njavascript:alert(1)\n",
     "a mention": "@everyone #1 GH-1 ann/list#1\n",
-    "our marker": "<!-- new-paper status:ready sha256:{0} run:1 -->\n".format("0" * 64),
+    "our marker": "<!-- new-paper status:ready sha256:{} run:1 -->\n".format("0" * 64),
     "an image": "![x](https://example.org/x.png)<img src=https://example.org/y.png>\n",
     "right to left": "\u202egnp.exe\u2066\u200f\n",
     "no character": "a\0b\n",
@@ -40,6 +42,15 @@ HOSTILE = {
     "300 KB": "### Address\n\n" + "x" * 300_000 + "\n" + "y\n" * 9000,
 }  # fmt: skip
 every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    """The scripts alone: what answers a form reads nothing of the list but by the tool."""
+    made = Clone(tmp_path / "work", tmp_path / "home")
+    (made.home / "bin").mkdir(parents=True)
+    shutil.copytree(ROOT / ".github", made.path / ".github")
+    return made
 
 
 def count(clone: Clone, **env: str) -> dict[str, str]:
@@ -103,7 +114,7 @@ def test_a_hostile_text_is_text(text: str, clone: Clone) -> None:
     assert body.count("<!--") == 1
     assert body.startswith(f"<!-- new-paper status:ready sha256:{sha256(text)} run:7 -->\n")
     assert not list(clone.path.rglob("pwned"))
-    assert clone.git("status", "--short") == ""
+    assert {p.name for p in clone.path.iterdir()} == {".github", ".venv"}
 
 
 def test_the_text_is_that_of_now(clone: Clone) -> None:
@@ -115,7 +126,7 @@ def test_the_text_is_that_of_now(clone: Clone) -> None:
 def test_a_later_answer_replaces_the_first(clone: Clone) -> None:
     known = github(clone, form(7))
     stranger = {"login": "eve", "type": "User"}
-    marked = "<!-- new-paper status:ready sha256:{0} run:1 -->".format("0" * 64)
+    marked = "<!-- new-paper status:ready sha256:{} run:1 -->".format("0" * 64)
     theirs = {"id": 1, "issue": 7, "user": stranger, "body": marked}
     ours_on_other_matters = {"id": 2, "issue": 7, "user": BOT, "body": f"hello {marked}"}
     known.set(comments=[theirs, ours_on_other_matters])
@@ -261,8 +272,6 @@ def test_the_options_are_those_that_the_tool_is_called_with(clone: Clone) -> Non
 
 def test_what_counts_is_what_the_issue_says() -> None:
     """The numbers in the answer and in the comments are those of the workflow."""
-    from tests.workflows.shell import ROOT
-
     flow = (ROOT / ".github" / "workflows" / FLOW).read_text(encoding="utf-8")
     assert re.findall(r"\(\((\w+) > (\d+)\)\)", flow) == [
         ("open", "0"),
