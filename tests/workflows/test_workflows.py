@@ -31,10 +31,22 @@ WRITES = {
     ("accept.yml", "tell", "issues"),
     ("build.yml", "push", "contents"),
     ("intake.yml", "answer", "issues"),
+    ("links.yml", "issue", "issues"),
+    ("links.yml", "labels", "issues"),
+    ("links.yml", "open", "pull-requests"),
+    ("links.yml", "propose", "contents"),
     ("links.yml", "push", "contents"),
 }
 """The only permissions to write, by workflow, job and scope: adding one is a decision."""
-WRITERS = ("push.sh", "propose.sh", "open_pull_request.sh", "answer.sh", "tell.sh")
+WRITERS = (
+    "push.sh",
+    "propose.sh",
+    "open_pull_request.sh",
+    "answer.sh",
+    "tell.sh",
+    "issue.sh",
+    "labels.sh",
+)
 """The only scripts that are given a permission to write."""
 
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
