@@ -226,7 +226,7 @@ def test_a_run_that_was_interrupted_is_not_recorded(record: Commit, origin: Path
 
 
 @pytest.mark.parametrize("workflow", ["links.yml", "build.yml"])
-@pytest.mark.parametrize(("age", "warned"), [(0, False), (14, False), (16, True), (400, True)])
+@pytest.mark.parametrize(("age", "warned"), [(0, False), (13, False), (16, True), (400, True)])
 def test_the_heartbeat(clone: Clone, workflow: str, age: int, warned: bool) -> None:
     day = (datetime.now(UTC).date() - timedelta(days=age)).isoformat()
     lines = [
