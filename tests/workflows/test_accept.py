@@ -37,7 +37,7 @@ def answered(
 def kept(folder: Path, path: str = PETS, text: str = TEXT) -> str:
     """Return a folder as intake leaves it."""
     folder.mkdir()
-    (folder / "path.txt").write_text(path)
+    (folder / "path.txt").write_text(f"{path}\n")
     (folder / "entry.yaml").write_text(text)
     return str(folder)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from awesome_p2ti.cli import COMMANDS
 from tests.workflows.github import API, BOT, FORM, form, github, sha256
 from tests.workflows.shell import ROOT, Clone, commands, install
 
@@ -279,3 +280,32 @@ def test_what_counts_is_what_the_issue_says() -> None:
         ("edits", "11"),
         ("runs", "40"),
     ]
+
+
+LIVE = re.compile(r"(?<!\\)<|!\[|@\w|(?<![\w&])#\d|\]\(javascript:|\0|[\u202e\u2066]")
+"""What GitHub would make more of than text."""
+ASKS_NOBODY = [key for key in HOSTILE if key not in {"a second address", "windows"}]
+"""The texts that name no paper that exists, so that no service is asked."""
+
+
+@pytest.mark.skipif("intake" not in COMMANDS, reason="the tool has no command intake")
+@pytest.mark.parametrize("key", ASKS_NOBODY)
+def test_the_tool_itself_answers_a_hostile_text(key: str, clone: Clone) -> None:
+    known = github(clone, form(7, HOSTILE[key]))
+    sha = text_of(clone)["sha256"]
+    shutil.copytree(ROOT / "data", clone.path / "data")
+    (clone.path / "pyproject.toml").write_text("")
+    install(clone.path)
+    done = clone.step(FLOW, "Make the entry", GITHUB_TOKEN="")
+    assert done.returncode == 0, done.stderr
+    assert [name for name, _ in commands(done.stdout)] == ["stop-commands"]
+    assert commands(done.stderr) == []
+    result = json.loads((clone.home / "entry" / "result.json").read_text())
+    assert (result["status"], result["sha256"]) == ("needs-author", sha)
+    answer(clone, sha)
+    (body,) = known.bodies()
+    assert body.startswith(f"<!-- new-paper status:needs-author sha256:{sha} run:7 -->\n")
+    assert body.count("<!--") == 1
+    said = body.partition("\n")[2].replace("<sub>", "").replace("</sub>", "")
+    assert LIVE.findall(said) == []
+    assert not list(clone.path.rglob("pwned"))
