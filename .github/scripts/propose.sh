@@ -5,7 +5,7 @@
 #   propose.sh BRANCH MESSAGE PATCH
 #
 # The patch was made where strangers' words are read, so it may only do what the branch is for: add
-# the one entry of add/ID, add entries in discovered, mend entries in upkeep. Nothing but git runs
+# the one entry of add/ID, add and fill entries in discovered, change entries in enriched and upkeep. Nothing but git runs
 # here, for this is where the token is (pushing.sh). The checkout has the whole history.
 #
 # A branch that is there is written anew only where all that it adds to this one was committed by the
@@ -20,8 +20,8 @@ readonly ENTRY='data/papers/[0-9]{4}'
 refuse_what_it_is_not_for() {
   case $1 in
     add/*) refuse_other_than "^$ENTRY/${1#add/}\.yaml$" A "the entry" ;;
-    discovered) refuse_other_than "^$ENTRY/[a-z0-9-]+\.yaml$" A "new entries" ;;
-    upkeep) refuse_other_than '^data/.+\.yaml$' M "entries that were there" ;;
+    discovered) refuse_other_than "^$ENTRY/[a-z0-9-]+\.yaml$" AM "entries of papers" ;;
+    enriched | upkeep) refuse_other_than '^data/.+\.yaml$' M "entries that were there" ;;
     *) fail "not pushed" "no change is known for this branch" ;;
   esac
 }
@@ -50,7 +50,7 @@ left_alone() {
 
 main() {
   local branch=$1 message=$2 patch=$3 ref=refs/heads/$1 theirs="" why base
-  [[ $branch =~ ^(add/[a-z0-9]([a-z0-9-]*[a-z0-9])?|discovered|upkeep)$ ]] ||
+  [[ $branch =~ ^(add/[a-z0-9]([a-z0-9-]*[a-z0-9])?|discovered|enriched|upkeep)$ ]] ||
     fail "not pushed" "no change is known for this branch"
   if with_token fetch --quiet --no-tags origin "+$ref:refs/proposed" 2> "$RUNNER_TEMP/fetched"; then
     theirs=$(git rev-parse refs/proposed)

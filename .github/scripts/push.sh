@@ -4,13 +4,13 @@
 #   push.sh MESSAGE BASE PATCH
 #
 # The patch was made where strangers' words are read, so it may change the built files, the ledger
-# and the days of new entries only, as plain files. Nothing but git runs here, for this is where the
+# and what else workflows alone write below data/, as plain files. Nothing but git runs here, for this is where the
 # token is (pushing.sh). When the branch has moved on from BASE, nothing is pushed. That is an error,
 # unless a push started this run: then so did the later push.
 set -euo pipefail
 
 readonly ATTEMPTS=5
-readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|links)\.jsonl)|\.github/ISSUE_TEMPLATE/add-paper\.yml)$'
+readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|discovered|links|repositories)\.jsonl)|\.github/ISSUE_TEMPLATE/add-paper\.yml)$'
 
 # shellcheck source=.github/scripts/pushing.sh
 . "$(dirname "$0")/pushing.sh"
@@ -28,7 +28,7 @@ main() {
   [[ $GITHUB_REF == refs/heads/* ]] || fail "not a branch" "$GITHUB_REF takes no commit"
   [[ $(git rev-parse HEAD) == "$base" ]] || raced
   git apply --index --whitespace=nowarn "$patch"
-  refuse_other_than "$MAY_CHANGE" "AMD" "built files and the ledger"
+  refuse_other_than "$MAY_CHANGE" "AMD" "built files and what workflows record"
   as_bot commit --quiet --message "$message"
   for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
     if with_token push --quiet origin "HEAD:$GITHUB_REF"; then

@@ -30,6 +30,10 @@ WRITES = {
     ("accept.yml", "push", "contents"),
     ("accept.yml", "tell", "issues"),
     ("build.yml", "push", "contents"),
+    ("discover.yml", "issue", "issues"),
+    ("discover.yml", "open", "pull-requests"),
+    ("discover.yml", "propose", "contents"),
+    ("discover.yml", "push", "contents"),
     ("intake.yml", "answer", "issues"),
     ("links.yml", "issue", "issues"),
     ("links.yml", "labels", "issues"),
@@ -239,10 +243,11 @@ def test_who_pushes_asks_nobody_else() -> None:
 
 def test_what_strangers_start_reads_before_anybody_may_write() -> None:
     """A job that reads their text runs the tool; it holds no token that writes."""
-    for name in ("intake.yml", "accept.yml"):
+    readers = re.compile(r"awesome-p2ti|issues/\$NUMBER|accepted\.sh|take\.sh")
+    for name in ("intake.yml", "accept.yml", "discover.yml"):
         for job_id, job in read(GITHUB / "workflows" / name)["jobs"].items():
             runs = " ".join(step.get("run", "") for step in job["steps"])
-            if "awesome-p2ti" in runs or "issues/$NUMBER" in runs or "accepted.sh" in runs:
+            if readers.search(runs):
                 assert set(job["permissions"].values()) == {"read"}, job_id
     count = read(GITHUB / "workflows" / "intake.yml")["jobs"]["count"]
     assert count["permissions"] == {"actions": "read", "issues": "read"}
