@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from awesome_p2ti.cli import COMMANDS
 from tests.workflows.github import API, BOT, FORM, form, github, sha256
-from tests.workflows.shell import ROOT, Clone, commands, install
+from tests.workflows.shell import ROOT, WORKFLOWS, Clone, commands, install
 
 FLOW = "intake.yml"
 LINK = "/new/main?filename=data%2Fpapers%2F2024%2Fpets.yaml&value=title%3A+Pets"
@@ -269,6 +270,16 @@ def test_the_options_are_those_that_the_tool_is_called_with(clone: Clone) -> Non
     assert clone.step(FLOW, "Make the entry", GITHUB_TOKEN="t").returncode == 0
     called = (clone.home / "called").read_text().split()
     assert called == ["intake", f"{clone.home}/text.md", "--output", f"{clone.home}/entry"]
+
+
+def test_only_open_issues_by_the_form_start_anything() -> None:
+    forms = ROOT / ".github" / "ISSUE_TEMPLATE"
+    (label,) = yaml.safe_load((forms / "add-paper.yml").read_text(encoding="utf-8"))["labels"]
+    for name, first in ((FLOW, ("compare", "count")), ("accept.yml", ("compare",))):
+        jobs = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))["jobs"]
+        for job in first:
+            assert f"contains(github.event.issue.labels.*.name, '{label}')" in jobs[job]["if"]
+            assert "github.event.issue.state == 'open'" in jobs[job]["if"]
 
 
 def test_what_counts_is_what_the_issue_says() -> None:
