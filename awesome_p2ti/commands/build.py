@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     "--only",
     metavar="NAME",
     multiple=True,
-    help="Build only this output: schemas, readme, leaderboards or plots. May be given several"
-    " times.  [default: all]",
+    help="Build only this output: schemas, readme, leaderboards, plots or form. May be given"
+    " several times.  [default: all]",
 )
 @click.option(
     "--allow-loss",
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
-    """Write README.md, the leaderboards, the plots and the editors' schemas from data/.
+    """Write README.md, leaderboards, plots, editors' schemas and the form for papers from data/.
 
     The same data gives the same bytes on every machine and day. Nothing is written while an entry
     has an error.

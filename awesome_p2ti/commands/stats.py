@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.history.ledger import LinkCheck
     from awesome_p2ti.schema.models import Paper
 
 BAR = 30
 TOP_VENUES = 12
+MAX_AGE = 14
+"""Days after which the last check of all links is overdue: it is due every week."""
 SHOWN = 5
 """How many entries that lack something are named; --format json names all."""
 
@@ -55,17 +60,31 @@ def command(ctx: click.Context, form: str) -> int:
     """Count what the list holds by task, year and venue, and what its entries lack.
 
     "wanting a second look" are entries with a field "doubt". --format json names every entry that
-    lacks something, text only the first few.
+    lacks something, text only the first few. Links that were last checked as a whole more than 14
+    days ago are a warning on standard error.
     """
     from awesome_p2ti import catalog as catalogs
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
     counts = count(catalog)
+    if warning := overdue(catalog.link_check, datetime.now(UTC).date()):
+        click.echo(warning, err=True)
     if form == "json":
         click.echo(visible_json(json.dumps(counts, ensure_ascii=False, indent=2)))
     else:
         click.echo(visible_lines(_text(counts)), nl=False)
     return 0
+
+
+def overdue(check: LinkCheck | None, today: date) -> str:
+    """Return a warning where the last check of all links is older than it should be, or nothing."""
+    age = (today - date.fromisoformat(check.day)).days if check else 0
+    if check is None or age <= MAX_AGE:
+        return ""
+    return (
+        f"warning: the links were last checked on {check.day}, {age:,} days ago\n"
+        "    hint: look whether the workflow Links is still switched on"
+    )
 
 
 def count(catalog: Catalog) -> dict[str, Any]:
@@ -96,6 +115,7 @@ def count(catalog: Catalog) -> dict[str, Any]:
             ),
             "by_year": _coverage((p.date[:4], has) for p, has in covered),
         },
+        "link_check": asdict(catalog.link_check) if catalog.link_check else None,
         "highlights": sum(p.data.highlight for p in papers),
         "holes": {
             name: [p.id for p in papers if lacks(p.data)] for name, lacks in MISSING_FIELDS.items()
@@ -175,7 +195,8 @@ def _text(counts: dict[str, Any]) -> str:
         top[f"{len(rest)} other venues"] = sum(rest.values())
     parts = [
         ", ".join(f"{n:,} {_singular(kind) if n == 1 else kind}" for kind, n in entries.items())
-        + "\n",
+        + "\n"
+        + _links_checked(counts["link_check"]),
         *(
             [f"not readable: {escape_control_chars(', '.join(counts['broken']))}\n"]
             if counts["broken"]
@@ -191,6 +212,13 @@ def _text(counts: dict[str, Any]) -> str:
         _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
     ]
     return "\n".join(parts)
+
+
+def _links_checked(check: dict[str, Any] | None) -> str:
+    if check is None:
+        return "links not checked as a whole yet\n"
+    numbers = f"{check['fine']:,} of {check['total']:,} fine, {check['failing']:,} gone or wrong"
+    return f"links last checked on {check['day']}: {numbers}\n"
 
 
 def _singular(kind: str) -> str:
