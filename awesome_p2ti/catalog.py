@@ -22,6 +22,7 @@ from awesome_p2ti.schema.models import (
     BaseModels,
     Dataset,
     Declined,
+    Discover,
     Metric,
     Paper,
     Results,
@@ -42,7 +43,9 @@ M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset({"added.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"})
+OTHER_FILES = frozenset(
+    {"added.jsonl", "discovered.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"}
+)
 """Files of data/ that are no entries and are read elsewhere."""
 
 
@@ -81,6 +84,8 @@ class Catalog:
     """The names of base models and their aliases."""
     declined: Entry[Declined] | None = None
     """The works that were looked at and left out."""
+    discover: Entry[Discover] | None = None
+    """Where papers are looked for that may belong."""
     gone: Mapping[str, str] = field(default_factory=dict)
     """URLs that are gone by the ledger, each with its archived copy or nothing."""
     added: Mapping[str, str] = field(default_factory=dict)
@@ -91,8 +96,8 @@ class Catalog:
     """When the links were last checked, by the ledger."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries whose files could not be read."""
-    sound_parts: Mapping[str, Entry[Paper]] = field(default_factory=dict)
-    """What is sound of the broken papers, for rules alone; a field that is missing is empty."""
+    sound_parts: Mapping[str, dict[str, Entry[Any]]] = field(default_factory=dict)
+    """By kind what is sound of broken papers and results, for rules alone; what is not is empty."""
 
     def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
@@ -140,7 +145,7 @@ class _Loader:
         self.found: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self.vocabulary: dict[str, Any] = {}
         self.unreadable: set[str] = set()
-        self.sound_parts: dict[str, Entry[Paper]] = {}
+        self.sound_parts: dict[str, dict[str, Entry[Any]]] = {"papers": {}, "results": {}}
         self.ledger = ledger.load_text(root)
         self.added = additions.load(root)
         self.paths: frozenset[str] = frozenset()
@@ -172,6 +177,7 @@ class _Loader:
             journals=journals,
             base_models=self.vocabulary.get("base_models"),
             declined=self.vocabulary.get("declined"),
+            discover=self.vocabulary.get("discover"),
             gone=ledger.gone(lines),
             added=self.added,
             link_lines=lines,
@@ -220,8 +226,8 @@ class _Loader:
             return None
         data, sound, problems = _parse_whole_or_sound(source, model)
         self.problems += problems
-        if sound is not None and isinstance(sound.data, Paper):
-            self.sound_parts[stem] = Entry(stem, sound.data, sound.source)
+        if sound is not None and (kind := path.split("/")[1]) in self.sound_parts:
+            self.sound_parts[kind][stem] = Entry(stem, sound.data, sound.source)
         return None if data is None else Entry(stem, data, source)
 
 
@@ -257,6 +263,8 @@ def _parse_whole_or_sound(
         problem = parsed.source.problem([], "wrong-type", message, hint)
         return None, None, [*parsed.problems, problem]
     data, more = validate(model, parsed.value, parsed.source, parsed.hidden)
+    if data is not None and not parsed.problems:  # as nearly all files are
+        return data, None, []
     unseen = {p.line for p in parsed.problems if p.code == "control-character"}
     torn = {p.line for p in more if p.code == "wrong-type"}
     problems = [p for p in parsed.problems if p.code != "empty-value" or p.line not in torn]

@@ -7,10 +7,11 @@ import re
 from typing import Any
 
 # https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # https://infra.spec.whatwg.org/#noncharacter; no HTML holds those, nor control characters
 _PLANES = "".join(f"{chr(p << 16)}-{chr((p << 16) + 0xFFFD)}" for p in range(1, 17))
-_NOT_HTML = re.compile(f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]")
+_NOT_HTML = f"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]"
+"""Both are compiled where they are used: it takes longer than all else that ``--help`` imports."""
 
 
 def escape_control_chars(text: str) -> str:
@@ -22,12 +23,12 @@ def escape_control_chars(text: str) -> str:
 
 def legal_xml(text: str) -> str:
     """Return text with escapes for the characters that XML 1.0 cannot hold."""
-    return _NOT_XML.sub(lambda match: _escape(match[0]), text)
+    return re.sub(_NOT_XML, lambda match: _escape(match[0]), text)
 
 
 def legal_html(text: str) -> str:
     """Return text with escapes for the characters that HTML or XML cannot hold."""
-    return _NOT_HTML.sub(lambda match: _escape(match[0]), text)
+    return re.sub(_NOT_HTML, lambda match: _escape(match[0]), text)
 
 
 def visible_json(text: str) -> str:

@@ -39,10 +39,15 @@ def test_every_path_that_is_named_exists(page: Path) -> None:
     assert missing(named) == []
 
 
-def test_modules_that_contributors_are_shown_exist() -> None:
-    named = [name for name in named_on(ROOT / "CONTRIBUTING.md") if name.endswith((".py", "/"))]
-    assert len(named) > 10
-    assert missing(named) == []
+def test_contributing_fits_one_screen_and_its_pages_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert len(text) <= 3000
+    pages = re.findall(r"\]\(([^)#:?]+)\)", text)
+    assert len(pages) >= 3
+    assert missing(pages) == []
+    forms = re.findall(r"new\?template=([\w-]+\.yml)", text)
+    assert forms
+    assert missing([f".github/ISSUE_TEMPLATE/{form}" for form in forms]) == []
 
 
 def test_every_folder_and_module_at_the_top_is_named() -> None:

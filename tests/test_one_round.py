@@ -67,3 +67,31 @@ def test_what_is_broken_is_not_missed_as_well(small_list: Path) -> None:
     file.write_text('title: T\ndate: 2023-02\narxiv: "2302\ntasks: & subject\n', encoding="utf-8")
     _, problems = load_and_check(small_list)
     assert [(p.line, p.code) for p in problems] == [(3, "yaml-syntax"), (4, "yaml-syntax")]
+
+
+TABLE = """\
+name: Otters
+about: Otters.
+order: 9
+sort: dino
+columns:
+  - {id: dino, name: DINO, range: [0, 1]}
+rows:
+  - {method: A, scores: {dino: 0,7}, where: page 3, seen_in: paper-text}
+  - {method: B, scores: {dino: 0.7}, arxiv: 2208, where: page 3, seen_in: paper-text}
+  - {method: C, scores: {dino: 7}, paper: beaver, where: page 3, seen_in: paper-text}
+  - just words
+  - {methode: D, scores: {dino: 0.7}, where: page 3, seen_in: paper-text}
+  - {method: C, scores: {clip: 0.7}, seen_in: paper-text}
+"""
+
+
+def test_a_broken_row_hides_no_other(small_list: Path) -> None:
+    (small_list / "data/results/otters.yaml").write_text(TABLE, encoding="utf-8")
+    _, problems = load_and_check(small_list)
+    found = [(p.line, p.code) for p in problems if p.path.endswith("otters.yaml")]
+    assert found == [
+        (8, "yaml-number"), (8, "unnamed-table"), (9, "yaml-number"),
+        (10, "score-out-of-range"), (10, "unknown-reference"), (10, "unnamed-table"),
+        (11, "wrong-type"), (12, "missing-field"), (12, "unknown-field"), (13, "unknown-column"),
+    ]  # fmt: skip

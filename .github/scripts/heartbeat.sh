@@ -4,7 +4,7 @@
 # that is still to come (by more than time zones make of it): then nothing is known.
 set -euo pipefail
 
-readonly LEDGER=data/links.jsonl DAYS=15
+readonly LEDGER=data/links.jsonl DAYS=14
 
 last=""
 if [[ -e $LEDGER ]]; then

@@ -3,32 +3,17 @@
 #
 #   push.sh MESSAGE BASE PATCH
 #
-# The patch was made where strangers' words are read, so it may change the built files, the
-# ledger and the days of new entries only, as plain files. Nothing but git runs here, for this is where the token is: TOKEN, and
-# GITHUB_SERVER_URL where the remote asks who pushes. When the branch has moved on from BASE,
-# nothing is pushed. That is an error, unless a push started this run: then so did the later push.
+# The patch was made where strangers' words are read, so it may change the built files, the ledger
+# and what else workflows alone write below data/, as plain files. Nothing but git runs here, for this is where the
+# token is (pushing.sh). When the branch has moved on from BASE, nothing is pushed. That is an error,
+# unless a push started this run: then so did the later push.
 set -euo pipefail
 
 readonly ATTEMPTS=5
-readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|links)\.jsonl))$'
+readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|discovered|links|repositories)\.jsonl)|\.github/ISSUE_TEMPLATE/add-paper\.yml)$'
 
-fail() {
-  echo "::error title=$1::$2"
-  exit 1
-}
-
-as_bot() {
-  git -c user.name="github-actions[bot]" \
-    -c user.email="41898282+github-actions[bot]@users.noreply.github.com" "$@"
-}
-
-with_token() {
-  # shellcheck disable=SC2016 # git runs the helper in a shell of its own, which knows TOKEN
-  GIT_TERMINAL_PROMPT=0 git \
-    -c "credential.${GITHUB_SERVER_URL:-https://github.com}.helper=" \
-    -c "credential.${GITHUB_SERVER_URL:-https://github.com}.helper=!f() { \
-test \"\$1\" = get && printf 'username=x-access-token\npassword=%s\n' \"\$TOKEN\"; }; f" "$@"
-}
+# shellcheck source=.github/scripts/pushing.sh
+. "$(dirname "$0")/pushing.sh"
 
 raced() {
   if [[ ${GITHUB_EVENT_NAME:-} != push ]]; then
@@ -38,25 +23,12 @@ raced() {
   exit 0
 }
 
-# Each changed path comes from git as ":MODE MODE HASH HASH STATUS", NUL, "PATH", NUL.
-refuse_what_is_not_built() {
-  local meta path mode
-  git diff --cached --raw --no-renames -z > "$RUNNER_TEMP/changed"
-  while IFS= read -r -d '' meta && IFS= read -r -d '' path; do
-    mode=$(cut -d ' ' -f 2 <<< "$meta")
-    if [[ ! $path =~ $MAY_CHANGE || $mode != @(100644|000000) ]]; then
-      printf 'The patch changes %q (mode %s).\n' "$path" "$mode"
-      fail "not pushed" "the change is more than built files and the ledger"
-    fi
-  done < "$RUNNER_TEMP/changed"
-}
-
 main() {
   local message=$1 base=$2 patch=$3 attempt
   [[ $GITHUB_REF == refs/heads/* ]] || fail "not a branch" "$GITHUB_REF takes no commit"
   [[ $(git rev-parse HEAD) == "$base" ]] || raced
   git apply --index --whitespace=nowarn "$patch"
-  refuse_what_is_not_built
+  refuse_other_than "$MAY_CHANGE" "AMD" "built files and what workflows record"
   as_bot commit --quiet --message "$message"
   for ((attempt = 1; attempt <= ATTEMPTS; attempt++)); do
     if with_token push --quiet origin "HEAD:$GITHUB_REF"; then

@@ -7,7 +7,7 @@
 # GITHUB_OUTPUT gets `code`, true or false, for what differs between the revision and HEAD.
 set -euo pipefail
 
-readonly BUILT='^(data|assets|docs/leaderboards)/|^README\.md$'
+readonly BUILT='^(data|assets|docs/leaderboards)/|^(README\.md|\.github/ISSUE_TEMPLATE/add-paper\.yml)$'
 
 list=$(mktemp)
 git diff --name-only --no-renames -z "$1" HEAD -- > "$list"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--only",
     metavar="NAME",
     multiple=True,
-    help="Build only this output: schemas, readme, leaderboards, plots or site. May be given"
+    help="Build only this output: schemas, readme, leaderboards, plots, form or site. May be given"
     " several times.  [default: all]",
 )
 @click.option(
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 )
 @click.pass_context
 def command(ctx: click.Context, only_check: bool, only: tuple[str, ...], allow_loss: bool) -> int:
-    """Write README.md, the leaderboards, the plots, the editors' schemas and the site from data/.
+    """Write README.md, leaderboards, plots, editors' schemas, a form and the site from data/.
 
     The same data gives the same bytes on every machine and day. Nothing is written while an entry
     has an error. The site goes to build/site/, which git ignores, so --check leaves it out.

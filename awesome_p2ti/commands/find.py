@@ -16,11 +16,11 @@ from awesome_p2ti.commands.common import counted, settings_of, visible_lines
 from awesome_p2ti.escaping import escape_control_chars, visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.schema.models import Paper
-    from awesome_p2ti.search import SearchResult
+    from awesome_p2ti.search.papers import SearchResult
 
 _INDENT = 16
 _MIN_SIMILARITY = 60
@@ -76,15 +76,16 @@ def command(ctx: click.Context, /, words: tuple[str, ...], form: str, **filters:
       awesome-p2ti find --author 'n ruiz' --venue CVPR --format bibtex > ruiz.bib
     """
     from awesome_p2ti import catalog as catalogs
-    from awesome_p2ti import search
+    from awesome_p2ti.search.papers import search
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
     wanted = Filters(**filters)
     _validate_filters(catalog, wanted)
     if wanted.base_model:
         wanted = replace(wanted, base_model=_known_base_model(catalog, wanted.base_model))
-    papers = [p for p in catalog.papers.values() if _passes(p.data, wanted)]
-    found = search.search(papers, words)
+    tests = _tests(wanted)
+    papers = [p for p in catalog.papers.values() if all(test(p.data) for test in tests)]
+    found = search(papers, words)
     _print(found.papers, form, catalog)
     _report(found, words, len(papers), catalog)
     return 0 if found.papers else 1
@@ -104,19 +105,22 @@ class Filters:
     roles: tuple[str, ...]
 
 
-def _passes(paper: Paper, wanted: Filters) -> bool:
-    from awesome_p2ti import search
+def _tests(wanted: Filters) -> list[Callable[[Paper], bool]]:
+    """Return a test for each option that is given; whoever passes all of them is looked at."""
+    from awesome_p2ti.search import filters
 
-    return (
-        all(search.is_by(paper, author) for author in wanted.authors)
-        and all(task in paper.tasks for task in wanted.tasks)
-        and wanted.approach in {None, paper.approach}
-        and (wanted.base_model is None or search.on_base_model(paper, wanted.base_model))
-        and (not wanted.venues or any(search.at_venue(paper, v) for v in wanted.venues))
-        and (wanted.since is None or search.since(paper, wanted.since))
-        and (wanted.until is None or search.until(paper, wanted.until))
-        and all(getattr(paper.links, role) for role in wanted.roles)
-    )
+    model, since, until = wanted.base_model, wanted.since, wanted.until
+    tests: list[tuple[object, Callable[[Paper], bool]]] = [
+        (wanted.authors, lambda p: all(filters.is_by(p, author) for author in wanted.authors)),
+        (wanted.tasks, lambda p: all(task in p.tasks for task in wanted.tasks)),
+        (wanted.approach, lambda p: p.approach == wanted.approach),
+        (model, lambda p: filters.on_base_model(p, model or "")),
+        (wanted.venues, lambda p: any(filters.at_venue(p, v) for v in wanted.venues)),
+        (since, lambda p: filters.since(p, since or "")),
+        (until, lambda p: filters.until(p, until or "")),
+        (wanted.roles, lambda p: all(getattr(p.links, role) for role in wanted.roles)),
+    ]
+    return [test for given, test in tests if given not in {None, ()}]
 
 
 def _validate_filters(catalog: Catalog, wanted: Filters) -> None:
@@ -199,18 +203,18 @@ def _report(found: SearchResult, words: Sequence[str], searched: int, catalog: C
 
 def _elsewhere(catalog: Catalog, words: Sequence[str]) -> Iterator[str]:
     """Yield what else the list says of it: another kind of entry, a work that was left out."""
-    from awesome_p2ti import search
     from awesome_p2ti.normalize import fold_accents, title_words
+    from awesome_p2ti.search.pasted import leads_to, pasted
 
     if not words:
         return
-    query, asked = " ".join(words), search.pasted(words)
+    query, asked = " ".join(words), pasted(words)
     for entry in (e for e in catalog.entries() if e.id not in catalog.papers):
         names = {entry.id, *(getattr(entry.data, n, None) or "" for n in ("name", "abbreviation"))}
-        if fold_accents(query) in map(fold_accents, names) or search.leads_to(entry.data, asked):
+        if fold_accents(query) in map(fold_accents, names) or leads_to(entry.data, asked):
             yield f"{entry.path}: {entry.data.name}"
     for work in catalog.declined.data.declined if catalog.declined else ():
-        if title_words(work.title) == title_words(query) or search.leads_to(work, asked):
+        if title_words(work.title) == title_words(query) or leads_to(work, asked):
             yield f'"{work.title}" was left out on {work.declined}: {work.reason}'
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
 
 _LIKE_AN_ENTRY = re.compile(rb"(?ms)^title:.*^(?:date|tasks|links|arxiv):")
-_BUILT = ("README.md", "docs/leaderboards/", "assets/", "data/schema/")
+_BUILT = (
+    "README.md", "docs/leaderboards/", "assets/", "data/schema/",
+    ".github/ISSUE_TEMPLATE/add-paper.yml",
+)  # fmt: skip
 
 
 @click.command("preview")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,13 +14,16 @@ from awesome_p2ti.commands.common import settings_of, visible_lines
 from awesome_p2ti.escaping import visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.history.ledger import LinkCheck
     from awesome_p2ti.schema.models import Paper
 
 BAR = 30
 TOP_VENUES = 12
+MAX_AGE = 14
+"""Days after which the last check of all links is overdue: it is due every week."""
 SHOWN = 5
 """How many entries that lack something are named; --format json names all."""
 
@@ -55,17 +60,31 @@ def command(ctx: click.Context, form: str) -> int:
     """Count what the list holds by task, year and venue, and what its entries lack.
 
     "wanting a second look" are entries with a field "doubt". --format json names every entry that
-    lacks something, text only the first few.
+    lacks something, text only the first few. Links that were last checked as a whole more than 14
+    days ago are a warning on standard error.
     """
     from awesome_p2ti import catalog as catalogs
 
     catalog, _ = catalogs.load(settings_of(ctx).root)
     counts = count(catalog)
+    if warning := overdue(catalog.link_check, datetime.now(UTC).date()):
+        click.echo(warning, err=True)
     if form == "json":
         click.echo(visible_json(json.dumps(counts, ensure_ascii=False, indent=2)))
     else:
         click.echo(visible_lines(_text(counts)), nl=False)
     return 0
+
+
+def overdue(check: LinkCheck | None, today: date) -> str:
+    """Return a warning where the last check of all links is older than it should be, or nothing."""
+    age = (today - date.fromisoformat(check.day)).days if check else 0
+    if check is None or age <= MAX_AGE:
+        return ""
+    return (
+        f"warning: the links were last checked on {check.day}, {age:,} days ago\n"
+        "    hint: look whether the workflow Links is still switched on"
+    )
 
 
 def count(catalog: Catalog) -> dict[str, Any]:
@@ -75,6 +94,7 @@ def count(catalog: Catalog) -> dict[str, Any]:
     papers = list(catalog.papers.values())
     sections = Counter(p.data.tasks[0] for p in papers)
     rows = [row for results in catalog.results.values() for row in results.data.rows]
+    covered = [(p, _covered(p)) for p in sorted((p.data for p in papers), key=lambda p: p.date)]
     return {
         "entries": {kind: len(entries) for kind, entries in catalog.by_kind().items()},
         "broken": sorted(catalog.unreadable),
@@ -90,9 +110,12 @@ def count(catalog: Catalog) -> dict[str, Any]:
         ),
         "papers_with": _links(papers),
         "coverage": {
-            "by_section": _coverage(papers, lambda p: p.tasks[0], [t.id for t in catalog.tasks]),
-            "by_year": _coverage(papers, lambda p: p.date[:4]),
+            "by_section": _coverage(
+                ((p.tasks[0], has) for p, has in covered), [t.id for t in catalog.tasks]
+            ),
+            "by_year": _coverage((p.date[:4], has) for p, has in covered),
         },
+        "link_check": asdict(catalog.link_check) if catalog.link_check else None,
         "highlights": sum(p.data.highlight for p in papers),
         "holes": {
             name: [p.id for p in papers if lacks(p.data)] for name, lacks in MISSING_FIELDS.items()
@@ -112,24 +135,35 @@ def _counted(values: Iterable[str], order: list[str] | None = None) -> dict[str,
     return {v: counts[v] for v in (sorted(counts) if order is None else order)}
 
 
+def _covered(paper: Paper) -> list[bool | None]:
+    """Return of each field whether a paper has it; None where it is not asked of the paper."""
+    is_method = paper.tasks[0] not in NO_METHODS
+    return [
+        bool(has(paper)) if is_method or not of_methods else None
+        for has, of_methods in FIELDS.values()
+    ]
+
+
 def _coverage(
-    papers: list[Entry[Paper]], key: Callable[[Paper], str], order: list[str] | None = None
+    papers: Iterable[tuple[str, list[bool | None]]], order: Sequence[str] = ()
 ) -> dict[str, dict[str, list[int]]]:
-    """Return of each group, and of all, how many papers have a field and how many should."""
-    groups: dict[str, list[Paper]] = {name: [] for name in ("all", *(order or ()))}
-    for paper in sorted((p.data for p in papers), key=lambda p: p.date):
-        groups["all"].append(paper)
-        groups.setdefault(key(paper), []).append(paper)
+    """Return of each group, and of all, how many papers have a field and how many should.
+
+    ``papers`` holds of each paper its group and what it has of ``FIELDS``.
+    """
+    groups: dict[str, list[list[bool | None]]] = {name: [] for name in ("all", *order)}
+    for name, covered in papers:
+        groups["all"].append(covered)
+        groups.setdefault(name, []).append(covered)
+    return {name: _counts(members) for name, members in groups.items()}
+
+
+def _counts(members: list[list[bool | None]]) -> dict[str, list[int]]:
+    columns = {field: [member[i] for member in members] for i, field in enumerate(FIELDS)}
     return {
-        name: {field: _covered(field, members) for field in FIELDS}
-        for name, members in groups.items()
+        field: [column.count(True), len(column) - column.count(None)]
+        for field, column in columns.items()
     }
-
-
-def _covered(field: str, papers: list[Paper]) -> list[int]:
-    has, of_methods = FIELDS[field]
-    asked = [p for p in papers if not of_methods or p.tasks[0] not in NO_METHODS]
-    return [sum(bool(has(p)) for p in asked), len(asked)]
 
 
 def _links(papers: list[Entry[Paper]]) -> dict[str, int]:
@@ -161,7 +195,8 @@ def _text(counts: dict[str, Any]) -> str:
         top[f"{len(rest)} other venues"] = sum(rest.values())
     parts = [
         ", ".join(f"{n:,} {_singular(kind) if n == 1 else kind}" for kind, n in entries.items())
-        + "\n",
+        + "\n"
+        + _links_checked(counts["link_check"]),
         *(
             [f"not readable: {escape_control_chars(', '.join(counts['broken']))}\n"]
             if counts["broken"]
@@ -177,6 +212,13 @@ def _text(counts: dict[str, Any]) -> str:
         _block("Rows of results", counts["result_rows"], counts["result_rows"]["all"]),
     ]
     return "\n".join(parts)
+
+
+def _links_checked(check: dict[str, Any] | None) -> str:
+    if check is None:
+        return "links not checked as a whole yet\n"
+    numbers = f"{check['fine']:,} of {check['total']:,} fine, {check['failing']:,} gone or wrong"
+    return f"links last checked on {check['day']}: {numbers}\n"
 
 
 def _singular(kind: str) -> str:

@@ -14,7 +14,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode, YAMLError
 from awesome_p2ti.links.models import Status
 from awesome_p2ti.loading.source_file import parsed_document
 from awesome_p2ti.problems import Edit
-from awesome_p2ti.schema.field_types import is_address
+from awesome_p2ti.schema.addresses import is_address
 from awesome_p2ti.urls import split_url
 
 if TYPE_CHECKING:

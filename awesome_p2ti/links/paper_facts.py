@@ -13,6 +13,10 @@ Role = Literal["project", "code", "demo", "weights", "dataset", "video", "paper"
 """The roles of links, as entries have them."""
 
 
+Place = Literal["paper", "page", "readme", "hub"]
+"""Where a link stands: in the paper's own data, on its project page, in a README, on the hub."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLink:
     """A link that a source gives for a paper."""
@@ -20,7 +24,10 @@ class StatedLink:
     role: Role
     url: str
     vouched: bool = False
-    """Whether the authors give it: in the abstract, on their page, by hand on the hub."""
+    """Whether a person gives it: in the abstract, on the project page, by hand on the hub."""
+    place: Place = "paper"
+    moved_to: str = ""
+    """Where it is now, if the address was an older one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +45,19 @@ class PaperFacts:
     """Given name first."""
     public: str = ""
     """When it was first public: ``2023-04-06``, ``2023-04`` or ``2023``."""
+    submitted: str = ""
+    """The day on which the service took it in, for lists of days; never an entry's date."""
     venue: str = ""
-    """The venue in the source's own words: a comment, a journal reference, a container's title."""
+    """The venue in the source's own words: a journal reference, an event, a container's title."""
+    comment: str = ""
+    """What the authors remark, which may name a venue."""
+    categories: tuple[str, ...] = ()
+    """The service's subjects, the first one first: ``cs.CV``."""
     links: tuple[StatedLink, ...] = ()
     abstract: str = ""
+    published: bool = False
+    """Whether this is the work as published, by a registry or proceedings, and no preprint."""
     withdrawn: bool = False
     """Whether the authors or the service took it back."""
+    newer: str = ""
+    """The arXiv id of another paper of which this one is, by its authors, an older version."""

@@ -117,7 +117,7 @@ def _with_plain_spaces(text: str) -> str:
 
 
 class NodeLoader(CLoader):
-    """PyYAML's C composer without its look-up of types, which ``yaml_reader`` does."""
+    """PyYAML's C composer without its look-up of types, which ``node_values`` does."""
 
     def resolve(self, kind: type[Node], _value: str, implicit: tuple[bool, bool]) -> str:
         """Mark plain scalars, whose type YAML guesses, apart from quoted ones and collections."""

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 50
 MAX_NODES = 50_000
+_OPENERS = ("[", "{", "- ", "? ", "-\n")
+"""What may begin a list or a mapping."""
 
 
 def check_depth(source: SourceFile) -> Problem | None:
     """Return a problem where values are nested too deeply, before anything recurses into them."""
     # The C composer calls itself for each level and would overrun the stack: look before.
     text = source.yaml_text
-    possible = sum(text.count(c) for c in ("[", "{", "- ", "? ", "-\n"))
+    possible = sum(map(text.count, _OPENERS))
     if possible <= MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
         return None
     depth = 0

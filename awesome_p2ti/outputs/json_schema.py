@@ -11,23 +11,26 @@ from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.models import KINDS, VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.schema.strict_model import Model
 
 FOLDER = "data/schema"
-_SNIPPET = re.compile(r'\{\s+("label": ".*",)\s+("body": ".*")\s+\}')
-"""What an editor offers, of which there are hundreds: one on a line."""
+_SNIPPETS = re.compile(r'^( *)"snippets: (.+)"$', re.MULTILINE)
+"""Where what an editor offers is written: there are hundreds of values, one on a line."""
 
 
 def schemas(catalog: Catalog) -> Iterator[File]:
     """Yield one schema a kind; what it offers comes from the list."""
+    offers = _offers(catalog)
+    snippets = {field: list(map(_snippet, values)) for field, values in offers.items()}
     for name, model in (KINDS | VOCABULARY).items():
         schema = {"$schema": "http://json-schema.org/draft-07/schema#", **plain_schema(model)}
-        _add_words(name, schema, catalog)
+        _add_words(name, schema, catalog, offers)
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        yield File(f"{FOLDER}/{name}.json", _SNIPPET.sub(r"{\1 \2}", text))
+        text = _SNIPPETS.sub(lambda m: m[1] + f",\n{m[1]}".join(snippets[m[2]]), text)
+        yield File(f"{FOLDER}/{name}.json", text)
 
 
 def plain_schema(model: type[Model]) -> dict[str, Any]:
@@ -40,19 +43,25 @@ def plain_schema(model: type[Model]) -> dict[str, Any]:
     return moved
 
 
-def _add_words(name: str, schema: dict[str, Any], catalog: Catalog) -> None:
+def _snippet(value: str) -> str:
+    return json.dumps({"label": value, "body": value}, ensure_ascii=False)
+
+
+def _add_words(
+    name: str, schema: dict[str, Any], catalog: Catalog, offers: Mapping[str, list[str]]
+) -> None:
     """Have an editor offer what the list holds; what is added with the entry is taken too."""
     definitions = schema.get("definitions", {})
     models = [schema, *(d for owner, d in definitions.items() if owner != "Links")]
     places = [model["properties"] for model in models]
     for properties in places:
-        for field, values in _offers(catalog).items():
+        for field, values in offers.items():
             kinds, _, own = field.rpartition(".")
             if own in properties and (not kinds or name in kinds.split()):
                 known = properties[own]
-                known.get("items", known)["defaultSnippets"] = [
-                    {"label": value, "body": value} for value in values
-                ]
+                known.get("items", known)["defaultSnippets"] = (
+                    [f"snippets: {field}"] if values else []
+                )
     if "tasks" in schema["properties"] and name in {"papers", "datasets"}:
         schema["properties"]["tasks"]["items"] = {"enum": [t.id for t in catalog.tasks]}
 

@@ -14,24 +14,43 @@ from awesome_p2ti.urls import percent_encode
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LEADING = re.compile(r"^(?:[-+#=]|\d+(?=[.)]))")
 _WEB = re.compile(r"(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.", re.IGNORECASE)
+_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.IGNORECASE)
+"""What GitHub turns into a mention of somebody or a link to an issue; other sites' forms too."""
+_NOT_SEEN = "\u200b"
+_DESTINATION = re.compile(r"((?<!\\)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))")
+_NOT_IN_URL = re.compile(r"[^!-~]|[<>\\`]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def escape_text(value: str) -> str:
     """Return text that Markdown shows as it is: no markup, no link, one line."""
     value = " ".join(value.split())
-    value = _SPECIAL.sub(r"\\\g<0>", value)
-    value = _WEB.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", value)
+    if _SPECIAL.search(value):
+        value = _SPECIAL.sub(r"\\\g<0>", value)
+    if "//" in value or "." in value:  # else it holds no address
+        value = _WEB.sub(lambda m: f"{m[1] or ''}\\{m[0][-1]}", value)
     if match := _LEADING.match(value):
         value = f"{match[0]}\\{value[match.end() :]}" if match[0][0].isdigit() else "\\" + value
     return value
+
+
+def escape_for_issue(value: str) -> str:
+    """Return text for a GitHub issue or comment: it also tells nobody and refers to nothing."""
+    return without_references(escape_text(value))
+
+
+def without_references(markdown: str) -> str:
+    """Return Markdown that calls nobody and refers to no issue; addresses of links stay whole."""
+    parts = _DESTINATION.split(markdown)
+    parts[::2] = [_REFERENCE.sub(rf"\g<0>{_NOT_SEEN}", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def escape_url(url: str) -> str:
     """Return an address as a link's destination; only http and https pass, else it is empty."""
     if not url.lower().startswith(("https://", "http://")):
         return ""
-    url = "".join(c if "!" <= c <= "~" and c not in "<>\\`" else percent_encode(c) for c in url)
+    url = _NOT_IN_URL.sub(lambda match: percent_encode(match[0]), url)
     url = _ENTITY.sub("&amp;", url)
     if not _balanced(url):
         url = url.replace("(", "%28").replace(")", "%29")
@@ -40,7 +59,7 @@ def escape_url(url: str) -> str:
 
 def _balanced(url: str) -> bool:
     depth = 0
-    for char in url:
+    for char in re.findall(r"[()]", url):
         depth += (char == "(") - (char == ")")
         if depth < 0:
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.issue_form import issue_form
 from awesome_p2ti.outputs.json_schema import schemas
 from awesome_p2ti.outputs.leaderboards.pages import leaderboards
 from awesome_p2ti.outputs.plots.plots import plots
@@ -22,6 +23,7 @@ OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
     "readme": readme,
     "leaderboards": leaderboards,
     "plots": plots,
+    "form": issue_form,
 }
 """What the repository holds: committed, compared by ``build --check``."""
 

@@ -133,12 +133,13 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     often: dict[int, int] = {}
     for i, paper in enumerate(papers):
         others = set()
-        for key in set(_title_keys(paper.data.title)):
-            j = met.setdefault(key, i)
-            if j != i:
-                often[key] = often.get(key, 0) + 1
-                if often[key] <= MAX_ALIKE:
-                    others.add(j)
+        keys = _title_keys(paper.data.title)
+        for key in keys & met.keys():
+            often[key] = often.get(key, 0) + 1
+            if often[key] <= MAX_ALIKE:
+                others.add(met[key])
+        for key in keys:
+            met.setdefault(key, i)
         for j in sorted(others):
             other = papers[j]
             if _similar(paper.data.title, other.data.title) and not _marked_distinct(paper, other):
@@ -152,20 +153,19 @@ def _similar_title(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
     return paper.problem(["title"], "similar-title", message, hint)
 
 
-def _title_keys(title: str) -> Iterator[int]:
-    """Yield a number for the words of a title, for them without each, and for the subtitle's.
+def _title_keys(title: str) -> set[int]:
+    """Return a number for the words of a title, for them without each, and for the subtitle's.
 
     A set of words has the sum of their hashes, so leaving one out is a subtraction.
     """
-    normal = title_words(title)
-    hashes = [hash(word) for word in normal.split(" ")]
+    hashes = [*map(hash, title_words(title).split(" "))]
     total = sum(hashes)
-    yield total
+    keys = {total}
     if len(hashes) > 3:
-        for one in set(hashes):
-            yield total - one
+        keys.update([total - one for one in hashes])
     if subtitle := _subtitle(title):
-        yield sum(hash(word) for word in subtitle.split(" "))
+        keys.add(sum(map(hash, subtitle.split(" "))))
+    return keys
 
 
 def _similar(one: str, two: str) -> bool:

@@ -62,12 +62,15 @@ FOLLOW_UPS = frozenset({"no-paper"})
 
 
 def check(catalog: Catalog) -> list[Problem]:
-    """Return all that the rules find in a catalog, and in what is sound of its broken papers."""
-    if not catalog.sound_parts:
+    """Return all that the rules find in a catalog, and in what is sound of its broken entries."""
+    broken = {part.path for parts in catalog.sound_parts.values() for part in parts.values()}
+    if not broken:
         return [problem for rule in RULES for problem in rule(catalog)]
-    papers = dict(sorted({**catalog.sound_parts, **catalog.papers}.items()))
-    broken = {entry.path for entry in catalog.sound_parts.values()}
-    whole = replace(catalog, papers=papers)
+    papers, results = (
+        dict(sorted({**catalog.sound_parts.get(kind, {}), **catalog.by_kind()[kind]}.items()))
+        for kind in ("papers", "results")
+    )
+    whole = replace(catalog, papers=papers, results=results)
     return [
         problem
         for rule in RULES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.loading.source_file import PLAIN
 from awesome_p2ti.normalize import plain_markup
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.loading.source_file import Loc
     from awesome_p2ti.problems import Problem
-    from awesome_p2ti.schema.models import Paper
+    from awesome_p2ti.schema.models import Dataset, Metric
 
 _IN_QUOTES = re.compile("[“”‘«][^“”«»]+[”“’»]")
 """A text in one pair of curly quotes; in “A” and “B” they are its own."""
@@ -29,39 +29,53 @@ _EMPHASIS = re.compile(r"^(\*{1,2}|__|`)([^*_`]+)\1$")
 
 def titles_are_plain(catalog: Catalog) -> Iterator[Problem]:
     """Find HTML's and LaTeX's markup in titles and names, and curly quotes around them."""
+    for entry, loc, text in _texts(catalog):
+        if (plain := plain_markup(text)) != text:
+            what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
+            yield _markup(entry, loc, text, what, plain)
+        elif text[-1].isalnum() and text[0].isalnum() and not _SITE.search(text):
+            continue
+        elif (plain := _AROUND_TITLE.sub("", _EMPHASIS.sub(r"\2", text))) != text and plain:
+            yield _markup(entry, loc, text, "what a site writes around it", plain)
+        elif _IN_QUOTES.fullmatch(text):
+            yield from _curly_quotes(entry, loc, text)
+
+
+def _texts(catalog: Catalog) -> Iterator[tuple[Entry[Any], Loc, str]]:
+    """Yield each title and name of the list with its place."""
     for paper in catalog.papers.values():
-        for loc, text in _texts(paper.data):
-            if (plain := plain_markup(text)) != text:
-                what = "HTML" if set("&<") & set(text) and "\\" not in text else "LaTeX"
-                yield _markup(paper, loc, text, what, plain)
-            elif text[-1].isalnum() and text[0].isalnum() and not _SITE.search(text):
-                continue
-            elif (plain := _AROUND_TITLE.sub("", _EMPHASIS.sub(r"\2", text))) != text and plain:
-                yield _markup(paper, loc, text, "what a site writes around it", plain)
-            elif _IN_QUOTES.fullmatch(text):
-                yield from _curly_quotes(paper, loc, text)
+        if paper.data.title:
+            yield paper, ["title"], paper.data.title
+        if paper.data.name:
+            yield paper, ["name"], paper.data.name
+        for i, title in enumerate(paper.data.former_titles or ()):
+            yield paper, ["former_titles", i], title
+    measures: list[Entry[Metric] | Entry[Dataset]]
+    measures = [*catalog.metrics.values(), *catalog.datasets.values()]
+    for entry in measures:
+        yield entry, ["name"], entry.data.name
+        if entry.data.abbreviation:
+            yield entry, ["abbreviation"], entry.data.abbreviation
+        for i, work in enumerate(entry.data.papers):
+            yield entry, ["papers", i, "title"], work.title
 
 
-def _texts(paper: Paper) -> Iterator[tuple[Loc, str]]:
-    if paper.title:
-        yield ["title"], paper.title
-    if paper.name:
-        yield ["name"], paper.name
-    for i, title in enumerate(paper.former_titles or ()):
-        yield ["former_titles", i], title
-
-
-def _markup(paper: Entry[Paper], loc: Loc, text: str, what: str, plain: str) -> Problem:
-    replacement = paper.source.quoted_like(loc, plain)
-    message = f'{loc[0]} holds {what}: "{text}"'
+def _markup(entry: Entry[Any], loc: Loc, text: str, what: str, plain: str) -> Problem:
+    replacement = entry.source.quoted_like(loc, plain)
+    message = f'{_field(loc)} holds {what}: "{text}"'
     hint = f"write {replacement or plain}"
-    return paper.source.problem(loc, "markup", message, hint, replacement=replacement)
+    return entry.source.problem(loc, "markup", message, hint, replacement=replacement)
 
 
-def _curly_quotes(paper: Entry[Paper], loc: Loc, text: str) -> Iterator[Problem]:
+def _curly_quotes(entry: Entry[Any], loc: Loc, text: str) -> Iterator[Problem]:
     """Ask about quotes that stand where YAML's own would; within such quotes they are meant."""
-    node = paper.source.node(loc)
+    node = entry.source.node(loc)
     if node is not None and node.tag == PLAIN and text[1:-1].isprintable():
-        message = f"{loc[0]} stands in curly quotes, which are part of it: YAML knows \" and '"
+        message = f"{_field(loc)} stands in curly quotes, which are part of it: YAML knows \" and '"
         hint = f'write "{text[1:-1]}", or put quotes around all of it if they belong to it'
-        yield paper.problem(loc, "curly-quotes", message, hint)
+        yield entry.problem(loc, "curly-quotes", message, hint)
+
+
+def _field(loc: Loc) -> str:
+    """Return the name of the field at a place, or of the list that it is in."""
+    return next(step for step in reversed(loc) if isinstance(step, str))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.schema.field_types import VENUE_HINT, is_venue, venue_parts
+from awesome_p2ti.schema.venue_names import (
+    known_names,
+    take_apart,
+    venue_key,
+    without_leading_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,61 +30,11 @@ _PREPRINT = re.compile(
     r"|(?:n/?a|none|tb[ad]|unknown|unpublished|[-–—?]+)$",
     re.IGNORECASE,
 )
-_AROUND = re.compile(
-    r"\b(?:to appear(?: (?:in|at))?|accepted(?: (?:to|at|by|in))?|published (?:in|at)|in press"
-    r"|(?:in )?(?:the )?proc(?:eedings|\.)?(?: of)?(?: the)?|ieee\s*/\s*cvf|main conference"
-    r"|(?:as )?(?:an? )?(?:oral|spotlight|poster|highlight)s?(?: (?:paper|presentation))?"
-    r"|(?:datasets? (?:and|&) benchmarks?|main|research)(?: track)"
-    r"|datasets? (?:and|&) benchmarks?"
-    r"|best (?:student )?paper(?: award)?(?: candidate| finalist)?)(?=\W|$)",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d$|(?<=[^\W\d_])\d\d$|(?<=[A-Z] )\d\d$)"
-)
-_VOLUME = re.compile(r",\s*(?:vol(?:ume)?\.?\s*)?\d{1,3}(?:\s*\(\d+\))?$", re.IGNORECASE)
-_WORKSHOP = re.compile(r"\s*(?:\bworkshops?\b|\(w\)|(?<=[A-Z])W$|(?<= )W$)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+", re.IGNORECASE)
-_SCOPE = re.compile(r"\(([^()]+)\)\s*$")
-ALIASES = {
-    "nips": "NeurIPS", "neuralips": "NeurIPS", "acmmultimedia": "ACM MM", "acmm": "ACM MM",
-    "mm": "ACM MM", "acmmmm": "ACM MM", "multimedia": "ACM MM", "pami": "TPAMI",
-    "ieeetpami": "TPAMI", "ieeepami": "TPAMI", "tog": "ACM TOG", "ieeetip": "TIP",
-    "ieeetcsvt": "TCSVT", "csvt": "TCSVT", "acmsiggraph": "SIGGRAPH", "pr": "Pattern Recognition",
-    "acmsiggraphasia": "SIGGRAPH Asia", "siggasia": "SIGGRAPH Asia", "sigasia": "SIGGRAPH Asia",
-    "acmtransactionsongraphics": "ACM TOG", "transactionsongraphics": "ACM TOG",
-    "conferenceonneuralinformationprocessingsystems": "NeurIPS",
-    "neuralinformationprocessingsystems": "NeurIPS",
-    "advancesinneuralinformationprocessingsystems": "NeurIPS",
-    "computervisionandpatternrecognition": "CVPR",
-    "conferenceoncomputervisionandpatternrecognition": "CVPR",
-    "internationalconferenceoncomputervision": "ICCV",
-    "europeanconferenceoncomputervision": "ECCV",
-    "internationalconferenceonlearningrepresentations": "ICLR",
-    "internationalconferenceonmachinelearning": "ICML",
-    "aaaiconferenceonartificialintelligence": "AAAI",
-    "winterconferenceonapplicationsofcomputervision": "WACV",
-    "internationaljournalofcomputervision": "IJCV",
-    "transactionsonmachinelearningresearch": "TMLR",
-    "ieeetransactionsonpatternanalysisandmachineintelligence": "TPAMI",
-    "transactionsonpatternanalysisandmachineintelligence": "TPAMI",
-    "ieeetransactionsonimageprocessing": "TIP", "transactionsonimageprocessing": "TIP",
-}  # fmt: skip
-"""What papers and sites call a venue, without spaces and marks, and its short name."""
-
-
-class _Read(NamedTuple):
-    """A venue as a person wrote it, taken apart."""
-
-    name: str
-    year: str
-    workshop: str
 
 
 def venues_are_known(catalog: Catalog) -> Iterator[Problem]:
     """Demand that papers write a venue as data/venues.yaml does; references, a name and a year."""
-    known = {_key(name): name for name in catalog.venues}
-    known = {**{k: v for k, v in ALIASES.items() if v in catalog.venues}, **known}
+    known = known_names(catalog.venues)
     sound: set[str] = set()
     for paper in catalog.papers.values():
         venue = paper.data.venue
@@ -136,8 +91,8 @@ def _problem(
     if _PREPRINT.match(venue):
         message = f'venue: "{venue}" is no venue yet: a preprint has none'
         return entry.source.problem(loc, code, message, "delete the line")
-    read = _read(venue)
-    name = known.get(_key(read.name)) or known.get(_key(_without_leading_words(read.name)))
+    read = take_apart(venue)
+    name = known.get(venue_key(read.name)) or known.get(venue_key(without_leading_words(read.name)))
     if name and read.year:
         meant = f"{name} {read.year}{read.workshop}"
         replacement = entry.source.quoted_like(loc, meant)
@@ -155,44 +110,13 @@ def _problem(
     return entry.source.problem(loc, code, message, hint)
 
 
-def _read(venue: str) -> _Read:
-    """Take a venue apart, whatever stands around its name, year and workshop."""
-    text = " ".join(venue.replace("\u00a0", " ").split())
-    text = _AROUND.sub(" ", _VOLUME.sub("", text)).strip()
-    years = list(_YEAR.finditer(text))
-    if len({y[0] for y in years}) == 1:
-        text = text[: years[0].end()] + _YEAR.sub("", text[years[0].end() :])
-        years = years[:1]
-    year = ""
-    if years:
-        year = years[-1][0]
-        text = text[: years[-1].start()].rstrip(" '’‘´`") + " " + text[years[-1].end() :]
-        year = year if len(year) == 4 else ("20" if int(year) < 80 else "19") + year
-    text = re.sub(r"\(\s*\)|\[\s*\]", " ", text).strip()
-    workshop = ""
-    if match := _WORKSHOP.search(text):
-        workshop = " Workshop"
-        text, rest = text[: match.start()], text[match.end() :]
-        if scope := _SCOPE.search(rest):
-            workshop += f" ({scope[1]})"
-    return _Read(text.strip(" ,;:-–()'’"), year, workshop)
-
-
-def _without_leading_words(name: str) -> str:
-    return _LEADING.sub("", name)
-
-
 def _near(name: str, names: frozenset[str]) -> str:
     """Return the known name of which this is a slip: two letters swapped, or one wrong of many."""
     from rapidfuzz.fuzz import ratio
 
-    key = _key(name)
+    key = venue_key(name)
     for known in sorted(names):
-        other = _key(known)
+        other = venue_key(known)
         if sorted(key) == sorted(other) or (len(key) > 5 and ratio(key, other) >= LIKENESS):
             return known
     return ""
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", "", fold_accents(name))

@@ -9,17 +9,14 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from awesome_p2ti.identifiers import (
-    ARXIV_HOSTS,
     ARXIV_PATTERN,
     DOI_PATTERN,
     OPENREVIEW_PATTERN,
-    arxiv_url,
     find_arxiv_id,
     find_doi,
     find_openreview_id,
@@ -27,14 +24,8 @@ from awesome_p2ti.identifiers import (
     is_doi,
     is_openreview_id,
 )
-from awesome_p2ti.urls import (
-    LOCAL_NAMES,
-    is_public_host,
-    percent_encode,
-    split_url,
-    tracking_parameters,
-    without_tracking,
-)
+from awesome_p2ti.schema.addresses import check_address
+from awesome_p2ti.schema.refusal import NOTHING, refusal
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?")
@@ -43,30 +34,13 @@ _VENUE = re.compile(
     r"(?P<name>\S(?:.*\S)?) (?P<year>(?:19|20)\d\d)(?P<rest> Workshop(?: \([^()]+\))?)?"
 )
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-_NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
-_TWICE = re.compile(r"https?:/*(?P<scheme>https?)(?::/*|/+)(?P<rest>[\w-]+\..*)")
-_REPOSITORY = re.compile(
-    r"(?:git\+)?(?:ssh|git|https)://(?:git@)?([\w.-]+)/([\w./~-]+?)(?:\.git)?/?"
-)
-# What nearly all addresses are: no port, query, credentials, arXiv or number as a host.
-_PLAIN_URL = re.compile(
-    r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
-)
-
-
-def _fail(
-    code: str, message: str, hint: str = "", replacement: str = "", **values: str
-) -> NoReturn:
-    """Refuse a value; ``replacement`` is the value that was surely meant, which `fix` writes."""
-    hint = hint or (f'write "{replacement}"' if replacement else "")
-    raise PydanticCustomError(code, message, {**values, "hint": hint, "replacement": replacement})
 
 
 def _text(value: str) -> str:
     if not value:
-        _fail("empty-value", "is empty", "fill it, or delete the field")
+        raise refusal("empty-value", "is empty", "fill it, or delete the field")
     if value[0] == " " or value[-1] == " " or "  " in value:
-        _fail(
+        raise refusal(
             "stray-space",
             'has spaces that do not show: "{value}"',
             replacement=" ".join(value.split()),
@@ -80,15 +54,15 @@ def _arxiv(value: str) -> str:
         return value
     found = find_arxiv_id(value)
     hint = "" if found else _arxiv_hint(value)
-    _fail("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
+    raise refusal("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 
 
-_NOTHING = re.compile(r"n/?a|none|null|tb[ad]|unknown|[-–—?.]+", re.IGNORECASE)
+_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Za-z]{2}|\.[a-z]+(-[a-z]+)?)?")
 _LEAVE_OUT = "leave the field out where there is none"
 
 
 def _arxiv_hint(value: str) -> str:
-    if _NOTHING.fullmatch(value):
+    if NOTHING.fullmatch(value):
         return _LEAVE_OUT
     if (apart := re.fullmatch(r"(\d{4})[-,:_ ]?(\d{5})", value)) and is_arxiv_id(
         f"{apart[1]}.{apart[2]}"
@@ -103,7 +77,7 @@ def _arxiv_hint(value: str) -> str:
 
 
 def _doi_hint(value: str) -> str:
-    if _NOTHING.fullmatch(value):
+    if NOTHING.fullmatch(value):
         return _LEAVE_OUT
     strange = re.search(r"[^!-~]", value)
     if strange and unicodedata.category(strange[0]) == "Pd":
@@ -117,16 +91,16 @@ def _doi(value: str) -> str:
         return value
     found = find_doi(value)
     hint = "" if found else _doi_hint(value)
-    _fail("doi", 'is no DOI: "{value}"', hint, found, value=value)
+    raise refusal("doi", 'is no DOI: "{value}"', hint, found, value=value)
 
 
 def _openreview(value: str) -> str:
     if is_openreview_id(value):
         return value
     found = find_openreview_id(value)
-    empty = _LEAVE_OUT if _NOTHING.fullmatch(value) else ""
+    empty = _LEAVE_OUT if NOTHING.fullmatch(value) else ""
     hint = "" if found else empty or "copy what follows 'id=' in the forum's address"
-    _fail("openreview-id", 'is no OpenReview forum id: "{value}"', hint, found, value=value)
+    raise refusal("openreview-id", 'is no OpenReview forum id: "{value}"', hint, found, value=value)
 
 
 def _id(value: str) -> str:
@@ -135,7 +109,7 @@ def _id(value: str) -> str:
     plain = "-".join(re.findall(r"[a-z0-9]+", value.lower()))
     hint = f"did you mean '{plain}'? " if plain else ""
     hint += "An id has lower-case letters, digits and single hyphens"
-    _fail("bad-id", 'is no id: "{value}"', hint, value=value)
+    raise refusal("bad-id", 'is no id: "{value}"', hint, value=value)
 
 
 def _month(value: str) -> str:
@@ -145,7 +119,7 @@ def _month(value: str) -> str:
     hint = "" if replacement else "write year and month of the first public version, as in 2022-08"
     if match := re.fullmatch(r"(?:19|20)\d\d-(\d\d)", value):
         hint = f"there is no month {match[1]}: compare it with the paper's page"
-    _fail("date", 'is no year and month: "{value}"', hint, replacement, value=value)
+    raise refusal("date", 'is no year and month: "{value}"', hint, replacement, value=value)
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -173,7 +147,14 @@ def _day(value: str) -> str:
     if day is not None and day.isoformat() == value:
         return value
     hint = 'write year, month and day, as in "2026-11-27"'
-    _fail("date", 'is no day: "{value}"', hint, value=value)
+    raise refusal("date", 'is no day: "{value}"', hint, value=value)
+
+
+def _category(value: str) -> str:
+    if _CATEGORY.fullmatch(value):
+        return value
+    hint = "a category looks like cs.CV"
+    raise refusal("unknown-value", 'is no category of arXiv: "{value}"', hint, value=value)
 
 
 def is_venue(venue: str) -> bool:
@@ -187,132 +168,6 @@ def venue_parts(venue: str) -> tuple[str, int, str]:
     if match is None:
         return venue, 0, ""
     return match["name"], int(match["year"]), match["rest"] or ""
-
-
-def _url(value: str) -> str:
-    """Check a URL as written; no name is resolved."""
-    if (plain := _PLAIN_URL.fullmatch(value)) and plain["top"] not in LOCAL_NAMES:
-        return value
-    if bad := _NOT_IN_ADDRESS.search(value):
-        _fail(
-            "address",
-            'has a character that no address holds, "{bad}": "{value}"',
-            _character_hint(value, bad[0]),
-            value=value,
-            bad=bad[0],
-        )
-    scheme = value.partition(":")[0].lower()
-    if ("://" in value and scheme not in {"http", "https"}) or scheme in _OTHER_SCHEMES:
-        _fail(
-            "address-scheme",
-            'is not an http or https address: "{value}"',
-            _repository_hint(value) or _meant_address(value) or "link a page that a browser opens",
-            value=value,
-        )
-    if match := _TWICE.match(value):
-        _fail(
-            "address",
-            'begins with "https://" twice: "{value}"',
-            replacement=f"{match['scheme']}://{match['rest']}",
-            value=value,
-        )
-    parts = split_url(value)
-    if parts is None or parts.hostname is None or "://" not in value:
-        _fail("address", 'is no address: "{value}"', _address_hint(value), value=value)
-    if parts.username is not None or parts.password is not None:
-        bare = parts.netloc.rpartition("@")[2]
-        _fail(
-            "address-credentials",
-            "holds a user name or password before '@'",
-            f'write "{parts._replace(netloc=bare).geturl()}" and change the password',
-        )
-    if not is_public_host(parts.hostname):
-        _fail(
-            "address-private",
-            'names "{host}", which is not a host on the public Internet',
-            "link a page that everybody can open",
-            host=parts.hostname,
-        )
-    arxiv = find_arxiv_id(value) if parts.hostname in ARXIV_HOSTS else ""
-    if arxiv and value != arxiv_url(arxiv):
-        _fail(
-            "arxiv-address",
-            'is not the lasting form of an arXiv address: "{value}"',
-            replacement=arxiv_url(arxiv),
-            value=value,
-        )
-    if parts.query and (names := tracking_parameters(parts)):
-        _fail(
-            "tracking-parameter",
-            'follows readers around with "{names}"',
-            replacement=without_tracking(parts),
-            names=", ".join(names),
-        )
-    return value
-
-
-def _character_hint(value: str, bad: str) -> str:
-    """Return what to do about a character that no address holds."""
-    if meant := _meant_address(value):
-        return meant
-    stripped = value.strip("“”‘’«»\"' <>")
-    if stripped != value and is_address(stripped):
-        return f'write "{stripped}"'
-    if "://" not in value and (" " in value or "." not in value):
-        return "leave the field out until there is an address"
-    parts = split_url(value)
-    if parts and parts.hostname and bad in parts.hostname and not bad.isspace():
-        try:
-            host = parts.hostname.encode("idna").decode("ascii")
-        except UnicodeError:
-            return "write the host as its owner does"
-        return f'write the host as {host}: "{parts._replace(netloc=host).geturl()}"'
-    return f"write it as {percent_encode(bad)}"
-
-
-_SCHEME_SLIP = re.compile(r"h?t{1,3}ps?(?:[:;][/\\]{0,3}|[/\\]{2,3})(?=[\w-]+\.)", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[[^\[\]]*\]\((\S+)\)")
-
-
-def _meant_address(value: str) -> str:
-    """Return the hint for an address in Markdown, with a slip in https://, or with words behind."""
-    if (link := _MARKDOWN_LINK.fullmatch(value)) and is_address(link[1]):
-        return f'write "{link[1]}"'
-    plain = _SCHEME_SLIP.sub("https://", value, count=1).replace("\\", "/")
-    slipped = plain != value and not value.lower().startswith(("http://", "https://"))
-    if slipped and is_address(plain):
-        return f'write "{plain}"'
-    first, _, rest = value.partition(" ")
-    first, rest = first.rstrip(",;"), rest.strip()
-    if rest and is_address(first):
-        others = [part.strip(",;") for part in rest.split() if part not in {"and", "&"}]
-        if all(map(is_address, others)):
-            return f"write [{', '.join([first, *others])}]"
-        if re.fullmatch(r"\(.*\)|[-–—] .*", rest):
-            return f'write {{url: "{first}", note: "{rest.strip("()-–— ")}"}}'
-    return ""
-
-
-def _repository_hint(value: str) -> str:
-    match = _REPOSITORY.fullmatch(value)
-    return f'write "https://{match[1]}/{match[2]}"' if match else ""
-
-
-def _address_hint(value: str) -> str:
-    if meant := _meant_address(value):
-        return meant
-    if re.fullmatch(r"[\w-]+/[\w.-]+", value) and not _NOTHING.fullmatch(value):
-        return f"did you mean 'https://github.com/{value}'?"
-    if match := re.fullmatch(r"git@([\w.-]+):([\w./~-]+?)(?:\.git)?/?", value):
-        return f'write "https://{match[1]}/{match[2]}"'
-    if re.match(r"[\w.-]+\.[A-Za-z]{2,}(?:/|$)", value):
-        return f'write "https://{value}"'
-    if "." not in value and "://" not in value:
-        return "leave the field out until there is an address"
-    return "an address looks like https://example.com/page"
-
-
-_OTHER_SCHEMES = frozenset({"javascript", "data", "mailto", "file", "vbscript", "ftp"})
 
 
 def _one_or_many(value: Any) -> Any:
@@ -351,19 +206,17 @@ Day = Annotated[
     AfterValidator(_day),
     WithJsonSchema({"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])-[0-3]\d$"}),
 ]
+Category = Annotated[
+    str,
+    AfterValidator(_category),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CATEGORY.pattern}$"}),
+]
+"""A category of arXiv's, such as cs.CV."""
 Venue = Annotated[
     Text,
     WithJsonSchema({"type": "string", "pattern": r"^\S.* (19|20)\d\d( Workshop( \([^()]+\))?)?$"}),
 ]
 Url = Annotated[
-    str, AfterValidator(_url), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})
+    str, AfterValidator(check_address), WithJsonSchema({"type": "string", "pattern": URL_PATTERN})
 ]
 OneOrMany = BeforeValidator(_one_or_many)
-
-
-def is_address(url: str) -> bool:
-    """Return whether an entry may hold a text as a link's URL."""
-    try:
-        return _url(url) == url
-    except PydanticCustomError:
-        return False

@@ -10,6 +10,7 @@ from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.schema.field_types import (
     URL_PATTERN,
     Arxiv,
+    Category,
     Day,
     Doi,
     Id,
@@ -358,6 +359,13 @@ class Declined(Model):
     """The works, the latest decision last."""
 
 
+class Discover(Model):
+    """Where `discover` looks for papers that may belong in the list."""
+
+    categories: Annotated[tuple[Category, ...], Field(min_length=1, strict=False)]
+    """arXiv's categories, such as cs.CV; a paper may stand in several."""
+
+
 KINDS: dict[str, type[Model]] = {
     "papers": Paper,
     "metrics": Metric,
@@ -371,5 +379,6 @@ VOCABULARY: dict[str, type[Model]] = {
     "venues": Venues,
     "base_models": BaseModels,
     "declined": Declined,
+    "discover": Discover,
 }
 """Each file of the list's own words and decisions under its stem in data/."""

@@ -17,8 +17,11 @@ _PLACEHOLDERS: dict[str, tuple[Any, Any]] = {
     "title": ("-", ""),
     "date": ("2000", ""),
     "tasks": (["none"], ()),
+    "name": ("-", ""),
+    "about": ("-", ""),
+    "order": (1, 1),
 }
-"""For each field that a paper needs, a value that passes, and the empty one to leave instead."""
+"""For each field that a paper or a table needs, a value that passes, and what to leave instead."""
 
 
 def sound_part(model: type[M], values: dict[str, Any]) -> M | None:
@@ -42,7 +45,9 @@ def sound_part(model: type[M], values: dict[str, Any]) -> M | None:
 def _take_out(values: dict[str, Any], error: ErrorDetails, empty: dict[str, Any]) -> None:
     loc, kind = error["loc"], error["type"]
     meant = _meant(error)
-    if kind == "missing" and len(loc) == 1 and loc[0] in _PLACEHOLDERS:
+    if len(loc) > 1 and loc[0] == "rows" and isinstance(loc[1], int):
+        _take_out_of_row(values["rows"], loc[1], loc[2:])
+    elif kind == "missing" and len(loc) == 1 and loc[0] in _PLACEHOLDERS:
         values[str(loc[0])], empty[str(loc[0])] = _PLACEHOLDERS[str(loc[0])]
     elif meant and all(isinstance(step, str) for step in loc) and loc[0] in values:
         _owner(values, loc)[str(loc[-1])] = meant
@@ -53,6 +58,14 @@ def _take_out(values: dict[str, Any], error: ErrorDetails, empty: dict[str, Any]
                 break
             names.append(step)
         _owner(values, names).pop(names[-1], None) if names else None
+
+
+def _take_out_of_row(rows: list[Any], i: int, loc: tuple[int | str, ...]) -> None:
+    """Take a score out of a row; with another fault the row says nothing, and keeps its number."""
+    if len(loc) > 1 and loc[0] == "scores":
+        rows[i]["scores"].pop(loc[1], None)
+    else:
+        rows[i] = {"method": f"- {i}", "scores": {}, "seen_in": "paper-text"}
 
 
 def _meant(error: ErrorDetails) -> str:

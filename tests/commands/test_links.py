@@ -149,7 +149,7 @@ def make_list(server: Server, path: str) -> Path:
 def test_a_problem_stands_at_its_line_and_the_ledger_is_written(
     server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("awesome_p2ti.schema.field_types.is_public_host", lambda _: True)
+    monkeypatch.setattr("awesome_p2ti.schema.addresses.is_public_host", lambda _: True)
     monkeypatch.chdir(make_list(server, "/gone"))
     assert links("--ledger") == 1
     assert "\ndata/papers/2023/ours.yaml:5:12: link-gone: " in capsys.readouterr().out
@@ -259,7 +259,7 @@ def mistaken(server: Server, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     The first one's own link is on another host, so a part of the list may well lack it.
     """
-    monkeypatch.setattr("awesome_p2ti.schema.field_types.is_public_host", lambda _: True)
+    monkeypatch.setattr("awesome_p2ti.schema.addresses.is_public_host", lambda _: True)
     root = make_list(server, "/project")
     new = root / "data" / "papers" / "2023" / "ours.yaml"
     text = new.read_text(encoding="utf-8")

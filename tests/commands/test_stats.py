@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from awesome_p2ti.commands.stats import FIELDS, count
+import pytest
+
+from awesome_p2ti.commands.stats import FIELDS, count, overdue
+from awesome_p2ti.history.ledger import Line, LinkCheck, write
 from tests.in_process import call
 from tests.make import listed, paper, results, row
 
@@ -97,3 +102,36 @@ def test_an_empty_list_has_no_shares(tmp_path: Path) -> None:
     done = call("stats", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout.startswith("0 papers")
+
+
+def test_the_last_check_of_the_links_is_told() -> None:
+    assert count(LIST)["link_check"] is None
+    checked = replace(LIST, link_check=LinkCheck("2026-11-23", 1700, fine=1650, failing=3))
+    assert count(checked)["link_check"] == {
+        "day": "2026-11-23",
+        "total": 1700,
+        "fine": 1650,
+        "failing": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("today", "days"), [("2026-11-23", 0), ("2026-12-07", 0), ("2026-12-08", 15), ("2026-11-01", 0)]
+)
+def test_a_check_of_more_than_two_weeks_ago_is_a_warning(today: str, days: int) -> None:
+    warning = overdue(LinkCheck("2026-11-23", 1, 1, 0), date.fromisoformat(today))
+    assert (f"{days} days ago" in warning) is bool(days)
+    assert overdue(None, date.fromisoformat(today)) == ""
+
+
+def test_an_overdue_check_is_said_beside_the_numbers(small_list: Path) -> None:
+    done = call("stats", cwd=small_list)
+    assert "links not checked as a whole yet" in done.stdout
+    assert done.stderr == ""
+    url = "https://dreambooth.github.io"
+    line = Line(url=url, status="ok", status_since="2020-01-01", last_ok="2020-01-02")
+    (small_list / "data/links.jsonl").write_text(write({url: line}), encoding="utf-8")
+    done = call("stats", cwd=small_list)
+    assert "links last checked on 2020-01-02: 1 of 1 fine, 0 gone or wrong" in done.stdout
+    assert done.stderr.startswith("warning: the links were last checked on 2020-01-02, ")
+    assert done.returncode == 0

@@ -70,8 +70,11 @@ def test_every_file_of_the_list_fits_its_schema(path: Path, built: dict[str, Any
         assert first == f"# yaml-language-server: $schema={up}schema/{kind}.json"
 
 
-def test_the_entry_that_contributors_copy_names_its_schema(built: dict[str, Any]) -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/entries.md"])
+def test_the_entry_that_contributors_copy_names_its_schema(
+    page: str, built: dict[str, Any]
+) -> None:
+    guide = (ROOT / page).read_text(encoding="utf-8")
     entry = guide.split("```yaml\n")[1].split("```")[0]
     folder = ROOT / "data" / "papers" / "2022"
     schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", entry)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from awesome_p2ti.normalize import plain_markup
+from awesome_p2ti.rules.texts import titles_are_plain
+from tests.make import written
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,20 @@ def test_markup_is_taken_out(written: str, plain: str) -> None:
 )  # fmt: skip
 def test_what_is_no_markup_stays(text: str) -> None:
     assert plain_markup(text) == text
+
+
+def test_names_of_metrics_and_datasets_and_of_their_works_are_plain() -> None:
+    found = written({
+        "metrics/fid": "name: Fr\\'echet Distance\nabbreviation: <b>FID</b>\n"
+        "group: image quality\nmeasures: a <b> tag\nbetter: lower\n"
+        "papers:\n  - title: Cats &amp; Dogs\n    arxiv: \"2208.12242\"\n",
+        "datasets/otters": "name: “Otters”\nkind: dataset\nholds: pictures\n",
+    })  # fmt: skip
+    problems = [(p.path, p.line, p.code, p.message) for p in titles_are_plain(found)]
+    metric, dataset = "data/metrics/fid.yaml", "data/datasets/otters.yaml"
+    assert problems == [
+        (metric, 1, "markup", 'name holds LaTeX: "Fr\\\'echet Distance"'),
+        (metric, 2, "markup", 'abbreviation holds HTML: "<b>FID</b>"'),
+        (metric, 7, "markup", 'title holds HTML: "Cats &amp; Dogs"'),
+        (dataset, 1, "curly-quotes", problems[-1][3]),
+    ]

@@ -88,6 +88,7 @@ class Clone:
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_REPOSITORY": "ann/list",
             "GITHUB_SHA": "c0ffee",
+            "GITHUB_RUN_ID": "7",
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
             "RUNNER_TEMP": str(self.home),
         } | more

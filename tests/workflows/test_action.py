@@ -13,19 +13,12 @@ import pytest
 import yaml
 
 from awesome_p2ti.links.settings import read_settings
+from tests.workflows.github import github
 from tests.workflows.shell import PYTHON, ROOT, Clone, commands
 from tests.workflows.test_workflows import schema
 
 ACTION = ROOT / ".github" / "actions" / "links"
 LIST = "# List\n\n[a](#list) [b](docs/none.md) [c](left/out.md)\n"
-GH = """#!/usr/bin/env bash
-printf '%s\\n' "$*" >> "$HOME/asked"
-if [[ $2 == list ]]; then python3 -c '
-import json, os, sys
-same = [i["number"] for i in json.load(sys.stdin) if i["title"] == os.environ["TITLE"]]
-print(min(same, default=""))' < "$HOME/issues"
-fi
-"""
 NOTHING = {"FILES": "", "EXCLUDE": "", "CONFIG": "", "CHANGED_SINCE": "", "MAX_TIME": ""}
 
 
@@ -47,10 +40,9 @@ def theirs(tmp_path: Path) -> Clone:
     program = made.home / "awesome-links" / "bin" / "awesome-links"
     program.parent.mkdir(parents=True)
     (made.home / "bin").mkdir()
+    github(made)
     program.write_text(f'#!/usr/bin/env bash\n{PYTHON} -c "{code_of("awesome-links")}" "$@"\n')
-    (made.home / "bin" / "gh").write_text(GH)
-    for file in (program, made.home / "bin" / "gh"):
-        file.chmod(0o755)
+    program.chmod(0o755)
     made.write("README.md", LIST)
     subprocess.run(["git", "init", "--quiet", made.path], check=True)
     return made
@@ -73,7 +65,8 @@ def checked(clone: Clone, **env: str) -> dict[str, str]:
 
 def test_one_run_makes_every_report(theirs: Clone) -> None:
     outputs = checked(theirs, EXCLUDE="\nleft/*\n", MAX_TIME="100")
-    assert outputs == {"red": "true", "report": str(theirs.home / "awesome-links.json")}
+    report = str(theirs.home / "awesome-links.json")
+    assert outputs == {"red": "true", "complete": "true", "report": report}
     rows = json.loads(Path(outputs["report"]).read_text())["links"]
     assert [(row["url"], row["status"]) for row in rows] == [
         ("README.md#list", "ok"),
@@ -112,41 +105,95 @@ def test_a_wrong_call_fails_at_once(files: str, theirs: Clone) -> None:
     assert (done.returncode, theirs.outputs()) == (2, {})
 
 
+TITLE = "Dead links"
+OURS = {"title": TITLE, "author_association": "NONE", "state": "open", "labels": []}
+BOT = {"login": "github-actions[bot]", "type": "Bot"}
+PERSON = {"login": "ann", "type": "User"}
+
+
+def issue(number: int, **more: Any) -> dict[str, Any]:
+    return {"number": number, "user": BOT, "body": "old"} | OURS | more
+
+
+def kept(clone: Clone, *issues: dict[str, Any], red: str = "true", complete: str = "true") -> Any:
+    """Keep the issue, and return all issues by number, with their comments."""
+    known = github(clone, *issues)
+    (clone.home / "awesome-links.md").write_text("# Links\n\n`docs/none.md` in `README.md:3`\n")
+    env = {"TITLE": TITLE, "RED": red, "COMPLETE": complete, "GH_TOKEN": "t", "GH_REPO": "ann/list"}
+    done = step(clone, "Keep the issue up to date", **env)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return {i["number"]: i for i in known["issues"]}, known.bodies()
+
+
+STRANGERS = [
+    issue(3, user=PERSON),
+    issue(4, title="Dead links "),
+    issue(5, pull_request={"url": "x"}),
+    issue(6, user=PERSON, author_association="CONTRIBUTOR", state="closed"),
+]
+
+
+def test_an_issue_is_opened(theirs: Clone) -> None:
+    found, comments = kept(theirs, *STRANGERS)
+    (made,) = (found[n] for n in found if n > 6)
+    assert (made["title"], made["state"], comments) == (TITLE, "open", [])
+    run = "https://github.com/ann/list/actions/runs/7"
+    assert "`docs/none.md` in `README.md:3`" in made["body"]
+    assert made["body"].endswith(f"[The run]({run}) has the whole report.\n")
+    assert [found[i["number"]] for i in STRANGERS] == STRANGERS
+
+
 @pytest.mark.parametrize(
-    ("issues", "red", "asked"),
+    "ours",
     [
-        ([], "true", "issue create --title Dead links --body-file"),
-        ([{"number": 4, "title": "Other"}], "true", "issue create --title Dead links --body-file"),
-        ([{"number": 9, "title": "Dead links"}], "true", "issue edit 9 --body-file"),
-        ([{"number": 9, "title": "Dead links"}], "false", "issue close 9 --comment"),
-        ([], "false", None),
+        [issue(9), issue(12), issue(8, state="closed")],
+        [issue(9, state="closed"), issue(7, state="closed")],
+        [issue(9, user=PERSON, author_association="OWNER")],
     ],
+    ids=["edited", "opened again", "opened by a person of the repository"],
 )
-def test_one_issue_is_kept_up_to_date(
-    issues: list[dict[str, object]], red: str, asked: str | None, theirs: Clone
-) -> None:
-    checked(theirs)
-    step(theirs, "Report", SARIF="")
-    (theirs.home / "issues").write_text(json.dumps(issues))
-    done = step(theirs, "Keep the issue up to date", TITLE="Dead links", RED=red, GH_TOKEN="t")
-    assert done.returncode == 0, done.stderr
-    first, *rest = (theirs.home / "asked").read_text().splitlines()
-    assert first.startswith("issue list --state open")
-    assert len(rest) == (asked is not None)
-    assert all(line.startswith(asked or "") for line in rest)
-    if red == "true":
-        body = (theirs.home / "awesome-links-issue.md").read_text()
-        assert "`docs/none.md` in `README.md:3`" in body
-        run = "https://github.com/ann/list/actions/runs/7"
-        assert body.endswith(f"[The run]({run}) has the whole report.\n")
+def test_an_issue_is_never_doubled(ours: list[dict[str, Any]], theirs: Clone) -> None:
+    found, _ = kept(theirs, *STRANGERS, *ours)
+    assert found.keys() == {i["number"] for i in [*STRANGERS, *ours]}
+    assert (found[9]["state"], found[9]["body"][:7]) == ("open", "# Links")
+    assert all(i["body"] == "old" for n, i in found.items() if n != 9)
+
+
+def test_a_clean_run_closes_the_issue(theirs: Clone) -> None:
+    found, comments = kept(theirs, *STRANGERS, issue(9), red="false")
+    assert (found[9]["state"], found[9]["state_reason"]) == ("closed", "completed")
+    assert comments[0].startswith("No link is dead or wrong any more")
+    assert [found[i["number"]] for i in STRANGERS] == STRANGERS
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_a_run_that_did_not_end_closes_nothing(state: str, theirs: Clone) -> None:
+    for complete in ("false", "") if state == "open" else ("true",):
+        found, comments = kept(theirs, issue(9, state=state), red="false", complete=complete)
+        assert (found[9], comments) == (issue(9, state=state), [])
+
+
+def test_a_run_that_did_not_end_says_so(theirs: Clone) -> None:
+    found, _ = kept(theirs, issue(9), complete="false")
+    assert "This run did not look at every link." in found[9]["body"]
 
 
 def test_an_issue_is_never_too_long(theirs: Clone) -> None:
+    known = github(theirs)
     (theirs.home / "awesome-links.md").write_text("é" * 99 + "\n" + ("x" * 99 + "\n") * 5000)
-    (theirs.home / "issues").write_text("[]")
-    step(theirs, "Keep the issue up to date", TITLE="T", RED="true", GH_TOKEN="t")
-    body = (theirs.home / "awesome-links-issue.md").read_text()
-    assert 59_000 < len(body.encode()) < 65_000
+    env = {"RED": "true", "COMPLETE": "false", "GH_TOKEN": "t", "GH_REPO": "ann/list"}
+    assert step(theirs, "Keep the issue up to date", TITLE="T", **env).returncode == 0
+    assert 58_000 < len(known["issues"][0]["body"]) <= 60_000
+
+
+def test_where_github_does_not_answer_no_issue_is_opened(theirs: Clone) -> None:
+    known = github(theirs)
+    gh = theirs.home / "bin" / "gh"
+    gh.write_text(gh.read_text().replace("exec", "[[ $* == *state=all* ]] && exit 1; exec"))
+    (theirs.home / "awesome-links.md").write_text("# Links\n")
+    env = {"RED": "true", "COMPLETE": "true", "GH_TOKEN": "t", "GH_REPO": "ann/list"}
+    assert step(theirs, "Keep the issue up to date", TITLE="T", **env).returncode == 1
+    assert known["issues"] == []
 
 
 def test_the_action_installs_what_its_tag_holds(theirs: Clone) -> None:

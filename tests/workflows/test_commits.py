@@ -214,7 +214,7 @@ def test_a_patch_of_more_than_built_files_is_refused(
     assert build.maker.outputs(), "there is a patch to refuse"
     done = build.pushed()
     assert (done.returncode, commands(done.stdout)) == (1, [("error", " title=not pushed")])
-    assert "more than built files" in done.stdout
+    assert "more than built files and what workflows record" in done.stdout
     assert in_origin(origin, "rev-parse", "main") == before
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the checker once and writes its JSON report; GITHUB_OUTPUT gets `red` and `report`.
+# Runs the checker once and writes its JSON report; GITHUB_OUTPUT gets `red`, `complete` (whether it
+# came to the end) and `report`.
 #
 # FILES and EXCLUDE hold one value a line; CONFIG, CHANGED_SINCE and MAX_TIME may be empty.
 set -euo pipefail
@@ -23,4 +24,5 @@ status=0
 if ((status > 1)); then exit "$status"; fi
 red=$( ((status == 1)) && echo true || echo false)
 echo "red=$red" >> "$GITHUB_OUTPUT"
+echo "complete=$(jq '.summary.interrupted | not' "$REPORT")" >> "$GITHUB_OUTPUT"
 echo "report=$REPORT" >> "$GITHUB_OUTPUT"

@@ -107,6 +107,11 @@ def read_page(source: str, url: str = "") -> Page:
     )
 
 
+def read_metas(source: str) -> dict[str, list[str]]:
+    """Return what a page's ``<meta>`` say, by their names in lower case."""
+    return _metas(parse(source).css("meta"))
+
+
 def _text(node: LexborNode | None, separator: str = "") -> str:
     return node.text(separator=separator) if node is not None else ""
 

@@ -15,14 +15,15 @@ from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.verifiers.arxiv_feed import ATOM, parse_feed, text_in
+from awesome_p2ti.links.replies.arxiv_feed import FeedEntry, parse_feed, read_entry
+from awesome_p2ti.links.replies.json_values import year_of
+from awesome_p2ti.links.replies.notices import withdrawal_in
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
     batched,
     request_with_retries,
-    year_of,
 )
 
 if TYPE_CHECKING:
@@ -43,23 +44,6 @@ _ID = re.compile(
 )
 _NUMBERS = re.compile(r"\d+\.\d+(?:v\d+)?")
 _VERSION = re.compile(r"v\d+$")
-_PAPER = r"(?:paper|article|manuscript|work|preprint|document|e-print)"
-# A paper that was withdrawn from a conference is still on arXiv.
-_FOR_GOOD = (
-    r"\b(?!(?:\s+by\s+(?:the\s+|its\s+)?authors?)?\s+(?:from|at)\s+"
-    r"(?!(?:the\s+)?(?:arxiv|publication|circulation|public)))"
-)
-_WITHDRAWN = re.compile(
-    rf"(?:\b(?:this|the|our)\s+(?:(?:present|current|whole|entire)\s+)?{_PAPER}|\bthis\s+submission)\s+"
-    r"(?:has\s+been|was|is(?:\s+being)?|is\s+now|has\s+to\s+be|had\s+to\s+be)\s+(?:\w+\s+)?"
-    rf"(?:withdrawn|retracted){_FOR_GOOD}"
-    r"|\b(?:authors?|we|i)\s+(?:(?!not\b)\w+\s+){0,3}"
-    r"(?:withdrawn|withdrew|withdraw|withdrawing|retracted|retract|retracting)\s+"
-    rf"(?:this|the|our)\s+(?:{_PAPER}|submission){_FOR_GOOD}"
-    rf"|^\W*(?:(?:this\s+)?(?:paper|article|submission)\s+)?(?:has\s+been\s+)?withdrawn{_FOR_GOOD}",
-    re.IGNORECASE,
-)
-_EXTRA = "{http://arxiv.org/schemas/atom}"
 
 
 class ArXiv(SiteVerifier):
@@ -159,8 +143,8 @@ class ArXiv(SiteVerifier):
             year=page.year,
             detail="by its abstract page",
         )
-        notice = _WITHDRAWN.search(page.text)
-        return _judged(record, notice[0] if notice else "", "")
+        notice = withdrawal_in(page.text)
+        return _withdrawn(record, notice) if notice else record
 
 
 def _never(ident: str) -> SiteRecord:
@@ -188,13 +172,10 @@ def _match(
     ids: Sequence[str], entries: Iterable[ET.Element], response: Response
 ) -> dict[str, SiteRecord]:
     by_id: dict[str, SiteRecord] = {}
-    for entry in entries:
-        ident = text_in(entry, "id").rpartition("/abs/")[2]
-        record = _read_entry(entry)
-        if not ident or not record.title:
-            continue
-        by_id[ident.lower()] = record
-        by_id.setdefault(_VERSION.sub("", ident.lower()), record)
+    for entry in filter(None, map(read_entry, entries)):
+        ident, record = entry.ident.lower(), _record_of(entry)
+        by_id[ident] = record
+        by_id.setdefault(_VERSION.sub("", ident), record)
     part = response.requests / len(ids), response.seconds / len(ids)
     return {
         i: replace(by_id[key], requests=part[0], seconds=part[1])
@@ -208,29 +189,21 @@ def _key(ident: str) -> str:
     return re.sub(r"^([a-z-]+)\.[a-z]{2}/", r"\1/", ident.lower())
 
 
-def _read_entry(entry: ET.Element) -> SiteRecord:
-    authors = tuple(
-        " ".join((a.findtext(f"{ATOM}name") or "").split()) for a in entry.findall(f"{ATOM}author")
-    )
+def _record_of(entry: FeedEntry) -> SiteRecord:
+    facts = entry.facts
     record = SiteRecord(
         status=Status.OK,
         title_kind=TitleKind.WORK,
-        title=text_in(entry, "title"),
-        authors=authors[:100],
-        year=year_of(text_in(entry, "published")[:4]),
+        title=facts.title,
+        authors=facts.authors[:100],
+        year=year_of(facts.submitted[:4]),
     )
-    comment = " ".join((entry.findtext(f"{_EXTRA}comment") or "").split())
-    return _judged(record, comment, text_in(entry, "summary"))
+    return _withdrawn(record, entry.notice) if entry.notice else record
 
 
-def _judged(record: SiteRecord, comment: str, summary: str) -> SiteRecord:
-    for words in (comment, summary[:300]):
-        if _WITHDRAWN.search(words):
-            evidence = (f'arXiv says: "{words[:120]}"',)
-            return replace(
-                record, status=Status.WRONG, detail="the paper is withdrawn", evidence=evidence
-            )
-    return record
+def _withdrawn(record: SiteRecord, notice: str) -> SiteRecord:
+    evidence = (f'arXiv says: "{notice[:120]}"',)
+    return replace(record, status=Status.WRONG, detail="the paper is withdrawn", evidence=evidence)
 
 
 def _gone(ident: str, count: int) -> SiteRecord:

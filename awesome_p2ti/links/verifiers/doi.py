@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.replies.crossref import SELECTED, read_citation
+from awesome_p2ti.links.replies.json_values import json_path, year_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     options_of,
     per_id_cost,
     request_with_retries,
-    text_of,
-    year_of,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Doi(SiteVerifier):
         wanted = ",".join(f"doi:{i}" for i in ids)
         url = f"{CROSSREF}?filter={quote(wanted, safe=',:/.;()')}&rows={len(ids)}"
         response = request_with_retries(
-            http, f"{url}&select=DOI,title,author,issued", **options_of(max_bytes=4 << 20)
+            http, f"{url}&select={SELECTED}", **options_of(max_bytes=4 << 20)
         )
         items = json_path(response.json() if response.ok else None, "message", "items")
         by_doi = (
@@ -84,7 +83,7 @@ class Doi(SiteVerifier):
             requests=part[0],
             seconds=part[1],
         )
-        return {i: read_citation(by_doi[i.lower()], found) for i in ids if i.lower() in by_doi}
+        return {i: record_of(by_doi[i.lower()], found) for i in ids if i.lower() in by_doi}
 
     def _one(self, http: HttpClient, ident: str, *, gone_before: bool) -> SiteRecord | None:
         """Look up at the registering agency, then in the handle registry."""
@@ -96,7 +95,7 @@ class Doi(SiteVerifier):
         data = response.json() if response.ok else None
         requests, seconds = response.requests, response.seconds
         if isinstance(data, dict) and data.get("DOI"):
-            record: SiteRecord | None = read_citation(data, found)
+            record: SiteRecord | None = record_of(data, found)
         else:
             denied = response.error is None and response.status == 404 and not response.redirects
             if denied and gone_before:
@@ -128,19 +127,14 @@ def _unregistered(ident: str) -> SiteRecord:
     )
 
 
-def read_citation(data: Mapping[str, Any], record: SiteRecord) -> SiteRecord:
-    """Read CSL JSON; Crossref gives some texts as lists of one."""
-    title = data.get("title")
-    title = title[0] if isinstance(title, list) and title else title
-    names = data.get("author")
-    authors = tuple(
-        " ".join(filter(None, (text_of(json_path(a, "given")), text_of(json_path(a, "family")))))
-        or text_of(json_path(a, "literal"))
-        for a in (names if isinstance(names, list) else [])[:100]
-    )
+def record_of(data: Mapping[str, Any], record: SiteRecord) -> SiteRecord:
+    """Return a record with what a registry states of a work."""
+    facts = read_citation(data, "the registry")
+    if facts is None:
+        return record
     return replace(
         record,
-        title=re.sub(r"<[^<>]{1,20}>", "", text_of(title)),
-        authors=tuple(a for a in authors if a),
+        title=facts.title,
+        authors=facts.authors[:100],
         year=year_of(json_path(data, "issued", "date-parts", 0, 0)),
     )

@@ -8,22 +8,26 @@ NOT_FOUND; ``object(expression: "ref:path")`` is null where there is no such pat
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.github_slugs import with_anchors
 from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.links.replies.github import (
+    NAME,
+    OWNER,
+    read_repository,
+    read_repository_page,
+)
+from awesome_p2ti.links.replies.json_values import json_path, text_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     per_id_cost,
     request_with_retries,
-    text_of,
 )
 from awesome_p2ti.links.verifiers.github_query import (
     build_query,
@@ -31,8 +35,6 @@ from awesome_p2ti.links.verifiers.github_query import (
     first_readme,
     markdown_of,
     place_of,
-    readme_of,
-    topics_of,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
 API = "https://api.github.com/graphql"
 MAX_REPLY = 8 * 1024 * 1024
-_OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
-_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 # First parts of github.com's own pages, which are nobody's account.
 _OWN = frozenset(
     "about apps blog codespaces collections contact customer-stories enterprise events explore "
@@ -53,10 +53,6 @@ _OWN = frozenset(
     "search security sessions settings signup site sponsors stars team topics trending "
     "users".split()
 )
-_EMPTY = re.compile(r">\s*This repository is empty\.?\s*<", re.IGNORECASE)
-_TOPIC = re.compile(r'href="/topics/([a-z0-9-]{1,50})"')
-_ARCHIVED = re.compile(r"This repository (?:has been|was) archived by the owner", re.IGNORECASE)
-_README = re.compile(r"markdown-body(.*?)(?:</article|\\u003c/article|\Z)", re.DOTALL)
 
 
 @dataclass(eq=False)
@@ -78,10 +74,10 @@ class GitHub(SiteVerifier):
         if parts.query not in {"", "tab=readme-ov-file"} or parts.fragment:
             return None
         names = [unquote(p) for p in parts.path.split("/") if p]
-        if len(names) < 2 or names[0].lower() in _OWN or not _OWNER.fullmatch(names[0]):
+        if len(names) < 2 or names[0].lower() in _OWN or not OWNER.fullmatch(names[0]):
             return None
         name = names[1].removesuffix(".git") if len(names) == 2 else names[1]
-        if not _NAME.fullmatch(name) or name in {".", ".."}:
+        if not NAME.fullmatch(name) or name in {".", ".."}:
             return None
         if len(names) == 2:
             return f"{names[0]}/{name}"
@@ -118,7 +114,7 @@ class GitHub(SiteVerifier):
             )
             for number, ident in enumerate(ids)
             if ident not in denied
-            and (record := read_repository(ident, data.get(f"r{number}"))) is not None
+            and (record := record_of(ident, data.get(f"r{number}"))) is not None
         }
         return Lookup({**records, **self._with_readmes(http, records, context)}, denied)
 
@@ -177,63 +173,49 @@ class GitHub(SiteVerifier):
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read a repository's page: its title holds its name and description."""
-        source = response.text()
-        page = read_page(source, response.final_url)
-        match = re.match(r"GitHub - ([^/\s]+/[^:\s]+)(?::\s*(.*))?$", page.title)
-        name, about = (match[1], match[2] or "") if match else ("", page.title)
-        around = source.partition('class="markdown-body')[0]  # without the README
-        readme = _README.search(source)
+        page = read_page(response.text(), response.final_url)
+        facts = read_repository_page(response.text())
+        named = page.title.startswith("GitHub - ") and facts.name
+        about = facts.description if named else page.title.removesuffix(" · GitHub")
         record = SiteRecord(
             status=Status.OK,
             title_kind=TitleKind.REPOSITORY,
-            title=about.removesuffix(" · GitHub") or name,
-            headings=(name or ident.partition("//")[0], *page.headings),
+            title=about or facts.name,
+            headings=(facts.name if named else ident.partition("//")[0], *page.headings),
             text=page.text,
             stated_titles=page.stated_titles,
-            names=(place_of(ident)[1], *_TOPIC.findall(around)),
-            source=readme[1] if readme else "",
+            names=(place_of(ident)[1], *facts.topics),
+            source=facts.readme,
             truncated=response.truncated,
-            archived=bool(_ARCHIVED.search(around)),
+            archived=facts.archived,
         )
-        if "//" not in ident and _EMPTY.search(around):
-            return _empty(record)
-        return record
+        return _empty(record) if facts.empty and "//" not in ident else record
 
 
-def read_repository(ident: str, data: Any) -> SiteRecord | None:
-    """Read one repository of a reply; None where the page has to decide."""
-    if not isinstance(data, dict):
+def record_of(ident: str, data: Any) -> SiteRecord | None:
+    """Return the record of one repository of a reply; None where the page has to decide."""
+    facts = read_repository(data)
+    if facts is None or facts.disabled:
         return None  # a token may not see what a reader may: the page decides
     repository, _, place = ident.partition("//")
-    name = data.get("nameWithOwner")
-    if not _is_full_name(name) or data.get("isDisabled") is True:
-        return None
     if place and not isinstance(data.get("object"), dict):
         return None  # a branch's name may hold slashes, a default branch may be renamed
-    about = data.get("description")
-    text, cut = readme_of(data.get("readme"))
     record = SiteRecord(
         status=Status.OK,
         title_kind=TitleKind.REPOSITORY,
-        title=text_of(about),
-        headings=(name,),
-        names=(place_of(ident)[1], *topics_of(data)),
-        source=text,
-        truncated=cut,
-        archived=data.get("isArchived") is True,
+        title=facts.description,
+        headings=(facts.name,),
+        names=(place_of(ident)[1], *facts.topics),
+        source=facts.readme,
+        truncated=facts.cut,
+        archived=facts.archived,
     )
-    if name.lower() != repository.lower():
-        target = f"https://github.com/{name}"
+    if facts.name.lower() != repository.lower():
+        target = f"https://github.com/{facts.name}"
         if place:
             target = f"{target}/tree/{place.replace(':', '/', 1)}".rstrip("/")
         record = replace(record, status=Status.MOVED, moved_to=target, permanent=True)
-    return _empty(record) if data.get("isEmpty") is True else record
-
-
-def _is_full_name(name: object) -> TypeGuard[str]:
-    """Say whether a value is ``owner/name``, as GitHub writes it."""
-    owner, _, own = name.partition("/") if isinstance(name, str) else ("", "", "")
-    return bool(_OWNER.fullmatch(owner) and _NAME.fullmatch(own))
+    return _empty(record) if facts.empty else record
 
 
 def _empty(record: SiteRecord) -> SiteRecord:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.links.verifiers.base import json_path, text_of
+from awesome_p2ti.links.replies.github import readme_of
+from awesome_p2ti.links.replies.json_values import json_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -87,14 +88,6 @@ def place_of(ident: str) -> tuple[str, str]:
     return ref or "HEAD", path
 
 
-def readme_of(blob: object) -> tuple[str, bool]:
-    """Return the text of a README in a reply, and whether more of it was not sent."""
-    text = json_path(blob, "text")
-    if not isinstance(text, str) or json_path(blob, "isBinary") is True:
-        return "", False
-    return text, json_path(blob, "isTruncated") is True
-
-
 def first_readme(data: object) -> tuple[str, bool]:
     """Return the first README in a reply to ``build_readme_query``."""
     blobs = (json_path(data, f"p{n}") for n in range(len(OTHER_READMES)))
@@ -110,10 +103,3 @@ def markdown_of(ident: str, data: dict[str, Any]) -> str:
 
 def _is_markdown(path: str) -> bool:
     return path.lower().endswith((".md", ".markdown"))
-
-
-def topics_of(data: object) -> tuple[str, ...]:
-    """Return a repository's topics in a reply."""
-    nodes = json_path(data, "repositoryTopics", "nodes")
-    found = (text_of(json_path(n, "topic", "name")) for n in (nodes or ()))
-    return tuple(filter(None, found)) if isinstance(nodes, list) else ()

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.replies.huggingface import SITE, names_of, read_repository
+from awesome_p2ti.links.replies.json_values import json_path
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     options_of,
     request_with_retries,
-    text_of,
-    texts_of,
 )
 from awesome_p2ti.urls import split_url
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
 
-SITE = "https://huggingface.co"
 MAX_REPLY = 2 * 1024 * 1024
 MAX_CARD = 256 * 1024
 _DISABLED = re.compile(r"Access to this (?:repository|model|dataset|space) has been disabled")
@@ -119,10 +117,8 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         and response.headers.get("x-error-code") == "GatedRepo"
     ):
         return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail="gated")
-    data = response.json() if response.ok else None
-    if response.ok and data is None:
-        data = _from_truncated(response)
-    if not isinstance(data, dict) or not _is_name(data.get("id")):
+    data = read_repository(response)
+    if data is None:
         return None
     kind, _, listed = ident.partition("/")
     now = data["id"]
@@ -131,7 +127,7 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         status=Status.OK,
         title_kind=TitleKind.MEDIA,
         title=now,
-        names=_names_of(data),
+        names=names_of(data),
         detail="gated: it is there for whoever asks" if gated else "",
     )
     if data.get("disabled") is True:
@@ -170,25 +166,3 @@ def _with_card(
         requests=record.requests + response.requests,
         seconds=record.seconds + response.seconds,
     )
-
-
-def _names_of(data: dict[str, Any]) -> tuple[str, ...]:
-    """Return what names a work besides the card: its titles, tags and description."""
-    card = data.get("cardData")
-    fields = [json_path(card, "title"), json_path(card, "pretty_name"), data.get("description")]
-    return tuple(filter(None, (*map(text_of, fields), *texts_of(data.get("tags")))))
-
-
-def _is_name(value: object) -> bool:
-    """Say whether a value is the id of a repository, with or without its owner."""
-    names = value.split("/") if isinstance(value, str) else []
-    return len(names) in {1, 2} and all(_NAME.fullmatch(n) for n in names)
-
-
-def _from_truncated(response: Response) -> Any:
-    """Read the few facts from a reply that was too long to be read whole."""
-    text = response.body.decode("utf-8", "replace")
-    found = {k: m[1] for k in ("id", "stage") if (m := re.search(rf'"{k}"\s*:\s*"([^"]+)"', text))}
-    if "id" not in found:
-        return None
-    return {"id": found["id"], "runtime": {"stage": found.get("stage")}}

@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.replies.json_values import json_path
+from awesome_p2ti.links.replies.openreview import Note, denies, read_note
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     options_of,
     request_with_retries,
-    text_of,
-    texts_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.http.response import Response
 
 APIS = ("https://api2.openreview.net", "https://api.openreview.net")
 _ID = re.compile(r"[A-Za-z0-9_-]{5,40}")
@@ -70,40 +68,26 @@ class OpenReview(SiteVerifier):
             data = response.json() if response.error is None else None
             note = json_path(data, "notes", 0)
             if response.ok and isinstance(note, dict):
-                record = replace(read_note(note), requests=requests, seconds=seconds)
+                record = replace(record_of(read_note(note)), requests=requests, seconds=seconds)
                 return Lookup({ident: record})
-            if not _denies(response, data):
+            if not denies(response):
                 return Lookup()
         return Lookup(denied=frozenset({ident}))
 
 
-def _denies(response: Response, data: Any) -> bool:
-    """Say whether an interface plainly denies that there is such a note."""
-    if response.error is not None:
-        return False
-    named = (
-        json_path(data, "name") == "NotFoundError"
-        or "not found" in text_of(json_path(data, "message")).lower()
-    )
-    return (response.status == 404 and named) or (response.ok and json_path(data, "notes") == [])
-
-
-def read_note(note: Mapping[str, Any]) -> SiteRecord:
-    """Read a note of either version."""
-    content = note.get("content")
+def record_of(note: Note) -> SiteRecord:
+    """Return the record of a note."""
     record = SiteRecord(
         status=Status.OK,
         title_kind=TitleKind.WORK,
-        title=text_of(json_path(content, "title")),
-        authors=texts_of(json_path(content, "authors")),
-        detail=text_of(json_path(content, "venue")),
+        title=note.facts.title,
+        authors=note.facts.authors,
+        detail=note.about,
     )
-    if note.get("ddate"):
+    if note.deleted:
         evidence = ("the note has a date of deletion",)
         return replace(record, status=Status.GONE, detail="OpenReview has deleted it",
                        evidence=evidence)  # fmt: skip
-    venue = text_of(json_path(content, "venueid")) + " " + text_of(note.get("invitation"))
-    if "Withdrawn_Submission" in venue or "withdrawn submission" in record.detail.lower():
-        # Withdrawn from a venue, not from the world: the forum and its PDF stay.
+    if note.withdrawn:
         return replace(record, detail="the submission was withdrawn; its forum is there")
     return record

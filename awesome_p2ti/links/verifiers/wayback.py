@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from awesome_p2ti.links.verifiers.base import json_path, text_of
+from awesome_p2ti.links.replies.json_values import json_path, text_of
 from awesome_p2ti.urls import is_shareable
 
 if TYPE_CHECKING:

@@ -15,14 +15,13 @@ from urllib.parse import parse_qs, quote
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.links.replies.json_values import json_path, text_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    json_path,
     options_of,
     request_with_retries,
-    text_of,
 )
 
 if TYPE_CHECKING:

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def highlights_table(catalog: Catalog) -> Markup:
     """Return the highlighted works by section, the oldest first; nothing where there are none."""
     rows = []
+    highlights = [p for p in catalog.papers.values() if p.data.highlight]
     for task in catalog.tasks:
-        works = [
-            p for p in catalog.papers.values() if p.data.highlight and p.data.tasks[0] == task.id
-        ]
+        works = [p for p in highlights if p.data.tasks[0] == task.id]
         if works:
             works.sort(key=lambda p: (p.data.date, p.id))
             rows.append([escape_text(task.name), " · ".join(map(_work, works))])

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.models import Link, LinkUse, Status
+from awesome_p2ti.links.replies.arxiv_feed import parse_feed
+from awesome_p2ti.links.replies.notices import withdrawal_in
 from awesome_p2ti.links.verifiers import arxiv
-from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
-from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from tests.link_runs import run_links
 from tests.links.server import Request, page, reply
 
@@ -43,7 +43,7 @@ ENTRY = (
     ],
 )
 def test_withdrawn_for_good_and_from_a_venue(comment: str, withdrawn: bool) -> None:
-    assert bool(_WITHDRAWN.search(comment)) is withdrawn
+    assert bool(withdrawal_in(comment)) is withdrawn
 
 
 class Interface:

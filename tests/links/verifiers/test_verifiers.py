@@ -18,16 +18,18 @@ from awesome_p2ti.links.http.ssrf_guard import (
     parse_network,
 )
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
+from awesome_p2ti.links.replies.arxiv_feed import parse_feed
+from awesome_p2ti.links.replies.openreview import read_note
+from awesome_p2ti.links.replies.proceedings import page_of
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
-from awesome_p2ti.links.verifiers.arxiv_feed import parse_feed
 from awesome_p2ti.links.verifiers.base import LookupContext
 from awesome_p2ti.links.verifiers.doi import Doi
 from awesome_p2ti.links.verifiers.github import GitHub, build_query
 from awesome_p2ti.links.verifiers.google_drive import Drive
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
-from awesome_p2ti.links.verifiers.openreview import OpenReview, read_note
-from awesome_p2ti.links.verifiers.proceedings import Proceedings, page_of
+from awesome_p2ti.links.verifiers.openreview import OpenReview, record_of
+from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
 from tests.link_runs import run_links
@@ -216,9 +218,9 @@ def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
     ],
 )
 def test_arxiv_withdrawn_by_its_own_words(comment: str, withdrawn: bool) -> None:
-    from awesome_p2ti.links.verifiers.arxiv import _WITHDRAWN
+    from awesome_p2ti.links.replies.notices import withdrawal_in
 
-    assert bool(_WITHDRAWN.search(comment)) is withdrawn
+    assert bool(withdrawal_in(comment)) is withdrawn
 
 
 def test_arxiv_feeds_are_parsed_without_entities() -> None:
@@ -620,8 +622,8 @@ def test_openreview_both_deny(http: HttpClient, server: Server) -> None:
 
 def test_openreview_withdrawn_from_a_venue_is_still_there() -> None:
     note = {"content": {"title": {"value": "T"}, "venueid": {"value": "X/Withdrawn_Submission"}}}
-    assert read_note(note).status is Status.OK
-    assert read_note({"ddate": 1, "content": {}}).status is Status.GONE
+    assert record_of(read_note(note)).status is Status.OK
+    assert record_of(read_note({"ddate": 1, "content": {}})).status is Status.GONE
 
 
 # --- YouTube

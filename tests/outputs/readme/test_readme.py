@@ -145,7 +145,9 @@ def test_relative_links_lead_to_files(page: Seen) -> None:
     relative = [url for _, url in page.links if not url.startswith(("http", "#"))]
     assert relative
     for url in relative:
-        assert (ROOT / unquote(url).partition("#")[0]).exists(), url
+        form = url.removeprefix("../../issues/new?template=")  # as GitHub resolves it
+        path = unquote(url).partition("#")[0] if form == url else f".github/ISSUE_TEMPLATE/{form}"
+        assert (ROOT / path).exists(), url
 
 
 def test_github_shows_all_of_it() -> None:
