@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from awesome_p2ti.identifiers import find_arxiv_id, find_openreview_id
 from awesome_p2ti.links.heuristics.refusals import refusal_in
+from awesome_p2ti.links.matching.source_text import read_source
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.paper_facts import PaperFacts, StatedLink
 from awesome_p2ti.links.replies.citation_page import anchors_of, read_citation_page
@@ -115,7 +116,7 @@ def _read_web_page(lead: Lead, response: Response) -> Lead:
         facts=facts,
         arxiv=_some(ids),
         openreview=_some(tuple(map(find_openreview_id, _at(anchors, "openreview.net")))),
-        words=normalize_pieces(_without_tags(source)),
+        words=read_source(source).words,
         heading=normalize_pieces(" . ".join((page.title, *page.headings))),
         links=tuple(_links_on(anchors)),
     )
@@ -144,13 +145,13 @@ def _read_repository(lead: Lead, response: Response) -> Lead:
     if repository.homepage and role_of(repository.homepage) in {"project", None}:
         links.append(StatedLink(role="project", url=repository.homepage, place="readme"))
     anchors = [url for url, _ in anchors_of(repository.readme)]
-    text = f"{repository.description} {_without_tags(repository.readme)}"
-    named = " ".join((repository.homepage, *anchors, text))
+    readme = read_source(repository.readme)
+    named = " ".join((repository.homepage, *anchors, repository.description, readme.written))
     return replace(
         lead,
         arxiv=_some(tuple(arxiv_ids_in(named))),
         openreview=_some(tuple(map(find_openreview_id, _at(anchors, "openreview.net")))),
-        words=normalize_pieces(text),
+        words=f"{normalize_pieces(repository.description)} . {readme.words}",
         links=tuple(links),
     )
 
@@ -208,10 +209,3 @@ def _at(urls: list[str], host: str) -> list[str]:
 
 def _some(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, ids)))[:MAX_CANDIDATES]
-
-
-def _without_tags(source: str) -> str:
-    bare = re.sub(
-        r"<(script|style)\b.{0,200000}?</\1", " ", source, flags=re.DOTALL | re.IGNORECASE
-    )
-    return re.sub(r"<[^<>]{0,5000}>", " ", bare)
