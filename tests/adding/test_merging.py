@@ -180,6 +180,7 @@ def test_the_order_of_what_states_a_venue() -> None:
         ((link("code", CODE, "hub"), link("code", CODE, "readme")), False),
         ((link("code", CODE, "readme"),), False),
         ((link("code", CODE, "paper", vouched=True),), True),
+        ((link("code", CODE, "paper", vouched=True), link("code", CODE, "unnamed")), False),
         ((link("code", CODE, "page", vouched=True),), True),
         ((link("code", CODE, "paper"), link("code", OTHER, "paper")), False),
         ((link("code", CODE, "paper"), link("code", OTHER, "paper"),
