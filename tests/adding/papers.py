@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.adding.merging import month_of
+from awesome_p2ti.rules.arxiv_dates import arxiv_month
 from tests.simweb.services.all import Services
 from tests.simweb.wire import html
 from tests.simweb.works import Work, neutral_works, real_works
@@ -530,7 +530,7 @@ def sixty() -> World:
         if "former_titles" in truth:
             alone["title"] = truth["former_titles"][0]  # type: ignore[index]
         if "arxiv" in truth:
-            alone["date"] = month_of(str(truth["arxiv"]))
+            alone["date"] = arxiv_month(str(truth["arxiv"]))
         world.cases.append(Case((kind.__doc__ or "").strip(), pasted, truth, alone))
     return world
 
