@@ -58,7 +58,7 @@ def arxiv_month(arxiv: str) -> str:
 
 
 def is_long_before(date: str, month: str) -> bool:
-    """Return whether a date is so long before the month of an arXiv id that one of them is wrong."""
+    """Return whether a date is too long before the month of an arXiv id for both to be right."""
     return _months(month) - _months(date) > MAX_LEAD
 
 
