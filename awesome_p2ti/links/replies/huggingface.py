@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.identifiers import is_arxiv_id
+from awesome_p2ti.identifiers import find_arxiv_id, is_arxiv_id
 from awesome_p2ti.links.paper_facts import PaperFacts, Role, StatedLink
 from awesome_p2ti.links.replies.json_values import json_path, text_of, texts_of
+from awesome_p2ti.links.replies.stated_links import role_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
@@ -47,8 +48,9 @@ def read_paper(data: object) -> PaperFacts | None:
 def _links(data: object) -> list[StatedLink]:
     """Return what persons linked, then what was found by itself or cites the paper."""
     found = []
-    if project := text_of(json_path(data, "projectPage")):
-        found.append(StatedLink(role="project", url=project, vouched=True, place="hub"))
+    if project := text_of(json_path(data, "projectPage")):  # some give the code or a demo there
+        role = role_of(project) or ("paper" if find_arxiv_id(project) else "project")
+        found.append(StatedLink(role=role, url=project, vouched=True, place="hub"))
     if code := text_of(json_path(data, "githubRepo")):
         by_person = json_path(data, "githubRepoAddedBy") == "user"
         found.append(StatedLink(role="code", url=code, vouched=by_person, place="hub"))
