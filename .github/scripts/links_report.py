@@ -1,4 +1,5 @@
-"""Turns the joined JSON report of `awesome-p2ti links` into a job's summary, or into the ledger.
+"""Turns the joined JSON report of `awesome-p2ti links` into a job's summary, or into the ledger
+and data/repositories.jsonl.
 
 The summary also names the accepted verdicts that have expired or that nothing needs any longer.
 
@@ -14,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesome_p2ti import catalog
-from awesome_p2ti.history import ledger
+from awesome_p2ti.history import ledger, repositories
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
 from awesome_p2ti.links.local.schemes import is_http
 from awesome_p2ti.links.reports.json_report import verdict_of
 from awesome_p2ti.links.reports.markdown_report import markdown_problems, markdown_report
-from awesome_p2ti.links.reports.observations import observations
+from awesome_p2ti.links.reports.observations import observations, states
 from awesome_p2ti.reporters import REPORTS
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def main(arguments: list[str]) -> int:
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")
         return 2
-    ledger.record(Path(), observations(verdicts), datetime.now(UTC).date(), whole=True)
+    today = datetime.now(UTC).date()
+    ledger.record(Path(), observations(verdicts), today, whole=True)
+    repositories.record(Path(), *states(verdicts), today)
     return 0
 
 

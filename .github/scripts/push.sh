@@ -4,13 +4,14 @@
 #   push.sh MESSAGE BASE PATCH
 #
 # The patch was made where strangers' words are read, so it may change the built files, the
-# ledger and the days of new entries only, as plain files. Nothing but git runs here, for this is where the token is: TOKEN, and
-# GITHUB_SERVER_URL where the remote asks who pushes. When the branch has moved on from BASE,
+# ledger, what sites say of repositories and the days of new entries only, as plain files. Nothing
+# but git runs here, for this is where the token is: TOKEN, and GITHUB_SERVER_URL where the remote
+# asks who pushes. When the branch has moved on from BASE,
 # nothing is pushed. That is an error, unless a push started this run: then so did the later push.
 set -euo pipefail
 
 readonly ATTEMPTS=5
-readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|links)\.jsonl))$'
+readonly MAY_CHANGE='^(README\.md|assets/.+|docs/leaderboards/.+|data/(schema/.+|(added|links|repositories)\.jsonl))$'
 
 fail() {
   echo "::error title=$1::$2"
