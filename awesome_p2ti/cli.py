@@ -29,6 +29,9 @@ COMMANDS: dict[str, str] = {
     "fix": "awesome_p2ti.commands.fix",
     "find": "awesome_p2ti.commands.find",
     "stats": "awesome_p2ti.commands.stats",
+    "add": "awesome_p2ti.commands.add",
+    "intake": "awesome_p2ti.commands.intake",
+    "remove": "awesome_p2ti.commands.remove",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
 PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"

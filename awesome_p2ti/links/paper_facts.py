@@ -13,6 +13,10 @@ Role = Literal["project", "code", "demo", "weights", "dataset", "video", "paper"
 """The roles of links, as entries have them."""
 
 
+Place = Literal["paper", "page", "readme", "hub"]
+"""Where a link stands: in the paper's own data, on its project page, in a README, on the hub."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLink:
     """A link that a source gives for a paper."""
@@ -21,6 +25,9 @@ class StatedLink:
     url: str
     vouched: bool = False
     """Whether a person gives it: in the abstract, on the project page, by hand on the hub."""
+    place: Place = "paper"
+    moved_to: str = ""
+    """Where it is now, if the address was an older one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,8 @@ class PaperFacts:
     """The service's subjects, the first one first: ``cs.CV``."""
     links: tuple[StatedLink, ...] = ()
     abstract: str = ""
+    published: bool = False
+    """Whether this is the work as published, by a registry or proceedings, and no preprint."""
     withdrawn: bool = False
     """Whether the authors or the service took it back."""
     newer: str = ""

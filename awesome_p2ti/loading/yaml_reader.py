@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 64 * 1024
+"""How large a file may be: an entry is a few lines."""
+MAX_BYTES_OF = {"data/declined.yaml": 1024 * 1024}
+"""How large files may be that grow with each decision."""
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _NO_YAML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029], "_")
 """What YAML refuses to read; it is reported, and the rest is read with a mark in its place."""
@@ -33,12 +36,12 @@ _PLAIN_TEXT = re.compile(r"[\n -~]*")  # nothing in it is hidden, broken or a ta
 
 
 def read(file: str | Path, path: str) -> tuple[SourceFile | None, list[Problem]]:
-    """Read one file of at most 64 KiB of UTF-8; ``path`` is what problems call it.
+    """Read one file of UTF-8, of at most 64 KiB in most places; ``path`` is what problems call it.
 
     No symbolic link or pipe is opened: what strangers send must not lead elsewhere.
     """
     try:
-        raw = read_regular(file, MAX_BYTES)
+        raw = read_regular(file, MAX_BYTES_OF.get(path, MAX_BYTES))
     except NotRegularError:
         return None, [_file_problem(path, "stray-file", "this is not a plain file", "delete it")]
     except TooLargeError as e:
@@ -163,7 +166,8 @@ def _text_problems(source: SourceFile) -> Iterator[Problem]:
 
 
 def _too_large(path: str, size: int) -> Problem:
-    message = f"the file holds {size:,} bytes, more than {MAX_BYTES:,}"
+    most = MAX_BYTES_OF.get(path, MAX_BYTES)
+    message = f"the file holds {size:,} bytes, more than {most:,}"
     return _file_problem(
         path, "file-too-large", message, "an entry is a few lines: move the rest away"
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.loading.node_values import AmbiguousScalar
 from awesome_p2ti.loading.source_file import SourceFile
-from awesome_p2ti.loading.yaml_reader import MAX_BYTES, decode, parse, read
+from awesome_p2ti.loading.yaml_reader import MAX_BYTES, MAX_BYTES_OF, decode, parse, read
 from awesome_p2ti.problems import Problem
 from awesome_p2ti.rules import registry
 from awesome_p2ti.schema.models import KINDS
@@ -132,6 +132,16 @@ def test_the_largest_file_that_is_read(tmp_path: Path) -> None:
     assert read(file, "x.yaml")[0] is not None
     file.write_bytes(b"#" * (MAX_BYTES + 1))
     assert [p.code for p in read(file, "x.yaml")[1]] == ["file-too-large"]
+
+
+def test_the_decisions_may_grow_beyond_an_entry(tmp_path: Path) -> None:
+    file = tmp_path / "declined.yaml"
+    for path, most in MAX_BYTES_OF.items():
+        assert most > MAX_BYTES
+        file.write_bytes(b"#" * most)
+        assert read(file, path)[0] is not None
+        file.write_bytes(b"#" * (most + 1))
+        assert f"more than {most:,}" in read(file, path)[1][0].message
 
 
 def test_places_count_characters_not_bytes() -> None:

@@ -57,6 +57,7 @@ def read_citation_page(source: str, name: str) -> PaperFacts | None:
         venue=venue if not venue or re.search(r"(?:19|20)\d\d", venue) else f"{venue} {public[:4]}",
         links=() if at_arxiv else tuple(_links(source)),
         abstract=_first(metas, "citation_abstract", "og:description"),
+        published=bool(venue),
         withdrawn=bool(notice and withdrawal_in(notice[1])),
     )
 

@@ -48,6 +48,7 @@ def read_citation(data: Mapping[str, Any], source: str) -> PaperFacts | None:
         authors=tuple(dict.fromkeys(authors)),
         public=next(filter(None, (_date(data.get(key)) for key in _DATES)), ""),
         venue=_venue(data),
+        published=not arxiv_id_of_doi(doi),
     )
 
 

@@ -56,15 +56,15 @@ def _links(data: object) -> list[StatedLink]:
     """Return what persons linked, then what was found by itself or cites the paper."""
     found = []
     if project := text_of(json_path(data, "projectPage")):
-        found.append(StatedLink(role="project", url=project, vouched=True))
+        found.append(StatedLink(role="project", url=project, vouched=True, place="hub"))
     if code := text_of(json_path(data, "githubRepo")):
         by_person = json_path(data, "githubRepoAddedBy") == "user"
-        found.append(StatedLink(role="code", url=code, vouched=by_person))
+        found.append(StatedLink(role="code", url=code, vouched=by_person, place="hub"))
     for key, (role, folder) in _LINKED.items():
         listed = json_path(data, key)
         names = (json_path(one, "id") for one in (listed if isinstance(listed, list) else ()))
         urls = [f"{SITE}/{folder}{name}" for name in names if is_repository_name(name)]
-        found += [StatedLink(role=role, url=url) for url in urls[:_MOST_LINKED]]
+        found += [StatedLink(role=role, url=url, place="hub") for url in urls[:_MOST_LINKED]]
     return found
 
 

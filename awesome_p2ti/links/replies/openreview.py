@@ -53,6 +53,7 @@ def read_note(note: Mapping[str, Any]) -> Note:
         authors=texts_of(json_path(content, "authors")),
         public=_day(note.get("pdate")),
         venue=about if accepted else "",
+        published=bool(accepted),
         abstract=text_of(json_path(content, "abstract")),
     )
     return Note(ident, facts, about, deleted=bool(note.get("ddate")), withdrawn=withdrawn)

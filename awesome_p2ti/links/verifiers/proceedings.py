@@ -5,7 +5,6 @@ A PDF states no title that can be read in its first 64 KiB, so the page is fetch
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
+from awesome_p2ti.links.replies.proceedings import page_of
 from awesome_p2ti.links.verifiers.base import (
     MAX_API_FAILURES,
     Lookup,
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
-
-_CVF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
-_ACL = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
-_NEURIPS = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Paper(.*)\.pdf")
 
 
 class Proceedings(SiteVerifier):
@@ -77,16 +73,3 @@ def _page(http: HttpClient, url: str) -> Response:
     response = http.get(url)
     http.api_failures[folder] = 0 if response.ok else http.api_failures[folder] + 1
     return response
-
-
-def page_of(parts: SplitResult) -> str:
-    """Return the URL of the page of a PDF, or nothing."""
-    root = f"{parts.scheme}://{parts.netloc}"
-    if parts.hostname == "openaccess.thecvf.com":
-        match = _CVF.fullmatch(parts.path)
-        return f"{root}{match[1]}html/{match[2]}_paper.html" if match else ""
-    if parts.hostname == "aclanthology.org":
-        match = _ACL.fullmatch(parts.path)
-        return f"{root}/{match[1]}/" if match else ""
-    match = _NEURIPS.fullmatch(parts.path)
-    return f"{root}{match[1]}/hash/{match[2]}-Abstract{match[3]}.html" if match else ""

@@ -21,6 +21,7 @@ from awesome_p2ti.links.http.ssrf_guard import (
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
 from awesome_p2ti.links.replies.arxiv_feed import parse_feed
 from awesome_p2ti.links.replies.openreview import read_note
+from awesome_p2ti.links.replies.proceedings import page_of
 from awesome_p2ti.links.verifiers import wayback
 from awesome_p2ti.links.verifiers.arxiv import ArXiv
 from awesome_p2ti.links.verifiers.base import LookupContext
@@ -29,7 +30,7 @@ from awesome_p2ti.links.verifiers.github import GitHub, build_query
 from awesome_p2ti.links.verifiers.google_drive import Drive
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
 from awesome_p2ti.links.verifiers.openreview import OpenReview, record_of
-from awesome_p2ti.links.verifiers.proceedings import Proceedings, page_of
+from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
 from tests.link_runs import run_links

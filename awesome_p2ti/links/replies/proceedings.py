@@ -1,6 +1,7 @@
-"""Whole lists of proceedings, in one page each: CVF, NeurIPS, PMLR, ECVA and ACL.
+"""Proceedings: whole lists, in one page each, and the page of a PDF: CVF, NeurIPS, PMLR, ECVA, ACL.
 
-An exact table from arXiv ids, or titles and authors, to a venue: CVF gives many papers' arXiv id.
+A list is an exact table from arXiv ids, or titles and authors, to a venue: CVF gives many
+papers' arXiv ids.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from awesome_p2ti.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from urllib.parse import SplitResult
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _FORM_NAME = re.compile(r'name="query_author"\s+value="([^"]{1,200})"', re.IGNORECASE)
@@ -29,7 +31,27 @@ _ACL_VOLUME = re.compile(r"/(\d{4})\.([a-z]+)-([a-z]+)\.")
 _ECVA_YEAR = re.compile(r"eccv_(20\d\d)", re.IGNORECASE)
 _PMLR_PLACE = re.compile(r"<i>\s*(?P<name>[^<>]{5,200}?)\s*</i>\s*,?\s*PMLR", re.IGNORECASE)
 _PMLR_YEAR = re.compile(r"\b(20\d\d)\b")
+_CVF_PDF = re.compile(r"(/content\w*/.*?)papers/(.+)_paper\.pdf")
+_ACL_PDF = re.compile(r"/([A-Za-z0-9.-]+)\.pdf")
+_NEURIPS_PDF = re.compile(r"(/paper(?:_files)?/(?:paper/)?\d{4})/file/([0-9a-f]+)-Paper(.*)\.pdf")
+_PMLR_PDF = re.compile(r"(/v\d+)/([\w-]+)/\2\.pdf")
 _SMALLEST = 5  # papers of a real list
+
+
+def page_of(parts: SplitResult) -> str:
+    """Return the URL of the page of a PDF, or nothing."""
+    root = f"{parts.scheme}://{parts.netloc}"
+    if parts.hostname == "openaccess.thecvf.com":
+        match = _CVF_PDF.fullmatch(parts.path)
+        return f"{root}{match[1]}html/{match[2]}_paper.html" if match else ""
+    if parts.hostname == "aclanthology.org":
+        match = _ACL_PDF.fullmatch(parts.path)
+        return f"{root}/{match[1]}/" if match else ""
+    if parts.hostname == "proceedings.mlr.press":
+        match = _PMLR_PDF.fullmatch(parts.path)
+        return f"{root}{match[1]}/{match[2]}.html" if match else ""
+    match = _NEURIPS_PDF.fullmatch(parts.path)
+    return f"{root}{match[1]}/hash/{match[2]}-Abstract{match[3]}.html" if match else ""
 
 
 def read_list(source: str, url: str) -> tuple[PaperFacts, ...]:
@@ -147,7 +169,13 @@ def _paper(
 ) -> PaperFacts:
     link = StatedLink(role="paper", url=page, vouched=True)
     return PaperFacts(
-        source=source, title=title, authors=people, venue=venue, arxiv=arxiv, links=(link,)
+        source=source,
+        title=title,
+        authors=people,
+        venue=venue,
+        arxiv=arxiv,
+        links=(link,),
+        published=True,
     )
 
 

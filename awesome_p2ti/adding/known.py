@@ -1,0 +1,73 @@
+"""Whether a work is in the list already, or was declined: by its address, then by what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
+from awesome_p2ti.rules.declined import no_declined_work_is_listed
+from awesome_p2ti.rules.duplicates import find_duplicates
+from awesome_p2ti.search import leads_to, pasted, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from awesome_p2ti.adding.addresses import Wanted
+    from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.schema.models import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A work that the list has, or has declined: which one, and what may be done."""
+
+    message: str
+    hint: str
+    declined: bool = False
+
+
+def known_by_address(catalog: Catalog, wanted: Wanted) -> Known | None:
+    """Return the entry, or the declined work, to which one of a work's addresses leads."""
+    for address in _addresses(wanted):
+        for paper in search(catalog.papers.values(), [address]).papers[:1]:
+            message = f'"{paper.data.title}" is listed in {paper.path}'
+            return Known(message, "change that file where it lacks something")
+        asked = pasted([address])
+        for work in catalog.declined.data.declined if catalog.declined else ():
+            if leads_to(work, asked):
+                message = f'"{work.title}" was declined on {work.declined}: {work.reason}'
+                return Known(message, "take it out of data/declined.yaml first, and say why", True)
+    return None
+
+
+def known_by_content(catalog: Catalog, paper: Entry[Paper]) -> Known | None:
+    """Return the entry that a new one repeats: by ids, code, project and titles, former ones too.
+
+    A title that is nearly the same counts, for most of those are one work that was retitled.
+    """
+    for problem in no_declined_work_is_listed(replace(catalog, papers={paper.id: paper})):
+        return Known(problem.message, problem.hint, True)
+    for problem in find_duplicates(replace(catalog, papers={**catalog.papers, paper.id: paper})):
+        if problem.path == paper.path:
+            hint = "change that file where it lacks something; --distinct-from ID says that it is"
+            return Known(
+                f'"{paper.data.title}" is listed: {problem.message}', f"{hint} another work"
+            )
+    return None
+
+
+def _addresses(wanted: Wanted) -> Iterator[str]:
+    """Yield the addresses of a work as `find` takes them."""
+    if wanted.arxiv:
+        yield arxiv_url(wanted.arxiv)
+    if wanted.doi:
+        yield doi_url(wanted.doi)
+    if wanted.openreview:
+        yield openreview_url(wanted.openreview)
+    if wanted.repository:
+        yield f"https://github.com/{wanted.repository}"
+    if wanted.hub:
+        yield f"https://huggingface.co/{wanted.hub}"
+    if wanted.url:
+        yield wanted.url

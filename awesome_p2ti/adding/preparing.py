@@ -1,0 +1,267 @@
+"""One work after another, from what was pasted to the text of an entry, or to why there is none.
+
+Nothing is written here and nobody is asked: the services are a function, and so is the person who
+chooses the tasks and confirms a title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from awesome_p2ti.adding.addresses import Refused, Wanted, read_address
+from awesome_p2ti.adding.draft import Draft, Fact
+from awesome_p2ti.adding.entry_text import Settled, settle, skeleton
+from awesome_p2ti.adding.known import known_by_address, known_by_content
+from awesome_p2ti.adding.names import entry_id, name_in
+from awesome_p2ti.adding.tasks import LikelyTasks
+from awesome_p2ti.links.matching.authors import author_overlap
+from awesome_p2ti.normalize import title_words
+from awesome_p2ti.rules.arxiv_dates import arxiv_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from awesome_p2ti.adding.known import Known
+    from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.links.http.ssrf_guard import Network
+    from awesome_p2ti.problems import Problem
+
+OFFERED = 2
+"""How many tasks are offered."""
+
+
+class Status(StrEnum):
+    """What became of one work."""
+
+    READY = "ready"
+    INCOMPLETE = "incomplete"
+    """Services did not answer: its file lacks what only they know."""
+    LISTED = "listed"
+    DECLINED = "declined"
+    REFUSED = "refused"
+    WITHOUT_TASK = "without-task"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was pasted, and what is known with it, such as by a record of BibTeX."""
+
+    text: str
+    place: str = ""
+    """Where it stood, as messages name it: ``refs.bib:12``."""
+    draft: Draft | None = None
+    """What stood with it; services know better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the services say of one work."""
+
+    draft: Draft
+    failures: tuple[str, ...] = ()
+    """Who did not answer, and how: ``arXiv: 429 Rate exceeded.``"""
+    absent: bool = False
+    """Whether the services that would know it say that there is no such work."""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """What became of one work: the text of its entry, or why there is none."""
+
+    asked: Asked
+    status: Status = Status.REFUSED
+    message: str = ""
+    hint: str = ""
+    draft: Draft = field(default_factory=Draft)
+    likely: tuple[str, ...] = ()
+    """All tasks, the likeliest first."""
+    tasks: tuple[str, ...] = ()
+    path: str = ""
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    """What `check` will say of the file."""
+    failures: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return the work's title, or what was pasted where no source states one."""
+        return self.draft.title.value if self.draft.title else self.asked.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """What a person decides. The functions are given the work with its title and likely tasks."""
+
+    tasks: Callable[[Prepared], tuple[str, ...]]
+    """Return the work's tasks; none where nobody chooses."""
+    confirms: Callable[[Prepared, str], bool]
+    """Return whether a work is the one that was meant; the text says why it may not be."""
+    approach: str = ""
+    distinct_from: tuple[str, ...] = ()
+
+
+def prepare(
+    asked: Sequence[Asked],
+    catalog: Catalog,
+    look_up: Callable[[Sequence[Wanted]], Sequence[Answer]],
+    person: Person,
+    allowed: Sequence[Network] = (),
+) -> Iterator[Prepared]:
+    """Yield what becomes of each work, in their order; each counts as listed for the next ones.
+
+    ``look_up`` is called once, with all works that are neither known nor refused.
+    """
+    works = [Prepared(one) for one in asked]
+    wanted = [(w, read) for w in works if (read := _wanted(w, catalog, allowed))]
+    answers = look_up([read for _, read in wanted]) if wanted else ()
+    answered = {
+        id(work): (read, answer) for (work, read), answer in zip(wanted, answers, strict=True)
+    }
+    papers = [(p.data.title, p.data.tasks) for p in catalog.papers.values()] if wanted else []
+    likely = LikelyTasks(papers, catalog.tasks)
+    for work in works:
+        if id(work) in answered:
+            settled = _decide(work, *answered[id(work)], catalog, likely, person)
+            if settled and settled.entry:
+                added = {**catalog.papers, settled.entry.id: settled.entry}
+                catalog = replace(catalog, papers=added)
+        yield work
+
+
+def _wanted(work: Prepared, catalog: Catalog, allowed: Sequence[Network]) -> Wanted | None:
+    """Return the work that is to be looked up; None where that is decided already."""
+    read = read_address(work.asked.text, allowed)
+    if isinstance(read, Refused):
+        work.message, work.hint = read.message, read.hint
+        return None
+    if known := known_by_address(catalog, read):
+        _set_known(work, known)
+        return None
+    return read
+
+
+def _set_known(work: Prepared, known: Known) -> None:
+    work.status = Status.DECLINED if known.declined else Status.LISTED
+    work.message, work.hint = known.message, known.hint
+
+
+def _decide(
+    work: Prepared,
+    wanted: Wanted,
+    answer: Answer,
+    catalog: Catalog,
+    likely: LikelyTasks,
+    person: Person,
+) -> Settled | None:
+    """Fill in what becomes of a work of which the services have been asked."""
+    draft = work.draft = _with_pasted(answer.draft, wanted, work.asked.draft)
+    work.failures = answer.failures
+    if draft.conflicts:
+        work.message = "; ".join(draft.conflicts)
+        work.hint = "open the paper's page and compare the id"
+        return None
+    if draft.title is None:
+        return _without_title(work, answer, catalog, person)
+    if draft.name is None and (name := name_in(draft.title.value)):
+        draft.name = Fact(name, "the title, before its colon")
+    work.likely = tuple(likely.ranked(draft.title.value))
+    return _finish(work, wanted, catalog, person)
+
+
+def _with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
+    """Return a draft with the ids that were pasted, and with a record's fields where it has none.
+
+    A record whose title is another shows that its id is not that of the work that was meant.
+    """
+    for name in ("arxiv", "doi", "openreview"):
+        if getattr(draft, name) is None and (value := getattr(wanted, name)):
+            setattr(draft, name, Fact(value, "the address"))
+    if draft.date is None and draft.arxiv:
+        draft.date = Fact(arxiv_month(draft.arxiv.value), "the arXiv id")
+    if pasted is None:
+        return draft
+    if draft.title is None:
+        for name, fact in pasted.stated():
+            if getattr(draft, name) is None:
+                setattr(draft, name, fact)
+    elif pasted.title and title_words(pasted.title.value) != title_words(draft.title.value):
+        _compare(draft, draft.title, pasted.title, pasted.authors)
+    return draft
+
+
+def _compare(
+    draft: Draft, title: Fact[str], other: Fact[str], authors: Fact[tuple[str, ...]] | None
+) -> None:
+    """Note another title; with other authors too, it is another work's id that was pasted."""
+    first = [a.value[:1] for a in (authors, draft.authors) if a]
+    if len(first) < 2 or author_overlap(*first):
+        draft.remarks.append(f'{other.source} has another title: "{other.value}"')
+        return
+    draft.conflicts.append(
+        f'{other.source} says "{other.value}" by {first[0][0]},'
+        f' {title.source} says "{title.value}" by {first[1][0]}'
+    )
+
+
+def _without_title(
+    work: Prepared, answer: Answer, catalog: Catalog, person: Person
+) -> Settled | None:
+    """Make a skeleton where services were silent; else say that there is nothing to add."""
+    if answer.absent:
+        work.message = "there is no such work, by the services that would know it"
+        work.hint = "copy the id from the paper's page"
+        return None
+    draft = work.draft
+    if not answer.failures or not (draft.arxiv or draft.doi or draft.openreview):
+        work.message = "no source names a paper of this address"
+        if answer.failures:
+            work.message = f"no source answered: {'; '.join(answer.failures)}"
+        work.hint = "give the paper's own id or address"
+        return None
+    work.status = Status.INCOMPLETE
+    work.message = f"no source answered: {'; '.join(answer.failures)}"
+    work.hint = "fill in what is missing, or try again later"
+    work.tasks = person.tasks(work)
+    settled = skeleton(draft, answer.failures, catalog, work.tasks, person.approach)
+    work.path, work.text, work.problems = settled.path, settled.text, settled.problems
+    return settled
+
+
+def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) -> Settled | None:
+    """Ask the person, and settle the entry's text."""
+    draft = work.draft
+    title = draft.title.value if draft.title else ""
+    trial = settle(draft, _free_id(draft, catalog), catalog, work.likely[:1] or ("?",))
+    if trial.entry and (known := known_by_content(_but(catalog, person), trial.entry)):
+        _set_known(work, known)
+        return None
+    if wanted.doubt and not person.confirms(work, wanted.doubt):
+        work.message = f'{wanted.doubt}: that is "{title}"'
+        work.hint = f"if it is meant, add {wanted.arxiv}"
+        return None
+    work.tasks = person.tasks(work)
+    if not work.tasks:
+        work.status = Status.WITHOUT_TASK
+        offered = " or ".join(f"--task {task}" for task in work.likely[:OFFERED])
+        work.message, work.hint = f'"{title}" needs a task', f"the likeliest are {offered}"
+        return None
+    settled = settle(draft, _free_id(draft, catalog), catalog, work.tasks, person.approach,
+                     person.distinct_from)  # fmt: skip
+    work.status = Status.READY
+    work.path, work.text, work.problems = settled.path, settled.text, settled.problems
+    return settled
+
+
+def _but(catalog: Catalog, person: Person) -> Catalog:
+    """Return the list without what a person says is another work."""
+    papers = {i: p for i, p in catalog.papers.items() if i not in person.distinct_from}
+    return replace(catalog, papers=papers)
+
+
+def _free_id(draft: Draft, catalog: Catalog) -> str:
+    taken = {*catalog.papers, *(name.partition("/")[2] for name in catalog.unreadable)}
+    title = draft.title.value if draft.title else ""
+    name = draft.name.value if draft.name else ""
+    return entry_id(title, name, taken, draft.date.value[:4] if draft.date else "")

@@ -1,0 +1,1 @@
+"""What is asked for a paper, of whom, and what has been answered so far."""

@@ -1,0 +1,228 @@
+"""`add` writes entries of what services state, and says why where it writes none."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from awesome_p2ti.adding.draft import Proposal
+from awesome_p2ti.adding.preparing import Answer, Asked, Prepared
+from awesome_p2ti.catalog import load
+from awesome_p2ti.commands import ask
+from awesome_p2ti.rules.registry import load_and_check
+from tests.adding.services import OTTERS, Services, draft
+from tests.in_process import call
+
+FILE = "data/papers/2023/dreamotter.yaml"
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Services:
+    """Put a stand-in in the services' place, which knows one work."""
+    stand_in = Services(a2304_03410=draft())
+
+    @contextlib.contextmanager
+    def give(*_: Any) -> Iterator[Services]:
+        yield stand_in
+
+    monkeypatch.setattr("awesome_p2ti.commands.services.services", give)
+    return stand_in
+
+
+def files(root: Path) -> set[str]:
+    return {f.relative_to(root).as_posix() for f in (root / "data").rglob("*") if f.is_file()}
+
+
+def test_an_entry_is_written_that_check_passes(small_list: Path, services: Services) -> None:
+    before = files(small_list)
+    done = call("add", "2304.03410", "--task", "subject", "--approach", "encoder", cwd=small_list)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{FILE}: {OTTERS}\n")
+    assert "no source states venue, project, code, demo, weights" in done.stdout
+    assert 'name "DreamOtter" is a proposal' in done.stdout
+    assert done.stderr == "1 entry written\n"
+    assert files(small_list) - before == {FILE}
+    catalog, problems = load_and_check(small_list)
+    assert problems == []
+    assert catalog.papers["dreamotter"].data.approach == "encoder"
+
+
+def test_the_source_of_each_field_is_said_when_asked(small_list: Path, services: Services) -> None:
+    done = call("add", "2304.03410", "--task", "subject", "--why", cwd=small_list)
+    for line in (
+        f"    title: {OTTERS}   [arXiv]\n",
+        "    authors: Ina Vale, Tom Reed   [arXiv]\n",
+        "    name: DreamOtter   [the title, before its colon]\n",
+        "    arxiv: 2304.03410   [the address]\n",
+    ):
+        assert line in done.stdout
+
+
+def test_a_dry_run_prints_the_entry_and_writes_nothing(
+    small_list: Path, services: Services
+) -> None:
+    before = files(small_list)
+    done = call("add", "2304.03410", "--task", "subject", "--dry-run", cwd=small_list)
+    assert done.returncode == 0
+    assert 'arxiv: "2304.03410"\n' in done.stdout
+    assert "would be written" in done.stderr
+    assert files(small_list) == before
+
+
+def test_without_a_task_the_two_likeliest_are_named(small_list: Path, services: Services) -> None:
+    before = files(small_list)
+    done = call("add", "2304.03410", cwd=small_list)
+    assert done.returncode == 2
+    assert OTTERS in done.stderr
+    assert "--task subject" in done.stderr
+    assert "--task multi-subject" in done.stderr
+    assert files(small_list) == before
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "Give an id or address"),
+        (("2304.03410", "--task", "subjekt"), "did you mean 'subject'"),
+        (("2304.03410", "--distinct-from", "dreamboth"), "dreambooth"),
+        (("2304.03410", "--approach", "magic"), "training-free"),
+        (("2304.03410", "--from-bibtex", "missing.bib"), "missing.bib"),
+        (("2304.03410", "--allow-network", "home"), "--allow-network"),
+    ],
+)
+def test_a_call_that_is_wrong_asks_nobody(
+    small_list: Path, services: Services, args: tuple[str, ...], said: str
+) -> None:
+    done = call("add", *args, cwd=small_list)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert services.asked == []
+
+
+def test_many_at_once_are_looked_up_together(small_list: Path, services: Services) -> None:
+    services.answers["a2304_03411"] = draft(title="Cats by Night")
+    args = ("2304.03410", "2208.12242", "nonsense", "2304.03411", "2305.99999")
+    done = call("add", *args, "--task", "subject", cwd=small_list)
+    assert done.returncode == 1
+    assert [w.arxiv for w in services.asked] == ["2304.03410", "2304.03411", "2305.99999"]
+    assert "data/papers/2022/dreambooth.yaml" in done.stderr
+    assert '"nonsense" is neither an id nor an address' in done.stderr
+    assert FILE in done.stdout
+    assert "cats-night.yaml" in done.stdout
+    assert "arxiv-2305-99999.yaml" in done.stdout  # nobody answered: what is known is kept
+    assert "3 entries written" in done.stderr
+
+
+def test_a_skeleton_is_explained_by_check(small_list: Path, services: Services) -> None:
+    done = call("add", "2305.00001", "--task", "subject", cwd=small_list)
+    assert done.returncode == 1
+    assert "429 Rate exceeded" in done.stderr
+    path = "data/papers/2023/arxiv-2305-00001.yaml"
+    text = (small_list / path).read_text(encoding="utf-8")
+    assert "# NOT COMPLETE" in text
+    checked = call("check", path, cwd=small_list)
+    assert checked.returncode == 1
+    assert "'title' has no value" in checked.stdout
+    assert [p.path for p in load_and_check(small_list)[1]] == [path]
+
+
+def test_no_file_is_overwritten(small_list: Path, services: Services) -> None:
+    file = small_list / FILE
+    file.write_text("title: [\n", encoding="utf-8")
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert file.read_text(encoding="utf-8") == "title: [\n"
+    assert done.returncode == 0
+    assert "data/papers/2023/dreamotter-drawing-given-otter.yaml" in done.stdout
+    again = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert again.returncode == 1
+
+
+def test_what_nobody_vouches_for_is_shown_and_not_written(
+    small_list: Path, services: Services
+) -> None:
+    url = "https://github.com/somebody/otter"
+    found = Proposal("code", url, "Hugging Face, found by itself")
+    services.answers["a2304_03410"] = draft(proposals=[found], remarks=["the comment says \x1b[1m"])
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert url in done.stdout
+    assert "nobody vouches" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert url not in (small_list / FILE).read_text(encoding="utf-8")
+
+
+def test_a_contradiction_is_shown_with_its_remarks(small_list: Path, services: Services) -> None:
+    services.answers["a2304_03410"] = Answer(draft(conflicts=["A says x, B says y"], remarks=["z"]))
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "2304.03410: A says x, B says y" in done.stderr
+    assert "    z\n" in done.stderr
+
+
+def test_records_of_bibtex_are_added_and_broken_ones_are_said(
+    small_list: Path, services: Services
+) -> None:
+    file = small_list / "refs.bib"
+    file.write_text("@misc{a, eprint={2304.03410}}\n@misc{b, title={X}}\n", encoding="utf-8")
+    args = ("add", "--from-bibtex", "refs.bib", "--task", "subject")
+    done = call(*args, cwd=small_list)
+    assert done.returncode == 1
+    assert FILE in done.stdout
+    assert "refs.bib:2:1: bibtex: 'b' names no work" in done.stderr
+    done = call(*args, cwd=small_list)
+    assert "refs.bib:1: " in done.stderr
+    assert FILE in done.stderr
+    for text in (b"\xff", b"x" * (1 << 21)):
+        file.write_bytes(text)
+        done = call(*args, cwd=small_list)
+        assert done.returncode == 2
+        assert "refs.bib cannot be read" in done.stderr
+
+
+def test_a_lost_zero_is_asked_about(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    args = ("add", "2304.0341", "--task", "subject")
+    done = call(*args, cwd=small_list)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert OTTERS in done.stderr
+    monkeypatch.setattr(ask, "at_terminal", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    assert call(*args, cwd=small_list).returncode == 1
+    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
+    done = call(*args, cwd=small_list)
+    assert done.returncode == 0
+    assert f"That is: {OTTERS}" in done.stderr
+
+
+def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
+    """Return the tasks that somebody chose at a terminal, and what was shown."""
+    work = Prepared(Asked("x"), draft=draft(), likely=("multi-subject", "subject"))
+    tasks = load(small_list)[0].tasks
+    with CliRunner().isolation(input=answers) as (_, err, _):
+        chosen = ask.ask_tasks(work, tasks)
+        return chosen, err.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("answers", "chosen"),
+    [
+        ("\n", ("multi-subject",)),
+        ("2\n", ("subject",)),
+        ("subject, 1\n", ("subject", "multi-subject")),
+        ("1 1\n", ("multi-subject",)),
+        ("0\n", ()),
+        ("9\nsubjekt\n ,\n2\n", ("subject",)),
+    ],
+)
+def test_a_terminal_offers_the_likeliest_first(
+    small_list: Path, answers: str, chosen: tuple[str, ...]
+) -> None:
+    found, shown = asked(small_list, answers)
+    assert found == chosen
+    assert shown.index(OTTERS) < shown.index("1  multi-subject") < shown.index("2  subject")
+    assert ("there is no task '9'" in shown) == answers.startswith("9")
