@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.adding.code_links import by_owner, code_of, project_of, repositories_of
 from awesome_p2ti.adding.draft import Draft, Fact, Proposal
+from awesome_p2ti.adding.sources.code_links import by_owner, code_of, project_of, repositories_of
 from awesome_p2ti.identifiers import arxiv_id_of_doi, is_doi
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.normalize import normalize_title, plain_markup

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.adding.code_links import project_of, to_be_read
 from awesome_p2ti.adding.sources import arxiv, registries
+from awesome_p2ti.adding.sources.code_links import project_of, to_be_read
 from awesome_p2ti.links.replies.stated_links import repository_in
 
 if TYPE_CHECKING:

@@ -45,6 +45,18 @@ class Paper:
     authors: tuple[str, ...] = ()
     withdrawn: bool = False
     missing_pdf: bool = False
+    comment: str = ""
+    journal_ref: str = ""
+    doi: str = ""
+    abstract: str = "We study images."
+    stamp: str = ""  # of the first version, where its month is not that of the id
+    category: str = "cs.CV"
+
+    @property
+    def day(self) -> str:
+        """The day of the first version."""
+        month = self.ident.rpartition("/")[2]
+        return self.stamp or f"20{month[:2]}-{month[2:4]}-11"
 
     def version(self, wanted: str) -> int | None:
         """The number of the version that is asked for; None when there is none."""
@@ -73,6 +85,7 @@ class Arxiv:
         patient = Limit(at_once=8, per_second=15.0, burst=40)
         web.site("export.arxiv.org", self.api, limit=alone, refusal=self.refuse)
         web.site("arxiv.org", self.page, limit=patient, refusal=self.refuse)
+        web.site("oaipmh.arxiv.org", self.oai, limit=patient, refusal=self.refuse)
         web.site("www.arxiv.org", lambda ask: redirect(f"https://arxiv.org{ask.target}", 301))
 
     def refuse(self, ask: Request) -> Reply:
@@ -116,6 +129,11 @@ class Arxiv:
         response = _atom(entries, len(found), idents, start, size)
         response.delay = 0.25 + 0.002 * len(shown)
         return response
+
+    def oai(self, request: Request) -> Reply:
+        """GET /oai?verb=GetRecord&identifier=oai:arXiv.org:ID&metadataPrefix=arXiv"""
+        ident = request.query.get("identifier", "").removeprefix("oai:arXiv.org:")
+        return oai_reply(self.papers.get(ident))
 
     def page(self, request: Request) -> Reply:
         """GET /abs/ID, /pdf/ID and /html/ID."""
@@ -163,10 +181,13 @@ def _error(ident: str) -> str:
 
 def _entry(paper: Paper, number: int) -> str:
     gone = paper.withdrawn and number == len(paper.titles)
-    summary = "This paper has been withdrawn by the authors." if gone else "We study images."
-    comment = "<arxiv:comment>This paper has been withdrawn</arxiv:comment>" if gone else ""
+    summary = "This paper has been withdrawn by the authors." if gone else escape(paper.abstract)
+    remark = "This paper has been withdrawn" if gone else escape(paper.comment)
+    comment = f"<arxiv:comment>{remark}</arxiv:comment>" if remark else ""
+    for name, text in (("journal_ref", paper.journal_ref), ("doi", paper.doi)):
+        comment += f"\n    <arxiv:{name}>{escape(text)}</arxiv:{name}>" if text else ""
     names = "".join(f"    <author><name>{escape(name)}</name></author>\n" for name in paper.authors)
-    stamp = f"20{paper.ident[:2]}-{paper.ident[2:4]}-11T17:59:59Z"
+    stamp = f"{paper.day}T17:59:59Z"
     address = f"https://arxiv.org/{{}}/{paper.ident}v{number}"
     title = escape(_wrapped(paper.titles[number - 1]))
     return (
@@ -175,10 +196,47 @@ def _entry(paper: Paper, number: int) -> str:
         f'    <link href="{address.format("abs")}" rel="alternate" type="text/html"/>\n'
         f'    <link href="{address.format("pdf")}" rel="related" type="application/pdf"'
         f' title="pdf"/>\n    <summary>{summary}</summary>\n    {comment}\n'
-        f'    <category term="cs.CV" scheme="http://arxiv.org/schemas/atom"/>\n'
+        f'    <category term="{paper.category}" scheme="http://arxiv.org/schemas/atom"/>\n'
         f"    <published>{stamp}</published>\n"
-        f'    <arxiv:primary_category term="cs.CV"/>\n{names}  </entry>\n'
+        f'    <arxiv:primary_category term="{paper.category}"/>\n{names}  </entry>\n'
     )
+
+
+def oai_reply(paper: Paper | None) -> Reply:
+    """The newest version's record in the format arXiv, or the protocol's error."""
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">\n'
+        "<responseDate>2026-11-01T00:00:00Z</responseDate>\n"
+    )
+    if paper is None:
+        text = '<error code="idDoesNotExist">No matching identifier in arXiv</error>'
+        return _xml(f"{head}{text}</OAI-PMH>")
+    people = "".join(
+        f"<author><keyname>{escape(name.split()[-1])}</keyname>"
+        f"<forenames>{escape(' '.join(name.split()[:-1]))}</forenames></author>"
+        for name in paper.authors
+    )
+    more = {"comments": paper.comment, "journal-ref": paper.journal_ref, "doi": paper.doi}
+    said = "".join(f"<{key}>{escape(text)}</{key}>" for key, text in more.items() if text)
+    return _xml(
+        f"{head}<GetRecord><record><header><identifier>oai:arXiv.org:{paper.ident}</identifier>"
+        f"<datestamp>{paper.day}</datestamp></header><metadata>"
+        f'<arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>{paper.ident}</id>'
+        f"<created>{paper.day}</created><authors>{people}</authors>"
+        f"<title>{escape(_wrapped(paper.titles[-1]))}</title>"
+        f"<categories>{paper.category}</categories>{said}"
+        f"<abstract>{escape(paper.abstract)}</abstract></arXiv></metadata></record></GetRecord>"
+        "</OAI-PMH>"
+    )
+
+
+def _xml(text: str) -> Reply:
+    return Reply(200, text.encode(), {"Content-Type": "text/xml; charset=utf-8"})
+
+
+def _family_first(name: str) -> str:
+    return f"{name.rsplit(maxsplit=1)[-1]}, {' '.join(name.split()[:-1])}" if " " in name else name
 
 
 def _wrapped(title: str) -> str:
@@ -199,8 +257,10 @@ def _abstract(paper: Paper, number: int) -> str:
     title = escape(paper.titles[number - 1])
     gone = paper.withdrawn and number == len(paper.titles)
     meta = "".join(
-        f'<meta name="citation_author" content="{escape(name)}"/>' for name in paper.authors
+        f'<meta name="citation_author" content="{escape(_family_first(name))}"/>'
+        for name in paper.authors
     )
+    meta += f'<meta name="citation_date" content="{paper.day.replace("-", "/")}"/>'
     notice = '<span class="error">This paper has been withdrawn</span>' if gone else ""
     return (
         f"<!DOCTYPE html><html><head><title>[{paper.ident}] {title}</title>"

@@ -7,6 +7,7 @@ the redirect leads to the agency that registered the name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ class Name:
     authors: tuple[str, ...] = ()
     year: int = 2023
     agency: str = "Crossref"
+    more: dict[str, Any] = field(default_factory=dict)
+    """Further fields of its record, or others in the place of the usual ones."""
 
     def csl(self) -> dict[str, Any]:
         """Its citation data."""
@@ -41,6 +44,7 @@ class Name:
             "issued": {"date-parts": [[self.year]]},
             "type": "paper-conference",
             "URL": f"https://doi.org/{self.doi}",
+            **self.more,
         }
 
 
@@ -125,7 +129,8 @@ class Doi:
         return as_json({"status": "ok", "message-type": "work", "message": self._work(name)})
 
     def _work(self, name: Name) -> dict[str, Any]:
-        return name.csl() | {"title": [name.title], "publisher": "A publisher"}
+        created = {"created": {"date-parts": [[name.year + 1, 12, 24]]}}
+        return name.csl() | {"title": [name.title], "publisher": "A publisher"} | created
 
     def crosscite(self, request: Request) -> Reply:
         """data.crosscite.org: citation data of any agency."""
@@ -134,16 +139,28 @@ class Doi:
         return as_json(name.csl(), Content_Type=CSL) if name else plain("not found", 404)
 
     def datacite(self, request: Request) -> Reply:
-        """api.datacite.org/dois/…"""
+        """api.datacite.org/dois/…, and ?query=doi:("A" OR "B")"""
+        if request.path == "/dois":
+            wanted = re.findall(r'"([^"]+)"', request.query.get("query", ""))
+            known = [n for doi in wanted if (n := self.names.get(doi.lower()))]
+            data = [_record_of(name) for name in known if name.agency == "DataCite"]
+            return as_json({"data": data, "meta": {"total": len(data)}})
         name = self.names.get(request.path.removeprefix("/dois/").lower())
         if name is None or name.agency != "DataCite":
             errors = [{"status": "404", "title": "The resource you are looking for doesn't exist."}]
             return as_json({"errors": errors}, 404)
-        about = {
-            "doi": name.doi,
-            "titles": [{"title": name.title}],
-            "url": name.target,
-            "publicationYear": name.year,
-            "creators": [{"name": author} for author in name.authors],
-        }
-        return as_json({"data": {"id": name.doi, "type": "dois", "attributes": about}})
+        return as_json({"data": _record_of(name)})
+
+
+def _record_of(name: Name) -> dict[str, Any]:
+    """A DOI as DataCite shows it; arXiv's creators stand with the family name first."""
+    people = [a.split() for a in name.authors]
+    about = {
+        "doi": name.doi.lower(),
+        "titles": [{"title": name.title}],
+        "url": name.target,
+        "publicationYear": name.year,
+        "creators": [{"name": f"{p[-1]}, {' '.join(p[:-1])}"} for p in people],
+        "dates": [{"date": f"{name.year}", "dateType": "Issued"}],
+    }
+    return {"id": name.doi.lower(), "type": "dois", "attributes": about}

@@ -29,6 +29,12 @@ def front_page(repository: Repository) -> str:
             "<div>This repository was archived by the owner on Mar 1, 2024. "
             "It is now read-only.</div>"
         )
+    if repository.homepage:
+        home = escape(repository.homepage)
+        notice += (
+            f'<a title="{home}" role="link" target="_blank" class="text-bold" '
+            f'rel="noopener noreferrer nofollow" href="{home}">{home}</a>'
+        )
     filler = "" if repository.empty else "<div class='file-row'>file</div>" * 5000
     return (
         f"<!DOCTYPE html><html><head><title>{title}</title>"

@@ -57,6 +57,7 @@ class HuggingFace:
 
     repos: dict[tuple[str, str], Repo] = field(default_factory=dict)
     renamed: dict[tuple[str, str], str] = field(default_factory=dict)
+    papers: dict[str, dict[str, object]] = field(default_factory=dict)
     owners: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=lambda: {"api": 0, "pages": 0})
     api_down: bool = False
@@ -70,6 +71,21 @@ class HuggingFace:
         self.repos[kind, ident.lower()] = repo
         self.owners.add(ident.split("/", maxsplit=1)[0].lower())
         return repo
+
+    def add_paper(self, ident: str, title: str, authors: tuple[str, ...], **more: object) -> None:
+        """Put a paper on the hub; its title has the line breaks of arXiv's."""
+        halves = title.split(" ", 4)
+        self.papers[ident] = {
+            "id": ident,
+            "title": " ".join(halves[:4])
+            + ("\n  " if len(halves) > 4 else "")
+            + "".join(halves[4:]),
+            "summary": "We study images.",
+            "authors": [{"_id": "0", "name": name, "hidden": False} for name in authors],
+            "publishedAt": "2026-11-01T00:00:00.000Z",
+            "upvotes": 3,
+            **more,
+        }
 
     def rename(self, kind: str, old: str, new: str) -> None:
         """Let an old id lead to a new one."""
@@ -120,6 +136,9 @@ class HuggingFace:
             return as_json({"error": "Internal Error"}, 503)
         parts = request.path.split("/")[2:]
         kind, ident, rest = parts[0], "/".join(parts[1:3]), parts[3:]
+        if kind == "papers":
+            paper = self.papers.get("/".join(parts[1:]))
+            return as_json(paper) if paper else as_json({"error": "Paper not found"}, 404)
         if kind not in {"models", "datasets", "spaces"}:
             return as_json({"error": "Sorry, we can't find the page you are looking for."}, 404)
         moved = self.renamed.get((kind, ident.lower()))

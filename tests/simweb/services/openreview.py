@@ -26,17 +26,27 @@ class Note:
     hidden: bool = False
     withdrawn: bool = False
     generation: int = 2
+    venue: object = "ICLR 2024 poster"
+    venueid: object = ""
+    pdate: int = 0  # milliseconds
 
     def form(self) -> dict[str, Any]:
         """As its interface shows it."""
-        venue = (
-            "ICLR 2024 Conference Withdrawn Submission" if self.withdrawn else "ICLR 2024 poster"
-        )
+        venue = "ICLR 2024 Conference Withdrawn Submission" if self.withdrawn else self.venue
         content: dict[str, Any] = {"title": self.title, "venue": venue}
         content["authors"] = list(self.authors)
+        if self.venueid:
+            content["venueid"] = self.venueid
         if self.generation == 2:
             content = {key: {"value": value} for key, value in content.items()}
-        return {"id": self.ident, "forum": self.ident, "content": content, "readers": ["everyone"]}
+        dates = {"cdate": 1, **({"pdate": self.pdate} if self.pdate else {})}
+        return {
+            "id": self.ident,
+            "forum": self.ident,
+            "content": content,
+            "readers": ["everyone"],
+            **dates,
+        }
 
 
 @dataclass(slots=True)
@@ -94,8 +104,12 @@ class OpenReview:
         if request.path == "/pdf":
             return Reply(200, b"%PDF-1.5\n" + b"0" * 5000, {"Content-Type": "application/pdf"})
         title = escape(note.title)
+        people = "".join(
+            f'<meta name="citation_author" content="{escape(name)}"/>' for name in note.authors
+        )
         return html(
             f'<title>{title} | OpenReview</title><meta name="citation_title" content="{title}"/>'
+            f"{people}"
             f"<h2>{title}</h2>"
         )
 

@@ -28,6 +28,7 @@ class Proceedings:
     """Pages of papers by (host, path), and the addresses of which the archive has a copy."""
 
     papers: dict[tuple[str, str], str] = field(default_factory=dict)
+    sources: dict[tuple[str, str], str] = field(default_factory=dict)  # whole pages, as they are
     archived: set[str] = field(default_factory=set)
 
     def add(self, host: str, path: str, title: str) -> str:
@@ -47,6 +48,8 @@ class Proceedings:
 
     def page(self, request: Request) -> Reply:
         """A paper's page or PDF."""
+        if source := self.sources.get((request.host, request.path)):
+            return html(source)
         title = self.papers.get((request.host, request.path))
         if title is None:
             return html("<title>404 Not Found</title><h1>Not Found</h1>", 404)
