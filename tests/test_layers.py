@@ -19,6 +19,7 @@ LAYERS = [
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
     {"adding"},
+    {"enriching"},
     {"commands"},
     {"cli"},
     {"__main__"},

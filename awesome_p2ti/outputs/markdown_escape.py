@@ -14,6 +14,8 @@ from awesome_p2ti.urls import percent_encode
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LEADING = re.compile(r"^(?:[-+#=]|\d+(?=[.)]))")
 _WEB = re.compile(r"(?<=http)(s?):(?=//)|(?<=ftp)():(?=//)|(?<=www)()\.", re.IGNORECASE)
+_REFERENCE = re.compile(r"@(?=\w)|#(?=\d)|\bgh-(?=\d)", re.IGNORECASE)
+"""What GitHub turns into a mention of somebody or a link to an issue; other sites' forms too."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -25,6 +27,11 @@ def escape_text(value: str) -> str:
     if match := _LEADING.match(value):
         value = f"{match[0]}\\{value[match.end() :]}" if match[0][0].isdigit() else "\\" + value
     return value
+
+
+def escape_for_issue(value: str) -> str:
+    """Return text for a GitHub issue or comment: it also tells nobody and refers to nothing."""
+    return _REFERENCE.sub("\\g<0>\N{WORD JOINER}", escape_text(value))
 
 
 def escape_url(url: str) -> str:
