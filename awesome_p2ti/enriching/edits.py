@@ -26,12 +26,13 @@ def with_value(source: SourceFile, field: str, value: str) -> SourceFile | None:
 
     None where the field is there, or where the new text would say anything else besides.
     """
-    edit = _edit(source, field, value)
-    if edit is None:
+    before = parse_entry(source, Paper)[0]
+    edit = _edit(source, field, value) if before is not None else None
+    if before is None or edit is None:
         return None
     new = SourceFile(source.path, apply_edits(source.text, [edit]))
-    before, after = parse_entry(source, Paper)[0], parse_entry(new, Paper)[0]
-    if before is None or after is None:
+    after = parse_entry(new, Paper)[0]
+    if after is None:
         return None
     old, found = (_plain(paper, field) for paper in (before, after))
     wanted = (None, value) if field == "venue" else (None, (value,))
@@ -73,9 +74,9 @@ def _line(
     indent = " " * parent.start_mark.column
     text = _newline(source).join(f"{indent}{line}" for line in lines)
     if not earlier:
-        start = parent.start_mark.index + source.has_mark - parent.start_mark.column
+        start = parent.start_mark.index - parent.start_mark.column
         return Edit(start, start, text + _newline(source))
-    end = _end(earlier[-1][1], source)
+    end = _end(earlier[-1][1])
     if end is None:
         return None
     at = source.text.find("\n", end)
@@ -84,7 +85,7 @@ def _line(
     return Edit(at + 1, at + 1, text + _newline(source))
 
 
-def _end(node: Node, source: SourceFile) -> int | None:
+def _end(node: Node) -> int | None:
     """Return where a value ends in the text; None where that is not plain: a block of lines."""
     while isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
         if not node.value:
@@ -93,7 +94,7 @@ def _end(node: Node, source: SourceFile) -> int | None:
         node = last[1] if isinstance(last, tuple) else last
     if isinstance(node, ScalarNode) and node.style in {"|", ">"}:
         return None
-    return int(node.end_mark.index) + source.has_mark
+    return int(node.end_mark.index)
 
 
 def _value(parent: MappingNode, name: str) -> Node | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.adding.sources.jobs import Job, Jobs
 from awesome_p2ti.links.http.refusals import refusal_in
 from awesome_p2ti.links.replies.proceedings import read_list
+from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.stated_venues import read_venue
 from awesome_p2ti.schema.venue_names import venue_key
 from awesome_p2ti.urls import host_of
@@ -109,8 +110,8 @@ def _ask(http: HttpClient, page: ListPage, names: frozenset[str]) -> _Answer:
     papers = tuple((venue, facts) for facts in listed if (venue := venue_of(facts.venue)))
     missing = sorted(page.venues - {venue for venue, _ in papers})
     why = f"it holds no paper of {' and '.join(missing)}" if missing else ""
-    newest_alone = bool(listed) and missing == [max(page.venues)]
-    return _Answer(papers, why if listed else "it is no such list", absent=newest_alone)
+    later = missing == [max(page.venues)] and venue_of.knows_series
+    return _Answer(papers, why if listed else "it is no such list", absent=later)
 
 
 class _Venues:
@@ -120,10 +121,14 @@ class _Venues:
         self._by_key = {venue_key(venue): venue for venue in page.venues}
         self._names = names
         self._known: dict[str, str] = {}
+        self.knows_series = False
+        """Whether a paper is of such a conference, of these years or others."""
 
     def __call__(self, written: str) -> str:
         if written not in self._known:
             venue = self._by_key.get(venue_key(written), "")
             stated = venue or read_venue(written, self._names).venue
             self._known[written] = self._by_key.get(venue_key(stated), "")
+            name = venue_parts(stated)[0]
+            self.knows_series |= any(name == venue_parts(v)[0] for v in self._by_key.values())
         return self._known[written]

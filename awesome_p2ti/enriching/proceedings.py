@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-FIRST_YEAR = 2020
+FIRST_YEAR = 2021
 """The first year whose lists are known to lie at these addresses."""
 _CVF = "https://openaccess.thecvf.com"
 _PMLR = {
-    "ICML": {2020: 119, 2021: 139, 2022: 162, 2023: 202, 2024: 235, 2025: 267},
-    "UAI": {2020: 124, 2021: 161, 2022: 180, 2023: 216, 2024: 244, 2025: 286},
-    "CoRL": {2020: 155, 2021: 164, 2022: 205, 2023: 229, 2024: 270, 2025: 305},
+    "ICML": {2021: 139, 2022: 162, 2023: 202, 2024: 235, 2025: 267, 2026: 306},
+    "UAI": {2021: 161, 2022: 180, 2023: 216, 2024: 244, 2025: 286},
 }
 """The volume of the Proceedings of Machine Learning Research for each conference and year."""
 _ACL = {

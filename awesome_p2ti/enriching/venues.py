@@ -29,6 +29,7 @@ NEARLY_ALL = 0.75
 """The share where the titles are not."""
 LATEST = 2
 """How many years after a paper its proceedings are looked for."""
+_ALIKE = {TitleMatch.SAME, TitleMatch.RETITLED}
 _MAX_SHOWN = 200
 
 
@@ -110,9 +111,8 @@ def _judge(paper: Entry[Paper], listed: PaperFacts) -> tuple[bool, str] | None:
     if same_title or same_id:
         return False, shown
     alike = any(
-        compare_titles(t, listed.title, ours.authors or (), listed.authors, name=ours.name or "")
-        in {TitleMatch.SAME, TitleMatch.RETITLED}
-        for t in _titles(ours)
+        compare_titles(title, listed.title, name=ours.name or "") in _ALIKE
+        for title in _titles(ours)
     )
     return (False, shown) if alike and people and overlap >= NEARLY_ALL and not other_id else None
 

@@ -62,7 +62,7 @@ def _entries(
         for one in own:
             new = with_value(source, one.field, one.value)
             if new is None:
-                why = "its line cannot be put in without touching others: write it by hand"
+                why = "it is no sound value, or has no plain place in the file: write it by hand"
                 written.refused.append((one, why))
             else:
                 source = sources[key] = new
@@ -87,8 +87,10 @@ def _refused_by(
     for problem in problems:
         own = [p for p in kept if p.path == problem.path]
         on_line = [p for p in own if _line_of(p, entries[p.key]) == problem.line]
-        for one in on_line or own or kept:
+        for one in on_line or own:
             found.setdefault(id(one), (one, problem.message))
+    if problems and not found:  # none of them is told at a changed file
+        return [(one, problems[0].message) for one in kept]
     return list(found.values())
 
 
