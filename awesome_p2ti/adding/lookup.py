@@ -131,6 +131,7 @@ class _Run:
         """Ask arXiv's pages where all else failed, and the repositories that need a witness."""
         jobs = self._jobs(arxiv.ABSTRACT_PAGE, self._unanswered)
         jobs += self._jobs(registries.DOI_ORG, self._doi_unanswered)
+        jobs += self._jobs(registries.PUBLISHER, self._doi_alone)
         jobs += self._jobs(registries.FORUM, self._note_unanswered)
         named = ((paper, paper.repository_to_read()) for paper in self.papers)
         jobs += [self._page_job(p, partial(read_repository, self.http, n)) for p, n in named if n]
@@ -144,8 +145,12 @@ class _Run:
 
     def _doi_unanswered(self, paper: Paper) -> tuple[str, ...]:
         asked = registries.CROSSREF.name in paper.asked
-        answered = registries.CROSSREF.name in paper.answers
+        answered = paper.answers.keys() & {registries.CROSSREF.name, registries.DOI_ORG.name}
         return (paper.doi,) if asked and not answered else ()
+
+    def _doi_alone(self, paper: Paper) -> tuple[str, ...]:
+        """Return the DOI of a work that has no other id, where no registry knows it."""
+        return () if paper.arxiv or paper.openreview else self._doi_unanswered(paper)
 
     def _note_unanswered(self, paper: Paper) -> tuple[str, ...]:
         return () if registries.OPENREVIEW.name in paper.answers else (paper.openreview,)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.adding.draft import Draft, Fact, Proposal
-from awesome_p2ti.adding.sources.code_links import by_owner, code_of, project_of, repositories_of
+from awesome_p2ti.adding.sources.code_links import by_owner, project_of, repositories_of
 from awesome_p2ti.identifiers import arxiv_id_of_doi, is_doi
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.normalize import normalize_title, plain_markup
@@ -141,12 +141,12 @@ def _people(fact: PaperFacts) -> tuple[str, ...]:
 def _date(draft: Draft, facts: Sequence[PaperFacts]) -> None:
     """Take the earlier of the month in the arXiv id and the publication."""
     dates = [(month_of(draft.arxiv.value), FROM_THE_ID)] if draft.arxiv else []
-    public = next(((f.public[:7], f.source) for f in facts if f.public), None)
-    if public:
-        dates.append(public)
-    # A year alone is no earlier than a month of it.
-    dates = [(date, source) for date, source in dates if date]
-    if dates:
+    pages_first = sorted(facts, key=lambda f: bool(f.doi or f.openreview))
+    public = [(f.public[:7], f.source) for f in pages_first if f.public]
+    year = public[0][0][:4] if public else ""
+    in_that_year = sorted((p for p in public if p[0][:4] == year), key=lambda p: -len(p[0]))
+    dates += in_that_year[:1]
+    if dates:  # a year alone is no earlier than a month of it
         draft.date = Fact(*min(dates, key=lambda d: d[0] if len(d[0]) > 4 else f"{d[0]}-99"))
 
 
@@ -200,12 +200,12 @@ def _links(draft: Draft, facts: Sequence[PaperFacts]) -> None:
     if not (draft.arxiv or draft.doi or draft.openreview):
         papers = ((k.url, f.source) for f in facts for k in f.links if k.role == "paper")
         draft.paper = _first((u, s) for u, s in papers if is_address(u))
-    code = code_of(facts)
+    repositories = repositories_of(facts)
+    code = next((r for r in repositories if r.official), None)
     if code:
         draft.code = Fact(code.url, code.sources[0])
-    for other in repositories_of(facts):
-        if other is not code:
-            draft.proposals += [Proposal("code", other.url, other.sources[0])]
+    rest = (r for r in repositories if r is not code)
+    draft.proposals += [Proposal("code", r.url, r.sources[0]) for r in rest]
     for role in AT_HUB:
         own, others = by_owner(facts, role, code.owner if code else "")
         if len(own) == 1 and is_address(own[0][0]):

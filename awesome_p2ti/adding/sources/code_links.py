@@ -75,24 +75,14 @@ def repositories_of(facts: Sequence[PaperFacts]) -> list[Repository]:
     return sorted(found.values(), key=lambda r: r.rank)
 
 
-def code_of(facts: Sequence[PaperFacts]) -> Repository | None:
-    """Return the official code, or None where nobody vouches for any."""
-    return next((r for r in repositories_of(facts) if r.official), None)
-
-
 def to_be_read(facts: Sequence[PaperFacts]) -> str:
-    """Return ``owner/name`` of the repository whose README is worth a request, or nothing.
+    """Return ``owner/name`` of the repository whose page is worth a request, or nothing.
 
-    One that a person linked needs a witness; the official one may name a project page.
+    One that a person linked needs a witness; the official one may be gone, empty or renamed.
     """
-    for one in repositories_of(facts):
-        if "readme" in one.places:
-            continue
-        if one.official:
-            return "" if project_of(facts) else repository_in(one.url)
-        if one.by_hand:
-            return repository_in(one.url)
-    return ""
+    wanted = (r for r in repositories_of(facts) if r.official or r.by_hand)
+    best = next(wanted, None)
+    return repository_in(best.url) if best and "readme" not in best.places else ""
 
 
 def project_of(facts: Sequence[PaperFacts]) -> tuple[str, str]:

@@ -136,6 +136,8 @@ def _read_repository(lead: Lead, response: Response) -> Lead:
     repository = read_repository_page(response.text())
     if not repository.name or "/" not in repository.name:
         return replace(lead, failure="its reply is no page of a repository")
+    if repository.empty:
+        return replace(lead, failure="the repository is empty", absent=True)
     asked, now = (f"https://{lead.source}", f"https://github.com/{repository.name}")
     moved = now if now.lower() != asked.lower() else ""
     links = [StatedLink(role="code", url=asked, place="readme", moved_to=moved)]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 DENIALS = 2  # services that have to agree that there is no such paper
 ORDER = (
     *(arxiv.ARXIV, arxiv.OAI, arxiv.DATACITE, arxiv.ABSTRACT_PAGE, arxiv.HUB),
-    *(registries.CROSSREF, registries.DOI_ORG, registries.OPENREVIEW, registries.FORUM),
+    *(registries.CROSSREF, registries.DOI_ORG, registries.PUBLISHER),
+    *(registries.OPENREVIEW, registries.FORUM),
 )
 """Whose word counts first."""
 OF_ARXIV = frozenset(s.name for s in ORDER[:4])

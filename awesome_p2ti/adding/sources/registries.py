@@ -93,8 +93,21 @@ def _ask_forum(http: HttpClient, ids: Sequence[str]) -> Answer:
     return Answer(source, {ident: replace(facts, openreview=ident)}, requests=response.requests)
 
 
+def _ask_publisher(http: HttpClient, ids: Sequence[str]) -> Answer:
+    """The page to which a DOI leads, where its publisher lets programs in."""
+    source = "the publisher's page"
+    response, why = request(http, f"https://doi.org/{quote(ids[0], safe=_SAFE)}", "html", 1 << 20)
+    if response.error is None and response.status == 404 and not response.redirects:
+        return Answer(source, denied=frozenset(ids), requests=response.requests)
+    facts = read_citation_page(response.text(), source) if not why else None
+    if facts is None or facts.doi.lower() != ids[0].lower():
+        return failed(source, response, why or "it is not this work's page")
+    return Answer(source, {ids[0]: facts}, requests=response.requests)
+
+
 CROSSREF = Service("Crossref", _ask_crossref, 50)
 DOI_ORG = Service("doi.org", _ask_doi)
+PUBLISHER = Service("the publisher's page", _ask_publisher)
 OPENREVIEW = Service("OpenReview", _ask_openreview)
 OPENREVIEW_1 = Service("OpenReview (first interface)", _ask_openreview_1)
 FORUM = Service("the page at OpenReview", _ask_forum)

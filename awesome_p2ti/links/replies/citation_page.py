@@ -17,7 +17,8 @@ from awesome_p2ti.links.replies.stated_links import addresses_in, arxiv_ids_in, 
 
 _VERSION = re.compile(r"v\d+$")
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:[-/](?P<month>0?[1-9]|1[0-2])(?:[-/](?P<day>[0-3]?\d))?)?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?:[-/](?P<month>1[0-2]|0?[1-9])(?!\d)(?:[-/](?P<day>3[01]|[12]\d|0?[1-9])(?!\d))?)?"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _BIBTEX_MONTH = re.compile(

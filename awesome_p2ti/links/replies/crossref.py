@@ -28,6 +28,8 @@ _SERIES = re.compile(
     r"|advances in intelligent systems and computing|ceur workshop proceedings|arxiv.*|corr",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d\b")
+_EVENT = re.compile(r"\b(?:conference|proceedings|symposium|workshop)\b", re.IGNORECASE)
 # When a work could first be read; ``created`` is the day of the deposit, so it is not among them.
 _DATES = ("published-online", "published-print", "issued")
 
@@ -61,20 +63,28 @@ def _title(data: Mapping[str, Any]) -> str:
 
 
 def _venue(data: Mapping[str, Any]) -> str:
-    """Return the event with its year, else the container with that of the publication."""
-    year = next(
-        (y for key in (*_DATES[1:], _DATES[0]) if (y := json_path(data, key, "date-parts", 0, 0))),
-        None,
-    )
-    texts = (
-        text_of(json_path(data, "event", "acronym")),
-        text_of(json_path(data, "event", "name")) or text_of(data.get("event")),
-        _first(data.get("container-title")),
-    )
-    named = next((t for t in texts if t and not _SERIES.fullmatch(t)), "")
-    if named and not re.search(r"(?:19|20)\d\d|['’]\d\d", named) and year_of(year):
-        return f"{named} {year}"
-    return named
+    """Return the event or the container that has its year in its name, else the first with one."""
+    event = data.get("event")
+    held = json_path(event, "start", "date-parts", 0, 0)
+    containers = data.get("container-title")
+    titles = containers if isinstance(containers, list) else [containers]
+    texts = [text_of(event), *(text_of(json_path(event, key)) for key in ("name", "acronym"))]
+    if year_of(held):
+        texts = [f"{text} {held}" if text and not _YEAR.search(text) else text for text in texts]
+    texts += [" ".join(plain_markup(text_of(t)).split()) for t in titles]
+    named = [t for t in texts if t and not _SERIES.fullmatch(t)]
+    dated = next((t for t in named if _YEAR.search(t)), "")
+    return dated or (_with_year(named[0], data) if named else "")
+
+
+def _with_year(name: str, data: Mapping[str, Any]) -> str:
+    """Add the year of a work: of an event, the first; of a journal, that of the volume."""
+    years = [year_of(json_path(data, key, "date-parts", 0, 0)) for key in _DATES]
+    online, in_print, issued = years
+    volume = in_print or issued or online
+    first = min((y for y in years if y), default=None)
+    year = first if _EVENT.search(name) else volume
+    return f"{name} {year}" if year else name
 
 
 def _first(value: object) -> str:
