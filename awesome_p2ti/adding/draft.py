@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from awesome_p2ti.links.matching.authors import author_overlap
+from awesome_p2ti.normalize import title_words
+from awesome_p2ti.rules.arxiv_dates import arxiv_month
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from awesome_p2ti.adding.addresses import Wanted
     from awesome_p2ti.links.paper_facts import Role
 
 V = TypeVar("V", bound="str | tuple[str, ...]")
@@ -72,3 +77,40 @@ LINKS = ("project", "paper", "code", "demo", "weights", "dataset")
 FIELDS = ("title", "name", "former_titles", "authors", "date", "venue", "arxiv", "doi",
           "openreview", *LINKS)  # fmt: skip
 """The fields of a draft in the order of an entry."""
+
+
+def with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
+    """Return a draft with the ids that were pasted, and with a record's fields where it has none.
+
+    A record whose title is another shows that its id is not that of the work that was meant.
+    """
+    for name in ("arxiv", "doi", "openreview"):
+        if getattr(draft, name) is None and (value := getattr(wanted, name)):
+            setattr(draft, name, Fact(value, "the address"))
+    if draft.date is None and draft.arxiv:
+        draft.date = Fact(arxiv_month(draft.arxiv.value), "the arXiv id")
+    written = {fact.value for _, fact in draft.stated()}
+    draft.proposals = [p for p in draft.proposals if p.url not in written]
+    if pasted is None:
+        return draft
+    if draft.title is None:
+        for name, fact in pasted.stated():
+            if getattr(draft, name) is None:
+                setattr(draft, name, fact)
+    elif pasted.title and title_words(pasted.title.value) != title_words(draft.title.value):
+        _compare(draft, draft.title, pasted.title, pasted.authors)
+    return draft
+
+
+def _compare(
+    draft: Draft, title: Fact[str], other: Fact[str], authors: Fact[tuple[str, ...]] | None
+) -> None:
+    """Note another title; with other authors too, it is another work's id that was pasted."""
+    first = [a.value[:1] for a in (authors, draft.authors) if a]
+    if len(first) < 2 or author_overlap(*first):
+        draft.remarks.append(f'{other.source} has another title: "{other.value}"')
+        return
+    draft.conflicts.append(
+        f'{other.source} says "{other.value}" by {first[0][0]},'
+        f' {title.source} says "{title.value}" by {first[1][0]}'
+    )

@@ -30,10 +30,14 @@ class Known:
 def known_by_address(catalog: Catalog, wanted: Wanted) -> Known | None:
     """Return the entry, or the declined work, to which one of a work's addresses leads."""
     for address in _addresses(wanted):
+        asked = pasted([address])
         for paper in search(catalog.papers.values(), [address]).papers[:1]:
             message = f'"{paper.data.title}" is listed in {paper.path}'
             return Known(message, "change that file where it lacks something")
-        asked = pasted([address])
+        for paper in catalog.sound_parts.values():
+            if leads_to(paper.data, asked):
+                hint = "mend that file, or delete it to add the work anew"
+                return Known(f"{paper.path} is about it, and is not complete", hint)
         for work in catalog.declined.data.declined if catalog.declined else ():
             if leads_to(work, asked):
                 message = f'"{work.title}" was declined on {work.declined}: {work.reason}'

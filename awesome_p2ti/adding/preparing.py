@@ -11,14 +11,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.adding.addresses import Refused, Wanted, read_address
-from awesome_p2ti.adding.draft import Draft, Fact
+from awesome_p2ti.adding.draft import Draft, Fact, with_pasted
 from awesome_p2ti.adding.entry_text import Settled, settle, skeleton
 from awesome_p2ti.adding.known import known_by_address, known_by_content
 from awesome_p2ti.adding.names import entry_id, name_in
 from awesome_p2ti.adding.tasks import LikelyTasks
-from awesome_p2ti.links.matching.authors import author_overlap
-from awesome_p2ti.normalize import title_words
-from awesome_p2ti.rules.arxiv_dates import arxiv_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,7 +94,7 @@ class Person:
     tasks: Callable[[Prepared], tuple[str, ...]]
     """Return the work's tasks; none where nobody chooses."""
     confirms: Callable[[Prepared, str], bool]
-    """Return whether a work is the one that was meant; the text says why it may not be."""
+    """Return whether a work is the one that was meant; the text says why it may not be, if so."""
     approach: str = ""
     distinct_from: tuple[str, ...] = ()
 
@@ -156,11 +153,11 @@ def _decide(
     person: Person,
 ) -> Settled | None:
     """Fill in what becomes of a work of which the services have been asked."""
-    draft = work.draft = _with_pasted(answer.draft, wanted, work.asked.draft)
+    draft = work.draft = with_pasted(answer.draft, wanted, work.asked.draft)
     work.failures = answer.failures
     if draft.conflicts:
         work.message = "; ".join(draft.conflicts)
-        work.hint = "open the paper's page and compare the id"
+        work.hint = "look at the paper's page, and add the id that is meant"
         return None
     if draft.title is None:
         return _without_title(work, answer, catalog, person)
@@ -168,41 +165,6 @@ def _decide(
         draft.name = Fact(name, "the title, before its colon")
     work.likely = tuple(likely.ranked(draft.title.value))
     return _finish(work, wanted, catalog, person)
-
-
-def _with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
-    """Return a draft with the ids that were pasted, and with a record's fields where it has none.
-
-    A record whose title is another shows that its id is not that of the work that was meant.
-    """
-    for name in ("arxiv", "doi", "openreview"):
-        if getattr(draft, name) is None and (value := getattr(wanted, name)):
-            setattr(draft, name, Fact(value, "the address"))
-    if draft.date is None and draft.arxiv:
-        draft.date = Fact(arxiv_month(draft.arxiv.value), "the arXiv id")
-    if pasted is None:
-        return draft
-    if draft.title is None:
-        for name, fact in pasted.stated():
-            if getattr(draft, name) is None:
-                setattr(draft, name, fact)
-    elif pasted.title and title_words(pasted.title.value) != title_words(draft.title.value):
-        _compare(draft, draft.title, pasted.title, pasted.authors)
-    return draft
-
-
-def _compare(
-    draft: Draft, title: Fact[str], other: Fact[str], authors: Fact[tuple[str, ...]] | None
-) -> None:
-    """Note another title; with other authors too, it is another work's id that was pasted."""
-    first = [a.value[:1] for a in (authors, draft.authors) if a]
-    if len(first) < 2 or author_overlap(*first):
-        draft.remarks.append(f'{other.source} has another title: "{other.value}"')
-        return
-    draft.conflicts.append(
-        f'{other.source} says "{other.value}" by {first[0][0]},'
-        f' {title.source} says "{title.value}" by {first[1][0]}'
-    )
 
 
 def _without_title(
@@ -215,18 +177,15 @@ def _without_title(
         return None
     draft = work.draft
     if not answer.failures or not (draft.arxiv or draft.doi or draft.openreview):
-        work.message = "no source names a paper of this address"
-        if answer.failures:
-            work.message = f"no source answered: {'; '.join(answer.failures)}"
+        why = f": {'; '.join(answer.failures)}" if answer.failures else ""
+        work.message = f"no source names a paper{why}"
         work.hint = "give the paper's own id or address"
         return None
     work.status = Status.INCOMPLETE
     work.message = f"no source answered: {'; '.join(answer.failures)}"
     work.hint = "fill in what is missing, or try again later"
     work.tasks = person.tasks(work)
-    settled = skeleton(draft, answer.failures, catalog, work.tasks, person.approach)
-    work.path, work.text, work.problems = settled.path, settled.text, settled.problems
-    return settled
+    return _filed(work, skeleton(draft, answer.failures, catalog, work.tasks, person.approach))
 
 
 def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) -> Settled | None:
@@ -237,9 +196,11 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
     if trial.entry and (known := known_by_content(_but(catalog, person), trial.entry)):
         _set_known(work, known)
         return None
-    if wanted.doubt and not person.confirms(work, wanted.doubt):
-        work.message = f'{wanted.doubt}: that is "{title}"'
-        work.hint = f"if it is meant, add {wanted.arxiv}"
+    if not person.confirms(work, wanted.doubt):
+        work.message = f'"{title}" is left out'
+        if wanted.doubt:
+            work.message = f'{wanted.doubt}: that is "{title}"'
+            work.hint = f"if it is meant, add {wanted.arxiv}"
         return None
     work.tasks = person.tasks(work)
     if not work.tasks:
@@ -250,6 +211,10 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
     settled = settle(draft, _free_id(draft, catalog), catalog, work.tasks, person.approach,
                      person.distinct_from)  # fmt: skip
     work.status = Status.READY
+    return _filed(work, settled)
+
+
+def _filed(work: Prepared, settled: Settled) -> Settled:
     work.path, work.text, work.problems = settled.path, settled.text, settled.problems
     return settled
 

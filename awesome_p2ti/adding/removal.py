@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 from yaml import MappingNode, Node, SequenceNode
 
 from awesome_p2ti.adding.entry_text import quoted, scalar
+from awesome_p2ti.links.inputs.catalog import from_catalog
+from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.loading.source_file import Loc, SourceFile
+    from awesome_p2ti.links.exceptions import ExceptionList
+    from awesome_p2ti.loading.source_file import Loc
     from awesome_p2ti.schema.models import Paper, Results
 
 DECLINED = "data/declined.yaml"
@@ -43,10 +46,13 @@ class _Change:
     lines: tuple[str, ...] = ()
 
 
-def plan_removal(catalog: Catalog, paper: Entry[Paper]) -> Removal:
+def plan_removal(
+    catalog: Catalog, paper: Entry[Paper], exceptions: ExceptionList | None = None
+) -> Removal:
     """Return what changes in the files that name a paper; raises SetupError where none can.
 
-    Tables and data sets keep naming it by its title and address; its own scores go.
+    Tables and data sets keep naming it by its title and address; its own scores go, and so do the
+    ``exceptions`` for links that it alone has.
     """
     removal = Removal()
     for other in catalog.papers.values():
@@ -62,7 +68,28 @@ def plan_removal(catalog: Catalog, paper: Entry[Paper]) -> Removal:
     for results in catalog.results.values():
         changes = list(_of_results(results, paper, removal.losses))
         _apply(removal, results.source, changes)
+    if exceptions is not None and isinstance(exceptions.source, SourceFile):
+        changes = _of_exceptions(exceptions, exceptions.source, _own_urls(catalog, paper))
+        _apply(removal, exceptions.source, changes)
     return removal
+
+
+def _own_urls(catalog: Catalog, paper: Entry[Paper]) -> set[str]:
+    """Return the addresses that no other entry has."""
+    paths: dict[str, set[str]] = {}
+    for url, use in from_catalog(catalog):
+        paths.setdefault(url, set()).add(use.path)
+    return {url for url, of in paths.items() if of == {paper.path}}
+
+
+def _of_exceptions(
+    exceptions: ExceptionList, source: SourceFile, urls: Collection[str]
+) -> list[_Change]:
+    """Return the changes by which exceptions for these addresses go."""
+    going = [n for n, accepted in enumerate(exceptions.entries) if accepted.url in urls]
+    if going and len(going) == len(exceptions.entries):
+        return [_field(source, ["exceptions"], ["exceptions: []"])]
+    return [_Change(*_lines(_node(source, ["exceptions", number]))) for number in going]
 
 
 def _of_dataset(dataset: Entry[Any], paper: Entry[Paper]) -> list[_Change]:

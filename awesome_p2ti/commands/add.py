@@ -90,9 +90,9 @@ def command(
     done = []
     with services(settings, catalog, allowed) as look_up:
         for work in prepare(asked, catalog, look_up, person, allowed):
+            report(work, why=why, dry_run=dry_run)
             if work.text and not dry_run:
                 _write(settings.root, work)
-            report(work, why=why, dry_run=dry_run)
             done.append(work)
     written = sum(bool(work.text) for work in done)
     click.echo(f"{counted(written, 'entry')} {'would be ' * dry_run}written", err=True)
@@ -143,9 +143,14 @@ def _person(
     def choose(work: Prepared) -> tuple[str, ...]:
         return chosen or (ask_tasks(work, catalog.tasks) if asks else ())
 
+    def is_meant(work: Prepared, doubt: str) -> bool:
+        if not asks:
+            return not doubt
+        return confirm(work, doubt) if doubt or chosen else True  # else the tasks are asked for
+
     return Person(
         tasks=choose,
-        confirms=lambda work, doubt: asks and confirm(work, doubt),
+        confirms=is_meant,
         approach=approach,
         distinct_from=tuple(dict.fromkeys(distinct_from)),
     )

@@ -52,6 +52,7 @@ def _task(word: str, offered: Sequence[str]) -> str:
 
 def confirm(work: Prepared, doubt: str) -> bool:
     """Return whether a person says that a work is the one that was meant."""
-    click.echo(f"\n{escape_control_chars(doubt)}.", err=True)
-    click.echo(f"That is: {escape_control_chars(work.title)}", err=True)
-    return click.confirm("Is that meant?", default=False, err=True)
+    if doubt:
+        click.echo(f"\n{escape_control_chars(doubt)}.", err=True)
+    click.echo(f"\n{escape_control_chars(work.title)}", err=True)
+    return click.confirm("Is that the paper?", default=not doubt, err=True)

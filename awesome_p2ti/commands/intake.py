@@ -115,7 +115,7 @@ def _prepared(
 
     person = Person(
         tasks=lambda work: (form.task,) if form.task else work.likely[:1],
-        confirms=lambda work, doubt: False,
+        confirms=lambda _, doubt: not doubt,
         approach=form.approach,
     )
     with services(settings, catalog, allowed) as look_up:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.problems import Problem
 
-_DESTINATION = re.compile(r"(\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))")
+_DESTINATION = re.compile(r"((?<!\\)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))")
 _REFERENCE = re.compile(r"(@)(?=\w)|(#)(?=\d)|\b(GH-)(?=\d)", re.IGNORECASE)
 _NOT_SEEN = "\u200b"
 _TICKS = re.compile(r"`{3,}")

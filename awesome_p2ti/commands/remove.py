@@ -35,8 +35,8 @@ def command(ctx: click.Context, key: str, reason: str, force: bool, dry_run: boo
     """Take the paper ID out of the list, and record in data/declined.yaml why.
 
     Entries that are told apart from it lose its id; data sets and tables that come from it name it
-    by title and address. All else in a file stays as it is, byte for byte. Every change is printed
-    as a diff; commit it with what "awesome-p2ti build" makes of it.
+    by title and address; exceptions for its links go. All else in a file stays as it is, byte for
+    byte. Every change is printed as a diff; "awesome-p2ti build" then makes the pages anew.
 
     Exit code 1: tables hold scores of the paper, and nothing is changed without --force.
 
@@ -47,11 +47,12 @@ def command(ctx: click.Context, key: str, reason: str, force: bool, dry_run: boo
     from awesome_p2ti.adding.removal import plan_removal
     from awesome_p2ti.catalog import load
     from awesome_p2ti.escaping import escape_control_chars
+    from awesome_p2ti.links import exceptions
 
     settings = settings_of(ctx)
     catalog, _ = load(settings.root)
     paper = _paper(catalog, key)
-    removal = plan_removal(catalog, paper)
+    removal = plan_removal(catalog, paper, exceptions.load(settings.root)[0])
     if removal.losses and not force:
         click.echo(
             f"{paper.path} is not removed: tables hold its scores, which would be lost", err=True

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ipaddress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from awesome_p2ti.adding.addresses import MAX_TEXT, Refused, Wanted, read_address
+from awesome_p2ti.urls import host_of, is_public_host
 
 CVF = "https://openaccess.thecvf.com/content/CVPR2023/html/Ruiz_DreamBooth_paper.html"
 ACL = "https://aclanthology.org/2024.acl-long.123/"
@@ -105,3 +108,19 @@ def test_a_private_network_may_be_allowed() -> None:
     allowed = [ipaddress.ip_network("127.0.0.0/8")]
     assert read_address("http://127.0.0.1/paper", allowed) == Wanted(url="http://127.0.0.1/paper")
     assert isinstance(read_address("http://10.0.0.1/paper", allowed), Refused)
+
+
+SITES = r"(arxiv\.org|github\.com|huggingface\.co|openreview\.net|doi\.org|a\.example)"
+PASTED = st.from_regex(rf"(https?://)?[\w.]{{0,12}}{SITES}/\S{{0,40}}")
+
+
+@given(st.text() | PASTED)
+def test_no_text_is_a_fault(text: str) -> None:
+    read = read_address(text)
+    if isinstance(read, Refused):
+        assert read.message
+        assert read.hint
+    elif read.url:
+        assert is_public_host(host_of(read.url))
+    else:
+        assert read.arxiv or read.doi or read.openreview or read.repository or read.hub

@@ -133,12 +133,28 @@ def test_an_id_that_lost_a_zero_is_written_only_when_its_title_is_confirmed(
     catalog: Catalog,
 ) -> None:
     services = Services(a2304_03410=draft())
-    doubtful = Person(tasks=SUBJECT.tasks, confirms=lambda work, doubt: False)
+    doubtful = Person(tasks=SUBJECT.tasks, confirms=lambda work, doubt: not doubt)
     work = one(catalog, "2304.0341", services, doubtful)
     assert (work.status, work.text) == (Status.REFUSED, "")
     assert OTTERS in work.message
     assert "2304.03410" in work.hint
     assert one(catalog, "2304.0341", services).status is Status.READY
+    assert one(catalog, "2304.03410", services, doubtful).status is Status.READY
+
+
+def test_a_work_that_is_not_meant_is_left_out(catalog: Catalog) -> None:
+    nobody = Person(tasks=SUBJECT.tasks, confirms=lambda work, doubt: False)
+    work = one(catalog, "2304.03410", Services(other=draft()), nobody)
+    assert (work.status, work.text) == (Status.REFUSED, "")
+    assert f'"{OTTERS}" is left out' in work.message
+
+
+def test_a_work_whose_file_is_not_complete_is_known(catalog: Catalog) -> None:
+    path = catalog.root / "data/papers/2023/arxiv-2304-03410.yaml"
+    path.write_text(one(catalog, "2304.03410", Services()).text, encoding="utf-8")
+    again = one(load(catalog.root)[0], "2304.03410", Services(other=draft()))
+    assert again.status is Status.LISTED
+    assert "data/papers/2023/arxiv-2304-03410.yaml" in again.message
 
 
 def test_sources_that_contradict_each_other_write_nothing(catalog: Catalog) -> None:

@@ -147,10 +147,13 @@ def test_what_nobody_vouches_for_is_shown_and_not_written(
 ) -> None:
     url = "https://github.com/somebody/otter"
     found = Proposal("code", url, "Hugging Face, found by itself")
-    services.answers["a2304_03410"] = draft(proposals=[found], remarks=["the comment says \x1b[1m"])
+    written = Proposal("code", "https://github.com/otter/otter", "arXiv")
+    services.answers["a2304_03410"] = draft(
+        code=written.url, proposals=[found, written], remarks=["the comment says \x1b[1m"]
+    )
     done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
     assert url in done.stdout
-    assert "nobody vouches" in done.stdout
+    assert done.stdout.count("nobody vouches") == 1
     assert "\x1b" not in done.stdout
     assert url not in (small_list / FILE).read_text(encoding="utf-8")
 
@@ -196,7 +199,21 @@ def test_a_lost_zero_is_asked_about(
     monkeypatch.setattr("click.confirm", lambda *_, **__: True)
     done = call(*args, cwd=small_list)
     assert done.returncode == 0
-    assert f"That is: {OTTERS}" in done.stderr
+    assert f"\n{OTTERS}\n" in done.stderr
+
+
+def test_at_a_terminal_the_title_is_confirmed_before_anything_is_written(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "at_terminal", lambda: True)
+    before = files(small_list)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, files(small_list)) == (1, before)
+    assert f"\n{OTTERS}\n" in done.stderr
+    monkeypatch.setattr("click.prompt", lambda *_, **__: "subject")
+    assert call("add", "2304.03410", cwd=small_list).returncode == 0
+    assert files(small_list) - before == {FILE}
 
 
 def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:

@@ -162,3 +162,22 @@ def test_a_record_that_cannot_be_edited_is_left_alone(small_list: Path) -> None:
         before = texts(small_list)
         assert remove(small_list, "break-a-scene")[0] == 2
         assert texts(small_list) == before
+
+
+def test_exceptions_for_its_links_go(small_list: Path) -> None:
+    file = small_list / "data/exceptions.yaml"
+    item = """\
+  - url: {0}
+    verdict: blocked
+    reason: It opens in a browser.
+    until: "2030-01-01"
+"""
+    own, other = "https://omriavrahami.com/break-a-scene/", "https://dreambooth.github.io"
+    head = "# accepted\nexceptions:\n"
+    file.write_text(head + item.format(own) + "# kept\n" + item.format(other), encoding="utf-8")
+    assert remove(small_list, "break-a-scene", "--dry-run")[0] == 0
+    assert remove(small_list, "break-a-scene")[0] == 0
+    assert file.read_text(encoding="utf-8") == head + "# kept\n" + item.format(other)
+    assert remove(small_list, "dreambooth", "--force")[0] == 0
+    assert file.read_text(encoding="utf-8") == "# accepted\nexceptions: []\n"
+    assert load_and_check(small_list)[1] == []
