@@ -12,18 +12,17 @@ from awesome_p2ti.enriching import list_requests
 from awesome_p2ti.enriching.list_requests import Outcome, read_lists, settings_for_lists
 from awesome_p2ti.enriching.proceedings import pages_for
 from awesome_p2ti.links.http.client import HttpClient
-from awesome_p2ti.links.http.connections import shared_tls_context
 from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from tests.adding.serving import served
 from tests.enriching import whole_lists as lists
 from tests.enriching.whole_lists import Row
 from tests.link_runs import FAST, LOOPBACK
-from tests.simweb.ports import serving
 from tests.simweb.services.faults import break_hosts
 from tests.simweb.services.proceedings import Proceedings
-from tests.simweb.world import Web
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.paper_facts import PaperFacts
+    from tests.simweb.world import Web
 
 NAMES = frozenset({
     "CVPR", "ICCV", "ECCV", "WACV", "NeurIPS", "ICML", "UAI", "ACL", "ACL Findings", "EMNLP",
@@ -87,13 +86,9 @@ class Simulated:
 
 @pytest.fixture
 def simulated() -> Iterator[Simulated]:
-    web, sites = Web(), every_list()
-    sites.install(web)
-    with serving(web) as running, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SSL_CERT_FILE", str(running.bundle))
-        shared_tls_context.cache_clear()
+    sites = every_list()
+    with served(sites.install) as web:
         yield Simulated(web, sites)
-    shared_tls_context.cache_clear()
 
 
 def test_every_list_is_read(simulated: Simulated) -> None:
