@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.enriching.proposal import Proposal
+    from awesome_p2ti.enriching.enrichment import Enrichment
     from awesome_p2ti.enriching.writing import Written
     from awesome_p2ti.schema.models import Paper
 
@@ -49,7 +49,7 @@ FIELDS = ("venue", "project", "code", "demo", "weights", "dataset")
     "issue",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="Write the proposals that are ticked in this text of an issue, and no others; only what"
+    help="Write the values that are ticked in this text of an issue, and no others; only what"
     " is proposed again is written.",
 )
 @click.option("--allow-network", multiple=True, metavar="CIDR", help=ALLOW_NETWORK)
@@ -69,7 +69,7 @@ def command(
     Hugging Face's papers, by the rules of "awesome-p2ti add". Only empty fields are filled, and
     only what leaves no doubt is written; all else in a file stays as it is, byte for byte.
 
-    Exit code 1: a service did not answer, so there may be more, or a ticked proposal was not
+    Exit code 1: a service did not answer, so there may be more, or a ticked value was not
     written.
 
     \b
@@ -87,7 +87,8 @@ def command(
     marks = _ticked(issue) if issue else None
     papers = _papers(catalog, {relative_to_root(p, settings.root) for p in paths}, marks)
     run = EnrichRun(settings, catalog, parse_networks(allow_network))
-    found = run.proposals(papers, fields or FIELDS)
+    asked = {field for _, field, _ in marks} if marks is not None else FIELDS
+    found = run.enrichments(papers, [f for f in fields or FIELDS if f in asked])
     if marks is not None:
         found = [p for p in found if p.mark in marks]
     done, unsure = _written(settings, catalog, found, write=write, all_of_them=marks is not None)
@@ -126,11 +127,11 @@ def _papers(
 def _written(
     settings: Settings,
     catalog: Catalog,
-    found: Sequence[Proposal],
+    found: Sequence[Enrichment],
     *,
     write: bool,
     all_of_them: bool,
-) -> tuple[Written, list[Proposal]]:
+) -> tuple[Written, list[Enrichment]]:
     """Return what can be written, and what is for a person; and write it where that is asked."""
     from dataclasses import replace
 
@@ -148,7 +149,7 @@ def _written(
 
 
 def _print(
-    catalog: Catalog, done: Written, unsure: Sequence[Proposal], form: str, *, shown: bool
+    catalog: Catalog, done: Written, unsure: Sequence[Enrichment], form: str, *, shown: bool
 ) -> None:
     """Print what is sure (where it is to be ``shown``) and what is for a person."""
     from awesome_p2ti.commands.common import visible_lines
@@ -170,7 +171,7 @@ def _print(
 
 def _report(
     done: Written,
-    unsure: Sequence[Proposal],
+    unsure: Sequence[Enrichment],
     marks: Collection[tuple[str, str, str]] | None,
     *,
     written: bool,
@@ -183,12 +184,12 @@ def _report(
         click.echo(escape_control_chars(said), err=True)
     missed = sorted(set(marks or ()) - {p.mark for p in done.kept})
     for key, field, value in missed:
-        said = f"{key}: {field} {value} is ticked, but is not written: it is not proposed any more"
+        said = f"{key}: {field} {value} is ticked, but is not written: it is not proposed again"
         if any(p.mark == (key, field, value) for p, _ in done.refused):
             said = f"{key}: {field} {value} is ticked, but check would refuse it"
         click.echo(escape_control_chars(said), err=True)
     verb = "written" if written else "can be written"
-    rest = counted(len(unsure), "proposal") if unsure else "none"
+    rest = f"{len(unsure):,}"
     click.echo(
         f"{counted(len(done.kept), 'value')} {verb}; for a person to judge: {rest}", err=True
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_p2ti.commands.common import counted
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.adding.sources.paper import Found
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.enriching.proposal import Proposal
+    from awesome_p2ti.enriching.enrichment import Enrichment
     from awesome_p2ti.links.http.ssrf_guard import Network
     from awesome_p2ti.links.settings import LinkSettings
     from awesome_p2ti.schema.models import Paper
@@ -33,9 +35,11 @@ class EnrichRun:
         self._allowed = allowed
         self.failures: Counter[str] = Counter()
 
-    def proposals(self, papers: Sequence[Entry[Paper]], fields: Collection[str]) -> list[Proposal]:
+    def enrichments(
+        self, papers: Sequence[Entry[Paper]], fields: Collection[str]
+    ) -> list[Enrichment]:
         """Return what these entries lack and sources state, by entry, and say what failed."""
-        from awesome_p2ti.enriching.proposal import FIELDS
+        from awesome_p2ti.enriching.enrichment import FIELDS
 
         venues = self._venues(papers) if "venue" in fields else []
         links = self._links(papers, fields) if set(fields) - {"venue"} else []
@@ -48,7 +52,7 @@ class EnrichRun:
         found = dict.fromkeys([*venues, *links])
         return sorted(found, key=lambda p: (p.path, order[p.field], not p.exact, p.value))
 
-    def _venues(self, papers: Iterable[Entry[Paper]]) -> list[Proposal]:
+    def _venues(self, papers: Iterable[Entry[Paper]]) -> list[Enrichment]:
         from awesome_p2ti.enriching.list_requests import read_lists, settings_for_lists
         from awesome_p2ti.enriching.proceedings import pages_for
         from awesome_p2ti.enriching.venues import LATEST, VenueMatcher
@@ -60,6 +64,8 @@ class EnrichRun:
         firsts = {int(p.data.date[:4]) for p in without}
         years = {y for first in firsts for y in range(first, first + LATEST + 1) if y <= now}
         pages = pages_for(years, self._catalog.venues)
+        if pages:
+            self._say(f"asking for {counted(len(pages), 'list')} of proceedings")
         matcher = VenueMatcher(without)
         http = HttpClient(settings_for_lists(self._link_settings()), SsrfGuard(self._allowed))
         try:
@@ -69,23 +75,24 @@ class EnrichRun:
         for sentence in outcome.absent:
             self._say(sentence)
         self.failures.update(outcome.failures)
-        return list(matcher.proposals())
+        return list(matcher.enrichments())
 
-    def _links(self, papers: Sequence[Entry[Paper]], fields: Collection[str]) -> list[Proposal]:
+    def _links(self, papers: Sequence[Entry[Paper]], fields: Collection[str]) -> list[Enrichment]:
         from awesome_p2ti.adding.lookup import look_up
-        from awesome_p2ti.enriching.links import link_proposals
+        from awesome_p2ti.enriching.links import link_enrichments
         from awesome_p2ti.links.http.client import HttpClient
         from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
         http = HttpClient(self._link_settings(), SsrfGuard(self._allowed))
 
         def ask(works: Sequence[Wanted]) -> Sequence[Found]:
+            self._say(f"looking up {counted(len(works), 'paper')}, from {works[0].arxiv} on")
             return look_up(works, http, seconds=60 + SECONDS_EACH * len(works))
 
-        found: list[Proposal] = []
+        found: list[Enrichment] = []
         try:
-            for one in link_proposals(papers, fields, self._catalog, ask):
-                found += one.proposals
+            for one in link_enrichments(papers, fields, self._catalog, ask):
+                found += one.enrichments
                 self.failures.update(one.failures)
         finally:
             http.close()

@@ -1,6 +1,6 @@
 """Proposals as check boxes of a GitHub issue, and which of them somebody has ticked.
 
-An issue's text is whatever anybody wrote: what is read from it only chooses among the proposals
+An issue's text is whatever anybody wrote: what is read from it only chooses among the enrichments
 that the services lead to again.
 """
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.enriching.proposal import Proposal
+    from awesome_p2ti.enriching.enrichment import Enrichment
 
 MAX_BYTES = 1 << 20
 """How long an issue's text may be: GitHub takes 65,536 characters."""
@@ -26,20 +26,20 @@ _TICKED = re.compile(
 )
 
 
-def as_check_boxes(proposals: Iterable[Proposal], catalog: Catalog) -> str:
-    """Return a line of Markdown for each proposal that such a line can carry."""
-    return "".join(_line(p, catalog) + "\n" for p in proposals if not set(p.value) & set("<>\n"))
+def as_check_boxes(enrichments: Iterable[Enrichment], catalog: Catalog) -> str:
+    """Return a line of Markdown for each enrichment that such a line can carry."""
+    return "".join(_line(p, catalog) + "\n" for p in enrichments if not set(p.value) & set("<>\n"))
 
 
-def _line(proposal: Proposal, catalog: Catalog) -> str:
-    name = escape_for_issue(catalog.papers[proposal.key].data.title)
-    value = escape_for_issue(proposal.value)
-    if url := escape_url(proposal.value):
+def _line(enrichment: Enrichment, catalog: Catalog) -> str:
+    name = escape_for_issue(catalog.papers[enrichment.key].data.title)
+    value = escape_for_issue(enrichment.value)
+    if url := escape_url(enrichment.value):
         value = f"[{value}]({url})"
-    said = escape_for_issue(proposal.source) + (
-        f"; {escape_for_issue(proposal.note)}" * bool(proposal.note)
+    said = escape_for_issue(enrichment.source) + (
+        f"; {escape_for_issue(enrichment.note)}" * bool(enrichment.note)
     )
-    key, field, plain = proposal.mark
+    key, field, plain = enrichment.mark
     return f"- [ ] {name}: {field} {value} ({said}) <!-- enrich:{key} {field} {plain} -->"
 
 

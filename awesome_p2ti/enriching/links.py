@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.adding.addresses import Wanted
 from awesome_p2ti.adding.merging import merge
-from awesome_p2ti.enriching.proposal import LINK_FIELDS, Proposal
+from awesome_p2ti.enriching.enrichment import LINK_FIELDS, Enrichment
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles
 from awesome_p2ti.schema.field_types import is_address
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHUNK = 100
 """Papers that are looked up together: as many as one request to arXiv holds."""
 SAME_AUTHORS = 0.5
+_UNVOUCHED = "nobody vouches that it is the authors' own"
 _MOST_UNSURE = 5
 """Values of one field that are shown to a person; more of them help nobody."""
 
@@ -35,7 +36,7 @@ _MOST_UNSURE = 5
 class LookedUp:
     """What was found of one paper, and who did not answer."""
 
-    proposals: tuple[Proposal, ...]
+    enrichments: tuple[Enrichment, ...]
     failures: tuple[str, ...] = ()
 
 
@@ -44,7 +45,7 @@ def lacking(paper: Paper, fields: Collection[str]) -> list[str]:
     return [f for f in fields if getattr(paper if f == "venue" else paper.links, f) is None]
 
 
-def link_proposals(
+def link_enrichments(
     papers: Sequence[Entry[Paper]],
     fields: Collection[str],
     catalog: Catalog,
@@ -62,8 +63,8 @@ def link_proposals(
             draft = merge(work, found, catalog.venues, catalog.journals)
             failures = tuple(f"{f.source}: {f.why}" for f in found.failures)
             same = _is_this(paper.data, draft)
-            proposals = tuple(_proposals(paper, fields, draft)) if same else ()
-            yield LookedUp(proposals, failures)
+            enrichments = tuple(_enrichments(paper, fields, draft)) if same else ()
+            yield LookedUp(enrichments, failures)
 
 
 def _is_this(ours: Paper, draft: Draft) -> bool:
@@ -80,22 +81,24 @@ def _is_this(ours: Paper, draft: Draft) -> bool:
     return same and author_overlap(ours.authors or (), theirs) >= SAME_AUTHORS
 
 
-def _proposals(paper: Entry[Paper], fields: Collection[str], draft: Draft) -> Iterator[Proposal]:
+def _enrichments(
+    paper: Entry[Paper], fields: Collection[str], draft: Draft
+) -> Iterator[Enrichment]:
     for field in lacking(paper.data, fields):
         fact = getattr(draft, field)
         if fact is not None:
             note = "" if field != "venue" else "not from the proceedings themselves"
             exact = field != "venue"
-            yield _proposal(paper, field, fact.value, fact.source, note, exact=exact)
+            yield _enrichment(paper, field, fact.value, fact.source, note, exact=exact)
         shown = [p for p in draft.proposals if p.role == field and is_address(p.url)]
         for one in shown[:_MOST_UNSURE] if fact is None else ():
-            yield _proposal(paper, field, one.url, one.source, "nobody vouches for it", exact=False)
+            yield _enrichment(paper, field, one.url, one.source, _UNVOUCHED, exact=False)
 
 
-def _proposal(
+def _enrichment(
     paper: Entry[Paper], field: str, value: str, source: str, note: str, *, exact: bool
-) -> Proposal:
-    return Proposal(
+) -> Enrichment:
+    return Enrichment(
         key=paper.id,
         path=paper.path,
         field=field,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.enriching.proposal import Proposal
+from awesome_p2ti.enriching.enrichment import Enrichment
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles
 from awesome_p2ti.normalize import normalize_title
@@ -40,7 +40,7 @@ class VenueMatcher:
         self._by_id: dict[str, Entry[Paper]] = {}
         self._by_title: dict[str, list[Entry[Paper]]] = defaultdict(list)
         self._by_author: dict[str, list[Entry[Paper]]] = defaultdict(list)
-        self._found: dict[str, dict[str, Proposal]] = defaultdict(dict)
+        self._found: dict[str, dict[str, Enrichment]] = defaultdict(dict)
         for paper in papers:
             if paper.data.arxiv:
                 self._by_id[paper.data.arxiv] = paper
@@ -73,7 +73,7 @@ class VenueMatcher:
     ) -> None:
         before = self._found[paper.id].get(venue)
         if before is None or (exact and not before.exact):
-            self._found[paper.id][venue] = Proposal(
+            self._found[paper.id][venue] = Enrichment(
                 key=paper.id,
                 path=paper.path,
                 field="venue",
@@ -83,7 +83,7 @@ class VenueMatcher:
                 note=note,
             )
 
-    def proposals(self) -> Iterator[Proposal]:
+    def enrichments(self) -> Iterator[Enrichment]:
         """Yield what was found: of a paper that surely stands in one list, that one alone."""
         for by_venue in self._found.values():
             sure = [p for p in by_venue.values() if p.exact]

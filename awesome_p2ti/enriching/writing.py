@@ -1,4 +1,4 @@
-"""Which proposals can be written: those after which `check` says no more than before."""
+"""Which enrichments can be written: those after which `check` says no more than before."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.enriching.proposal import Proposal
+    from awesome_p2ti.enriching.enrichment import Enrichment
     from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.problems import Problem
 
@@ -25,16 +25,16 @@ class Written:
     """The new texts of files by path, what they hold, and what could not be written, with why."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    kept: list[Proposal] = field(default_factory=list)
-    refused: list[tuple[Proposal, str]] = field(default_factory=list)
+    kept: list[Enrichment] = field(default_factory=list)
+    refused: list[tuple[Enrichment, str]] = field(default_factory=list)
 
 
-def write_into(catalog: Catalog, proposals: Sequence[Proposal]) -> Written:
-    """Return the texts of the entries with the proposals in them, as far as `check` lets them."""
+def write_into(catalog: Catalog, enrichments: Sequence[Enrichment]) -> Written:
+    """Return the texts of the entries with the enrichments in them, as far as `check` lets them."""
     written = Written()
-    touched = [catalog.papers[key] for key in dict.fromkeys(p.key for p in proposals)]
+    touched = [catalog.papers[key] for key in dict.fromkeys(p.key for p in enrichments)]
     known = {_said(p) for p in _problems(catalog, touched)}
-    left = list(proposals)
+    left = list(enrichments)
     while True:
         entries = _entries(catalog, left, written)
         kept = [p for p in left if not any(p is refused for refused, _ in written.refused)]
@@ -50,12 +50,12 @@ def write_into(catalog: Catalog, proposals: Sequence[Proposal]) -> Written:
 
 
 def _entries(
-    catalog: Catalog, proposals: Iterable[Proposal], written: Written
+    catalog: Catalog, enrichments: Iterable[Enrichment], written: Written
 ) -> dict[str, Entry[Paper]]:
     """Return the changed entries, and note what has no place in its file."""
     sources: dict[str, SourceFile] = {}
-    by_key: dict[str, list[Proposal]] = defaultdict(list)
-    for one in proposals:
+    by_key: dict[str, list[Enrichment]] = defaultdict(list)
+    for one in enrichments:
         by_key[one.key].append(one)
     for key, own in by_key.items():
         source = catalog.papers[key].source
@@ -80,10 +80,10 @@ def _said(problem: Problem) -> tuple[str, str, str]:
 
 
 def _refused_by(
-    problems: Sequence[Problem], kept: Sequence[Proposal], entries: dict[str, Entry[Paper]]
-) -> list[tuple[Proposal, str]]:
-    """Return the proposals that lead to new problems: those on its line, else all of its file."""
-    found: dict[int, tuple[Proposal, str]] = {}
+    problems: Sequence[Problem], kept: Sequence[Enrichment], entries: dict[str, Entry[Paper]]
+) -> list[tuple[Enrichment, str]]:
+    """Return the enrichments that lead to new problems: those on its line, else all of its file."""
+    found: dict[int, tuple[Enrichment, str]] = {}
     for problem in problems:
         own = [p for p in kept if p.path == problem.path]
         on_line = [p for p in own if _line_of(p, entries[p.key]) == problem.line]
@@ -94,6 +94,6 @@ def _refused_by(
     return list(found.values())
 
 
-def _line_of(proposal: Proposal, entry: Entry[Paper]) -> int:
-    loc = ["venue"] if proposal.field == "venue" else ["links", proposal.field]
+def _line_of(enrichment: Enrichment, entry: Entry[Paper]) -> int:
+    loc = ["venue"] if enrichment.field == "venue" else ["links", enrichment.field]
     return entry.source.span(loc).line

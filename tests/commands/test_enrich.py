@@ -77,9 +77,12 @@ def test_what_is_sure_is_a_diff_and_nothing_is_written(root: Path, web: Web) -> 
     assert done.returncode == 0, done.stderr
     assert "+venue: CVPR 2024\n" in done.stdout
     assert f"+  code: {CODE}\n" in done.stdout
-    assert f"{PATH}\tdemo\t{FAN}\tHugging Face\tnobody vouches for it\n" in done.stdout
+    assert (
+        f"{PATH}\tdemo\t{FAN}\tHugging Face\tnobody vouches that it is the authors' own\n"
+        in done.stdout
+    )
     assert f"{PATH}: venue CVPR 2024 (CVF Open Access)\n" in done.stderr
-    assert "2 values can be written; for a person to judge: 1 proposal\n" in done.stderr
+    assert "2 values can be written; for a person to judge: 1\n" in done.stderr
     assert text_of(root) == OTTER
 
 

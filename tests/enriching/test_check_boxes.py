@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_p2ti.enriching.check_boxes import MAX_TICKED, as_check_boxes, ticked
-from awesome_p2ti.enriching.proposal import Proposal
+from awesome_p2ti.enriching.enrichment import Enrichment
 from tests.make import listed, paper
 
 URL = "https://github.com/a/b"
@@ -22,20 +22,20 @@ HOSTILE = [
 ]
 
 
-def proposal(field: str = "code", value: str = URL, **more: str) -> Proposal:
+def enrichment(field: str = "code", value: str = URL, **more: str) -> Enrichment:
     given = {"source": "Hugging Face", "note": "nobody vouches for it"} | more
-    return Proposal(
+    return Enrichment(
         key="otter", path="data/papers/2023/otter.yaml", field=field, value=value, exact=False,
         **given,
     )  # fmt: skip
 
 
-def boxes(*proposals: Proposal, title: str = "Otters") -> str:
-    return as_check_boxes(proposals, listed(paper("otter", title=title)))
+def boxes(*enrichments: Enrichment, title: str = "Otters") -> str:
+    return as_check_boxes(enrichments, listed(paper("otter", title=title)))
 
 
 def test_a_box_says_it_all_on_a_line() -> None:
-    assert boxes(proposal(), proposal("venue", "CVPR 2024", note="")) == (
+    assert boxes(enrichment(), enrichment("venue", "CVPR 2024", note="")) == (
         "- [ ] Otters: code [https\\://github.com/a/b](https://github.com/a/b)"
         " (Hugging Face; nobody vouches for it) <!-- enrich:otter code https://github.com/a/b -->\n"
         "- [ ] Otters: venue CVPR 2024 (Hugging Face) <!-- enrich:otter venue CVPR 2024 -->\n"
@@ -44,7 +44,7 @@ def test_a_box_says_it_all_on_a_line() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_strangers_words_stay_words(text: str) -> None:
-    line = boxes(proposal(source=text, note=text), title=text)
+    line = boxes(enrichment(source=text, note=text), title=text)
     assert line.count("\n") == 1
     assert ticked(line.replace("- [ ]", "- [x]", 1)) == {("otter", "code", URL)}
     assert (
@@ -55,7 +55,7 @@ def test_strangers_words_stay_words(text: str) -> None:
 
 @pytest.mark.parametrize("value", ["https://x.org/-->", "a\nb", "<x>"])
 def test_a_value_that_would_end_the_comment_has_no_box(value: str) -> None:
-    assert boxes(proposal(value=value)) == ""
+    assert boxes(enrichment(value=value)) == ""
 
 
 BOX = f"- [x] Otters: code <!-- enrich:otter code {URL} -->"

@@ -10,8 +10,8 @@ import pytest
 from awesome_p2ti.adding.addresses import Wanted
 from awesome_p2ti.adding.sources.paper import Failure, Found
 from awesome_p2ti.enriching import links
-from awesome_p2ti.enriching.links import lacking, link_proposals
-from awesome_p2ti.enriching.proposal import FIELDS, Proposal
+from awesome_p2ti.enriching.enrichment import FIELDS, Enrichment
+from awesome_p2ti.enriching.links import lacking, link_enrichments
 from awesome_p2ti.links.paper_facts import PaperFacts, StatedLink
 from tests.make import listed, paper
 
@@ -49,8 +49,8 @@ def proposed(
         assert [w.arxiv for w in works] == [OURS["arxiv"]]
         return [Found(facts)]
 
-    found = list(link_proposals([entry], fields, listed(entry), look_up))
-    return {p.field: (p.value, p.exact) for one in found for p in one.proposals}
+    found = list(link_enrichments([entry], fields, listed(entry), look_up))
+    return {p.field: (p.value, p.exact) for one in found for p in one.enrichments}
 
 
 def test_what_add_would_write_is_sure_and_the_rest_is_asked() -> None:
@@ -97,8 +97,8 @@ def test_a_venue_that_is_not_from_proceedings_is_asked() -> None:
 def test_who_did_not_answer_is_said() -> None:
     entry = paper("otter", **OURS)
     failed = Found(failures=(Failure("Hugging Face", "503 Service Unavailable"),))
-    (one,) = link_proposals([entry], FIELDS, listed(entry), lambda _: [failed])
-    assert (one.proposals, one.failures) == ((), ("Hugging Face: 503 Service Unavailable",))
+    (one,) = link_enrichments([entry], FIELDS, listed(entry), lambda _: [failed])
+    assert (one.enrichments, one.failures) == ((), ("Hugging Face: 503 Service Unavailable",))
 
 
 def test_only_papers_of_arxiv_are_looked_up_and_a_hundred_at_a_time(
@@ -113,9 +113,9 @@ def test_only_papers_of_arxiv_are_looked_up_and_a_hundred_at_a_time(
         asked.append([w.arxiv for w in works])
         return [Found() for _ in works]
 
-    found: list[Proposal] = []
-    for one in link_proposals(entries, ["code"], listed(*entries), look_up):
-        found += one.proposals
+    found: list[Enrichment] = []
+    for one in link_enrichments(entries, ["code"], listed(*entries), look_up):
+        found += one.enrichments
     assert (found, [len(part) for part in asked]) == ([], [2, 2, 1])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from awesome_p2ti.enriching.proposal import Proposal
+from awesome_p2ti.enriching.enrichment import Enrichment
 from awesome_p2ti.enriching.venues import VenueMatcher
 from awesome_p2ti.links.paper_facts import PaperFacts
 from tests.make import paper
@@ -26,11 +26,11 @@ def listed(title: str = TITLE, authors: tuple[str, ...] = PEOPLE, arxiv: str = "
     return PaperFacts(source="CVF Open Access", title=title, authors=authors, arxiv=arxiv)
 
 
-def proposed(*rows: tuple[str, PaperFacts], **fields: Any) -> list[Proposal]:
+def proposed(*rows: tuple[str, PaperFacts], **fields: Any) -> list[Enrichment]:
     matcher = VenueMatcher([paper("dreamotter", **OURS | fields)])
     for venue, facts in rows:
         matcher.take(venue, facts)
-    return list(matcher.proposals())
+    return list(matcher.enrichments())
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,5 @@ def test_a_title_of_an_entry_of_the_same_title_is_told_apart() -> None:
     other = {**OURS, "authors": ["Jo Kern"], "arxiv": "2305.00009"}
     matcher = VenueMatcher([paper("dreamotter", **OURS), paper("second", **other)])
     matcher.take("CVPR 2024", listed())
-    found = {p.key: p.exact for p in matcher.proposals()}
+    found = {p.key: p.exact for p in matcher.enrichments()}
     assert found == {"dreamotter": True, "second": False}

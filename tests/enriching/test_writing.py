@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from awesome_p2ti.catalog import Catalog, load
-from awesome_p2ti.enriching.proposal import Proposal
+from awesome_p2ti.enriching.enrichment import Enrichment
 from awesome_p2ti.enriching.writing import write_into
 from awesome_p2ti.rules.registry import load_and_check
 
@@ -26,16 +26,16 @@ def with_otter(root: Path, text: str = OTTER) -> Catalog:
     return load(root)[0]
 
 
-def proposal(field: str, value: str) -> Proposal:
-    return Proposal(key="otter", path=PATH, field=field, value=value, source="x", exact=True)
+def enrichment(field: str, value: str) -> Enrichment:
+    return Enrichment(key="otter", path=PATH, field=field, value=value, source="x", exact=True)
 
 
 def test_check_passes_what_is_written(small_list: Path) -> None:
     catalog = with_otter(small_list)
     wanted = [
-        proposal("venue", "CVPR 2024"),
-        proposal("project", "https://otters.github.io/"),
-        proposal("code", "https://github.com/otters/code"),
+        enrichment("venue", "CVPR 2024"),
+        enrichment("project", "https://otters.github.io/"),
+        enrichment("code", "https://github.com/otters/code"),
     ]
     written = write_into(catalog, wanted)
     assert (written.kept, written.refused) == (wanted, [])
@@ -54,8 +54,8 @@ def test_what_check_would_refuse_is_not_written(small_list: Path) -> None:
         "venue": "CVPR 2022",  # before the paper was there
         "demo": "http://localhost/demo",
     }
-    good = proposal("project", "https://otters.github.io/")
-    written = write_into(catalog, [*(proposal(f, v) for f, v in bad.items()), good])
+    good = enrichment("project", "https://otters.github.io/")
+    written = write_into(catalog, [*(enrichment(f, v) for f, v in bad.items()), good])
     assert written.kept == [good]
     assert sorted(p.field for p, _ in written.refused) == ["code", "demo", "venue"]
     assert all(why for _, why in written.refused)
@@ -64,7 +64,7 @@ def test_what_check_would_refuse_is_not_written(small_list: Path) -> None:
 
 def test_what_was_wrong_before_hinders_nothing(small_list: Path) -> None:
     catalog = with_otter(small_list, OTTER.replace("encoder", "encoder\nbase_models: [Odd Model]"))
-    written = write_into(catalog, [proposal("venue", "CVPR 2024")])
+    written = write_into(catalog, [enrichment("venue", "CVPR 2024")])
     assert len(written.kept) == 1
 
 

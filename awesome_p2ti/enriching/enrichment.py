@@ -1,4 +1,4 @@
-"""Proposal: a value for an empty field of an entry, who states it, and whether it is sure."""
+"""Enrichment: a value for an empty field of an entry, who states it, and whether it is sure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FIELDS = ("venue", *LINK_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Enrichment:
     """One value for one empty field."""
 
     key: str
@@ -28,5 +28,5 @@ class Proposal:
 
     @property
     def mark(self) -> tuple[str, str, str]:
-        """Return what names the proposal: entry, field and value."""
+        """Return what names the enrichment: entry, field and value."""
         return self.key, self.field, self.value
