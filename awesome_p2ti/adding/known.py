@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.schema.models import Paper
 
+_HINT = "change that file where it lacks something"
+_DISTINCT = "--distinct-from ID says that it is another work"
+_BY_ID = frozenset({"duplicate-arxiv", "duplicate-doi", "duplicate-openreview"})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -33,7 +37,7 @@ def known_by_address(catalog: Catalog, wanted: Wanted) -> Known | None:
         asked = pasted([address])
         for paper in search(catalog.papers.values(), [address]).papers[:1]:
             message = f'"{paper.data.title}" is listed in {paper.path}'
-            return Known(message, "change that file where it lacks something")
+            return Known(message, _HINT)
         for paper in catalog.sound_parts.values():
             if leads_to(paper.data, asked):
                 hint = "mend that file, or delete it to add the work anew"
@@ -54,10 +58,8 @@ def known_by_content(catalog: Catalog, paper: Entry[Paper]) -> Known | None:
         return Known(problem.message, problem.hint, True)
     for problem in find_duplicates(replace(catalog, papers={**catalog.papers, paper.id: paper})):
         if problem.path == paper.path:
-            hint = "change that file where it lacks something; --distinct-from ID says that it is"
-            return Known(
-                f'"{paper.data.title}" is listed: {problem.message}', f"{hint} another work"
-            )
+            hint = _HINT if problem.code in _BY_ID else f"{_HINT}; {_DISTINCT}"
+            return Known(f'"{paper.data.title}" is listed: {problem.message}', hint)
     return None
 
 

@@ -117,8 +117,8 @@ class _Run:
             *self._jobs(arxiv.OAI, few),
             *self._jobs(arxiv.DATACITE, unanswered),
             *self._jobs(arxiv.HUB, lambda p: (p.arxiv,)),
+            *self._jobs(registries.DOI_ORG, self._doi_unanswered),  # before Crossref is asked
             *self._jobs(registries.CROSSREF, lambda p: (p.doi,)),
-            *self._jobs(registries.DOI_ORG, self._doi_unanswered),
             *self._jobs(registries.OPENREVIEW_1, self._note_unanswered),
         ]
         pages = ((paper, paper.page_to_read()) for paper in self.papers)

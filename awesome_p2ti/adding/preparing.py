@@ -91,8 +91,8 @@ class Prepared:
 class Person:
     """What a person decides. The functions are given the work with its title and likely tasks."""
 
-    tasks: Callable[[Prepared], tuple[str, ...]]
-    """Return the work's tasks; none where nobody chooses."""
+    tasks: Callable[[Prepared], tuple[str, ...] | None]
+    """Return the work's tasks; none where nobody chooses, None to leave the work out."""
     confirms: Callable[[Prepared, str], bool]
     """Return whether a work is the one that was meant; the text says why it may not be, if so."""
     approach: str = ""
@@ -184,7 +184,7 @@ def _without_title(
     work.status = Status.INCOMPLETE
     work.message = f"no source answered: {'; '.join(answer.failures)}"
     work.hint = "fill in what is missing, or try again later"
-    work.tasks = person.tasks(work)
+    work.tasks = person.tasks(work) or ()
     return _filed(work, skeleton(draft, answer.failures, catalog, work.tasks, person.approach))
 
 
@@ -196,14 +196,16 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
     if trial.entry and (known := known_by_content(_but(catalog, person), trial.entry)):
         _set_known(work, known)
         return None
-    if not person.confirms(work, wanted.doubt):
+    meant = person.confirms(work, wanted.doubt)
+    tasks = person.tasks(work) if meant else None
+    if tasks is None:
         work.message = f'"{title}" is left out'
-        if wanted.doubt:
+        if wanted.doubt and not meant:
             work.message = f'{wanted.doubt}: that is "{title}"'
             work.hint = f"if it is meant, add {wanted.arxiv}"
         return None
-    work.tasks = person.tasks(work)
-    if not work.tasks:
+    work.tasks = tasks
+    if not tasks:
         work.status = Status.WITHOUT_TASK
         offered = " or ".join(f"--task {task}" for task in work.likely[:OFFERED])
         work.message, work.hint = f'"{title}" needs a task', f"the likeliest are {offered}"

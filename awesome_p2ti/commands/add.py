@@ -140,7 +140,7 @@ def _person(
     chosen = tuple(dict.fromkeys(tasks))
     asks = at_terminal()
 
-    def choose(work: Prepared) -> tuple[str, ...]:
+    def choose(work: Prepared) -> tuple[str, ...] | None:
         return chosen or (ask_tasks(work, catalog.tasks) if asks else ())
 
     def is_meant(work: Prepared, doubt: str) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from awesome_p2ti.adding.preparing import Status
+from awesome_p2ti.commands.common import exit_code
 from awesome_p2ti.escaping import escape_control_chars
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ WANTED = ("authors", "date", "venue", "project", "code", "demo", "weights")
 
 
 def exit_code_of(works: Iterable[Prepared]) -> int:
-    """Return 2 where a work needs a task, 1 where one is not added whole, else 0."""
-    from awesome_p2ti.adding.preparing import Status
+    """Return 2 where a work needs a task, 1 where one is not added as `check` wants it, else 0."""
+    return max(map(_exit_code, works), default=0)
 
-    found = {work.status for work in works}
-    if Status.WITHOUT_TASK in found:
-        return 2
-    return int(bool(found - {Status.READY}))
+
+def _exit_code(work: Prepared) -> int:
+    if work.status is Status.READY:
+        return exit_code(work.problems)
+    return 2 if work.status is Status.WITHOUT_TASK else 1
 
 
 def report(work: Prepared, *, why: bool, dry_run: bool) -> None:
@@ -45,7 +48,7 @@ def report(work: Prepared, *, why: bool, dry_run: bool) -> None:
         _say(f"{place}{shown}{work.message}")
         if work.hint:
             _say(f"    hint: {work.hint}")
-        if not work.text:
+        if work.status is Status.REFUSED:
             for line in (*work.draft.remarks, *_failures(work)):
                 _say(f"    {line}")
 

@@ -22,8 +22,8 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def ask_tasks(work: Prepared, tasks: Sequence[Task]) -> tuple[str, ...]:
-    """Return the tasks that a person chooses, the likeliest offered first; none: leave it out."""
+def ask_tasks(work: Prepared, tasks: Sequence[Task]) -> tuple[str, ...] | None:
+    """Return the tasks that a person chooses, the likeliest offered first; None: leave it out."""
     about = {task.id: task for task in tasks}
     offered = [i for i in work.likely if i in about] or list(about)
     click.echo(f"\n{escape_control_chars(work.title)}", err=True)
@@ -35,7 +35,7 @@ def ask_tasks(work: Prepared, tasks: Sequence[Task]) -> tuple[str, ...]:
         answer = click.prompt(question, default=offered[0], err=True)
         words = [w for w in re.split(r"[\s,;]+", answer.strip()) if w]
         if words == ["0"]:
-            return ()
+            return None
         chosen = [_task(word, offered) for word in words]
         if chosen and all(chosen):
             return tuple(dict.fromkeys(chosen))

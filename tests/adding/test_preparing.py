@@ -143,10 +143,11 @@ def test_an_id_that_lost_a_zero_is_written_only_when_its_title_is_confirmed(
 
 
 def test_a_work_that_is_not_meant_is_left_out(catalog: Catalog) -> None:
-    nobody = Person(tasks=SUBJECT.tasks, confirms=lambda work, doubt: False)
-    work = one(catalog, "2304.03410", Services(other=draft()), nobody)
-    assert (work.status, work.text) == (Status.REFUSED, "")
-    assert f'"{OTTERS}" is left out' in work.message
+    for person in (Person(tasks=SUBJECT.tasks, confirms=lambda work, doubt: False),
+                   Person(tasks=lambda work: None, confirms=SUBJECT.confirms)):  # fmt: skip
+        work = one(catalog, "2304.03410", Services(other=draft()), person)
+        assert (work.status, work.text) == (Status.REFUSED, "")
+        assert f'"{OTTERS}" is left out' in work.message
 
 
 def test_a_work_whose_file_is_not_complete_is_known(catalog: Catalog) -> None:

@@ -131,6 +131,14 @@ def test_a_skeleton_is_explained_by_check(small_list: Path, services: Services) 
     assert [p.path for p in load_and_check(small_list)[1]] == [path]
 
 
+def test_a_fault_that_a_person_has_to_mend_is_said(small_list: Path, services: Services) -> None:
+    services.answers["a2304_03410"] = draft(date="2022-01")
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert done.returncode == 1
+    assert "the date is 2022-01" in done.stdout
+    assert [p.code for p in load_and_check(small_list)[1]] == ["date-contradicts-arxiv"]
+
+
 def test_no_file_is_overwritten(small_list: Path, services: Services) -> None:
     file = small_list / FILE
     file.write_text("title: [\n", encoding="utf-8")
@@ -216,7 +224,7 @@ def test_at_a_terminal_the_title_is_confirmed_before_anything_is_written(
     assert files(small_list) - before == {FILE}
 
 
-def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
+def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...] | None, str]:
     """Return the tasks that somebody chose at a terminal, and what was shown."""
     work = Prepared(Asked("x"), draft=draft(), likely=("multi-subject", "subject"))
     tasks = load(small_list)[0].tasks
@@ -232,12 +240,12 @@ def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...], str]:
         ("2\n", ("subject",)),
         ("subject, 1\n", ("subject", "multi-subject")),
         ("1 1\n", ("multi-subject",)),
-        ("0\n", ()),
+        ("0\n", None),
         ("9\nsubjekt\n ,\n2\n", ("subject",)),
     ],
 )
 def test_a_terminal_offers_the_likeliest_first(
-    small_list: Path, answers: str, chosen: tuple[str, ...]
+    small_list: Path, answers: str, chosen: tuple[str, ...] | None
 ) -> None:
     found, shown = asked(small_list, answers)
     assert found == chosen

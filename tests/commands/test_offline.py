@@ -1,4 +1,4 @@
-"""Only `links` and `fix` ask the network: every other command works without one."""
+"""Only some commands ask the network: every other one works without."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ QUIET = {
     "preview": ["data/papers/2022/dreambooth.yaml"],
     "find": ["dreambooth"],
     "stats": [],
+    "remove": ["break-a-scene", "--reason", "It draws no given subject."],
 }
-ASKING = {"links", "fix"}
+ASKING = {"links", "fix", "add", "intake"}
 
 
 def test_every_command_is_one_or_the_other() -> None:

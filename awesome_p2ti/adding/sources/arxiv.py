@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from awesome_p2ti.adding.sources.service import MAX_REPLY, Answer, Service, failed, request
-from awesome_p2ti.links.http.refusals import refusal_in
+from awesome_p2ti.links.heuristics.refusals import refusal_in
 from awesome_p2ti.links.replies.arxiv_feed import parse_feed, read_feed, total_of
 from awesome_p2ti.links.replies.arxiv_lists import read_oai
 from awesome_p2ti.links.replies.citation_page import read_citation_page

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from awesome_p2ti.identifiers import find_arxiv_id, find_openreview_id
-from awesome_p2ti.links.http.refusals import refusal_in
+from awesome_p2ti.links.heuristics.refusals import refusal_in
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.paper_facts import PaperFacts, StatedLink
 from awesome_p2ti.links.replies.citation_page import anchors_of, read_citation_page

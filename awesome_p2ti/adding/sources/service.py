@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.http.refusals import refusal_in
+from awesome_p2ti.links.heuristics.refusals import refusal_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from awesome_p2ti.links.heuristics.refusals import Form
     from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.http.refusals import Form
     from awesome_p2ti.links.http.response import Response
     from awesome_p2ti.links.paper_facts import PaperFacts
 

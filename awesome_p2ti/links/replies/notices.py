@@ -23,7 +23,7 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _NEWER = re.compile(
-    r"\b(?:(?:new(?:er)?|latest|updated|extended|journal|current)\s+version(?:\s+(?:is|can\s+be)\b)?"
+    r"\b(?:(?:new(?:er)?|latest|updated|extended|journal|current)\s+version(?!\s+of\b)(?:\s+(?:is|can\s+be)\b)?"
     r"|superseded\s+by|replaced\s+by|merged\s+(?:in)?to|subsumed\s+by)"
     r"[^.;]{0,40}?\b(?:arxiv\s*:\s*|arxiv\.org/(?:abs|pdf)/)"
     rf"(?P<id>{ARXIV_PATTERN})(?!\d)",

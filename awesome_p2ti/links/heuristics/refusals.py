@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from awesome_p2ti.links.heuristics.bot_challenge import detect_bot_challenge, is_bot_challenge
+from awesome_p2ti.links.heuristics.detection import page_names
+from awesome_p2ti.links.pages.html import read_page
+
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
 
 Form = Literal["json", "xml", "html"]
 """The form in which an answer is wanted."""
 _BEGINNING = 4096  # characters in which a page says what it is
+_MOST_READ = 20_000  # characters of a page that may be a bot challenge
 _SHOWN = 60  # characters of a reply that a message quotes
 _THROTTLED = re.compile(r"\s*(?:rate exceeded|too many requests|rate limit)\b", re.IGNORECASE)
-_CHALLENGE = re.compile(
-    r"making sure you(?:'|&#39;|’)re not a bot|challengerequired|just a moment\.\.\."
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue"
-    r"|checking your browser|are you a robot",
-    re.IGNORECASE,
-)
 
 
 def refusal_in(response: Response, form: Form) -> str:
@@ -30,7 +29,7 @@ def refusal_in(response: Response, form: Form) -> str:
     if response.error is not None:
         return response.error.detail
     beginning = response.text()[:_BEGINNING]
-    if _CHALLENGE.search(beginning):
+    if _is_challenge(response):
         return f"{response.status}: it asks for proof that this is no program"
     if response.status != 200:
         return f"{response.status}{_words(beginning)}"
@@ -39,6 +38,13 @@ def refusal_in(response: Response, form: Form) -> str:
     if response.truncated:
         return "its reply was cut short"
     return _wrong_form(response, form, beginning.lstrip("\ufeff \t\r\n"))
+
+
+def _is_challenge(response: Response) -> bool:
+    if is_bot_challenge(response):
+        return True
+    page = read_page(response.text()[:_MOST_READ], response.final_url)
+    return detect_bot_challenge(page, page_names(page), response) is not None
 
 
 def _wrong_form(response: Response, form: Form, beginning: str) -> str:
