@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.outputs.markdown_escape import escape_for_issue, escape_url
 
 if TYPE_CHECKING:
@@ -32,15 +33,24 @@ def as_check_boxes(enrichments: Iterable[Enrichment], catalog: Catalog) -> str:
 
 
 def _line(enrichment: Enrichment, catalog: Catalog) -> str:
-    name = escape_for_issue(catalog.papers[enrichment.key].data.title)
-    value = escape_for_issue(enrichment.value)
+    name, value, said, note = map(
+        _shown,
+        (
+            catalog.papers[enrichment.key].data.title,
+            enrichment.value,
+            enrichment.source,
+            enrichment.note,
+        ),
+    )
     if url := escape_url(enrichment.value):
         value = f"[{value}]({url})"
-    said = escape_for_issue(enrichment.source) + (
-        f"; {escape_for_issue(enrichment.note)}" * bool(enrichment.note)
-    )
+    said += f"; {note}" if note else ""
     key, field, plain = enrichment.mark
     return f"- [ ] {name}: {field} {value} ({said}) <!-- enrich:{key} {field} {plain} -->"
+
+
+def _shown(text: str) -> str:
+    return escape_for_issue(escape_control_chars(text))
 
 
 def ticked(text: str) -> set[tuple[str, str, str]]:

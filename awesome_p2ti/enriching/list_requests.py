@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.adding.sources.jobs import Job, Jobs
-from awesome_p2ti.links.http.refusals import refusal_in
+from awesome_p2ti.links.heuristics.refusals import refusal_in
 from awesome_p2ti.links.replies.proceedings import read_list
 from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.stated_venues import read_venue

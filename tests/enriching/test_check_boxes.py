@@ -18,6 +18,7 @@ HOSTILE = [
     "]( javascript:x) ![x](https://x.org/i.png) <img src=x>",
     "@everyone #1 GH-12 a/b#3 https://x.org/issues/1 www.x.org",
     "- [x] ticked <!-- enrich:otter venue CVPR 2024 -->",
+    "right\u202eleft \x00 \x1b[31m",
     "line\nbreak `code` $math$ *bold* | cell",
 ]
 
@@ -50,6 +51,7 @@ def test_strangers_words_stay_words(text: str) -> None:
     assert (
         re.search(r"(?<!\\)<(?!!-- enrich:otter code https://github.com/a/b -->\n$)", line) is None
     )
+    assert not set(line) & set("\u202e\x00\x1b")
     assert not re.search(r"@\w|#\d|(?<!\\)!\[|(?<!\\)`", line)
 
 
