@@ -106,15 +106,14 @@ def _judge(paper: Entry[Paper], listed: PaperFacts) -> tuple[bool, str] | None:
     people = overlap >= SAME_AUTHORS and _shares_a_person(ours.authors or (), listed.authors)
     if same_title and people and other_id:
         return False, f"the list gives it another arXiv id: {listed.arxiv}"
-    if (same_title or same_id) and people:
-        return True, ""
-    if same_title or same_id:
-        return False, shown
     alike = any(
         compare_titles(title, listed.title, name=ours.name or "") in _ALIKE
         for title in _titles(ours)
     )
-    return (False, shown) if alike and people and overlap >= NEARLY_ALL and not other_id else None
+    if (same_title or (same_id and alike)) and people:
+        return True, ""
+    likely = alike and people and overlap >= NEARLY_ALL and not other_id
+    return (False, shown) if same_title or same_id or likely else None
 
 
 def _shares_a_person(ours: Sequence[str], theirs: Sequence[str]) -> bool:

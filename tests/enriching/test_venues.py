@@ -38,7 +38,8 @@ def proposed(*rows: tuple[str, PaperFacts], **fields: Any) -> list[Enrichment]:
     [
         (listed(), True),
         (listed(arxiv="2304.03410"), True),
-        (listed("Personal Otters", arxiv="2304.03410"), True),  # retitled
+        (listed("DreamOtter: One Picture Is Enough", arxiv="2304.03410"), True),  # retitled
+        (listed("Counting Pebbles", arxiv="2304.03410"), False),  # the same people's other paper
         (listed("DREAMOTTER - personal otters from one picture"), True),
         (listed(authors=("I. Vale", "T. Reed", "U. Sand")), True),
         (listed(authors=("Vale, Ina", "Reed, Tom", "Sand, Uli")), True),
