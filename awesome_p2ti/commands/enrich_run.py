@@ -47,7 +47,9 @@ class EnrichRun:
         links = [p for p in links if p.field != "venue" or not {p.key, p.mark} & have]
         for failure, count in self.failures.items():
             times = f", {count} times" if count > 1 else ""
-            self._say(f"{failure}{times}: there may be more to propose")
+            self._say(f"{failure}{times}")
+        if self.failures:
+            self._say("there may be more to propose: not everybody has answered")
         order = {name: number for number, name in enumerate(FIELDS)}
         found = dict.fromkeys([*venues, *links])
         return sorted(found, key=lambda p: (p.path, order[p.field], not p.exact, p.value))

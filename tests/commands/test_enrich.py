@@ -144,7 +144,7 @@ def test_a_hub_that_fails_is_said(root: Path, web: Web) -> None:
     with broken(web, frozenset({"huggingface.co"}), "503"):
         done = enrich(root, "--field", "code")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "Hugging Face: 503 Service Unavailable: there may be more to propose" in done.stderr
+    assert "Hugging Face: 503 Service Unavailable\nthere may be more to propose" in done.stderr
 
 
 def test_fields_are_asked_for_alone(root: Path, web: Web) -> None:
