@@ -209,6 +209,7 @@ def record_of(ident: str, data: Any) -> SiteRecord | None:
         source=facts.readme,
         truncated=facts.cut,
         archived=facts.archived,
+        about=facts.state,
     )
     if facts.name.lower() != repository.lower():
         target = f"https://github.com/{facts.name}"

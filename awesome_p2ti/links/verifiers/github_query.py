@@ -31,6 +31,7 @@ OTHER_READMES = (
 )
 _FIELDS = (
     "nameWithOwner description isArchived isEmpty isDisabled "
+    "pushedAt stargazerCount licenseInfo { spdxId } "
     "repositoryTopics(first: 20) { nodes { topic { name } } }"
 )
 _BLOB = "{ ... on Blob { text isTruncated isBinary } }"

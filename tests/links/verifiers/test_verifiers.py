@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
@@ -284,6 +285,31 @@ def test_github_reads_the_readme_and_topics_of_a_repository(
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ({"licenseInfo": {"spdxId": "Apache-2.0"}, "stargazerCount": 7, "isArchived": True,
+          "pushedAt": "2025-06-01T00:00:00Z"},
+         RepositoryState(licence="Apache-2.0", stars=7, archived=True, pushed="2025-06-01")),
+        ({"licenseInfo": {"spdxId": "NOASSERTION"}}, RepositoryState(licence="other")),
+        ({"licenseInfo": None, "stargazerCount": None, "pushedAt": None}, RepositoryState()),
+        ({"licenseInfo": {"spdxId": "x" * 10_000}, "stargazerCount": "7", "isArchived": "yes",
+          "pushedAt": 3}, RepositoryState()),
+    ],
+)  # fmt: skip
+def test_github_says_what_can_be_used_of_a_repository(
+    said: dict[str, object], about: RepositoryState, http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = as_json(
+        {"data": {"r0": {"nameWithOwner": "a/b", **said}}}
+    )
+    records = GitHub("token").lookup(_plain(http), ["a/b"], LookupContext()).records
+    assert records["a/b"].about == about
+    query = json.loads(server.requests[0].body)["query"]
+    assert "pushedAt stargazerCount licenseInfo { spdxId }" in query
+    assert len(server.requests) == 1
+
+
 def _anchored(
     http: HttpClient, server: Server, ident: str, *fragments: str, **found: object
 ) -> SiteRecord:
@@ -499,6 +525,37 @@ def test_hugging_face_states(
     assert found[ident].status is status
 
 
+@pytest.mark.parametrize(
+    ("ident", "said", "about"),
+    [
+        ("models/a/b", {"gated": False, "cardData": {"license": "mit"}},
+         RepositoryState(licence="mit", pushed="2025-06-01")),
+        ("models/a/b", {"gated": "auto", "cardData": {"license": ["openrail++"]}},
+         RepositoryState(licence="openrail++", pushed="2025-06-01", gated=True)),
+        ("spaces/a/b", {"runtime": {"stage": "SLEEPING"}},
+         RepositoryState(pushed="2025-06-01", running=True)),
+        ("spaces/a/b", {"runtime": {"stage": "PAUSED"}},
+         RepositoryState(pushed="2025-06-01", running=False)),
+        ("spaces/a/b", {"runtime": {"stage": "x" * 10_000}, "cardData": {"license": None}},
+         RepositoryState(pushed="2025-06-01")),
+        ("models/a/b", {"gated": [1], "cardData": [], "lastModified": "never"},
+         RepositoryState(gated=True)),
+    ],
+)  # fmt: skip
+def test_hugging_face_says_what_can_be_used(
+    ident: str,
+    said: dict[str, object],
+    about: RepositoryState,
+    http: HttpClient,
+    server: Server,
+) -> None:
+    value = {"id": "a/b", "lastModified": "2025-06-01T00:00:00.000Z", **said}
+    server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
+    found = HuggingFace().lookup(_plain(http), [ident], LookupContext()).records
+    assert found[ident].about == about
+    assert len(server.requests) == 1
+
+
 def test_hugging_face_reads_a_card_only_where_nothing_names_the_work(
     http: HttpClient, server: Server
 ) -> None:
@@ -528,6 +585,7 @@ def test_hugging_face_gated_is_not_dead(http: HttpClient, server: Server) -> Non
     server.answers["huggingface.co"] = as_json({"error": "gated"}, 403, X_Error_Code="GatedRepo")
     found = HuggingFace().lookup(_plain(http), ["models/a/b"], LookupContext()).records
     assert found["models/a/b"].status is Status.OK
+    assert found["models/a/b"].about == RepositoryState(gated=True)
 
 
 def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
