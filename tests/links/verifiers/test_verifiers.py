@@ -564,6 +564,34 @@ def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: HttpClient, serve
     assert found["10.1000/x"].status is Status.GONE
 
 
+def test_doi_crossref_and_the_resolver_are_two_that_deny_it(
+    http: HttpClient, server: Server
+) -> None:
+    ids = ["10.1145/3610548.3618154", "10.1145/none", "10.1000/none"]
+    server.answers["api.crossref.org/works"] = reply(
+        recorded("crossref.json"), kind="application/json"
+    )
+    server.answers["doi.org"] = reply("DOI Not Found", 404)
+    found = Doi().lookup(_plain(http), ids, LookupContext()).records
+    assert found["10.1145/none"].status is Status.GONE
+    assert "Crossref" in found["10.1145/none"].evidence[0]
+    assert "10.1000/none" not in found, "Crossref has no other of that prefix"
+    handles = [p for p in server.paths("doi.org") if p.startswith("/api/handles/")]
+    assert handles == ["/api/handles/10.1000/none?type=URL"]
+
+
+def test_doi_what_crossref_has_not_may_be_registered_elsewhere(
+    http: HttpClient, server: Server
+) -> None:
+    ids = ["10.1145/3610548.3618154", "10.1145/other", "10.1145/third"]
+    server.answers["api.crossref.org/works"] = reply(
+        recorded("crossref.json"), kind="application/json"
+    )
+    server.answers["doi.org"] = as_json({"DOI": "10.1145/other", "title": "T"})
+    found = Doi().lookup(_plain(http), ids, LookupContext()).records
+    assert {record.status for record in found.values()} == {Status.OK}
+
+
 @pytest.mark.parametrize("code", [1, 200])
 def test_doi_a_publishers_refusal_is_not_dead(code: int, http: HttpClient, server: Server) -> None:
     server.answers["doi.org/10.1000/x"] = redirect("http://publisher.test/x")
@@ -603,6 +631,50 @@ def test_openreview_reads_both_versions(http: HttpClient, server: Server) -> Non
     found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"], LookupContext()).records
     assert (found["abcde1"].title, found["abcde1"].authors) == ("A Title", ("A B",))
     assert found["abcde2"].title == "Old"
+
+
+def many_or_one(many: bytes, one: bytes) -> Callable[[Request], bytes]:
+    """Answer a request for many notes, and one for a single note."""
+    return lambda ask: many if "ids=" in ask.target else one
+
+
+def test_openreview_many_in_one_request(http: HttpClient, server: Server) -> None:
+    title = {"title": {"value": "A Title"}}
+    notes = [{"id": f"abcde{n}", "content": title} for n in (1, 2, 9)]
+    missing = as_json({"name": "NotFoundError", "message": "not found"}, 404)
+    server.answers["api2.openreview.net"] = many_or_one(as_json({"notes": notes}), missing)
+    old = [{"id": f"abcde{n}", "content": {"title": "Old"}} for n in (3, 4, 5)]
+    server.answers["api.openreview.net"] = many_or_one(as_json({"notes": old}), missing)
+    ids = [f"abcde{n}" for n in range(1, 7)]
+    lookup = OpenReview().lookup(_plain(http), ids, LookupContext())
+    titles = {i: record.title for i, record in lookup.records.items()}
+    assert titles == {**dict.fromkeys(ids[:2], "A Title"), **dict.fromkeys(ids[2:5], "Old")}
+    assert lookup.denied == {"abcde6"}, "left out is not denied: each interface has to say so"
+    assert server.paths("api2.openreview.net") == [
+        "/notes?ids=abcde1%2Cabcde2%2Cabcde3%2Cabcde4%2Cabcde5%2Cabcde6",
+        "/notes?id=abcde6",
+    ]
+    assert len(server.paths("api.openreview.net")) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests"),
+    [
+        (as_json({"name": "ChallengeRequiredError"}, 403), 1),
+        (as_json({"name": "ForbiddenError"}, 403), 3),
+        (as_json({"notes": []}), 3),
+        (as_json({"notes": [{"id": ["x"]}, 3, None]}), 3),
+    ],
+)
+def test_openreview_what_lists_nothing_is_asked_little_more(
+    answer: bytes, requests: int, http: HttpClient, server: Server
+) -> None:
+    hidden = as_json({"name": "ForbiddenError"}, 403)
+    server.answers["api2.openreview.net"] = many_or_one(answer, hidden)
+    ids = [f"abcde{n}" for n in range(20)]
+    lookup = OpenReview().lookup(_plain(http), ids, LookupContext())
+    assert (lookup.records, lookup.denied) == ({}, set())
+    assert len(server.requests) == requests
 
 
 def test_openreview_a_wall_is_left_to_the_page(http: HttpClient, server: Server) -> None:
@@ -806,6 +878,17 @@ def test_a_copy_is_suggested_for_what_is_gone(
     assert got.verdicts[0].status is Status.GONE
     assert got.verdicts[0].archive == "https://web.archive.org/web/2023/http://x/a"
     assert server.paths("archive.org") == ["/wayback/available?url=http%3A%2F%2Fx.test%2Fa"]
+
+
+def test_no_copy_is_looked_up_of_what_never_was(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
+    links = [Link("http://arxiv.org/abs/2505.123", (LinkUse(),))]
+    got = run_links(server, links, suggestions=5)
+    assert got.verdicts[0].status is Status.GONE
+    assert server.paths("archive.org") == []
 
 
 @pytest.mark.parametrize(
