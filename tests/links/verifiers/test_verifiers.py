@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
+from awesome_p2ti.links.http.rate_limiter import RateLimiter
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
@@ -30,7 +32,8 @@ from awesome_p2ti.links.verifiers.openreview import OpenReview, read_note
 from awesome_p2ti.links.verifiers.proceedings import Proceedings, page_of
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
-from tests.link_runs import run_links
+from tests.link_runs import FAST, run_links
+from tests.links.clock import Clock
 from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import SiteRecord, Verdict
     from tests.links.server import Server
 
+OPENREVIEW_APIS = ("api2.openreview.net", "api.openreview.net")
 REPLIES = Path(__file__).parent / "replies"
 ATOM = "application/atom+xml; charset=utf-8"
 
@@ -177,6 +181,34 @@ def test_arxiv_a_failing_interface_decides_nothing(
 ) -> None:
     server.answers["export.arxiv.org/api/query"] = answer
     assert not ArXiv().lookup(_plain(http), ["2208.01618"], LookupContext()).answered
+
+
+@pytest.mark.parametrize("status", [200, 429])
+def test_arxiv_is_asked_again_when_it_says_rate_exceeded(
+    status: int, http: HttpClient, server: Server
+) -> None:
+    def answer(_: Request) -> bytes:
+        busy = reply("Rate exceeded.", status, kind="text/plain")
+        return busy if len(server.requests) == 1 else reply(recorded("arxiv.xml"), kind=ATOM)
+
+    server.answers["export.arxiv.org/api/query"] = answer
+    clock = Clock()
+    http.rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    found = ArXiv().lookup(_plain(http), ["2208.01618"], LookupContext()).records
+    assert found["2208.01618"].status is Status.OK
+    assert clock.waits[0] >= 2.0, "throttling is obeyed by waiting"
+
+
+def test_openreview_a_challenge_is_blocked(server: Server) -> None:
+    challenge = as_json({"name": "ChallengeRequiredError"}, 403)
+    server.answers |= dict.fromkeys(("openreview.net", *OPENREVIEW_APIS), challenge)
+    links = [
+        Link(f"https://openreview.net/forum?id=abcde{n}", (LinkUse(title="T"),)) for n in range(4)
+    ]
+    verdicts = run_plain(server, links).verdicts
+    assert {v.status for v in verdicts} == {Status.BLOCKED}
+    assert len(server.paths("api2.openreview.net")) == 1
+    assert not server.paths("api.openreview.net")
 
 
 def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
@@ -390,6 +422,70 @@ def test_github_looks_for_other_readmes_only_where_nothing_names_the_work(
 def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -> None:
     assert not GitHub().lookup(http, ["a/b"], LookupContext()).answered
     assert server.requests == []
+
+
+def with_a_ceiling(ceiling: int, path: tuple[str, ...] = ()) -> Callable[[Request], bytes]:
+    """Answer so many repositories of a query, and for the rest that it was too much."""
+
+    def answer(request: Request) -> bytes:
+        names = re.findall(r'(r\d+): repository\(owner: "a", name: "(\w+)"', _query_of(request))
+        data: dict[str, object] = {r: {"nameWithOwner": f"a/{name}"} for r, name in names}
+        errors = []
+        for r, name in names:
+            if name == "missing":
+                data[r], kind = None, "NOT_FOUND"
+                errors.append({"type": kind, "path": [r]})
+        for r, _ in names[ceiling:]:
+            data[r] = {**data[r], **dict.fromkeys(path)} if path and data[r] else None  # type: ignore[dict-item]
+            errors.append({"type": "RESOURCE_LIMITS_EXCEEDED", "path": [r, *path]})
+        return as_json({"data": data, "errors": errors})
+
+    return answer
+
+
+def _query_of(request: Request) -> str:
+    return str(json.loads(request.body)["query"])
+
+
+@pytest.mark.parametrize("path", [(), ("readme",)])
+def test_github_what_is_too_much_for_one_query_is_asked_in_halves(
+    path: tuple[str, ...], http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = with_a_ceiling(5, path)
+    ids = ["a/missing", *(f"a/n{n}" for n in range(16))]
+    lookup = GitHub("token").lookup(_plain(http), ids, LookupContext())
+    assert lookup.records.keys() == {*ids[1:]}, "none is left to its page"
+    assert lookup.denied == {"a/missing"}
+    asked = [_query_of(request).count("repository(") for request in server.requests]
+    assert asked == [17, 6, 1, 6, 1]
+    assert sum(record.requests for record in lookup.records.values()) == pytest.approx(5)
+
+
+def test_github_a_ceiling_that_lets_nothing_through_ends_the_halving(
+    http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = with_a_ceiling(0)
+    ids = [f"a/n{n}" for n in range(64)]
+    assert not GitHub("token").lookup(_plain(http), ids, LookupContext()).answered
+    asked = [_query_of(request).count("repository(") for request in server.requests]
+    assert asked == [64, 32, 16, 8, 4, 2, 1]
+
+
+def test_github_other_readmes_are_asked_in_halves_too(http: HttpClient, server: Server) -> None:
+    def answer(request: Request) -> bytes:
+        query = _query_of(request)
+        names = re.findall(r"(r\d+): repository", query)
+        if "nameWithOwner" in query:
+            data: object = {r: {"nameWithOwner": f"a/n{r[1:]}"} for r in names}
+            return as_json({"data": data})
+        text = {"p0": {"text": "# Title", "isBinary": False}}
+        data = {r: text if number < 2 else None for number, r in enumerate(names)}
+        errors = [{"type": "RESOURCE_LIMITS_EXCEEDED", "path": [r, "p0"]} for r in names[2:]]
+        return as_json({"data": data, "errors": errors})
+
+    server.answers["api.github.com/graphql"] = answer
+    found = GitHub("token").lookup(_plain(http), [f"a/n{n}" for n in range(6)], UNNAMED).records
+    assert {record.source for record in found.values()} == {"# Title"}
 
 
 def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -> None:
