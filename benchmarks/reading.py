@@ -1,7 +1,7 @@
-"""What reading addresses from Markdown costs: before the first request of a run, nothing else is done.
+"""What reading addresses from Markdown costs: all that is done before a run's first request.
 
-    python -m benchmarks.reading            # 27 files with 42,012 links in all
-    python -m benchmarks.reading 5 500      # 5 files with 500 links each
+python -m benchmarks.reading            # 27 files with 42,012 links in all
+python -m benchmarks.reading 5 500      # 5 files with 500 links each
 """
 
 from __future__ import annotations
