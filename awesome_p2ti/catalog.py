@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.history import additions, ledger
+from awesome_p2ti.history import additions, ledger, repositories
 from awesome_p2ti.loading.yaml_reader import parse_readable, read
 from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.problems import Problem, SetupError, Span
@@ -44,7 +44,14 @@ M_co = TypeVar("M_co", bound=Model, covariant=True)
 DATA = "data"
 MAX_ID = 60
 OTHER_FILES = frozenset(
-    {"added.jsonl", "discovered.jsonl", "links.jsonl", "exceptions.yaml", "LICENSE"}
+    {
+        "added.jsonl",
+        "discovered.jsonl",
+        "links.jsonl",
+        "repositories.jsonl",
+        "exceptions.yaml",
+        "LICENSE",
+    }
 )
 """Files of data/ that are no entries and are read elsewhere."""
 
@@ -94,10 +101,22 @@ class Catalog:
     """The last known status of each URL that was ever checked."""
     link_check: ledger.LinkCheck | None = None
     """When the links were last checked, by the ledger."""
+    repositories: Mapping[str, repositories.RepositoryState] = field(default_factory=dict)
+    """What GitHub and the hub last said of addresses, without those that have gone since."""
     unreadable: frozenset[str] = frozenset()
     """``kind/id`` of entries whose files could not be read."""
     sound_parts: Mapping[str, dict[str, Entry[Any]]] = field(default_factory=dict)
     """By kind what is sound of broken papers and results, for rules alone; what is not is empty."""
+
+    @property
+    def archived(self) -> frozenset[str]:
+        """Return the addresses of the repositories that their owners have archived."""
+        return frozenset(url for url, state in self.repositories.items() if state.archived)
+
+    def runs_today(self, paper: Paper) -> bool | None:
+        """Say whether a paper's code, weights or demo can be run; None where that is not known."""
+        links = ((role, link.url, link.official) for role, link in paper.links.items())
+        return repositories.run_today(links, self.repositories)
 
     def by_kind(self) -> dict[str, dict[str, Entry[Any]]]:
         """Return the entries of each kind under the kind's name."""
@@ -148,6 +167,7 @@ class _Loader:
         self.sound_parts: dict[str, dict[str, Entry[Any]]] = {"papers": {}, "results": {}}
         self.ledger = ledger.load_text(root)
         self.added = additions.load(root)
+        self.repositories = repositories.recent(repositories.load(root))
         self.paths: frozenset[str] = frozenset()
 
     def load(self) -> None:
@@ -169,6 +189,7 @@ class _Loader:
         venues: Entry[Venues] | None = self.vocabulary.get("venues")
         journals = frozenset(venues.data.journals) if venues else frozenset()
         lines = ledger.read(self.ledger)
+        gone = ledger.gone(lines)
         return Catalog(
             self.root,
             **{k: dict(sorted(entries.items())) for k, entries in self.found.items()},
@@ -178,10 +199,11 @@ class _Loader:
             base_models=self.vocabulary.get("base_models"),
             declined=self.vocabulary.get("declined"),
             discover=self.vocabulary.get("discover"),
-            gone=ledger.gone(lines),
+            gone=gone,
             added=self.added,
             link_lines=lines,
             link_check=ledger.last_check(lines),
+            repositories={url: s for url, s in self.repositories.items() if url not in gone},
             unreadable=frozenset(self.unreadable),
             sound_parts=self.sound_parts,
         )

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "add": "awesome_p2ti.commands.add",
     "intake": "awesome_p2ti.commands.intake",
     "remove": "awesome_p2ti.commands.remove",
+    "enrich": "awesome_p2ti.commands.enrich",
     "discover": "awesome_p2ti.commands.discover",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""

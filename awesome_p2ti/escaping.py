@@ -33,7 +33,7 @@ def legal_html(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """Return JSON with JSON's own escapes for characters that are invisible or end a line."""
-    if all(c.isprintable() or c == "\n" for c in text):
+    if text.replace("\n", " ").isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 

@@ -159,6 +159,7 @@ def is_public_ip(ip: IpAddress) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
+@lru_cache(maxsize=4096)
 def parse_ip(host: str) -> IpAddress | None:
     """Return the IP address that a host spells, in any way a C library reads it, or None.
 

@@ -19,7 +19,7 @@ LAYERS = [
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
     {"adding"},
-    {"discovery"},
+    {"discovery", "enriching"},
     {"commands"},
     {"cli"},
     {"__main__"},

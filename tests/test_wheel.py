@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs
 from tests.workflows import shell
 
 MODULES = {p.relative_to(ROOT).as_posix() for p in (ROOT / "awesome_p2ti").rglob("*.py")}
@@ -58,6 +62,41 @@ def add_dependencies(python: Path, cwd: Path) -> None:
     (folder / "dependencies.pth").write_text(DEPENDENCIES + "\n", encoding="utf-8")
     code = "import awesome_p2ti; print(awesome_p2ti.__file__)"
     assert Path(ended(python, "-c", code, cwd=cwd).stdout.strip()).is_relative_to(folder)
+
+
+def needed_by(found: Distribution) -> set[str]:
+    """The packages that a package needs here, without those of its extras."""
+    needed = map(Requirement, found.requires or ())
+    return {n.name for n in needed if n.marker is None or n.marker.evaluate({"extra": ""})}
+
+
+def pack_again(name: str, folder: Path) -> None:
+    """Make wheels of an installed package and of all that it needs: nothing is fetched."""
+    found = distribution(name)
+    stem = f"{canonicalize_name(found.name).replace('-', '_')}-{found.version}"
+    if list(folder.glob(f"{stem}-*.whl")):
+        return
+    tags = re.findall(r"^Tag: (\S+)$", found.read_text("WHEEL") or "", re.MULTILINE)
+    with zipfile.ZipFile(folder / f"{stem}-{tags[0]}.whl", "w") as archive:
+        for file in found.files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                archive.write(str(found.locate_file(file)), file.as_posix())
+    for needed in needed_by(found):
+        pack_again(needed, folder)
+
+
+def test_pipx_installs_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    needs("pipx", Path(sys.executable).with_name("pipx"))
+    wheels = tmp_path / "wheels"
+    wheels.mkdir()
+    for needed in needed_by(distribution("awesome-p2ti")):
+        pack_again(needed, wheels)
+    places = {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
+    offline = {"PIPX_DISABLE_SHARED_LIBS_AUTO_UPGRADE": "1", "PIP_NO_INDEX": "1"}
+    pipx = (sys.executable, "-m", "pipx", "install", "--pip-args", f"--find-links {wheels}")
+    done = ended(*pipx, wheel, cwd=tmp_path, **places, **offline)
+    assert done.returncode == 0, done.stderr
+    use(tmp_path / "bin" / "awesome-links", tmp_path / "theirs")
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:

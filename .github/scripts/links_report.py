@@ -1,7 +1,8 @@
-"""Turns the JSON report of `awesome-p2ti links` into a job's summary, or into the ledger.
+"""Turns the JSON report of `awesome-p2ti links` into a job's summary, or into what is kept.
 
 Of the whole list, joined of its parts: ``show`` prints the summary, which also names the accepted
-verdicts that have expired or that nothing needs any longer; ``record`` writes the ledger.
+verdicts that have expired or that nothing needs any longer; ``record`` writes the ledger
+and data/repositories.jsonl.
 Of a pull request: ``changed`` prints the summary, and ends with 1 where the change itself brings
 something red. Annotations go to standard error.
 
@@ -21,14 +22,14 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti import catalog
 from awesome_p2ti.files.git import added_lines, changes
-from awesome_p2ti.history import ledger
+from awesome_p2ti.history import ledger, repositories
 from awesome_p2ti.links import exceptions
 from awesome_p2ti.links.inputs.catalog import all_links
 from awesome_p2ti.links.local.schemes import is_http
 from awesome_p2ti.links.models import Status
 from awesome_p2ti.links.reports.json_report import problem_of, verdict_of
 from awesome_p2ti.links.reports.markdown_report import markdown_problems, markdown_report
-from awesome_p2ti.links.reports.observations import observations
+from awesome_p2ti.links.reports.observations import observations, states
 from awesome_p2ti.links.reports.problems import problems_of
 from awesome_p2ti.problems import Severity
 from awesome_p2ti.reporters import REPORTS
@@ -62,7 +63,9 @@ def main(arguments: list[str]) -> int:
     if verb != "record" or report["summary"]["interrupted"]:
         sys.stderr.write(f"links_report.py: {verb} needs the report of a run that ended\n")
         return 2
-    ledger.record(Path(), observations(verdicts), datetime.now(UTC).date(), whole=True)
+    today = datetime.now(UTC).date()
+    ledger.record(Path(), observations(verdicts), today, whole=True)
+    repositories.record(Path(), *states(verdicts), today)
     return 0
 
 

@@ -14,6 +14,7 @@ from awesome_p2ti.adding.sources.code_links import by_owner, project_of, reposit
 from awesome_p2ti.identifiers import arxiv_id_of_doi, is_doi
 from awesome_p2ti.links.matching.authors import author_overlap
 from awesome_p2ti.normalize import normalize_title, plain_markup
+from awesome_p2ti.rules.arxiv_dates import arxiv_month, is_long_before
 from awesome_p2ti.schema.addresses import is_address
 from awesome_p2ti.schema.field_types import venue_parts
 from awesome_p2ti.schema.stated_venues import read_venue
@@ -141,21 +142,18 @@ def _people(fact: PaperFacts) -> tuple[str, ...]:
 
 def _date(draft: Draft, facts: Sequence[PaperFacts]) -> None:
     """Take the earlier of the month in the arXiv id and the publication."""
-    dates = [(month_of(draft.arxiv.value), FROM_THE_ID)] if draft.arxiv else []
+    dates = [(arxiv_month(draft.arxiv.value), FROM_THE_ID)] if draft.arxiv else []
     pages_first = sorted(facts, key=lambda f: bool(f.doi or f.openreview))
     public = [(f.public[:7], f.source) for f in pages_first if f.public]
     year = public[0][0][:4] if public else ""
     in_that_year = sorted((p for p in public if p[0][:4] == year), key=lambda p: -len(p[0]))
-    dates += in_that_year[:1]
+    for date, source in in_that_year[:1]:
+        if dates and is_long_before(date, dates[0][0]):
+            draft.remarks.append(f"{source} has a date long before the arXiv id's: {date}")
+        else:
+            dates.append((date, source))
     if dates:  # a year alone is no earlier than a month of it
         draft.date = Fact(*min(dates, key=lambda d: d[0] if len(d[0]) > 4 else f"{d[0]}-99"))
-
-
-def month_of(arxiv: str) -> str:
-    """Return the month in an arXiv id: ``2023-04`` of ``2304.03411``, and of ``cs/0601001``."""
-    digits = arxiv.rpartition("/")[2][:4]
-    century = "19" if digits[:2] > "90" else "20"
-    return f"{century}{digits[:2]}-{digits[2:]}"
 
 
 def _venue(

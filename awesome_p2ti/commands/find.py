@@ -50,6 +50,10 @@ HAS = ("project", "code", "demo", "weights", "dataset", "video")
 @click.option("--has", "roles", type=click.Choice(HAS), multiple=True,
               help="Only papers with such a link; given several times: with all of them.",
 )  # fmt: skip
+@click.option("--runnable", is_flag=True,
+              help="Only papers of which something can be run today, by what GitHub and Hugging"
+              " Face last said: the authors' own code, alive and licensed, or open weights, or a"
+              " demo that runs.")  # fmt: skip
 @click.option(
     "--format",
     "form",
@@ -85,8 +89,12 @@ def command(ctx: click.Context, /, words: tuple[str, ...], form: str, **filters:
         wanted = replace(wanted, base_model=_known_base_model(catalog, wanted.base_model))
     tests = _tests(wanted)
     papers = [p for p in catalog.papers.values() if all(test(p.data) for test in tests)]
+    if wanted.runnable:
+        papers = [p for p in papers if catalog.runs_today(p.data)]
     found = search(papers, words)
     _print(found.papers, form, catalog)
+    if wanted.runnable and not catalog.repositories:
+        click.echo("nothing is known yet of what can be run: the weekly job asks for it", err=True)
     _report(found, words, len(papers), catalog)
     return 0 if found.papers else 1
 
@@ -103,6 +111,7 @@ class Filters:
     since: str | None
     until: str | None
     roles: tuple[str, ...]
+    runnable: bool
 
 
 def _tests(wanted: Filters) -> list[Callable[[Paper], bool]]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from awesome_p2ti.urls import without_userinfo
+
+if TYPE_CHECKING:
+    from awesome_p2ti.history.repositories import RepositoryState
 
 
 class Status(StrEnum):
@@ -117,6 +120,7 @@ class SiteRecord:
     client_rendered: bool = False  # a script may draw more than the page shows without it
     final_url: str = ""  # where redirects led
     archived: bool = False
+    about: RepositoryState | None = None  # of a repository, a model or a space
     evidence: tuple[str, ...] = ()
     heuristic: bool = False  # detected by a heuristic: an agreeing title outweighs it
     confirmed: bool = False  # by two independent looks, as what fails a run must be
@@ -146,3 +150,4 @@ class Verdict:
     cached: bool = False
     per_use: tuple[Status, ...] = ()
     accepted: str = ""  # the reason of the exception that accepts this verdict
+    about: RepositoryState | None = None  # what the site says of a repository, model or space

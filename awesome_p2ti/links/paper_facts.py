@@ -13,8 +13,11 @@ Role = Literal["project", "code", "demo", "weights", "dataset", "video", "paper"
 """The roles of links, as entries have them."""
 
 
-Place = Literal["paper", "page", "readme", "hub"]
-"""Where a link stands: in the paper's own data, on its project page, in a README, on the hub."""
+Place = Literal["paper", "page", "readme", "hub", "unnamed"]
+"""Where a link stands: in the paper's own data, on its project page, on the hub, or by itself.
+
+``readme`` is a repository whose README names the paper, ``unnamed`` one that names it nowhere.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+from awesome_p2ti.history.repositories import read_state, state_values
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 
 MAX_TEXT = 3000  # characters of a page's text that are stored
@@ -15,6 +16,8 @@ def encode(record: SiteRecord) -> str:
     """Return a record as JSON, without default values."""
     values = {f.name: getattr(record, f.name) for f in fields(SiteRecord)}
     values |= {"text": record.text[:MAX_TEXT], "source": "", "requests": 0.0, "seconds": 0.0}
+    if record.about is not None:
+        values["about"] = state_values(record.about)
     unusual = {k: v for k, v in values.items() if k == "status" or v != _DEFAULTS[k]}
     return as_text(json.dumps(unusual, ensure_ascii=False, separators=(",", ":")))
 
@@ -26,6 +29,8 @@ def decode(text: object) -> SiteRecord | None:
         if not isinstance(values, dict) or not all(_fits(k, v) for k, v in values.items()):
             return None
         values["status"] = Status(values["status"])
+        if "about" in values:
+            values["about"] = read_state(values["about"])
         values["title_kind"] = TitleKind(values.get("title_kind", TitleKind.PAGE))
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
         return SiteRecord(**values)
@@ -35,6 +40,8 @@ def decode(text: object) -> SiteRecord | None:
 
 def _fits(name: str, value: object) -> bool:
     """Say whether a field of a record may hold a value, as its default tells."""
+    if name == "about":
+        return isinstance(value, dict)
     if name == "year":
         return value is None or type(value) is int
     default = _DEFAULTS.get(name)

@@ -75,6 +75,7 @@ def judge(link: Link, record: SiteRecord, titles: TitleIndex, *, cached: bool = 
         seconds=round(record.seconds, 3),
         cached=cached,
         per_use=tuple(v.status for v in per_use),
+        about=record.about,
     )
 
 

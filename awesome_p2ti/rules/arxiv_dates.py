@@ -42,7 +42,7 @@ def dates_agree_with_arxiv(catalog: Catalog) -> Iterator[Problem]:
 
 def _public_before(paper: Paper, month: str) -> bool:
     """Return whether an entry names a place where the paper may have been public before arXiv."""
-    if _months(month) - _months(paper.date) > MAX_LEAD:
+    if is_long_before(paper.date, month):
         return False
     published = paper.venue is not None and venue_parts(paper.venue)[1] <= int(month[:4])
     return published or bool(paper.openreview or paper.doi or paper.links.paper)
@@ -55,6 +55,11 @@ def arxiv_month(arxiv: str) -> str:
         return ""
     century = 19 if digits[0] == "9" and "/" in arxiv else 20
     return f"{century}{digits[:2]}-{digits[2:]}"
+
+
+def is_long_before(date: str, month: str) -> bool:
+    """Return whether a date is too long before the month of an arXiv id for both to be right."""
+    return _months(month) - _months(date) > MAX_LEAD
 
 
 def _months(month: str) -> int:

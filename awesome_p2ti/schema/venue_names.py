@@ -58,6 +58,7 @@ ALIASES = {
     "internationaljointconferencesonartificialintelligence": "IJCAI",
     "britishmachinevisionconference": "BMVC",
     "computerandcommunicationssecurity": "ACM CCS", "uncertaintyinartificialintelligence": "UAI",
+    "conferenceonuncertaintyinartificialintelligence": "UAI",
     "usenixsecuritysymposium": "USENIX Security",
     "transactionsoncircuitsandsystemsforvideotechnology": "TCSVT",
     "internationalconferenceonacousticsspeechandsignalprocessing": "ICASSP",

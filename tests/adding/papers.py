@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.adding.merging import month_of
+from awesome_p2ti.rules.arxiv_dates import arxiv_month
 from tests.simweb.services.all import Services
 from tests.simweb.wire import html
 from tests.simweb.works import Work, neutral_works, real_works
@@ -201,6 +201,22 @@ def several_repositories(world: World, work: Work) -> tuple[str, dict[str, objec
     """The abstract names two repositories: which one is its own is a person's matter."""
     abstract = "See https://github.com/one/tool and https://github.com/two/tool."
     return work.arxiv, world.preprint(work, abstract=abstract, hub=None)
+
+
+def tool_in_the_abstract(world: World, work: Work) -> tuple[str, dict[str, object]]:
+    """The abstract names a tool that it is built on, whose README names no paper of this kind."""
+    world.services.github.add("tools", "pipelines", "Pipelines for all", readme="# Pipelines")
+    abstract = "Our code is built on https://github.com/tools/pipelines."
+    return work.arxiv, world.preprint(work, abstract=abstract, hub=None)
+
+
+def code_as_project(world: World, work: Work) -> tuple[str, dict[str, object]]:
+    """At the hub somebody gave the repository as the project page; its homepage is a demo."""
+    slug = work.name.lower()
+    code = f"https://github.com/p-{slug}/{slug}"
+    world.services.github.add(f"p-{slug}", slug, homepage="https://huggingface.co/spaces/a/b",
+                              readme=f"# {work.name}\n\nOf arXiv:{work.arxiv}")  # fmt: skip
+    return work.arxiv, world.preprint(work, hub={"projectPage": code}) | {"code": code}
 
 
 def dead_project(world: World, work: Work) -> tuple[str, dict[str, object]]:
@@ -491,7 +507,8 @@ SINGLE = (at_openreview, at_cvf, at_acl, at_neurips, at_pmlr, by_its_repository,
 """Kinds of which there is one each: no other service knows what was pasted."""
 MANY = (
     preprint_alone, with_everything, code_found_by_itself, code_without_witness,
-    code_in_the_abstract, renamed_repository, several_repositories, dead_project,
+    code_in_the_abstract, renamed_repository, several_repositories, tool_in_the_abstract,
+    code_as_project, dead_project,
     *(_comment(text, venue) for text, venue in COMMENTS.items()),
     journal_reference, retitled, cut_at_the_colon, in_lecture_notes, sorted_by_the_alphabet,
     editors_among_the_authors, with_accents, other_month, published_first,
@@ -503,15 +520,17 @@ def sixty() -> World:
     """The papers, each of a kind, and the services that know them."""
     world = World()
     works = _works()
-    dead = "https://github.com/nobody/gone"
+    unread = {dead_project: "nobody/gone", tool_in_the_abstract: "tools/pipelines"}
     kinds = [*SINGLE, *(MANY[n % len(MANY)] for n in range(COUNT - len(SINGLE)))]
     for kind in kinds:
         pasted, truth = kind(world, next(works))
-        alone: dict[str, object] = {"code": dead} if kind is dead_project else {}
+        alone: dict[str, object] = {}
+        if kind in unread:  # what the paper names, where GitHub does not answer
+            alone["code"] = f"https://github.com/{unread[kind]}"
         if "former_titles" in truth:
             alone["title"] = truth["former_titles"][0]  # type: ignore[index]
         if "arxiv" in truth:
-            alone["date"] = month_of(str(truth["arxiv"]))
+            alone["date"] = arxiv_month(str(truth["arxiv"]))
         world.cases.append(Case((kind.__doc__ or "").strip(), pasted, truth, alone))
     return world
 

@@ -6,7 +6,7 @@ import pytest
 
 from awesome_p2ti.adding.addresses import Wanted
 from awesome_p2ti.adding.draft import Draft, Fact, Proposal
-from awesome_p2ti.adding.merging import merge, month_of
+from awesome_p2ti.adding.merging import merge
 from awesome_p2ti.adding.sources.paper import Found
 from awesome_p2ti.links.paper_facts import PaperFacts, Place, Role, StatedLink
 
@@ -120,19 +120,17 @@ def test_names_are_written_as_people_write_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arxiv", "month"),
-    [("2304.03411", "2023-04"), ("cs/0601001", "2006-01"), ("hep-th/9901001", "1999-01")],
-)
-def test_the_month_in_an_id(arxiv: str, month: str) -> None:
-    assert month_of(arxiv) == month
-
-
-@pytest.mark.parametrize(
     ("public", "date"),
     [("2022-11-30", "2022-11"), ("2022", "2022"), ("2023", "2023-04"), ("2023-09-01", "2023-04")],
 )
 def test_the_earlier_of_preprint_and_publication(public: str, date: str) -> None:
     assert value(merged(preprint(submitted="2023-03-31"), registered(public=public)).date) == date
+
+
+def test_a_date_of_years_before_the_preprint_is_said_and_not_taken() -> None:
+    draft = merged(preprint(), registered(public="2019-06"))
+    assert value(draft.date) == "2023-04"
+    assert draft.remarks == ["Crossref has a date long before the arXiv id's: 2019-06"]
 
 
 def test_a_month_is_better_than_its_year() -> None:
@@ -180,6 +178,7 @@ def test_the_order_of_what_states_a_venue() -> None:
         ((link("code", CODE, "hub"), link("code", CODE, "readme")), False),
         ((link("code", CODE, "readme"),), False),
         ((link("code", CODE, "paper", vouched=True),), True),
+        ((link("code", CODE, "paper", vouched=True), link("code", CODE, "unnamed")), False),
         ((link("code", CODE, "page", vouched=True),), True),
         ((link("code", CODE, "paper"), link("code", OTHER, "paper")), False),
         ((link("code", CODE, "paper"), link("code", OTHER, "paper"),

@@ -153,6 +153,20 @@ def test_it_is_said_where_else_the_list_knows_what_was_asked_for(small_list: Pat
     assert "hint: " not in done.stderr
 
 
+def test_what_can_be_run_today(small_list: Path) -> None:
+    done = call("find", "--runnable", cwd=small_list)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "nothing is known yet of what can be run" in done.stderr
+    urls = ("rinongal/textual_inversion", "huggingface/diffusers/tree/main/examples/dreambooth")
+    states = [
+        {"url": f"https://github.com/{u}", "licence": "MIT", "day": "2026-11-23"} for u in urls
+    ]
+    lines = "".join(json.dumps(state) + "\n" for state in states)
+    (small_list / "data/repositories.jsonl").write_text(lines, encoding="utf-8")
+    done = call("find", "--runnable", "--format", "json", cwd=small_list)
+    assert [found["id"] for found in json.loads(done.stdout)] == ["textual-inversion"]
+
+
 def test_what_cannot_be_read_is_not_called_missing(small_list: Path) -> None:
     (small_list / "data/papers/2023/otter.yaml").write_text("title: [", encoding="utf-8")
     done = call("find", "otter", cwd=small_list)

@@ -18,7 +18,7 @@ QUIET = {
     "stats": [],
     "remove": ["break-a-scene", "--reason", "It draws no given subject."],
 }
-ASKING = {"links", "fix", "add", "intake", "discover"}
+ASKING = {"links", "fix", "add", "intake", "enrich", "discover"}
 
 
 def test_every_command_is_one_or_the_other() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.links import cache as caches
 from awesome_p2ti.links.cache import Cache
 from awesome_p2ti.links.models import SiteRecord, Status
@@ -102,12 +103,21 @@ def test_enough_of_a_page_is_kept_to_look_for_a_title() -> None:
     assert record.text == "x" * 3000
 
 
+def test_what_is_said_of_a_repository_is_kept() -> None:
+    about = RepositoryState(licence="MIT", archived=True, pushed="2025-06-01", stars=0)
+    record = SiteRecord(status=Status.OK, about=about)
+    assert decode(encode(record)) == record
+    unstated = SiteRecord(status=Status.OK, about=RepositoryState())
+    assert decode(encode(unstated)) == unstated
+
+
 WRONG = [
     "null", "3", '"ok"', "[" * 100_000, "9" * 5000,
     *(json.dumps({"status": "ok", **more}) for more in (
         {"fragments": None}, {"missing": 5}, {"evidence": "one"}, {"evidence": [3]}, {"title": 5},
         {"title": None}, {"year": "2023"}, {"year": True}, {"permanent": 1}, {"size": "9"},
         {"authors": {"a": 1}}, {"kind": "odd"}, {"status": None}, {"status": []}, {"moved_to": []},
+        {"about": None}, {"about": []}, {"about": {"stars": "7"}}, {"about": {"odd": 1}},
     )),
 ]  # fmt: skip
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti import catalog
-from awesome_p2ti.history import ledger
+from awesome_p2ti.history import ledger, repositories
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.inputs import catalog as link_catalog
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
@@ -191,6 +192,20 @@ def test_the_ledger_is_committed_with_the_readme(record: Commit, origin: Path) -
     assert in_origin(origin, "log", "-1", "--format=%s", "main") == "Record what the links answered"
     again = record.both()
     assert (again.returncode, again.stdout) == (0, "Nothing is stale.\n")
+
+
+def test_what_sites_say_of_repositories_is_committed_too(
+    clone: Clone, origin: Path, record: Commit
+) -> None:
+    about = RepositoryState(licence="MIT", archived=True)
+    code, gone = "https://github.com/a/b", "https://github.com/c/d"
+    hand_on(clone, 1, [replace(verdict(code, Status.OK), about=about)])
+    hand_on(clone, 2, [replace(verdict(gone, Status.GONE), about=about)])
+    assert clone.step("links.yml", "Join the reports").returncode == 0
+    done = record.both()
+    assert done.returncode == 0, done.stderr
+    states = repositories.read(in_origin(origin, "show", "main:data/repositories.jsonl"))
+    assert {url: replace(s, day="") for url, s in states.items()} == {code: about}
 
 
 def test_after_a_push_in_between_the_run_can_be_run_again(

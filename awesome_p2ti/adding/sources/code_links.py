@@ -38,7 +38,9 @@ class Repository:
 
     @property
     def official(self) -> bool:
-        """Whether somebody vouches for it."""
+        """Whether somebody vouches for it, and it does not itself tell otherwise."""
+        if "unnamed" in self.places:
+            return False
         return bool(self.places & {"paper", "page"}) or (self.by_hand and "readme" in self.places)
 
     @property
@@ -82,7 +84,8 @@ def to_be_read(facts: Sequence[PaperFacts]) -> str:
     """
     wanted = (r for r in repositories_of(facts) if r.official or r.by_hand)
     best = next(wanted, None)
-    return repository_in(best.url) if best and "readme" not in best.places else ""
+    read = best is None or best.places & {"readme", "unnamed"}
+    return "" if read or best is None else repository_in(best.url)
 
 
 def project_of(facts: Sequence[PaperFacts]) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from awesome_p2ti.identifiers import find_arxiv_id, find_openreview_id
 from awesome_p2ti.links.heuristics.refusals import refusal_in
+from awesome_p2ti.links.matching.source_text import read_source
+from awesome_p2ti.links.matching.titles import words_mention_work
 from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.links.paper_facts import PaperFacts, StatedLink
 from awesome_p2ti.links.replies.citation_page import anchors_of, read_citation_page
@@ -26,10 +28,10 @@ from awesome_p2ti.links.replies.stated_links import (
     role_of,
 )
 from awesome_p2ti.normalize import normalize_pieces, normalize_title
-from awesome_p2ti.urls import host_of
+from awesome_p2ti.urls import host_of, is_subpage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from awesome_p2ti.adding.addresses import Wanted
     from awesome_p2ti.links.http.client import HttpClient
@@ -41,6 +43,7 @@ ABSENT = frozenset({401, 404, 410})  # 401: how the hub says that there is no su
 _TEMPLATES = re.compile(
     r"template|nerfies|academic-project|project-page|\.github\.io$", re.IGNORECASE
 )
+_NO_PROJECTS = frozenset({"openreview.net", "doi.org", "huggingface.co", "github.com", "pypi.org"})
 _MIN_TITLE = 12  # characters of a title that a page does not have by chance
 
 
@@ -63,6 +66,8 @@ class Lead:
     heading: str = ""
     """The normal form of its title and headings."""
     links: tuple[StatedLink, ...] = ()
+    whole: bool = True
+    """Whether all of it was read."""
     failure: str = ""
     absent: bool = False
     """Whether there is no such page."""
@@ -75,16 +80,28 @@ class Lead:
         whole = len(title) >= _MIN_TITLE and f" {title} " in f" {self.words} "
         return whole or bool(facts.arxiv and facts.arxiv in self.arxiv)
 
-    def facts_of(self, work: PaperFacts) -> PaperFacts | None:
-        """Return what the page states of a work that it names, or None where it names it not."""
-        if not self.names(work):
-            return None
+    def facts_of(self, work: PaperFacts, titles: Sequence[str] = ()) -> PaperFacts | None:
+        """Return what the page states of a work, or None where it names it not.
+
+        ``titles`` are further ones of the work, which sources state.
+        """
+        if not any(self.names(replace(work, title=t)) for t in (work.title, *titles)):
+            return self._unnamed((work.title, *titles))
         named = work.arxiv if work.arxiv in self.arxiv else ""
         links = self.links
         if self.heading and self.facts is None and normalize_title(work.title) in self.heading:
             own = StatedLink(role="project", url=self.url, vouched=True, place="page")
             links = (*links, own)
         return PaperFacts(source=self.source, arxiv=named, links=links)
+
+    def _unnamed(self, titles: Sequence[str]) -> PaperFacts | None:
+        """Return that a repository names a work nowhere, not even by its method's name."""
+        code = next((k for k in self.links if k.place == "readme" and k.role == "code"), None)
+        if code is None or not self.whole:
+            return None
+        if any(words_mention_work(self.words, title) for title in titles):
+            return None
+        return PaperFacts(source=self.source, links=(replace(code, place="unnamed"),))
 
 
 def follow(http: HttpClient, wanted: Wanted) -> Lead:
@@ -115,7 +132,7 @@ def _read_web_page(lead: Lead, response: Response) -> Lead:
         facts=facts,
         arxiv=_some(ids),
         openreview=_some(tuple(map(find_openreview_id, _at(anchors, "openreview.net")))),
-        words=normalize_pieces(_without_tags(source)),
+        words=read_source(source).words,
         heading=normalize_pieces(" . ".join((page.title, *page.headings))),
         links=tuple(_links_on(anchors)),
     )
@@ -141,18 +158,25 @@ def _read_repository(lead: Lead, response: Response) -> Lead:
     asked, now = (f"https://{lead.source}", f"https://github.com/{repository.name}")
     moved = now if now.lower() != asked.lower() else ""
     links = [StatedLink(role="code", url=asked, place="readme", moved_to=moved)]
-    if repository.homepage and role_of(repository.homepage) in {"project", None}:
+    if _may_be_project(repository.homepage):
         links.append(StatedLink(role="project", url=repository.homepage, place="readme"))
     anchors = [url for url, _ in anchors_of(repository.readme)]
-    text = f"{repository.description} {_without_tags(repository.readme)}"
-    named = " ".join((repository.homepage, *anchors, text))
+    readme = read_source(repository.readme)
+    named = " ".join((repository.homepage, *anchors, repository.description, readme.written))
     return replace(
         lead,
         arxiv=_some(tuple(arxiv_ids_in(named))),
         openreview=_some(tuple(map(find_openreview_id, _at(anchors, "openreview.net")))),
-        words=normalize_pieces(text),
+        words=f"{normalize_pieces(repository.description)} . {readme.words}",
         links=tuple(links),
     )
+
+
+def _may_be_project(url: str) -> bool:
+    """Say whether a repository's homepage may be its paper's: no paper, and no whole site."""
+    role = role_of(url)
+    plain = role is None and is_subpage(url) and not find_arxiv_id(url)
+    return role == "project" or (plain and host_of(url) not in _NO_PROJECTS)
 
 
 def _read_hub(http: HttpClient, name: str) -> Lead:
@@ -178,6 +202,7 @@ def _request(
         asked=url,
         url=response.final_url,
         absent=response.error is None and response.status in ABSENT,
+        whole=not response.truncated,
         requests=response.requests,
         silent=response.error is not None and not response.status,
     )
@@ -208,10 +233,3 @@ def _at(urls: list[str], host: str) -> list[str]:
 
 def _some(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, ids)))[:MAX_CANDIDATES]
-
-
-def _without_tags(source: str) -> str:
-    bare = re.sub(
-        r"<(script|style)\b.{0,200000}?</\1", " ", source, flags=re.DOTALL | re.IGNORECASE
-    )
-    return re.sub(r"<[^<>]{0,5000}>", " ", bare)

@@ -144,7 +144,8 @@ class Paper:
         """Return all that was found, with the pages that name the work behind the services."""
         work, facts = self.work(), self.ordered()
         if work is not None:
-            pages = (page.facts_of(work) for page in self.pages)
+            titles = [f.title for f in facts if f.title]
+            pages = (page.facts_of(work, titles) for page in self.pages)
             facts += [page for page in pages if page is not None]
         facts = [self._without_dead_links(f) for f in facts]
         lead = self.lead

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import normalize_text, normalize_title
@@ -143,16 +144,23 @@ def names_missing(names: Iterable[str]) -> set[str]:
 
     They are an error number, or short and not in English.
     """
-    return {
-        n
-        for n in names
-        if is_error_number(n) or (len(n) <= MAX_NAME and _states(n, _MISSING_READY))
-    }
+    return set(filter(_is_missing, names))
 
 
 def names_for_sale(names: Iterable[str]) -> set[str]:
     """Return those of some normalized names that call a domain for sale, not in English."""
-    return {n for n in names if len(n) <= MAX_NAME and _states(n, _FOR_SALE_READY)}
+    return set(filter(_is_for_sale, names))
+
+
+# Headings such as "abstract" are on many pages.
+@lru_cache(maxsize=4096)
+def _is_missing(name: str) -> bool:
+    return is_error_number(name) or (len(name) <= MAX_NAME and _states(name, _MISSING_READY))
+
+
+@lru_cache(maxsize=4096)
+def _is_for_sale(name: str) -> bool:
+    return len(name) <= MAX_NAME and _states(name, _FOR_SALE_READY)
 
 
 def is_error_number(words: str) -> bool:

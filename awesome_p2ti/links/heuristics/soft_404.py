@@ -122,7 +122,7 @@ def body_says_not_found(text: str) -> bool:
 
 
 def is_only_soft_404(page: Page, names: PageNames, url: str) -> bool:
-    """Say whether the page is about nothing else, for when a probe neither proves nor disproves.
+    """Say whether the page is about nothing else: then it needs no control probe.
 
     A page whose URL names the status is about it.
     """

@@ -29,6 +29,7 @@ from awesome_p2ti.links.http.rate_limiter import (
     RunCancelledError,
 )
 from awesome_p2ti.links.http.response import REDIRECT_STATUSES, Redirect, Response, redirect_target
+from awesome_p2ti.links.http.retry_after import says_throttled
 from awesome_p2ti.urls import host_of, split_url, without_userinfo
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ class HttpClient:
                 response.headers = _lower_case_headers(raw.headers)
                 response.cookies.store(response.final_url, raw.headers.getlist("set-cookie"))
                 self._read_body(response, raw, options.max_bytes)
+                if says_throttled(response.status, response.body):
+                    response.status = 429
             finally:
                 if raw.connection is not None and not raw.closed:
                     raw.close()

@@ -1,4 +1,4 @@
-"""How long a response asks us to wait: Retry-After, and the quotas that sites state.
+"""Whether and how long a response asks us to wait: Retry-After, and the quotas that sites state.
 
 No value of a header raises an exception: one that is not understood counts as absent.
 """
@@ -19,6 +19,16 @@ QUOTA_LOW = 50  # requests left of a stated quota, from which on they are spaced
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _QUOTA = re.compile(r";\s*r=([0-9]{1,6})\s*;\s*t=([0-9]{1,5})(?![0-9])")
+
+_THROTTLED = re.compile(
+    rb"\s*(?:api\s+)?(?:rate(?:\s+limit)?\s+(?:was\s+)?exceeded|too\s+many\s+requests)[.!]?\s*",
+    re.IGNORECASE,
+)
+
+
+def says_throttled(status: int, body: bytes) -> bool:
+    """Say whether a success holds nothing but the words of a 429, as arXiv answers at times."""
+    return 200 <= status < 300 and len(body) < 100 and bool(_THROTTLED.fullmatch(body))
 
 
 def wait_time(headers: Mapping[str, str], clock: Callable[[], float] = time.time) -> float | None:

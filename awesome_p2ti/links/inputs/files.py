@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.links.inputs.bare_urls import bare_urls
 from awesome_p2ti.links.inputs.folders import files_below, files_of_glob
-from awesome_p2ti.links.inputs.html_links import html_links
+from awesome_p2ti.links.inputs.html_links import page_links
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdown
 from awesome_p2ti.links.inputs.nesting import NestingError
@@ -121,7 +121,7 @@ def _with_target(url: str, use: LinkUse, file: str, top: Path) -> UrlUse:
 
 def _read_html(text: str) -> tuple[list[FoundUrl], list[UnreadPart]]:
     try:
-        rows = [(url, at, at + len(url)) for url, at in html_links(text)]
+        rows = list(page_links(text))
     except NestingError:
         return [], [UnreadPart(1, 1, "elements of HTML are nested too deep")]
     return _with_places(text, rows), []

@@ -27,18 +27,19 @@ MIN_WORDS = 12  # a page of scripts or media with no more words is surely client
 MAX_WORDS = 150  # a page with more is not
 
 
-def has_media(tree: LexborHTMLParser) -> bool:
-    """Return whether a page may show more than text: scripts, pictures, videos, frames."""
-    return tree.css_first(_MEDIA) is not None
+def shows_more(source: str, words: int) -> tuple[bool, bool]:
+    """Return whether a page with so few words has media, and whether a script may draw the rest.
 
-
-def is_client_rendered(source: str, words: int) -> bool:
-    """Return whether a page with so many words in its HTML may show more to a reader."""
+    Media are scripts, pictures, videos and frames. A page of many words is not looked through.
+    """
     if words > MAX_WORDS:
-        return False
+        return False, False
     tree = parse(source)
-    if words <= MIN_WORDS or not has_media(tree):
-        return has_media(tree)
+    has_media = tree.css_first(_MEDIA) is not None
+    return has_media, has_media and (words <= MIN_WORDS or _is_scripted(tree))
+
+
+def _is_scripted(tree: LexborHTMLParser) -> bool:
     if any(_WANTS_SCRIPT.search(n.text()[:2000]) for n in noscripts(tree)):
         return True
     scripted = tree.css_first("script") is not None

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from awesome_p2ti.links.pages.client_rendered import has_media, is_client_rendered
+from awesome_p2ti.links.pages.client_rendered import shows_more
 from awesome_p2ti.links.pages.html_tree import noscripts, parse
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Page:
     refresh_target: str = ""  # the URL of a refresh that leaves no time to read
     status_hint: str = ""  # of prerender-status-code
     is_lander: bool = False  # nothing but a script that opens a parking page
-    has_media: bool = False  # it has scripts, pictures, videos or frames
+    has_media: bool = False  # few words, but scripts, pictures, videos or frames
     client_rendered: bool = False  # a script may draw more than the page shows without it
     resources: tuple[str, ...] = ()  # URLs of scripts, frames and style sheets, in lower case
 
@@ -67,8 +67,6 @@ class Page:
 def read_page(source: str, url: str = "") -> Page:
     """Return the parts of a page by its HTML; relative URLs in it are completed by ``url``."""
     tree = parse(source)
-    base = _base(tree, url)
-    media = has_media(tree)
     resources = tuple(_resources(tree))
     password = tree.css_first('input[type="password" i]') is not None
     bibtex_titles = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
@@ -79,6 +77,7 @@ def read_page(source: str, url: str = "") -> Page:
     everything = " ".join(visible)
     text = everything[:TEXT_LENGTH]
     words = len(visible) + (0 if text.isascii() else len(_WITHOUT_SPACES.findall(text)) // 2)
+    has_media, client_rendered = shows_more(source, words)
     metas = _metas(tree.css("meta"))
     title = next(_lines(tree.css("title"), 500), "")
     title_only = text in {"", title}  # such a page is only there to redirect
@@ -98,11 +97,11 @@ def read_page(source: str, url: str = "") -> Page:
         has_citation_title=bool(metas.get("citation_title")),
         site_name=_first(metas, "og:site_name"),
         has_password_field=password,
-        refresh_target=refresh_target(refresh[0], base, quick_only=not title_only),
+        refresh_target=_refresh_target(tree, refresh[0], url, quick_only=not title_only),
         status_hint=_first(metas, "prerender-status-code"),
         is_lander=not text and bool(_LANDER.search(scripts)),
-        has_media=media,
-        client_rendered=media and is_client_rendered(source, words),
+        has_media=has_media,
+        client_rendered=client_rendered,
         resources=resources,
     )
 
@@ -123,6 +122,10 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
         return urljoin(url, (node.attributes.get("href") or "").strip()) if node else url
     except ValueError:
         return url
+
+
+def _refresh_target(tree: LexborHTMLParser, content: str, url: str, *, quick_only: bool) -> str:
+    return refresh_target(content, _base(tree, url), quick_only=quick_only) if content else ""
 
 
 def _texts(nodes: list[LexborNode]) -> str:

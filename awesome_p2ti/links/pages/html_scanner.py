@@ -44,6 +44,7 @@ _FORMATTING = re.compile(
     r"|(?<=s)(?:mall|trike|trong)?|(?<=t)t)[\s/]",
     re.IGNORECASE,
 )
+_MAY_FORMAT = re.compile(r"<[bcefistuBCEFISTU][a-zA-Z]{0,5}[\s/]")  # all of them, and sooner
 _ALWAYS_OPEN = 38  # formatting elements without attributes: three of each name, and a link
 _KEPT_TAGS = frozenset("meta h1 h2 h3 svg frame link input noscript template".split())
 _MEDIA_TAGS = frozenset("img video canvas object embed picture".split())
@@ -63,7 +64,7 @@ def _is_quick_to_parse(source: str) -> bool:
     if tags > MAX_TAGS or _has_long_run(source):
         return False
     most = MAX_REOPENED // (tags + 1) - _ALWAYS_OPEN
-    return tags <= most or len(_FORMATTING.findall(source)) <= most
+    return tags <= most or any(len(r.findall(source)) <= most for r in (_MAY_FORMAT, _FORMATTING))
 
 
 def _has_long_run(source: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+from awesome_p2ti.history.repositories import RepositoryState, day_of, licence_of, stars_of
 from awesome_p2ti.links.replies.json_values import json_path, text_of
 
 OWNER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
@@ -41,6 +42,8 @@ class RepositoryFacts:
     archived: bool = False
     empty: bool = False
     disabled: bool = False
+    state: RepositoryState | None = None
+    """What the interface says of whether the code can be used; the page does not."""
 
 
 def read_repository(data: Any) -> RepositoryFacts | None:
@@ -59,6 +62,12 @@ def read_repository(data: Any) -> RepositoryFacts | None:
         archived=data.get("isArchived") is True,
         empty=data.get("isEmpty") is True,
         disabled=data.get("isDisabled") is True,
+        state=RepositoryState(
+            licence=licence_of(json_path(data, "licenseInfo", "spdxId")),
+            archived=data.get("isArchived") is True,
+            pushed=day_of(data.get("pushedAt")),
+            stars=stars_of(data.get("stargazerCount")),
+        ),
     )
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.identifiers import is_arxiv_id
+from awesome_p2ti.history.repositories import RepositoryState, day_of, licence_of
+from awesome_p2ti.identifiers import find_arxiv_id, is_arxiv_id
 from awesome_p2ti.links.paper_facts import PaperFacts, Role, StatedLink
 from awesome_p2ti.links.replies.json_values import json_path, text_of, texts_of
+from awesome_p2ti.links.replies.stated_links import role_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.response import Response
@@ -23,6 +25,13 @@ _LINKED: dict[str, tuple[Role, str]] = {
     "linkedSpaces": ("demo", "spaces/"),
     "linkedDatasets": ("dataset", "datasets/"),
 }
+# huggingface_hub's SpaceStage: a space that sleeps or builds wakes up for its visitor.
+LIVE = frozenset(
+    "RUNNING RUNNING_BUILDING RUNNING_APP_STARTING APP_STARTING BUILDING SLEEPING".split()
+)
+BROKEN = frozenset(
+    "PAUSED STOPPED NO_APP_FILE CONFIG_ERROR BUILD_ERROR RUNTIME_ERROR DELETING DELETED".split()
+)
 _MOST_LINKED = 30
 _ARXIV_TAG = "arxiv:"
 
@@ -47,8 +56,9 @@ def read_paper(data: object) -> PaperFacts | None:
 def _links(data: object) -> list[StatedLink]:
     """Return what persons linked, then what was found by itself or cites the paper."""
     found = []
-    if project := text_of(json_path(data, "projectPage")):
-        found.append(StatedLink(role="project", url=project, vouched=True, place="hub"))
+    if project := text_of(json_path(data, "projectPage")):  # some give the code or a demo there
+        role = role_of(project) or ("paper" if find_arxiv_id(project) else "project")
+        found.append(StatedLink(role=role, url=project, vouched=True, place="hub"))
     if code := text_of(json_path(data, "githubRepo")):
         by_person = json_path(data, "githubRepoAddedBy") == "user"
         found.append(StatedLink(role="code", url=code, vouched=by_person, place="hub"))
@@ -73,6 +83,19 @@ def read_repository(response: Response) -> dict[str, Any] | None:
     if response.ok and data is None:
         data = _from_truncated(response)
     return data if isinstance(data, dict) and is_repository_name(data.get("id")) else None
+
+
+def state_of(data: dict[str, Any]) -> RepositoryState | None:
+    """Return whether what a reply is of can be used; None where the reply was not read whole."""
+    if "lastModified" not in data:
+        return None
+    stage = text_of(json_path(data, "runtime", "stage")).upper()
+    return RepositoryState(
+        licence=licence_of(json_path(data, "cardData", "license")),
+        pushed=day_of(data.get("lastModified")),
+        gated=data.get("gated") not in (None, False),
+        running=stage in LIVE if stage in LIVE | BROKEN else None,
+    )
 
 
 def names_of(data: dict[str, Any]) -> tuple[str, ...]:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
+from awesome_p2ti.history.repositories import read_state, state_values
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
 from awesome_p2ti.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from awesome_p2ti.history.repositories import RepositoryState
 
 _OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
 
@@ -56,6 +59,7 @@ def link_row(verdict: Verdict) -> dict[str, Any]:
         "seconds": verdict.seconds,
         "cached": verdict.cached,
         "accepted": verdict.accepted,
+        "about": state_values(verdict.about) if verdict.about else None,
         "uses": uses,
     }
 
@@ -74,8 +78,17 @@ def verdict_of(row: Mapping[str, Any]) -> Verdict:
         evidence=tuple(row.get("evidence", ())),
         cached=row.get("cached", False),
         accepted=row.get("accepted") or "",
+        about=_about(row.get("about")),
         per_use=tuple(Status(use.get("status") or row["status"]) for use in uses),
     )
+
+
+def _about(values: object) -> RepositoryState | None:
+    """Return what a site says of a repository, or None where a report holds anything else."""
+    try:
+        return read_state(values)
+    except (TypeError, ValueError):
+        return None
 
 
 def _use_of(row: Mapping[str, Any]) -> LinkUse:

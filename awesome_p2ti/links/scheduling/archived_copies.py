@@ -5,15 +5,21 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.models import Status
+from awesome_p2ti.links.models import Status, TitleKind
 from awesome_p2ti.links.verifiers import wayback
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.cache import Cache
     from awesome_p2ti.links.http.client import HttpClient
+    from awesome_p2ti.links.models import SiteRecord
     from awesome_p2ti.links.scheduling.own_faults import OwnFaults
     from awesome_p2ti.links.scheduling.scheduler import Scheduler
     from awesome_p2ti.links.scheduling.url_tasks import UrlTask
+
+
+def never_was(record: SiteRecord) -> bool:
+    """Say whether a registry has never given the id: it keeps what it gives, so no copy exists."""
+    return record.confirmed and record.title_kind is TitleKind.WORK
 
 
 class ArchivedCopies:
@@ -39,6 +45,8 @@ class ArchivedCopies:
 
     def _look_up(self, task: UrlTask) -> None:
         with self._faults.confined():
+            if task.record is not None and never_was(task.record):
+                return
             task.archive = wayback.snapshot(self._http, task.url)
             if task.archive and task.record is not None:
                 self._cache.put(task.url, task.record, task.archive)

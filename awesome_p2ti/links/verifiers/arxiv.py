@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 API = "https://export.arxiv.org/api/query"
 MAX_REPLY = 8 * 1024 * 1024
+MAX_URL = 4000  # characters: servers commonly take a request line of at least 4 KB
 MAX_SPLITS = 6
 MANY, MUCH = 5, 0.3  # absent ids, and their part of all, that put the interface in doubt
 _PATH = re.compile(r"/(?:abs|pdf|html|format|e-print|ps|src)/(?P<id>.+?)(?:\.pdf)?/?")
@@ -52,7 +53,7 @@ class ArXiv(SiteVerifier):
     name = "arxiv"
     host = "export.arxiv.org"
     hosts = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
-    batch = 300  # such a request is a line of 3.5 KB; servers commonly take at least 4
+    batch = 350  # of the usual length fit into a request line
     absent_statuses = frozenset({400, 404, 410})  # 400: "not an identifier"
 
     def identify(self, parts: SplitResult) -> str | None:
@@ -94,6 +95,8 @@ class ArXiv(SiteVerifier):
         if not ids:
             return {}
         url = f"{API}?id_list={','.join(ids)}&max_results={len(ids)}"
+        if len(url) > MAX_URL and splits:
+            return self._halved(http, ids, splits - 1)
         response = request_with_retries(
             http,
             url,
@@ -112,10 +115,13 @@ class ArXiv(SiteVerifier):
             and splits
             and (response.truncated or response.status in {400, 413, 414, 431})
         ):
-            half = len(ids) // 2
-            first = self._request(http, ids[:half], splits - 1)
-            return {**first, **self._request(http, ids[half:], splits - 1)} if first else {}
+            return self._halved(http, ids, splits - 1)
         return {}
+
+    def _halved(self, http: HttpClient, ids: Sequence[str], splits: int) -> dict[str, SiteRecord]:
+        half = len(ids) // 2
+        first = self._request(http, ids[:half], splits)
+        return {**first, **self._request(http, ids[half:], splits)} if first else {}
 
     def _confirm(
         self, http: HttpClient, absent: Collection[str], control: str

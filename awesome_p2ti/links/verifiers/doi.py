@@ -3,8 +3,9 @@
 Crossref takes a filter over many DOIs (https://api.crossref.org/swagger-ui); for the rest doi.org's
 content negotiation leads to the agency that registered the name (https://citation.doi.org), and the
 handle registry has the last word (https://www.doi.org/doi-handbook/HTML/rest-api.html):
-responseCode 1 is found, 100 is no such handle, 200 is a handle without such values. A publisher's
-page, which often answers 403, is never requested.
+responseCode 1 is found, 100 is no such handle, 200 is a handle without such values. Where Crossref
+has other DOIs of the same prefix, but not this one, the resolver's 404 is the second denial. A
+publisher's page, which often answers 403, is never requested.
 """
 
 from __future__ import annotations
@@ -55,10 +56,16 @@ class Doi(SiteVerifier):
 
     def lookup(self, http: HttpClient, ids: Sequence[str], context: LookupContext) -> Lookup:
         """Look all up at Crossref, and in the DOI system each that Crossref has not."""
-        records = self._crossref(http, [i for i in ids if _FILTERABLE.fullmatch(i)])
+        asked = [i for i in ids if _FILTERABLE.fullmatch(i)]
+        records = self._crossref(http, asked)
+        prefixes = {_prefix(i) for i in records}
+        not_there = {i for i in asked if i not in records and _prefix(i) in prefixes}
         for ident in ids:
             if ident not in records:
-                record = self._one(http, ident, gone_before=ident in context.gone_before)
+                denied_by = "Crossref" if ident in not_there else ""
+                if ident in context.gone_before:
+                    denied_by = "the resolver of an earlier run"
+                record = self._one(http, ident, denied_by=denied_by)
                 if record is not None:
                     records[ident] = record
         return Lookup(records)
@@ -85,8 +92,11 @@ class Doi(SiteVerifier):
         )
         return {i: record_of(by_doi[i.lower()], found) for i in ids if i.lower() in by_doi}
 
-    def _one(self, http: HttpClient, ident: str, *, gone_before: bool) -> SiteRecord | None:
-        """Look up at the registering agency, then in the handle registry."""
+    def _one(self, http: HttpClient, ident: str, *, denied_by: str) -> SiteRecord | None:
+        """Look up at the registering agency, then in the handle registry.
+
+        The latter is not asked where another has denied the DOI before.
+        """
         url = f"https://doi.org/{quote(ident, safe=_SAFE)}"
         response = request_with_retries(
             http, url, headers={"Accept": CITATION}, max_bytes=512 * 1024
@@ -98,8 +108,9 @@ class Doi(SiteVerifier):
             record: SiteRecord | None = record_of(data, found)
         else:
             denied = response.error is None and response.status == 404 and not response.redirects
-            if denied and gone_before:
-                return replace(_unregistered(ident), requests=requests, seconds=seconds)
+            if denied and denied_by:
+                found = _unregistered(ident, denied_by)
+                return replace(found, requests=requests, seconds=seconds)
             handle = request_with_retries(
                 http,
                 f"https://doi.org/api/handles/{quote(ident, safe=_SAFE)}?type=URL",
@@ -114,16 +125,20 @@ class Doi(SiteVerifier):
 def _by_code(ident: str, code: object, found: SiteRecord, *, denied: bool) -> SiteRecord | None:
     if code in (1, 200):
         return found
-    return _unregistered(ident) if code == 100 and denied else None
+    return _unregistered(ident, "the handle registry") if code == 100 and denied else None
 
 
-def _unregistered(ident: str) -> SiteRecord:
+def _prefix(ident: str) -> str:
+    return ident.partition("/")[0]
+
+
+def _unregistered(ident: str, denied_by: str) -> SiteRecord:
     return SiteRecord(
         status=Status.GONE,
         title_kind=TitleKind.WORK,
         detail=f"no DOI {ident} is registered",
         confirmed=True,
-        evidence=("the handle registry answers 100, and the resolver 404",),
+        evidence=(f"the resolver answers 404, and {denied_by} has none either",),
     )
 
 

@@ -21,24 +21,24 @@ from awesome_p2ti.links.replies.github import (
     read_repository,
     read_repository_page,
 )
-from awesome_p2ti.links.replies.json_values import json_path, text_of
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
     LookupContext,
     SiteVerifier,
-    per_id_cost,
     request_with_retries,
 )
 from awesome_p2ti.links.verifiers.github_query import (
+    Answer,
     build_query,
     build_readme_query,
     first_readme,
     markdown_of,
     place_of,
+    read_answer,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from urllib.parse import SplitResult
 
     from awesome_p2ti.links.http.client import HttpClient
@@ -90,33 +90,35 @@ class GitHub(SiteVerifier):
         """Look all repositories up in one request; halve it where GitHub finds it too much."""
         if not self.token or self.refused:
             return Lookup()
-        response = self._post(http, build_query(ids, context.fragments))
-        if response.error is None and response.status in {401, 403}:
-            self.refused = f"GitHub answers {response.status} to the token"
-            return Lookup()
-        answer = response.json() if response.ok else None
-        data = json_path(answer, "data")
-        if not isinstance(data, dict):
-            return self._halved(http, ids, response, context)
-        errors = json_path(answer, "errors")
-        missing = {
-            text_of(json_path(e, "path", 0))
-            for e in (errors if isinstance(errors, list) else [])
-            if json_path(e, "type") == "NOT_FOUND"
-        }
-        part = per_id_cost(response, len(ids))
-        denied = frozenset(i for n, i in enumerate(ids) if f"r{n}" in missing)
+        answer = self._ask(http, ids, lambda part: build_query(part, context.fragments))
         records = {
             ident: with_anchors(
-                replace(record, requests=part[0], seconds=part[1]),
-                markdown_of(ident, data[f"r{number}"]),
+                answer.with_cost(ident, record),
+                markdown_of(ident, data),
                 context.fragments.get(ident, ()),
             )
-            for number, ident in enumerate(ids)
-            if ident not in denied
-            and (record := record_of(ident, data.get(f"r{number}"))) is not None
+            for ident, data in answer.repositories.items()
+            if (record := record_of(ident, data)) is not None
         }
-        return Lookup({**records, **self._with_readmes(http, records, context)}, denied)
+        more = self._with_readmes(http, records, context)
+        return Lookup({**records, **more}, frozenset(answer.missing))
+
+    def _ask(
+        self, http: HttpClient, ids: Sequence[str], build: Callable[[Sequence[str]], str]
+    ) -> Answer:
+        """Ask for repositories at once, and in halves for those that GitHub leaves out."""
+        response = self._post(http, build(ids))
+        if response.error is None and response.status in {401, 403}:
+            self.refused = f"GitHub answers {response.status} to the token"
+            return Answer()
+        answer, left = read_answer(ids, response)
+        half = (len(left) + 1) // 2
+        for part in (p for p in (left[:half], left[half:]) if p and len(ids) > 1):
+            more = self._ask(http, part, build)
+            if not (more.repositories or more.missing):
+                break  # it gives nothing: the pages of the rest are fetched
+            answer.add(more)
+        return answer
 
     def _post(self, http: HttpClient, query: str) -> Response:
         return request_with_retries(
@@ -143,33 +145,12 @@ class GitHub(SiteVerifier):
         ]
         if not ids:
             return {}
-        response = self._post(http, build_readme_query(ids))
-        data = json_path(response.json(), "data") if response.ok else None
-        found = {i: first_readme(json_path(data, f"r{n}")) for n, i in enumerate(ids)}
-        part = per_id_cost(response, len(ids))
+        answer = self._ask(http, ids, build_readme_query)
+        found = {i: first_readme(answer.repositories.get(i)) for i in ids}
         return {
-            i: replace(
-                records[i],
-                source=text,
-                truncated=cut,
-                requests=records[i].requests + part[0],
-                seconds=records[i].seconds + part[1],
-            )
+            i: answer.with_cost(i, replace(records[i], source=text, truncated=cut))
             for i, (text, cut) in found.items()
         }
-
-    def _halved(
-        self, http: HttpClient, ids: Sequence[str], response: Response, context: LookupContext
-    ) -> Lookup:
-        too_much = response.ok or response.status in {413, 502, 504}
-        if len(ids) < 8 or not too_much:
-            return Lookup()
-        half = len(ids) // 2
-        first = self.lookup(http, ids[:half], context)
-        if not first.records:
-            return Lookup(denied=first.denied)
-        second = self.lookup(http, ids[half:], context)
-        return Lookup({**first.records, **second.records}, first.denied | second.denied)
 
     def read(self, ident: str, response: Response) -> SiteRecord | None:
         """Read a repository's page: its title holds its name and description."""
@@ -209,6 +190,7 @@ def record_of(ident: str, data: Any) -> SiteRecord | None:
         source=facts.readme,
         truncated=facts.cut,
         archived=facts.archived,
+        about=facts.state,
     )
     if facts.name.lower() != repository.lower():
         target = f"https://github.com/{facts.name}"

@@ -12,8 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
-from awesome_p2ti.links.replies.huggingface import SITE, names_of, read_repository
+from awesome_p2ti.links.replies.huggingface import (
+    BROKEN,
+    SITE,
+    names_of,
+    read_repository,
+    state_of,
+)
 from awesome_p2ti.links.replies.json_values import json_path
 from awesome_p2ti.links.verifiers.base import (
     Lookup,
@@ -39,10 +46,6 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _OWN = frozenset(
     "api blog chat collections docs enterprise join learn login models new organizations papers "
     "posts pricing settings spaces datasets storage support tasks terms-of-service welcome".split()
-)
-# huggingface_hub's SpaceStage: a space that sleeps or builds wakes up for its visitor.
-BROKEN = frozenset(
-    "PAUSED STOPPED NO_APP_FILE CONFIG_ERROR BUILD_ERROR RUNTIME_ERROR DELETING DELETED".split()
 )
 
 
@@ -116,7 +119,8 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         and response.status == 403
         and response.headers.get("x-error-code") == "GatedRepo"
     ):
-        return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail="gated")
+        about = RepositoryState(gated=True)
+        return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail="gated", about=about)
     data = read_repository(response)
     if data is None:
         return None
@@ -129,6 +133,7 @@ def read_reply(ident: str, response: Response) -> SiteRecord | None:
         title=now,
         names=names_of(data),
         detail="gated: it is there for whoever asks" if gated else "",
+        about=state_of(data),
     )
     if data.get("disabled") is True:
         return replace(record, status=Status.WRONG, detail="the Hub has disabled it",

@@ -186,13 +186,11 @@ class PageChecker:
             return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
         if problem is PageProblem.BOT_CHALLENGE:
             return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
-        if not detection.conclusive:
-            if self.control_probe.is_same_page(page, response):
-                evidence += ("an address of that host that cannot exist answers the same",)
-            elif problem is not PageProblem.NOT_FOUND or not is_only_soft_404(
-                page, names, response.url
-            ):
+        alone = problem is PageProblem.NOT_FOUND and is_only_soft_404(page, names, response.url)
+        if not (detection.conclusive or alone):
+            if not self.control_probe.is_same_page(page, response):
                 return record
+            evidence += ("an address of that host that cannot exist answers the same",)
         return replace(
             record, status=Status.WRONG, detail=detail, evidence=evidence, heuristic=True
         )

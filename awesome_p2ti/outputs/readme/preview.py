@@ -97,6 +97,7 @@ def _view(catalog: Catalog, problems: Sequence[Problem], pages: Pages) -> dict[s
     def before(old: Results, new: Results | None = None) -> list[Any]:
         return list(rows_before(tables, old, new))
 
+    archived = catalog.archived
     weights = {s: sum(p.severity is s for p in problems) for s in Severity}
     return {
         "problems": sorted(problems, key=lambda p: list(Severity).index(p.severity)),
@@ -106,7 +107,7 @@ def _view(catalog: Catalog, problems: Sequence[Problem], pages: Pages) -> dict[s
         "file": pages.link,
         "section": section,
         "name_in_title": name_in_title,
-        "links_of": lambda data: links_of(data, catalog.gone),
+        "links_of": lambda data: links_of(data, catalog.gone, archived),
         "table_of": table_of,
         "all_rows": lambda results: list(all_rows(tables, results)),
         "rows_after": after,

@@ -20,6 +20,7 @@ from awesome_p2ti.outputs.readme.highlights import highlights_table
 from awesome_p2ti.outputs.readme.news import news
 from awesome_p2ti.outputs.readme.sections import sections
 from awesome_p2ti.outputs.readme.tables import (
+    ARCHIVED,
     datasets_table,
     links_of,
     metrics_table,
@@ -45,6 +46,7 @@ def readme(catalog: Catalog) -> Iterator[File]:
 def view(catalog: Catalog) -> dict[str, Any]:
     """Return what the README's template prints."""
     references = References()
+    archived = catalog.archived
     datasets: list[Entry[Dataset]]
     datasets = sorted(catalog.datasets.values(), key=lambda d: d.data.name.lower())
     return {
@@ -57,7 +59,8 @@ def view(catalog: Catalog) -> dict[str, Any]:
         "datasets": datasets,
         "datasets_table": datasets_table(datasets, catalog, references.link),
         "name_in_title": name_in_title,
-        "links_of": lambda data: links_of(data, catalog.gone),
+        "links_of": lambda data: links_of(data, catalog.gone, archived),
+        "archived_mark": ARCHIVED if archived else "",
         "definitions": lambda: Markup(references.definitions()),  # noqa: S704 - addresses only
         "highlights_table": highlights_table(catalog),
         "boards": tops(catalog, references.link),

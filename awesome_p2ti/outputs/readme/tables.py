@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,22 +20,30 @@ if TYPE_CHECKING:
 ARROWS = {"higher": "↑", "lower": "↓"}
 NOTHING = "–"
 NOTHING_GONE: Mapping[str, str] = MappingProxyType({})
+ARCHIVED = "†"
+"""The mark of code whose owner has archived it."""
 ROLE_WORDS = {"dataset": "data"}
 
 
 def links_of(
-    data: Paper | Metric | Dataset, gone: Mapping[str, str] = NOTHING_GONE
+    data: Paper | Metric | Dataset,
+    gone: Mapping[str, str] = NOTHING_GONE,
+    archived: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """Return (word, address) of each link but the entry's own address; ``code*`` is others' code.
 
-    Of what is ``gone`` (address to snapshot) the snapshot is shown, or the word without a link.
+    Of what is ``gone`` (address to snapshot) the snapshot is shown, or the word without a link;
+    code that is ``archived`` gets a mark.
     """
     own = getattr(data, "url", None)
-    return [_shown(role, link, gone) for role, link in data.links.items() if link.url != own]
+    links = (pair for pair in data.links.items() if pair[1].url != own)
+    return [_shown(role, link, gone, archived) for role, link in links]
 
 
-def _shown(role: str, link: Link, gone: Mapping[str, str]) -> tuple[str, str]:
-    word = _word(role, link)
+def _shown(
+    role: str, link: Link, gone: Mapping[str, str], archived: Collection[str]
+) -> tuple[str, str]:
+    word = _word(role, link) + ARCHIVED * (role == "code" and link.url in archived)
     if link.url not in gone:
         return word, link.url
     snapshot = link.archived or gone[link.url]
@@ -64,7 +72,7 @@ def metrics_table(
     for entry in metrics:
         m = entry.data
         measures = escape_text(m.measures) + (f"; {escape_text(m.note)}" if m.note else "")
-        sources = _cell(_references(m.papers, link), _links(m.links, link, catalog.gone))
+        sources = _cell(_references(m.papers, link), _links(m.links, link, catalog))
         rows.append([f"{_name(m)} {ARROWS[m.better]}<br>{measures}", sources])
     return Markup(table(["Metric, and what it measures", "Sources"], rows))  # noqa: S704 - escaped
 
@@ -82,7 +90,7 @@ def datasets_table(
             paper_link(paper, link) if paper else "",
             _references(d.papers, link),
             link("home", d.url, "") if d.url else "",
-            _links(d.links, link, catalog.gone),
+            _links(d.links, link, catalog),
         )
         rows.append([f"{_name(d)}, {escape_text(d.kind)}<br>{holds}", sources])
     return Markup(table(["Dataset, and what it holds", "Sources"], rows))  # noqa: S704 - escaped
@@ -126,10 +134,10 @@ def _reference(reference: Reference, link: Linker) -> str:
     return shown + (f" ({escape_text(reference.note)})" if reference.note else "")
 
 
-def _links(links: Links, link: Linker, gone: Mapping[str, str]) -> str:
-    found = []
+def _links(links: Links, link: Linker, catalog: Catalog) -> str:
+    found, archived = [], catalog.archived
     for role, one in links.items():
-        word, url = _shown(role, one, gone)
+        word, url = _shown(role, one, catalog.gone, archived)
         note = f" ({escape_text(one.note)})" if one.note else ""
         found.append((link(word, url, "") if url else escape_text(word)) + note)
     return ", ".join(found)

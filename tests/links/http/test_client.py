@@ -486,6 +486,32 @@ def test_retry_after_is_obeyed_and_the_request_sent_again(server: Server) -> Non
     assert clock.waits == [pytest.approx(7.05)]
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["Rate exceeded.", "rate limit exceeded\n", "Too many requests", "API rate limit exceeded"],
+)
+def test_a_success_that_only_says_too_fast_is_sent_again_after_a_wait(
+    body: str, server: Server
+) -> None:
+    clock = Clock()
+
+    def answer(_: Request) -> bytes:
+        first = len(server.requests) == 1
+        return reply(body, 200, kind="text/plain") if first else page("Now")
+
+    server.answers["x.test"] = answer
+    rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    http = HttpClient(FAST, SsrfGuard(LOOPBACK, server.resolve), rate_limiter)
+    assert b"Now" in http.get("http://x.test/").body
+    assert clock.waits[0] >= 2.0
+
+
+def test_a_page_about_rates_is_a_page(http: HttpClient, server: Server) -> None:
+    server.answers["x.test"] = page("Rate exceeded", "Why your rate was exceeded.")
+    assert http.get("http://x.test/").status == 200
+    assert len(server.requests) == 1
+
+
 def test_a_long_retry_after_abandons_the_host(http: HttpClient, server: Server) -> None:
     server.answers["x.test"] = reply("", 429, Retry_After="3600")
     first, second = http.get("http://x.test/a"), http.get("http://x.test/b")

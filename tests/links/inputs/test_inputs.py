@@ -313,6 +313,46 @@ def test_places_in_html_and_text(pages: Path) -> None:
     assert places == [("docs/c.html", 2, 10, 25), ("docs/deep/d.txt", 2, 5, 20)]
 
 
+@pytest.mark.parametrize(
+    ("base", "written", "url", "target"),
+    [
+        ("https://x.test/d/", "a.html", "https://x.test/d/a.html", ""),
+        ("https://x.test/d/", "/a", "https://x.test/a", ""),
+        ("https://x.test/d/", "#part", "https://x.test/d/#part", ""),
+        ("//x.test/d/", "a", "https://x.test/d/a", ""),
+        ("sub/", "a.html", "docs/sub/a.html", "docs/sub/a.html"),
+        ("sub/index.html", "#part", "docs/sub/index.html#part", "docs/sub/index.html"),
+        ("../", "a.html", "a.html", "a.html"),
+        ("/", "a.html", "/a.html", "a.html"),
+        ("", "a.html", "docs/a.html", "docs/a.html"),
+        (" su\nb/ ", "a.html", "docs/sub/a.html", "docs/sub/a.html"),
+        ("sub/", "https://y.test/", "https://y.test/", ""),
+        ("https://x.test/d/", "//y.test/", "https://y.test/", ""),
+        ("https://x.test/d/", "mailto:a@b.test", "mailto:a@b.test", ""),
+        ("{{ site.url }}/", "a.html", "docs/a.html", "docs/a.html"),
+        ("data:text/html,x", "a.html", "docs/a.html", "docs/a.html"),
+        ("http://[", "a.html", "docs/a.html", "docs/a.html"),
+    ],
+)
+def test_the_base_of_a_page_completes_its_relative_links(
+    base: str, written: str, url: str, target: str, pages: Path
+) -> None:
+    source = f"<head><base target=_top><base href='{base}'><base href='/no/'></head>\n"
+    source += f"<a href='{written}'>a</a>"
+    (pages / "docs/c.html").write_text(source, encoding="utf-8")
+    [(found, use)] = from_arguments(["docs/c.html"], FileReader(pages, []))
+    line = source.count("\n") + 1
+    assert (found, use.target) == (url, str(pages / target) if target else "")
+    assert (use.line, use.column, use.end_column) == (line, 10, 10 + len(written))
+
+
+def test_a_base_in_markdown_is_none(pages: Path) -> None:
+    text = "<base href='https://x.test/'>\n\n[a](a.md) <a href='b.md'>b</a>"
+    (pages / "README.md").write_text(text, encoding="utf-8")
+    found = from_arguments(["README.md"], FileReader(pages, []))
+    assert [url for url, _ in found] == ["a.md", "b.md"]
+
+
 def test_html_that_is_nested_too_deep_is_a_problem(tmp_path: Path) -> None:
     file = tmp_path / "deep.html"
     file.write_text("<div>" * 500 + "<a href='https://a.test/'>", encoding="utf-8")

@@ -11,10 +11,12 @@ from awesome_p2ti.links.models import Link, LinkUse, Status
 from awesome_p2ti.links.replies.arxiv_feed import parse_feed
 from awesome_p2ti.links.replies.notices import withdrawal_in
 from awesome_p2ti.links.verifiers import arxiv
+from awesome_p2ti.links.verifiers.base import LookupContext
 from tests.link_runs import run_links
 from tests.links.server import Request, page, reply
 
 if TYPE_CHECKING:
+    from awesome_p2ti.links.http.client import HttpClient
     from tests.links.server import Server
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -106,6 +108,25 @@ def test_an_interface_that_leaves_out_much_is_not_believed(
         server.answers[f"arxiv.org/abs/2401.{n:05}"] = page("arXiv", head=tag)
     result = run_links(server, _plain(_links(20)))
     assert [v.link.url[-5:] for v in result.verdicts if v.status is not Status.OK] == ["00008"]
+
+
+@pytest.mark.parametrize(("version", "requests"), [("", 1), ("v2", 2)])
+def test_as_many_ids_are_asked_for_as_a_request_line_may_hold(
+    version: str, requests: int, http: HttpClient, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(asked: Request) -> bytes:
+        there = re.findall(r"\d{4}\.\d{5}(?:v\d)?", asked.target)
+        shown = "".join(ENTRY.replace("{0}v1", i).format(i) for i in there)
+        return reply(FEED.format(shown), kind=ATOM)
+
+    monkeypatch.setattr(arxiv, "API", "http://export.arxiv.org/api/query")
+    server.answers["export.arxiv.org/api/query"] = answer
+    ids = [f"2401.{n:05}{version}" for n in range(1, arxiv.ArXiv.batch + 1)]
+    found = arxiv.ArXiv().lookup(http, ids, LookupContext()).records
+    assert found.keys() == {*ids}
+    targets = server.paths("export.arxiv.org")
+    assert len(targets) == requests
+    assert max(map(len, targets)) < 4000
 
 
 # --- feeds that are none

@@ -52,7 +52,8 @@ CITATION = {
     "issued": {"date-parts": [[2024]]},
     "responseCode": 1,
 }
-SPACE = {"id": "a/b", "gated": False, "disabled": False, "runtime": {"stage": "RUNNING"}}
+SPACE = {"id": "a/b", "gated": False, "disabled": False, "runtime": {"stage": "RUNNING"},
+         "lastModified": "2025-06-01T00:00:00Z", "cardData": {"license": "mit"}}  # fmt: skip
 COPY = {
     "archived_snapshots": {
         "closest": {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
+from awesome_p2ti.history.repositories import RepositoryState
+from awesome_p2ti.links.http.rate_limiter import RateLimiter
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.http.ssrf_guard import (
     NoSuchNameError,
@@ -32,7 +35,8 @@ from awesome_p2ti.links.verifiers.openreview import OpenReview, record_of
 from awesome_p2ti.links.verifiers.proceedings import Proceedings
 from awesome_p2ti.links.verifiers.registry import verifiers
 from awesome_p2ti.links.verifiers.youtube import YouTube
-from tests.link_runs import run_links
+from tests.link_runs import FAST, run_links
+from tests.links.clock import Clock
 from tests.links.server import Request, page, redirect, reply
 
 if TYPE_CHECKING:
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.models import SiteRecord, Verdict
     from tests.links.server import Server
 
+OPENREVIEW_APIS = ("api2.openreview.net", "api.openreview.net")
 REPLIES = Path(__file__).parent / "replies"
 ATOM = "application/atom+xml; charset=utf-8"
 
@@ -181,6 +186,34 @@ def test_arxiv_a_failing_interface_decides_nothing(
     assert not ArXiv().lookup(_plain(http), ["2208.01618"], LookupContext()).answered
 
 
+@pytest.mark.parametrize("status", [200, 429])
+def test_arxiv_is_asked_again_when_it_says_rate_exceeded(
+    status: int, http: HttpClient, server: Server
+) -> None:
+    def answer(_: Request) -> bytes:
+        busy = reply("Rate exceeded.", status, kind="text/plain")
+        return busy if len(server.requests) == 1 else reply(recorded("arxiv.xml"), kind=ATOM)
+
+    server.answers["export.arxiv.org/api/query"] = answer
+    clock = Clock()
+    http.rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    found = ArXiv().lookup(_plain(http), ["2208.01618"], LookupContext()).records
+    assert found["2208.01618"].status is Status.OK
+    assert clock.waits[0] >= 2.0, "throttling is obeyed by waiting"
+
+
+def test_openreview_a_challenge_is_blocked(server: Server) -> None:
+    challenge = as_json({"name": "ChallengeRequiredError"}, 403)
+    server.answers |= dict.fromkeys(("openreview.net", *OPENREVIEW_APIS), challenge)
+    links = [
+        Link(f"https://openreview.net/forum?id=abcde{n}", (LinkUse(title="T"),)) for n in range(4)
+    ]
+    verdicts = run_plain(server, links).verdicts
+    assert {v.status for v in verdicts} == {Status.BLOCKED}
+    assert len(server.paths("api2.openreview.net")) == 1
+    assert not server.paths("api.openreview.net")
+
+
 def test_arxiv_falls_back_to_the_abstract_page(server: Server) -> None:
     tags = (
         '<meta name="citation_title" content="The Very Title"/>'
@@ -281,6 +314,31 @@ def test_github_reads_the_readme_and_topics_of_a_repository(
     assert record.names == ("tools/two", "diffusion")
     query = json.loads(server.requests[0].body)["query"]
     assert 'readme: object(expression: "main:tools/two/README.md")' in query
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ({"licenseInfo": {"spdxId": "Apache-2.0"}, "stargazerCount": 7, "isArchived": True,
+          "pushedAt": "2025-06-01T00:00:00Z"},
+         RepositoryState(licence="Apache-2.0", stars=7, archived=True, pushed="2025-06-01")),
+        ({"licenseInfo": {"spdxId": "NOASSERTION"}}, RepositoryState(licence="other")),
+        ({"licenseInfo": None, "stargazerCount": None, "pushedAt": None}, RepositoryState()),
+        ({"licenseInfo": {"spdxId": "x" * 10_000}, "stargazerCount": "7", "isArchived": "yes",
+          "pushedAt": 3}, RepositoryState()),
+    ],
+)  # fmt: skip
+def test_github_says_what_can_be_used_of_a_repository(
+    said: dict[str, object], about: RepositoryState, http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = as_json(
+        {"data": {"r0": {"nameWithOwner": "a/b", **said}}}
+    )
+    records = GitHub("token").lookup(_plain(http), ["a/b"], LookupContext()).records
+    assert records["a/b"].about == about
+    query = json.loads(server.requests[0].body)["query"]
+    assert "pushedAt stargazerCount licenseInfo { spdxId }" in query
     assert len(server.requests) == 1
 
 
@@ -394,6 +452,70 @@ def test_github_without_a_token_asks_nothing(http: HttpClient, server: Server) -
     assert server.requests == []
 
 
+def with_a_ceiling(ceiling: int, path: tuple[str, ...] = ()) -> Callable[[Request], bytes]:
+    """Answer so many repositories of a query, and for the rest that it was too much."""
+
+    def answer(request: Request) -> bytes:
+        names = re.findall(r'(r\d+): repository\(owner: "a", name: "(\w+)"', _query_of(request))
+        data: dict[str, object] = {r: {"nameWithOwner": f"a/{name}"} for r, name in names}
+        errors = []
+        for r, name in names:
+            if name == "missing":
+                data[r], kind = None, "NOT_FOUND"
+                errors.append({"type": kind, "path": [r]})
+        for r, _ in names[ceiling:]:
+            data[r] = {**data[r], **dict.fromkeys(path)} if path and data[r] else None  # type: ignore[dict-item]
+            errors.append({"type": "RESOURCE_LIMITS_EXCEEDED", "path": [r, *path]})
+        return as_json({"data": data, "errors": errors})
+
+    return answer
+
+
+def _query_of(request: Request) -> str:
+    return str(json.loads(request.body)["query"])
+
+
+@pytest.mark.parametrize("path", [(), ("readme",)])
+def test_github_what_is_too_much_for_one_query_is_asked_in_halves(
+    path: tuple[str, ...], http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = with_a_ceiling(5, path)
+    ids = ["a/missing", *(f"a/n{n}" for n in range(16))]
+    lookup = GitHub("token").lookup(_plain(http), ids, LookupContext())
+    assert lookup.records.keys() == {*ids[1:]}, "none is left to its page"
+    assert lookup.denied == {"a/missing"}
+    asked = [_query_of(request).count("repository(") for request in server.requests]
+    assert asked == [17, 6, 1, 6, 1]
+    assert sum(record.requests for record in lookup.records.values()) == pytest.approx(5)
+
+
+def test_github_a_ceiling_that_lets_nothing_through_ends_the_halving(
+    http: HttpClient, server: Server
+) -> None:
+    server.answers["api.github.com/graphql"] = with_a_ceiling(0)
+    ids = [f"a/n{n}" for n in range(64)]
+    assert not GitHub("token").lookup(_plain(http), ids, LookupContext()).answered
+    asked = [_query_of(request).count("repository(") for request in server.requests]
+    assert asked == [64, 32, 16, 8, 4, 2, 1]
+
+
+def test_github_other_readmes_are_asked_in_halves_too(http: HttpClient, server: Server) -> None:
+    def answer(request: Request) -> bytes:
+        query = _query_of(request)
+        names = re.findall(r"(r\d+): repository", query)
+        if "nameWithOwner" in query:
+            data: object = {r: {"nameWithOwner": f"a/n{r[1:]}"} for r in names}
+            return as_json({"data": data})
+        text = {"p0": {"text": "# Title", "isBinary": False}}
+        data = {r: text if number < 2 else None for number, r in enumerate(names)}
+        errors = [{"type": "RESOURCE_LIMITS_EXCEEDED", "path": [r, "p0"]} for r in names[2:]]
+        return as_json({"data": data, "errors": errors})
+
+    server.answers["api.github.com/graphql"] = answer
+    found = GitHub("token").lookup(_plain(http), [f"a/n{n}" for n in range(6)], UNNAMED).records
+    assert {record.source for record in found.values()} == {"# Title"}
+
+
 def test_github_a_refused_token_is_used_once(http: HttpClient, server: Server) -> None:
     server.answers["api.github.com/graphql"] = as_json({"message": "Bad credentials"}, 401)
     site = GitHub("stale")
@@ -499,6 +621,37 @@ def test_hugging_face_states(
     assert found[ident].status is status
 
 
+@pytest.mark.parametrize(
+    ("ident", "said", "about"),
+    [
+        ("models/a/b", {"gated": False, "cardData": {"license": "mit"}},
+         RepositoryState(licence="mit", pushed="2025-06-01")),
+        ("models/a/b", {"gated": "auto", "cardData": {"license": ["openrail++"]}},
+         RepositoryState(licence="openrail++", pushed="2025-06-01", gated=True)),
+        ("spaces/a/b", {"runtime": {"stage": "SLEEPING"}},
+         RepositoryState(pushed="2025-06-01", running=True)),
+        ("spaces/a/b", {"runtime": {"stage": "PAUSED"}},
+         RepositoryState(pushed="2025-06-01", running=False)),
+        ("spaces/a/b", {"runtime": {"stage": "x" * 10_000}, "cardData": {"license": None}},
+         RepositoryState(pushed="2025-06-01")),
+        ("models/a/b", {"gated": [1], "cardData": [], "lastModified": "never"},
+         RepositoryState(gated=True)),
+    ],
+)  # fmt: skip
+def test_hugging_face_says_what_can_be_used(
+    ident: str,
+    said: dict[str, object],
+    about: RepositoryState,
+    http: HttpClient,
+    server: Server,
+) -> None:
+    value = {"id": "a/b", "lastModified": "2025-06-01T00:00:00.000Z", **said}
+    server.answers[f"huggingface.co/api/{ident}"] = as_json(value)
+    found = HuggingFace().lookup(_plain(http), [ident], LookupContext()).records
+    assert found[ident].about == about
+    assert len(server.requests) == 1
+
+
 def test_hugging_face_reads_a_card_only_where_nothing_names_the_work(
     http: HttpClient, server: Server
 ) -> None:
@@ -528,6 +681,7 @@ def test_hugging_face_gated_is_not_dead(http: HttpClient, server: Server) -> Non
     server.answers["huggingface.co"] = as_json({"error": "gated"}, 403, X_Error_Code="GatedRepo")
     found = HuggingFace().lookup(_plain(http), ["models/a/b"], LookupContext()).records
     assert found["models/a/b"].status is Status.OK
+    assert found["models/a/b"].about == RepositoryState(gated=True)
 
 
 def test_hugging_face_a_missing_page_is_gone(server: Server) -> None:
@@ -564,6 +718,34 @@ def test_doi_is_gone_when_two_parts_of_the_system_say_so(http: HttpClient, serve
     server.answers["doi.org/api/handles/10.1000/x"] = as_json({"responseCode": 100}, 404)
     found = Doi().lookup(_plain(http), ["10.1000/x"], LookupContext()).records
     assert found["10.1000/x"].status is Status.GONE
+
+
+def test_doi_crossref_and_the_resolver_are_two_that_deny_it(
+    http: HttpClient, server: Server
+) -> None:
+    ids = ["10.1145/3610548.3618154", "10.1145/none", "10.1000/none"]
+    server.answers["api.crossref.org/works"] = reply(
+        recorded("crossref.json"), kind="application/json"
+    )
+    server.answers["doi.org"] = reply("DOI Not Found", 404)
+    found = Doi().lookup(_plain(http), ids, LookupContext()).records
+    assert found["10.1145/none"].status is Status.GONE
+    assert "Crossref" in found["10.1145/none"].evidence[0]
+    assert "10.1000/none" not in found, "Crossref has no other of that prefix"
+    handles = [p for p in server.paths("doi.org") if p.startswith("/api/handles/")]
+    assert handles == ["/api/handles/10.1000/none?type=URL"]
+
+
+def test_doi_what_crossref_has_not_may_be_registered_elsewhere(
+    http: HttpClient, server: Server
+) -> None:
+    ids = ["10.1145/3610548.3618154", "10.1145/other", "10.1145/third"]
+    server.answers["api.crossref.org/works"] = reply(
+        recorded("crossref.json"), kind="application/json"
+    )
+    server.answers["doi.org"] = as_json({"DOI": "10.1145/other", "title": "T"})
+    found = Doi().lookup(_plain(http), ids, LookupContext()).records
+    assert {record.status for record in found.values()} == {Status.OK}
 
 
 @pytest.mark.parametrize("code", [1, 200])
@@ -605,6 +787,50 @@ def test_openreview_reads_both_versions(http: HttpClient, server: Server) -> Non
     found = OpenReview().lookup(_plain(http), ["abcde1", "abcde2"], LookupContext()).records
     assert (found["abcde1"].title, found["abcde1"].authors) == ("A Title", ("A B",))
     assert found["abcde2"].title == "Old"
+
+
+def many_or_one(many: bytes, one: bytes) -> Callable[[Request], bytes]:
+    """Answer a request for many notes, and one for a single note."""
+    return lambda ask: many if "ids=" in ask.target else one
+
+
+def test_openreview_many_in_one_request(http: HttpClient, server: Server) -> None:
+    title = {"title": {"value": "A Title"}}
+    notes = [{"id": f"abcde{n}", "content": title} for n in (1, 2, 9)]
+    missing = as_json({"name": "NotFoundError", "message": "not found"}, 404)
+    server.answers["api2.openreview.net"] = many_or_one(as_json({"notes": notes}), missing)
+    old = [{"id": f"abcde{n}", "content": {"title": "Old"}} for n in (3, 4, 5)]
+    server.answers["api.openreview.net"] = many_or_one(as_json({"notes": old}), missing)
+    ids = [f"abcde{n}" for n in range(1, 7)]
+    lookup = OpenReview().lookup(_plain(http), ids, LookupContext())
+    titles = {i: record.title for i, record in lookup.records.items()}
+    assert titles == {**dict.fromkeys(ids[:2], "A Title"), **dict.fromkeys(ids[2:5], "Old")}
+    assert lookup.denied == {"abcde6"}, "left out is not denied: each interface has to say so"
+    assert server.paths("api2.openreview.net") == [
+        "/notes?ids=abcde1%2Cabcde2%2Cabcde3%2Cabcde4%2Cabcde5%2Cabcde6",
+        "/notes?id=abcde6",
+    ]
+    assert len(server.paths("api.openreview.net")) == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests"),
+    [
+        (as_json({"name": "ChallengeRequiredError"}, 403), 1),
+        (as_json({"name": "ForbiddenError"}, 403), 3),
+        (as_json({"notes": []}), 3),
+        (as_json({"notes": [{"id": ["x"]}, 3, None]}), 3),
+    ],
+)
+def test_openreview_what_lists_nothing_is_asked_little_more(
+    answer: bytes, requests: int, http: HttpClient, server: Server
+) -> None:
+    hidden = as_json({"name": "ForbiddenError"}, 403)
+    server.answers["api2.openreview.net"] = many_or_one(answer, hidden)
+    ids = [f"abcde{n}" for n in range(20)]
+    lookup = OpenReview().lookup(_plain(http), ids, LookupContext())
+    assert (lookup.records, lookup.denied) == ({}, set())
+    assert len(server.requests) == requests
 
 
 def test_openreview_a_wall_is_left_to_the_page(http: HttpClient, server: Server) -> None:
@@ -808,6 +1034,17 @@ def test_a_copy_is_suggested_for_what_is_gone(
     assert got.verdicts[0].status is Status.GONE
     assert got.verdicts[0].archive == "https://web.archive.org/web/2023/http://x/a"
     assert server.paths("archive.org") == ["/wayback/available?url=http%3A%2F%2Fx.test%2Fa"]
+
+
+def test_no_copy_is_looked_up_of_what_never_was(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wayback, "API", "http://archive.org/wayback/available?url=")
+    server.answers["archive.org/wayback/available"] = GOOD_COPY
+    links = [Link("http://arxiv.org/abs/2505.123", (LinkUse(),))]
+    got = run_links(server, links, suggestions=5)
+    assert got.verdicts[0].status is Status.GONE
+    assert server.paths("archive.org") == []
 
 
 @pytest.mark.parametrize(

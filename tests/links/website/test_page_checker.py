@@ -127,6 +127,14 @@ def test_no_such_name_is_gone_after_a_second_look_up(
     assert server.resolved.count("never.test") >= 2
 
 
+def test_a_page_that_is_nothing_but_not_found_needs_no_control_probe(
+    check: Callable[..., Verdict], server: Server
+) -> None:
+    server.answers["x.test"] = page("Page not found", "<h1>Page not found</h1>")
+    assert check("http://x.test/works/a").status is Status.WRONG
+    assert set(server.paths("x.test")) == {"/works/a"}
+
+
 # --- redirects
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,7 +16,9 @@ import pytest
 
 from awesome_p2ti import catalog
 from awesome_p2ti.catalog import Catalog
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.outputs.markdown_escape import heading_anchor
+from awesome_p2ti.outputs.readme.readme import readme
 from tests.conftest import node_tool
 from tests.outputs.test_markdown_escape import Seen, words
 
@@ -182,6 +185,15 @@ def test_awesome_lint_finds_no_error(tmp_path: Path) -> None:
     done = awesome_lint(tmp_path, README)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "✖" not in done.stdout
+
+
+def test_awesome_lint_takes_the_mark_of_archived_code(tmp_path: Path, listed: Catalog) -> None:
+    links = [link.url for p in listed.papers.values() for link in p.data.links.code or ()]
+    state = RepositoryState(archived=True, day="2026-11-23")
+    (file,) = readme(replace(listed, repositories=dict.fromkeys(links, state)))
+    assert file.text.count("code†") > 300
+    done = awesome_lint(tmp_path, file.text)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_awesome_lint_would_find_one(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.readme.highlights import highlights_table
 from awesome_p2ti.outputs.readme.readme import readme, view
@@ -17,6 +19,9 @@ from awesome_p2ti.schema.models import Paper
 from tests.make import ROOT, listed, paper
 from tests.outputs.test_markdown_escape import HOSTILE, render, words
 
+if TYPE_CHECKING:
+    from awesome_p2ti.catalog import Catalog
+
 
 def row_of(**fields: Any) -> str:
     """Return a row as the README shows it."""
@@ -25,6 +30,12 @@ def row_of(**fields: Any) -> str:
         environment(ROOT, for_markdown=True).get_template("entries.md.j2").make_module(view(found))
     )
     return str(module.paper_row(found.papers["one"], anchor="one")).strip()  # type: ignore[attr-defined]
+
+
+def text_of(found: Catalog) -> str:
+    """Return the README of a catalog."""
+    (file,) = readme(found)
+    return file.text
 
 
 def many(number: int, **fields: Any) -> list[Any]:
@@ -82,6 +93,17 @@ def test_a_row_says_name_title_venue_month_author_approach_and_links() -> None:
         '- <a id="one"></a>[**One**: A Method](https://arxiv.org/abs/2305.00001) - '
         "CVPR 2024 (May 2023) · Ann A et al. · encoder · [code\\*](https://example.org/c)"
     )
+
+
+def test_archived_code_has_a_mark_that_is_explained() -> None:
+    links = {"code": "https://github.com/a/b", "weights": "https://github.com/a/b/releases"}
+    found = listed(paper("w", links=links))
+    assert "code†" not in text_of(found)
+    state = RepositoryState(archived=True, day="2026-11-23")
+    marked = text_of(replace(found, repositories=dict.fromkeys(links.values(), state)))
+    assert "[code†](https://github.com/a/b)" in marked
+    assert "[weights](https://github.com/a/b/releases)" in marked
+    assert "`code†` is archived by its owner" in marked
 
 
 def test_a_row_of_little_ends_with_one_full_stop() -> None:

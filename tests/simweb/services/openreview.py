@@ -1,6 +1,7 @@
 """OpenReview: the pages, and the two generations of its interface.
 
-A forum is in one of the two interfaces only; a note that is not there is 404 NotFoundError, one
+A forum is in one of the two interfaces only; of many `ids` those that are not there, or not for
+everybody, are left out; a single note that is not there is 404 NotFoundError, one
 that readers may not see is 403 ForbiddenError; who asks too much gets 429 RateLimitError.
 """
 
@@ -81,6 +82,8 @@ class OpenReview:
         note = self.notes.get(ident)
         if request.path != "/notes":
             return _fault("NotFoundError", f"The path {request.path} was not found", 404)
+        if "ids" in query:
+            return self._many(query["ids"].split(","), generation)
         if note is not None and note.hidden and note.generation == generation:
             text = f"User Guest does not have permission to see Note {ident}"
             return _fault("ForbiddenError", text, 403)
@@ -91,6 +94,12 @@ class OpenReview:
                 return _fault("NotFoundError", f"The Note {ident} was not found", 404)
             return as_json({"notes": [], "count": 0})
         return as_json({"notes": [note.form()], "count": 1})
+
+    def _many(self, idents: list[str], generation: int) -> Reply:
+        """Of many only those that are there, and that everybody may see."""
+        notes = [note for ident in idents if (note := self.notes.get(ident))]
+        seen = [n.form() for n in notes if n.generation == generation and not n.hidden]
+        return as_json({"notes": seen, "count": len(seen)})
 
     def page(self, request: Request) -> Reply:
         """/forum?id=… and /pdf?id=…"""

@@ -31,6 +31,8 @@ class Repository:
     releases: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    licence: str = ""  # its SPDX id
+    stars: int = 7
 
     @property
     def full(self) -> str:
@@ -84,13 +86,13 @@ def repository_object(repository: Repository) -> graphql.Object:
         "isTemplate": False,
         "visibility": "PUBLIC",
         "diskUsage": 0 if repository.empty else 120,
-        "stargazerCount": 7,
+        "stargazerCount": repository.stars,
         "pushedAt": None if repository.empty else "2025-06-01T00:00:00Z",
         "createdAt": "2024-01-01T00:00:00Z",
         "updatedAt": "2025-06-01T00:00:00Z",
         "parent": None,
         "primaryLanguage": None,
-        "licenseInfo": None,
+        "licenseInfo": licence(repository.licence) if repository.licence else None,
     }
 
     def resolve(name: str, given: dict[str, Any]) -> Any:
@@ -115,6 +117,12 @@ def repository_object(repository: Repository) -> graphql.Object:
         raise graphql.QueryError(f"Field '{name}' doesn't exist on type 'Repository'")
 
     return graphql.Object("Repository", resolve)
+
+
+def licence(spdx: str) -> graphql.Object:
+    """A licence, whose names are all made of its SPDX id here."""
+    fields = {"spdxId": spdx, "key": spdx.lower(), "name": f"{spdx} License", "url": None}
+    return graphql.Object("License", lambda name, _: fields[name])
 
 
 def reference(repository: Repository, name: str) -> graphql.Object:
