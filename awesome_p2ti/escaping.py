@@ -27,12 +27,14 @@ def legal_xml(text: str) -> str:
 
 def legal_html(text: str) -> str:
     """Return text with escapes for the characters that HTML or XML cannot hold."""
+    if text.isprintable():  # as nearly all are
+        return text
     return _NOT_HTML.sub(lambda match: _escape(match[0]), text)
 
 
 def visible_json(text: str) -> str:
     """Return JSON with JSON's own escapes for characters that are invisible or end a line."""
-    if all(c.isprintable() or c == "\n" for c in text):
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.bibtex import bibtex
 from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow, sourced_rows, spreads
 from awesome_p2ti.outputs.readme.sections import newest_first
 from awesome_p2ti.outputs.site.paper_rows import PaperRows
@@ -44,6 +45,13 @@ class SiteIndex:
     def papers(self) -> list[Entry[Paper]]:
         """Return all papers, the newest first."""
         return sorted(self.catalog.papers.values(), key=newest_first)
+
+    @cached_property
+    def bibtex(self) -> dict[str, str]:
+        """Return the BibTeX record of each paper, by id."""
+        papers = self.catalog.papers.values()
+        names = [p.data.name for p in papers if p.data.name and "-" in p.data.name]
+        return {paper.id: bibtex([paper], self.catalog.journals, names) for paper in papers}
 
     @cached_property
     def by_task(self) -> dict[str, list[Entry[Paper]]]:
