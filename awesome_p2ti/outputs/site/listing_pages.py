@@ -21,6 +21,9 @@ NAME_IS_NO_PERSON = (
     "person under another name do not."
 )
 
+AT_LEAST = (10, 5, 4, 3, 2)
+"""From how many papers on names stand together on the page of all names."""
+
 
 def listing_pages(index: SiteIndex) -> Iterator[File]:
     """Yield the pages of tasks, venues and authors, and the pages that lead to them."""
@@ -81,8 +84,10 @@ def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
     counted = [(key, " · ".join(shown), len(index.authors[key])) for key, shown in names.items()]
     counted.sort(key=lambda item: (-item[2], item[0]))
     groups = [
-        (number, [(key, shown) for key, shown, _ in group])
-        for number, group in groupby(counted, key=lambda item: item[2])
+        (least, list(group))
+        for least, group in groupby(
+            counted, key=lambda item: next(n for n in AT_LEAST if item[2] >= n)
+        )
     ]
     return index.renderer.page(
         "authors/index.html", "authors.html.j2", groups=groups, about=NAME_IS_NO_PERSON
