@@ -30,10 +30,10 @@ def listing_pages(index: SiteIndex) -> Iterator[File]:
     tasks = {task.id: task for task in index.catalog.tasks}
     for task, papers in index.by_task.items():
         path = addresses.page("tasks", task)
-        feed = f"new/{addresses.file_name(task)}.xml"
+        feed = addresses.feed(task)
         yield _listing(index, path, tasks[task].name, tasks[task].about, papers, feed=feed)
-    for venue, papers in index.by_venue.items():
-        path = addresses.page("venues", addresses.name_key(venue))
+    for key, (venue, papers) in index.by_venue.items():
+        path = addresses.page("venues", key)
         yield _listing(index, path, venue, f"Papers of the list that {venue} published.", papers)
     names = _names(index)
     for key, shown in names.items():
@@ -96,9 +96,7 @@ def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
 
 def _browse(index: SiteIndex) -> File:
     """Return the page that leads to all others without a script."""
-    venues = [
-        (name, addresses.name_key(name), len(papers)) for name, papers in index.by_venue.items()
-    ]
+    venues = [(name, key, len(papers)) for key, (name, papers) in index.by_venue.items()]
     return index.renderer.page(
         "browse.html",
         "browse.html.j2",

@@ -71,8 +71,8 @@ def test_a_link_that_leads_nowhere_would_be_seen() -> None:
 
 
 def test_points_of_a_plot_lead_to_their_rows() -> None:
-    svg = real_site()["plots/dreambench.svg"]
-    found = re.findall(r'<a href="\.\./(leaderboards/dreambench\.html)#(r-[^"]+)">', svg)
+    svg = real_site()["plots/spread-light/dreambench.svg"]
+    found = re.findall(r'<a href="\.\./\.\./(leaderboards/dreambench\.html)#(r-[^"]+)">', svg)
     assert len(found) > 40
     assert {row for _, row in found} <= ids(real_site()["leaderboards/dreambench.html"])
 
