@@ -28,12 +28,14 @@ def legal_xml(text: str) -> str:
 
 def legal_html(text: str) -> str:
     """Return text with escapes for the characters that HTML or XML cannot hold."""
+    if text.isprintable():  # as nearly all are
+        return text
     return re.sub(_NOT_HTML, lambda match: _escape(match[0]), text)
 
 
 def visible_json(text: str) -> str:
     """Return JSON with JSON's own escapes for characters that are invisible or end a line."""
-    if text.replace("\n", " ").isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 

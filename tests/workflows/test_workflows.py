@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ WRITES = {
     ("links.yml", "open", "pull-requests"),
     ("links.yml", "propose", "contents"),
     ("links.yml", "push", "contents"),
+    ("pages.yml", "publish", "id-token"),
+    ("pages.yml", "publish", "pages"),
 }
 """The only permissions to write, by workflow, job and scope: adding one is a decision."""
 WRITERS = (
@@ -217,6 +220,9 @@ def test_whoever_may_write_reads_nothing_of_strangers(path: Path) -> None:
     for job_id, job in read(path)["jobs"].items():
         if "write" not in job["permissions"].values():
             continue
+        if path.name == "pages.yml":
+            assert [s["uses"].partition("@")[0] for s in job["steps"]] == ["actions/deploy-pages"]
+            continue
         first, *used = [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step]
         assert (first, {*used} - {"actions/download-artifact"}) == ("actions/checkout", set()), (
             job_id
@@ -288,6 +294,36 @@ def test_the_token_reaches_single_steps_only(path: Path) -> None:
     workflow = read(path)
     assert "github.token" not in str(workflow.get("env", ""))
     assert all("github.token" not in str(job.get("env", "")) for job in workflow["jobs"].values())
+
+
+def test_the_site_is_published_from_main_alone_and_after_its_checks() -> None:
+    workflow = read(GITHUB / "workflows" / "pages.yml")
+    started_by = triggers(workflow)
+    assert started_by["push"] == {"branches": ["main"]}
+    assert started_by.keys() == {"push", "schedule", "workflow_dispatch"}
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert build["if"] == "${{ github.ref == 'refs/heads/main' }}"
+    assert publish["needs"] == "build"
+    assert "if" not in publish  # a job runs when what it needs went well
+    script = next(s["run"] for s in build["steps"] if "awesome-p2ti" in s.get("run", ""))
+    lines = [line.strip() for line in script.splitlines()]
+    check, made = (
+        lines.index(f".venv/bin/awesome-p2ti {c}") for c in ("check", "build --only site")
+    )
+    assert check < made < len(lines) - 1
+    assert not [s for s in build["steps"] if "continue-on-error" in s or "if" in s]
+
+
+def test_the_settings_that_pages_fills_in_are_there_to_be_filled_in(tmp_path: Path) -> None:
+    steps_of = read(GITHUB / "workflows" / "pages.yml")["jobs"]["build"]["steps"]
+    script = next(s["run"] for s in steps_of if "sed -i" in s.get("run", ""))
+    file = tmp_path / "pyproject.toml"
+    shutil.copy(ROOT / "pyproject.toml", file)
+    fill_in = script.partition(" pyproject.toml")[0] + f" {file}"
+    values = {"SITE": "https://example.org/list/", "GITHUB_REPOSITORY": "someone/list"}
+    subprocess.run(["bash", "-euc", fill_in], check=True, env=os.environ | values, timeout=60)
+    table = tomllib.loads(file.read_text(encoding="utf-8"))["tool"]["awesome_p2ti"]
+    assert (table["site"], table["repository"]) == tuple(values.values())
 
 
 def test_no_owner_is_written_down() -> None:

@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.outputs.bibtex import bibtex
 from awesome_p2ti.outputs.exports.catalog_json import catalog_json, catalog_schema, links_json
 from awesome_p2ti.outputs.exports.csv_tables import papers_csv, results_csv
 from awesome_p2ti.outputs.exports.results_json import results_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
@@ -62,14 +61,17 @@ EXPORTS = (
 )
 
 
-def exports(catalog: Catalog, rows: Sequence[SourcedRow]) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each export, in the order of EXPORTS."""
-    papers = catalog.papers.values()
-    names = [paper.data.name for paper in papers if paper.data.name]
+def exports(
+    catalog: Catalog, rows: Sequence[SourcedRow], records: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each export, in the order of EXPORTS.
+
+    ``records`` is the BibTeX of each paper.
+    """
     schema = json.dumps(catalog_schema(), ensure_ascii=False, indent=1) + "\n"
     texts = (
         catalog_json(catalog), schema, papers_csv(catalog), results_csv(rows),
-        bibtex(papers, catalog.journals, names), results_json(catalog, rows), links_json(catalog),
+        "\n".join(records.values()), results_json(catalog, rows), links_json(catalog),
     )  # fmt: skip
     for export, text in zip(EXPORTS, texts, strict=True):
         yield export.path, text

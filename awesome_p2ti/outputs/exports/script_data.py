@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.outputs.bibtex import bibtex, escape
+from awesome_p2ti.outputs.bibtex import escape
 from awesome_p2ti.outputs.exports.csv_tables import PAPER_COLUMNS, paper_cells
 from awesome_p2ti.outputs.leaderboards.ranking import is_of_method
 from awesome_p2ti.outputs.site.addresses import page
 from awesome_p2ti.outputs.site.renderer import script_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
@@ -24,17 +24,16 @@ FUNCTION = "site_data"
 """The function that the script calls with the records."""
 
 
-def records_script(catalog: Catalog) -> str:
+def records_script(catalog: Catalog, records: Mapping[str, str]) -> str:
     """Return ``site_data({columns, papers: [{id, bibtex, csv, latex}]});``, by id.
 
     Cells are harmless for spreadsheets, and not yet quoted. A row of LaTeX holds a work's name, its
-    venue or year, and its key; it ends in ``\\\\``.
+    venue or year, and its key; it ends in ``\\\\``. ``records`` is the BibTeX of each paper.
     """
-    names = frozenset(p.data.name for p in catalog.papers.values() if "-" in (p.data.name or ""))
     papers = [
         {
             "id": paper.id,
-            "bibtex": bibtex([paper], catalog.journals, filter(None, names)),
+            "bibtex": records[paper.id],
             "csv": paper_cells(paper, catalog),
             "latex": _latex(paper),
         }

@@ -49,6 +49,11 @@ def page(folder: str, key: str) -> str:
     return f"{folder}/{file_name(key)}.html"
 
 
+def feed(task: str) -> str:
+    """Return the path of the Atom feed of a task, which stands beside its page."""
+    return f"tasks/{file_name(task)}.xml"
+
+
 def way_to_root(path: str) -> str:
     """Return what leads from a page to the site's root: nothing, or ``../``."""
     return "../" * path.count("/")

@@ -21,16 +21,19 @@ NAME_IS_NO_PERSON = (
     "person under another name do not."
 )
 
+AT_LEAST = (10, 5, 4, 3, 2)
+"""From how many papers on names stand together on the page of all names."""
+
 
 def listing_pages(index: SiteIndex) -> Iterator[File]:
     """Yield the pages of tasks, venues and authors, and the pages that lead to them."""
     tasks = {task.id: task for task in index.catalog.tasks}
     for task, papers in index.by_task.items():
         path = addresses.page("tasks", task)
-        feed = f"new/{addresses.file_name(task)}.xml"
+        feed = addresses.feed(task)
         yield _listing(index, path, tasks[task].name, tasks[task].about, papers, feed=feed)
-    for venue, papers in index.by_venue.items():
-        path = addresses.page("venues", addresses.name_key(venue))
+    for key, (venue, papers) in index.by_venue.items():
+        path = addresses.page("venues", key)
         yield _listing(index, path, venue, f"Papers of the list that {venue} published.", papers)
     names = _names(index)
     for key, shown in names.items():
@@ -81,8 +84,10 @@ def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
     counted = [(key, " · ".join(shown), len(index.authors[key])) for key, shown in names.items()]
     counted.sort(key=lambda item: (-item[2], item[0]))
     groups = [
-        (number, [(key, shown) for key, shown, _ in group])
-        for number, group in groupby(counted, key=lambda item: item[2])
+        (least, list(group))
+        for least, group in groupby(
+            counted, key=lambda item: next(n for n in AT_LEAST if item[2] >= n)
+        )
     ]
     return index.renderer.page(
         "authors/index.html", "authors.html.j2", groups=groups, about=NAME_IS_NO_PERSON
@@ -91,9 +96,7 @@ def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
 
 def _browse(index: SiteIndex) -> File:
     """Return the page that leads to all others without a script."""
-    venues = [
-        (name, addresses.name_key(name), len(papers)) for name, papers in index.by_venue.items()
-    ]
+    venues = [(name, key, len(papers)) for key, (name, papers) in index.by_venue.items()]
     return index.renderer.page(
         "browse.html",
         "browse.html.j2",

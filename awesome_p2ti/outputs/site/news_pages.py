@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST = 100
 """How many papers a feed holds, the latest ones."""
 FOLDER = "new"
+TITLE = "New papers on personalized text-to-image generation"
 
 
 def news_pages(index: SiteIndex) -> Iterator[File]:
@@ -33,7 +34,7 @@ def news_pages(index: SiteIndex) -> Iterator[File]:
         for day, group in groupby(latest, key=lambda item: item[0][:7])
     ]
     feeds = [
-        (task.name, f"{addresses.file_name(task.id)}.xml", task.id)
+        (task.name, addresses.feed(task.id), task.id)
         for task in index.catalog.tasks
         if task.id in index.by_task
     ]
@@ -41,13 +42,15 @@ def news_pages(index: SiteIndex) -> Iterator[File]:
         f"{FOLDER}/index.html",
         "new.html.j2",
         months=months,
-        feeds=[(name, file) for name, file, _ in feeds],
+        feeds=[(name, path) for name, path, _ in feeds],
         undated=len(index.papers) - len(latest),
     )
-    yield _feed(index, "atom.xml", "feed", "New papers on personalized text-to-image", latest)
-    for name, file, task in feeds:
+    yield _feed(
+        index, f"{FOLDER}/atom.xml", "feed", "New papers on personalized text-to-image", latest
+    )
+    for name, path, task in feeds:
         own = [(day, paper) for day, paper in latest if task in paper.data.tasks]
-        yield _feed(index, file, f"feed:{task}", f"New papers: {name}", own)
+        yield _feed(index, path, f"feed:{task}", f"New papers: {name}", own)
 
 
 def _latest(index: SiteIndex) -> list[tuple[str, Entry[Paper]]]:
@@ -58,9 +61,8 @@ def _latest(index: SiteIndex) -> list[tuple[str, Entry[Paper]]]:
 
 
 def _feed(
-    index: SiteIndex, file: str, name: str, title: str, latest: Sequence[tuple[str, Entry[Paper]]]
+    index: SiteIndex, path: str, name: str, title: str, latest: Sequence[tuple[str, Entry[Paper]]]
 ) -> File:
-    path = f"{FOLDER}/{file}"
     site = index.renderer.site
     # Without news, a day that stays until there are some: the month of the newest paper.
     newest = max((paper.data.date for paper in index.papers), default="2022-01")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.outputs.bibtex import bibtex
 from awesome_p2ti.outputs.jinja import month
 from awesome_p2ti.outputs.leaderboards.ranking import used_columns
 from awesome_p2ti.outputs.link_health import paper_health
@@ -31,18 +30,12 @@ MOST_COMPARED = 40
 
 def paper_pages(index: SiteIndex) -> Iterator[File]:
     """Yield the page of each paper."""
-    names = frozenset(filter(_has_hyphen, (p.data.name for p in index.papers)))
     for paper in index.papers:
-        record = bibtex([paper], index.catalog.journals, filter(None, names))
         path = addresses.page(FOLDER, paper.id)
-        yield index.renderer.page(path, "paper.html.j2", **_view(index, paper, record, path))
+        yield index.renderer.page(path, "paper.html.j2", **_view(index, paper, path))
 
 
-def _has_hyphen(name: str | None) -> bool:
-    return name is not None and "-" in name
-
-
-def _view(index: SiteIndex, paper: Entry[Paper], record: str, path: str) -> dict[str, Any]:
+def _view(index: SiteIndex, paper: Entry[Paper], path: str) -> dict[str, Any]:
     data, catalog = paper.data, index.catalog
     tasks = {task.id: task.name for task in catalog.tasks}
     compared = index.related.compared_with(paper)
@@ -63,7 +56,7 @@ def _view(index: SiteIndex, paper: Entry[Paper], record: str, path: str) -> dict
         "references": REFERENCES.get(data.references or "", ""),
         "added": catalog.added.get(paper.id, ""),
         "links": list(paper_health(catalog, data)),
-        "bibtex": record,
+        "bibtex": index.bibtex[paper.id],
         "boards": list(_boards(index, paper.id)),
         "tables": _tables(index, paper.id),
         "related": index.related.related(paper),

@@ -18,7 +18,7 @@ from awesome_p2ti.outputs.plots.fidelity_scatter import BENCHMARK, Scatter, scat
 from awesome_p2ti.outputs.plots.label_placement import ellipsize
 from awesome_p2ti.outputs.plots.plots import THEMES
 from awesome_p2ti.outputs.plots.ticks import nice_step
-from awesome_p2ti.outputs.site.addresses import page
+from awesome_p2ti.outputs.site.addresses import file_name, page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,36 +46,40 @@ MOST_TICKS = 5
 class ScorePlot:
     """A plot of one benchmark, to be drawn in several colours."""
 
-    name: str
+    board: str
     kind: str
     heading: str
     about: str
     template: str
     view: dict[str, Any]
 
+    def path(self, theme: str) -> str:
+        """Return the address of the drawing from the site's root; it stays, to be embedded."""
+        return f"{FOLDER}/{self.kind}-{theme}/{file_name(self.board)}.svg"
+
     def inline(self, renderer: Renderer) -> Markup:
         """Return the drawing for a page of a leaderboard."""
         attributes = Markup('class="plot" role="group"')
-        return Markup(self._draw(renderer, PAGE_COLOURS, f"{self.kind}-", attributes))  # noqa: S704
+        prefix = f"{self.kind}-"
+        return Markup(self._draw(renderer, PAGE_COLOURS, "../", attributes, prefix))  # noqa: S704
 
     def files(self, renderer: Renderer) -> Iterator[File]:
         """Yield the drawing in light and in dark colours."""
-        for theme, suffix in (("light", ""), ("dark", "-dark")):
-            svg = self._draw(renderer, THEMES[theme], "", Markup('role="img"'))
-            yield renderer.file(f"{FOLDER}/{self.name}{suffix}.svg", svg)
+        for theme, colours in THEMES.items():
+            svg = self._draw(renderer, colours, "../../", Markup('role="img"'))
+            yield renderer.file(self.path(theme), svg)
 
     def _draw(
-        self, renderer: Renderer, colours: dict[str, Any], prefix: str, attributes: Markup
+        self,
+        renderer: Renderer,
+        colours: dict[str, Any],
+        root: str,
+        attributes: Markup,
+        prefix: str = "",
     ) -> str:
         said: dict[str, Any] = {"heading": self.heading, "about": self.about, "alt": self.about}
-        return renderer.text(
-            self.template,
-            colours=colours,
-            prefix=prefix,
-            attributes=attributes,
-            **said,
-            **self.view,
-        )
+        said |= {"colours": colours, "root": root, "attributes": attributes, "prefix": prefix}
+        return renderer.text(self.template, **said, **self.view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +140,14 @@ def benchmark_plots(index: SiteIndex, board: Entry[Results]) -> list[ScorePlot]:
 
 
 def _address(row: SourcedRow) -> str:
-    """Return the way to a row, the same from a leaderboard's page and from the plots' folder."""
-    return f"../{page('leaderboards', row.benchmark.id)}#{row.id}"
+    """Return where a row stands, from the site's root."""
+    return f"{page('leaderboards', row.benchmark.id)}#{row.id}"
 
 
 def _scatter_plot(board: Entry[Results], plot: Scatter, rows: dict[int, SourcedRow]) -> ScorePlot:
     words = {id(mark): line for mark, line in zip(plot.marks, plot.lines(), strict=True)}
     return ScorePlot(
-        name=f"{board.id}-fidelity",
+        board=board.id,
         kind="fidelity",
         heading="Subject against prompt fidelity",
         about=plot.alt,
@@ -172,7 +176,7 @@ def _dot_plot(index: SiteIndex, board: Entry[Results], rows: list[SourcedRow]) -
     cut = f", the best {MOST} of {len(order)}" if len(order) > MOST else ""
     about = f"{column.name} of {len(shown)} methods{cut}; a line joins what tables report of one."
     return ScorePlot(
-        name=board.id,
+        board=board.id,
         kind="spread",
         heading=f"{column.name}, table by table",
         about=about,

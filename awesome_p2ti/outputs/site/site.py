@@ -73,8 +73,8 @@ def _first_page(index: SiteIndex) -> File:
 def _for_programs(index: SiteIndex, pages: list[File]) -> Iterator[File]:
     """Yield what the script and other programs read; a sitemap only where the address is known."""
     renderer, catalog = index.renderer, index.catalog
-    yield renderer.file("data.js", records_script(catalog))
-    for path, text in exports(catalog, index.scores):
+    yield renderer.file("data.js", records_script(catalog, index.bibtex))
+    for path, text in exports(catalog, index.scores, index.bibtex):
         yield renderer.file(path, text)
     template = environment(catalog.root, for_markdown=True).get_template("site/llms.txt.j2")
     llms = template.render(

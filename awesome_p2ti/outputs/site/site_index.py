@@ -6,8 +6,10 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.bibtex import bibtex
 from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow, sourced_rows, spreads
 from awesome_p2ti.outputs.readme.sections import newest_first
+from awesome_p2ti.outputs.site.addresses import name_key
 from awesome_p2ti.outputs.site.paper_rows import PaperRows
 from awesome_p2ti.outputs.site.related import RelatedPapers
 from awesome_p2ti.schema.field_types import venue_parts
@@ -46,6 +48,13 @@ class SiteIndex:
         return sorted(self.catalog.papers.values(), key=newest_first)
 
     @cached_property
+    def bibtex(self) -> dict[str, str]:
+        """Return the BibTeX record of each paper, by id."""
+        papers = self.catalog.papers.values()
+        names = [p.data.name for p in papers if p.data.name and "-" in p.data.name]
+        return {paper.id: bibtex([paper], self.catalog.journals, names) for paper in papers}
+
+    @cached_property
     def by_task(self) -> dict[str, list[Entry[Paper]]]:
         """Return the papers of each task that has any, in the list's order of tasks."""
         found = {t.id: [p for p in self.papers if t.id in p.data.tasks] for t in self.catalog.tasks}
@@ -57,13 +66,19 @@ class SiteIndex:
         return [(t, len(self.by_task[t.id])) for t in self.catalog.tasks if t.id in self.by_task]
 
     @cached_property
-    def by_venue(self) -> dict[str, list[Entry[Paper]]]:
-        """Return the papers of each venue, the names in alphabetical order."""
+    def by_venue(self) -> dict[str, tuple[str, list[Entry[Paper]]]]:
+        """Return each venue's name and papers by the name's key, in alphabetical order.
+
+        Names that share a key share a page, as those of authors do.
+        """
         found: dict[str, list[Entry[Paper]]] = defaultdict(list)
+        names: dict[str, set[str]] = defaultdict(set)
         for paper in self.papers:
             if paper.data.venue:
-                found[venue_parts(paper.data.venue)[0]].append(paper)
-        return dict(sorted(found.items(), key=lambda item: (item[0].lower(), item[0])))
+                venue = venue_parts(paper.data.venue)[0]
+                names[name_key(venue)].add(venue)
+                found[name_key(venue)].append(paper)
+        return {key: (" · ".join(sorted(names[key])), found[key]) for key in sorted(found)}
 
     def named(self, paper: str) -> str:
         """Return what a listed paper is called in a few words."""

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from awesome_p2ti.catalog import Catalog, Entry
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.outputs.site.addresses import file_name, name_key, page, web_address
-from awesome_p2ti.schema.models import Link, Links
+from awesome_p2ti.schema.models import Link, Links, Task
 from tests.make import listed, paper, results, row
 from tests.outputs.site.built import built, pages
 
@@ -102,6 +102,20 @@ def test_no_two_ids_share_a_file() -> None:
     assert page("authors", name_key("Łukasz Vale")) == "authors/lukasz-vale.html"
     assert name_key("李明") == "李明"
     assert file_name(name_key("李明")) != file_name(name_key("王芳"))
+
+
+def test_names_that_look_alike_share_a_page_and_feeds_none() -> None:
+    alike = (("one", "ACM MM 2024"), ("two", "ACM-MM 2023"), ("three", "acm mm 2022"))
+    entries = [paper(key, venue=venue) for key, venue in alike]
+    task = Task(id="atom", name="A task", about="Named as the feed of all is.")
+    boards = [results(key, [row("A", {"dino": 0.1}), row("B", {"dino": 0.2})]) for key in
+              ("x", "x-dark", "x-fidelity")]  # fmt: skip
+    odd = paper("odd", tasks=["atom"])
+    texts = built(replace(listed(*entries, odd, *boards), tasks=(task,)))
+    assert [path for path in texts if path.startswith("venues/")] == ["venues/acm-mm.html"]
+    assert "<h1>ACM MM · ACM-MM · acm mm</h1>" in texts["venues/acm-mm.html"]
+    assert {"new/atom.xml", "tasks/atom.xml"} <= texts.keys()
+    assert len([path for path in texts if path.startswith("plots/")]) == 6
 
 
 def test_nothing_runs(texts: dict[str, str]) -> None:

@@ -94,10 +94,10 @@ def test_rows_alike_in_all_have_names_of_their_own() -> None:
 def test_a_plot_has_an_address_in_both_colours_and_is_drawn_on_its_page() -> None:
     found = texts()
     page = found["leaderboards/bench.html"]
-    for theme, suffix in (("light", ""), ("dark", "-dark")):
-        svg = found[f"plots/bench{suffix}.svg"]
+    for theme in THEMES:
+        svg = found[f"plots/spread-{theme}/bench.svg"]
         assert THEMES[theme]["paper"] in svg
-        assert f'href="../plots/bench{suffix}.svg"' in page
+        assert f'href="../plots/spread-{theme}/bench.svg"' in page
     inline = LexborHTMLParser(page).css_first("svg.plot")
     assert len(inline.css("a")) == 4
     assert "var(--text)" in (inline.html or "")

@@ -42,7 +42,7 @@ def jing(text: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("site", ["", SITE])
 def test_every_feed_keeps_the_rules_of_atom(site: str, tmp_path: Path) -> None:
-    found = {path: text for path, text in texts(site=site).items() if path.endswith("m.xml")}
+    found = {path: text for path, text in texts(site=site).items() if path.endswith("/atom.xml")}
     found |= {"real": real_site()["new/atom.xml"], "none": texts({})["new/atom.xml"]}
     assert len(found) == 3
     for path, text in found.items():
@@ -74,7 +74,7 @@ def test_without_an_address_a_feed_links_the_papers_alone() -> None:
 
 def test_a_task_has_a_feed_of_its_own() -> None:
     found = texts(DAYS | {"styled": "2026-02-02"})
-    assert [e.title for e in feedparser.parse(found["new/style.xml"]).entries] == ["Styled"]
+    assert [e.title for e in feedparser.parse(found["tasks/style.xml"]).entries] == ["Styled"]
     assert len(feedparser.parse(found["new/atom.xml"]).entries) == 4
 
 

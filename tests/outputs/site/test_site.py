@@ -71,8 +71,8 @@ def test_a_link_that_leads_nowhere_would_be_seen() -> None:
 
 
 def test_points_of_a_plot_lead_to_their_rows() -> None:
-    svg = real_site()["plots/dreambench.svg"]
-    found = re.findall(r'<a href="\.\./(leaderboards/dreambench\.html)#(r-[^"]+)">', svg)
+    svg = real_site()["plots/spread-light/dreambench.svg"]
+    found = re.findall(r'<a href="\.\./\.\./(leaderboards/dreambench\.html)#(r-[^"]+)">', svg)
     assert len(found) > 40
     assert {row for _, row in found} <= ids(real_site()["leaderboards/dreambench.html"])
 
@@ -195,3 +195,11 @@ def test_the_ids_of_feeds_do_not_depend_on_the_address() -> None:
     tags = re.findall(r"<id>(.*?)</id>", one["new/atom.xml"])
     assert tags == re.findall(r"<id>(.*?)</id>", two["new/atom.xml"])
     assert tags == [f"tag:awesome-p2ti,2026:{n}" for n in ("feed", "paper:alpha", "paper:beta")]
+
+
+def test_a_list_without_entries_has_a_site() -> None:
+    texts = built(listed())
+    assert lost(texts) == []
+    assert "0 papers" in texts["index.html"]
+    assert texts["v1/papers.bib"] == ""
+    assert texts["v1/results.csv"].count("\n") == 1
