@@ -17,7 +17,7 @@ from awesome_p2ti.normalize import normalize_title, plain_markup
 from awesome_p2ti.rules.arxiv_dates import arxiv_month, is_long_before
 from awesome_p2ti.schema.addresses import is_address
 from awesome_p2ti.schema.field_types import venue_parts
-from awesome_p2ti.schema.stated_venues import read_venue
+from awesome_p2ti.schema.venues.stated import read_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,8 +11,8 @@ from awesome_p2ti.adding.sources.jobs import Job, Jobs
 from awesome_p2ti.links.heuristics.refusals import refusal_in
 from awesome_p2ti.links.replies.proceedings import read_list
 from awesome_p2ti.schema.field_types import venue_parts
-from awesome_p2ti.schema.stated_venues import read_venue
-from awesome_p2ti.schema.venue_names import venue_key
+from awesome_p2ti.schema.venues.names import venue_key
+from awesome_p2ti.schema.venues.stated import read_venue
 from awesome_p2ti.urls import host_of
 
 if TYPE_CHECKING:

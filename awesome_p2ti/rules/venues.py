@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.schema.field_types import VENUE_HINT, is_venue, venue_parts
-from awesome_p2ti.schema.venue_names import (
+from awesome_p2ti.schema.venues.names import (
     known_names,
     take_apart,
     venue_key,

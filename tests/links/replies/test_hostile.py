@@ -16,7 +16,7 @@ from awesome_p2ti.links.replies.huggingface import papers_of, read_paper
 from awesome_p2ti.links.replies.openreview import read_note
 from awesome_p2ti.links.replies.proceedings import read_list
 from awesome_p2ti.links.replies.stated_links import addresses_in, arxiv_ids_in, role_of
-from awesome_p2ti.schema.stated_venues import read_venue
+from awesome_p2ti.schema.venues.stated import read_venue
 
 KEYS = st.sampled_from(
     "DOI title subtitle author given family name event start acronym container-title issued "

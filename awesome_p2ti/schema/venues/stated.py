@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.schema.venue_names import known_names, venue_key
+from awesome_p2ti.schema.venues.names import known_names, venue_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

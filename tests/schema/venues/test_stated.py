@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.schema.stated_venues import read_venue
+from awesome_p2ti.schema.venues.stated import read_venue
 
 JOURNALS = frozenset(
     {"ACM TOG", "Electronics", "IJCV", "Pattern Recognition", "TIP", "TMLR", "TPAMI"}

@@ -1,0 +1,1 @@
+"""The names of venues, and the venue that a text states."""
