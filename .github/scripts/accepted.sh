@@ -4,9 +4,9 @@
 #   accepted.sh PATCH
 #
 # NUMBER is the issue and SENDER who set the label. GITHUB_OUTPUT gets `state`: `accepted`, with the
-# entry's `id`; `powerless` where SENDER may not write to this repository; `changed` where the text is
-# not the answered one, or the answer's entry is not at hand. The answer is the bot's own comment; its
-# first line has the sum of the text and the run that keeps the entry.
+# entry's `id`; `powerless` where SENDER may not write to this repository; `changed` where the text
+# is not the answered one, or the answer's entry is not at hand. The answer is the bot's own
+# comment; its first line has the sum of the text and the run that keeps the entry.
 set -euo pipefail
 # shellcheck source=.github/scripts/comments.sh
 . "$(dirname "$0")/comments.sh"

@@ -33,7 +33,8 @@ report() {
   link=$(stated new_file_url_path '/new/[A-Za-z0-9._~%/?=&+-]+')
   if [[ $status == ready ]]; then
     echo
-    echo -n 'A maintainer who finds it right sets the label "accepted", and its pull request opens by itself.'
+    echo -n 'A maintainer who finds it right sets the label "accepted",' \
+      'and its pull request opens by itself.'
     if [[ -n $link && ${#link} -le $LONGEST_LINK ]]; then
       printf ' Or [open it in your own name](%s).' "$GITHUB_SERVER_URL/$GH_REPO$link"
     fi
@@ -56,7 +57,8 @@ main() {
       printf 'This form waits, for %s' "${TOO_MUCH[$WHY]}"
       echo ', or wait until a maintainer takes the label "waiting" away.'
     elif [[ $status == none ]]; then
-      echo "This form could not be read, and that is a fault of the tool. [The run]($RUN) says more."
+      echo "This form could not be read, and that is a fault of the tool." \
+        "[The run]($RUN) says more."
     else
       report "$status"
     fi

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Looks for what the list may lack, once a month: papers, and what entries do not say yet.
 #
-# RUNNER_TEMP/awesome-links.md gets the check boxes for the issue, record.patch what was offered, and
-# proposal.patch what `enrich` is sure of. GITHUB_OUTPUT gets `recorded` and `base`, the commits that
-# the two patches are for. Where arXiv gave no whole month, this fails, and the last issue stays.
+# RUNNER_TEMP/awesome-links.md gets the check boxes for the issue, record.patch what was offered,
+# and proposal.patch what `enrich` is sure of. GITHUB_OUTPUT gets `recorded` and `base`, the commits
+# that the two patches are for. Where arXiv gave no whole month, this fails, and the last issue
+# stays.
 set -euo pipefail
 
 readonly BOXES=$RUNNER_TEMP/awesome-links.md LACKING=$RUNNER_TEMP/lacking.md

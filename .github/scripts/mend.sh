@@ -3,8 +3,8 @@
 #
 #   mend.sh REPORT PATCH
 #
-# REPORT is the joined report of the links. Those of an entry are asked again only where that may mend
-# something: a link moved, is gone, or is http. GITHUB_OUTPUT gets `base` (make_patch.sh).
+# REPORT is the joined report of the links. Those of an entry are asked again only where that may
+# mend something: a link moved, is gone, or is http. GITHUB_OUTPUT gets `base` (make_patch.sh).
 set -euo pipefail
 
 mapfile -d '' -t entries < <(jq --join-output '[.links[]

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# Commits a patch on top of the checked out branch and pushes it to a branch of its own, from which a
-# pull request can be opened.
+# Commits a patch on top of the checked out branch and pushes it to a branch of its own, from which
+# a pull request can be opened.
 #
 #   propose.sh BRANCH MESSAGE PATCH
 #
 # The patch was made where strangers' words are read, so it may only do what the branch is for: add
-# the one entry of add/ID, add and fill entries in discovered, change entries in enriched and upkeep. Nothing but git runs
-# here, for this is where the token is (pushing.sh). The checkout has the whole history.
+# the one entry of add/ID, add and fill entries in discovered, change entries in enriched and
+# upkeep. Nothing but git runs here, for this is where the token is (pushing.sh). The checkout has
+# the whole history.
 #
-# A branch that is there is written anew only where all that it adds to this one was committed by the
-# bot with the same message. What a person has pushed to is left alone, and so is the branch of
+# A branch that is there is written anew only where all that it adds to this one was committed by
+# the bot with the same message. What a person has pushed to is left alone, and so is the branch of
 # another proposal. GITHUB_OUTPUT gets `pushed`, true where the branch now holds the patch.
 set -euo pipefail
 # shellcheck source=.github/scripts/pushing.sh
@@ -56,7 +57,7 @@ main() {
     theirs=$(git rev-parse refs/proposed)
     why=$(objection "$theirs" "$message")
     if [[ -n $why ]]; then
-      left_alone "The branch $branch stays as it is, for $why. Once it is deleted, the next run makes it anew."
+      left_alone "The branch $branch stays, for $why. Once it is deleted, it can be made anew."
     fi
   fi
   git apply --index --whitespace=nowarn "$patch" 2> "$RUNNER_TEMP/applied" ||

@@ -5,8 +5,8 @@
 #
 # The patch was made where strangers' words are read, so it may change the built files, the ledger
 # and what else workflows alone write below data/, as plain files. Nothing but git runs here, for
-# this is where the token is (pushing.sh). When the branch has moved on from BASE, nothing is pushed.
-# That is an error, unless a push started this run: then so did the later push.
+# this is where the token is (pushing.sh). When the branch has moved on from BASE, nothing is
+# pushed. That is an error, unless a push started this run: then so did the later push.
 set -euo pipefail
 
 readonly ATTEMPTS=5

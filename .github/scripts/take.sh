@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes entries of the papers that are ticked in the monthly issue, and fills in what is ticked there.
+# Makes entries of the papers that are ticked in the monthly issue, and fills in what is ticked
+# there.
 #
 #   take.sh TEXT PATCH
 #

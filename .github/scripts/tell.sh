@@ -2,7 +2,8 @@
 # Says below a form what came of the label `accepted`, and takes it away where nothing did.
 #
 # STATE is what accepted.sh found. OPENED is true where a pull request is open, false where GitHub
-# forbids it, and nothing where no branch was pushed; URL leads to it, or to where one click opens it.
+# forbids it, and nothing where no branch was pushed; URL leads to it, or to where one click opens
+# it.
 set -euo pipefail
 # shellcheck source=.github/scripts/comments.sh
 . "$(dirname "$0")/comments.sh"

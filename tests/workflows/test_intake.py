@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 import yaml
 
-from awesome_p2ti.cli import COMMANDS
 from tests.workflows.github import API, BOT, FORM, form, github, sha256
 from tests.workflows.shell import ROOT, WORKFLOWS, Clone, commands, install
 
@@ -299,7 +298,6 @@ ASKS_NOBODY = [key for key in HOSTILE if key not in {"a second address", "window
 """The texts that name no paper that exists, so that no service is asked."""
 
 
-@pytest.mark.skipif("intake" not in COMMANDS, reason="the tool has no command intake")
 @pytest.mark.parametrize("key", ASKS_NOBODY)
 def test_the_tool_itself_answers_a_hostile_text(key: str, clone: Clone) -> None:
     known = github(clone, form(7, HOSTILE[key]))

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Keeps one issue up to date: opens it where a link is red, rewrites it, closes it after a complete run
-# that found none, and opens it again rather than another.
+# Keeps one issue up to date: opens it where a link is red, rewrites it, closes it after a complete
+# run that found none, and opens it again rather than another.
 #
 # TITLE is the title by which the issue is found, among those of programs and of people who work on
-# the repository: a stranger's is left alone. RED and COMPLETE are true or false; GH_TOKEN and GH_REPO
-# are what gh reads.
+# the repository: a stranger's is left alone. RED and COMPLETE are true or false; GH_TOKEN and
+# GH_REPO are what gh reads.
 set -euo pipefail
 
 readonly REPORT=$RUNNER_TEMP/awesome-links.md BODY=$RUNNER_TEMP/awesome-links-issue.md LONGEST=59000
