@@ -114,6 +114,7 @@ def test_what_is_compared_says_its_protocol_and_its_caveats() -> None:
     page = LexborHTMLParser(texts()["compare/index.html"])
     data = json.loads(page.css_first("#compare-data").text())
     assert data["methods"] == [{"id": "alpha", "name": "Alpha"}, {"id": "Beta", "name": "Beta"}]
+    assert 'href="../compare/index.html?m=alpha"' in texts()["papers/alpha.html"]
     (board,) = data["benchmarks"]
     assert board["caveats"] == ["Mind the <gap>."]
     assert [r["protocol"] for r in board["rows"]] == ["standard"] * 4 + ["beta, Table 1"]

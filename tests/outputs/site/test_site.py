@@ -48,6 +48,7 @@ def lost(texts: dict[str, str]) -> list[str]:
             if ELSEWHERE.match(target):
                 continue
             file, _, fragment = target.partition("#")
+            file = file.partition("?")[0]
             place = normpath(join(dirname(path), file)) if file else path
             if place not in known or (fragment and fragment not in known[place]):
                 found.append(f"{path}: {name} {target}")
