@@ -21,6 +21,8 @@ ROWS = [
     row("Real images", {"dino": 0.77}, tuning=None),
 ]
 
+PAGE = "leaderboards/bench.html"
+
 
 def texts(**fields: object) -> dict[str, str]:
     board = results("bench", ROWS, caveats=["Mind the <gap>."], **fields)
@@ -74,6 +76,16 @@ def test_the_spread_is_within_a_group_and_names_every_table() -> None:
         "Alpha DINO is 0.5 to 0.62 in 2 tables: 0.5 (Alpha; Alpha, Table 1), "
         "0.62 (Alpha (SDXL); Beta, Table 1)."
     )
+
+
+def test_one_number_of_two_tables_is_no_spread() -> None:
+    again = row("Alpha", {"dino": 0.5, "clip-t": 0.301}, paper="alpha", reported_by="beta")
+    board = results("bench", [ROWS[0], again])
+    page = LexborHTMLParser(built(listed(paper("alpha"), paper("beta"), board))[PAGE])
+    assert " ".join(page.css_first("#spread ~ dl dd").text().split()).startswith("CLIP-T is 0.3")
+    same = row("Alpha", {"dino": 0.5, "clip-t": 0.3}, paper="alpha", reported_by="beta")
+    board = results("bench", [ROWS[0], same])
+    assert 'id="spread"' not in built(listed(paper("alpha"), paper("beta"), board))[PAGE]
 
 
 def test_names_of_rows_are_unique_and_stay() -> None:
