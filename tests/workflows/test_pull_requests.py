@@ -31,7 +31,7 @@ def test_a_good_entry_is_checked_built_and_shown(clone: Clone) -> None:
     pull_request(clone, lambda: clone.write("data/papers/2023/hostile.yaml", new))
     checked = clone.step("ci.yml", "Check the entries")
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, "", "")
-    built = clone.step("ci.yml", "Build the README")
+    built = clone.step("ci.yml", "Build the README and the site")
     assert built.returncode == 0
     assert commands(built.stdout + built.stderr) == []
     assert "M README.md" in clone.git("status", "--short", "--untracked-files=no")

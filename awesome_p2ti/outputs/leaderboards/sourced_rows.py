@@ -110,7 +110,7 @@ def _spreads(rows: list[SourcedRow]) -> Iterator[Spread]:
         have = [row for row in rows if column.id in row.row.scores]
         have.sort(key=lambda row: (row.row.scores[column.id], row.id))
         spread = Spread(column, tuple(have))
-        if have and spread.tables > 1 and spread.low != spread.high:
+        if len({row.row.scores[column.id] for row in have}) > 1 and spread.tables > 1:
             yield spread
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.schema.field_types import ID
@@ -25,6 +26,7 @@ _TAKEN = frozenset(
 """Names that mean something else: the page of a folder, and devices of Windows."""
 
 
+@lru_cache(maxsize=1 << 16)
 def file_name(key: str) -> str:
     """Return a name for the file of an entry: its id where that can be one.
 
@@ -36,6 +38,7 @@ def file_name(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16] + "-"
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(text: str) -> str:
     """Return the id of a name of a person or a venue: its words in plain small letters.
 

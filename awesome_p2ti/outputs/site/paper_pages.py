@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.jinja import month
-from awesome_p2ti.outputs.leaderboards.ranking import used_columns
+from awesome_p2ti.outputs.leaderboards.ranking import is_of_method, used_columns
 from awesome_p2ti.outputs.link_health import paper_health
 from awesome_p2ti.outputs.readme.sections import APPROACHES
 from awesome_p2ti.outputs.site import addresses
@@ -58,6 +58,7 @@ def _view(index: SiteIndex, paper: Entry[Paper], path: str) -> dict[str, Any]:
         "links": list(paper_health(catalog, data)),
         "bibtex": index.bibtex[paper.id],
         "boards": list(_boards(index, paper.id)),
+        "comparable": any(is_of_method(r.row) for r in index.scores_of.get(paper.id, ())),
         "tables": _tables(index, paper.id),
         "related": index.related.related(paper),
         "compared": [(p, n, index.named(p.id)) for p, n in compared[:MOST_COMPARED]],

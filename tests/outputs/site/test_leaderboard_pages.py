@@ -21,6 +21,8 @@ ROWS = [
     row("Real images", {"dino": 0.77}, tuning=None),
 ]
 
+PAGE = "leaderboards/bench.html"
+
 
 def texts(**fields: object) -> dict[str, str]:
     board = results("bench", ROWS, caveats=["Mind the <gap>."], **fields)
@@ -76,6 +78,16 @@ def test_the_spread_is_within_a_group_and_names_every_table() -> None:
     )
 
 
+def test_one_number_of_two_tables_is_no_spread() -> None:
+    again = row("Alpha", {"dino": 0.5, "clip-t": 0.301}, paper="alpha", reported_by="beta")
+    board = results("bench", [ROWS[0], again])
+    page = LexborHTMLParser(built(listed(paper("alpha"), paper("beta"), board))[PAGE])
+    assert " ".join(page.css_first("#spread ~ dl dd").text().split()).startswith("CLIP-T is 0.3")
+    same = row("Alpha", {"dino": 0.5, "clip-t": 0.3}, paper="alpha", reported_by="beta")
+    board = results("bench", [ROWS[0], same])
+    assert 'id="spread"' not in built(listed(paper("alpha"), paper("beta"), board))[PAGE]
+
+
 def test_names_of_rows_are_unique_and_stay() -> None:
     rows = sourced_rows(real_list())
     assert len({(r.benchmark.id, r.id) for r in rows}) == len(rows)
@@ -114,6 +126,7 @@ def test_what_is_compared_says_its_protocol_and_its_caveats() -> None:
     page = LexborHTMLParser(texts()["compare/index.html"])
     data = json.loads(page.css_first("#compare-data").text())
     assert data["methods"] == [{"id": "alpha", "name": "Alpha"}, {"id": "Beta", "name": "Beta"}]
+    assert 'href="../compare/index.html?m=alpha"' in texts()["papers/alpha.html"]
     (board,) = data["benchmarks"]
     assert board["caveats"] == ["Mind the <gap>."]
     assert [r["protocol"] for r in board["rows"]] == ["standard"] * 4 + ["beta, Table 1"]

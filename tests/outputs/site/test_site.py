@@ -11,6 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from awesome_p2ti.catalog import Catalog, Entry
+from awesome_p2ti.history.ledger import Line
 from awesome_p2ti.outputs.site.renderer import POLICY
 from tests.make import listed, paper, results, row
 from tests.outputs.site.built import built, pages, real_list, real_site
@@ -47,6 +48,7 @@ def lost(texts: dict[str, str]) -> list[str]:
             if ELSEWHERE.match(target):
                 continue
             file, _, fragment = target.partition("#")
+            file = file.partition("?")[0]
             place = normpath(join(dirname(path), file)) if file else path
             if place not in known or (fragment and fragment not in known[place]):
                 found.append(f"{path}: {name} {target}")
@@ -153,6 +155,22 @@ def test_a_row_says_what_the_search_reads() -> None:
         '<a href="https://github.com/a/alpha">code</a> · '
         '<a href="https://alpha.example.org">demo</a></p>'
     )
+
+
+def test_a_row_shows_the_copy_of_what_is_gone_and_does_not_count_it() -> None:
+    code, demo = "https://github.com/a/alpha", "https://alpha.example.org"
+    copy = f"https://web.archive.org/web/2024/{code}"
+    last = {"status": "gone", "status_since": "2026-01-01", "last_failure": "2026-01-20"}
+    lines = {
+        code: Line(url=code, failures=4, snapshot=copy, **last),
+        demo: Line(url=demo, failures=4, **last),
+    }
+    found = replace(small(links={"code": code, "demo": demo}), link_lines=lines)
+    row_of = LexborHTMLParser(built(found)["index.html"]).css_first("#p-alpha")
+    assert row_of.attributes["data-has"] == "results"
+    assert row_of.attributes["data-run"] == "0"
+    assert row_of.text().endswith("code (archived) · demo (gone)")
+    assert [a.attributes["href"] for a in row_of.css("p a")] == [copy]
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:
