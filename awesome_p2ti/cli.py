@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "remove": "awesome_p2ti.commands.remove",
     "enrich": "awesome_p2ti.commands.enrich",
     "discover": "awesome_p2ti.commands.discover",
+    "serve": "awesome_p2ti.commands.serve",
 }
 """Each command and the module that holds it as ``command``, in the order of --help."""
 PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"

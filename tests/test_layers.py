@@ -19,7 +19,7 @@ LAYERS = [
     {"links", "outputs", "rules", "search"},
     {"fixing", "reporters"},
     {"adding"},
-    {"discovery", "enriching"},
+    {"discovery", "enriching", "serving"},
     {"commands"},
     {"cli"},
     {"__main__"},

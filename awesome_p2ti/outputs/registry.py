@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.config import Settings
     from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
 
 OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
     "schemas": schemas,
@@ -27,7 +28,7 @@ OUTPUTS: dict[str, Callable[[Catalog], Iterable[File]]] = {
 }
 """What the repository holds: committed, compared by ``build --check``."""
 
-SITE: dict[str, Callable[[Catalog, Settings], Iterable[File]]] = {"site": site}
+SITE: dict[str, Callable[[Catalog, Settings], Iterable[SiteFile]]] = {"site": site}
 """What is published and never committed: it depends on the settings too, where it will stand."""
 
 FOLDERS: dict[str, str] = {"leaderboards": "docs/leaderboards", "plots": "assets"}

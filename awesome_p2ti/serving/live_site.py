@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from awesome_p2ti import config
 from awesome_p2ti.outputs.site.addresses import FOLDER
 from awesome_p2ti.outputs.site.site import site
 from awesome_p2ti.problems import SetupError, Severity
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti import config
+    from awesome_p2ti.outputs.site.renderer import SiteFile
 
 NOTHING_YET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Nothing is built yet</title>"
@@ -38,7 +38,7 @@ class LiveSite:
         self.problems = ""
         """What is wrong with the list as it is now, as text; nothing where it is sound."""
         self._settings_of = settings_of
-        self._files: dict[str, File] = {}
+        self._files: dict[str, SiteFile] = {}
         self._marks: Marks | None = None
         self._lock = threading.Lock()
 
@@ -76,7 +76,7 @@ class LiveSite:
         errors = [p for p in problems if p.severity is Severity.ERROR]
         if errors:
             return REPORTS["text"](errors)
-        self._files = {file.path: file for file in site(catalog, settings, late=True)}
+        self._files = {file.path: file for file in site(catalog, settings)}
         return ""
 
 

@@ -21,7 +21,7 @@ def marks(root: Path) -> Marks:
     found: Marks = {}
     for path in [*FILES, *(p for folder in FOLDERS for p in _below(root, folder))]:
         try:
-            stat = os.stat(root / path, follow_symlinks=False)
+            stat = (root / path).stat(follow_symlinks=False)
         except OSError:
             continue
         found[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)

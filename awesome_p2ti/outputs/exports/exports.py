@@ -11,7 +11,7 @@ from awesome_p2ti.outputs.exports.csv_tables import papers_csv, results_csv
 from awesome_p2ti.outputs.exports.results_json import results_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
@@ -62,16 +62,20 @@ EXPORTS = (
 
 
 def exports(
-    catalog: Catalog, rows: Sequence[SourcedRow], records: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each export, in the order of EXPORTS.
+    catalog: Catalog, rows: Sequence[SourcedRow], records: Callable[[], Mapping[str, str]]
+) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the path of each export and the function that makes its text, in the order of EXPORTS.
 
-    ``records`` is the BibTeX of each paper.
+    ``records`` returns the BibTeX of each paper.
     """
-    schema = json.dumps(catalog_schema(), ensure_ascii=False, indent=1) + "\n"
-    texts = (
-        catalog_json(catalog), schema, papers_csv(catalog), results_csv(rows),
-        "\n".join(records.values()), results_json(catalog, rows), links_json(catalog),
-    )  # fmt: skip
-    for export, text in zip(EXPORTS, texts, strict=True):
-        yield export.path, text
+    made: tuple[Callable[[], str], ...] = (
+        lambda: catalog_json(catalog),
+        lambda: json.dumps(catalog_schema(), ensure_ascii=False, indent=1) + "\n",
+        lambda: papers_csv(catalog),
+        lambda: results_csv(rows),
+        lambda: "\n".join(records().values()),
+        lambda: results_json(catalog, rows),
+        lambda: links_json(catalog),
+    )
+    for export, make in zip(EXPORTS, made, strict=True):
+        yield export.path, make

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -15,12 +16,13 @@ from awesome_p2ti.outputs.site.renderer import script_json
 from awesome_p2ti.outputs.site.score_plots import benchmark_plots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.catalog import Entry
     from awesome_p2ti.outputs.leaderboards.ranking import Group
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
+    from awesome_p2ti.outputs.site.score_plots import ScorePlot
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Column, Results, Row
 
@@ -42,7 +44,7 @@ class ScoreTable:
         return self.group.is_best(row.row, column)
 
 
-def leaderboard_pages(index: SiteIndex) -> Iterator[File]:
+def leaderboard_pages(index: SiteIndex) -> Iterator[SiteFile]:
     """Yield the page of each benchmark, its plots, and the page that leads to them."""
     boards = in_order(index.catalog)
     counts = [(b, len(b.data.rows), sum(map(ranking.is_ranked, b.data.rows))) for b in boards]
@@ -51,25 +53,26 @@ def leaderboard_pages(index: SiteIndex) -> Iterator[File]:
         plots = benchmark_plots(index, board)
         for plot in plots:
             yield from plot.files(index.renderer)
-        view = _view(index, board)
         path = addresses.page(FOLDER, board.id)
-        shown = [(plot, plot.inline(index.renderer)) for plot in plots]
-        yield index.renderer.page(path, "leaderboard.html.j2", plots=shown, **view)
+        view = partial(_view, index, board, plots)
+        yield index.renderer.page(path, "leaderboard.html.j2", view)
 
 
-def compare_page(index: SiteIndex) -> File:
+def compare_page(index: SiteIndex) -> SiteFile:
     """Return the page on which a script puts two to four methods side by side."""
-    data = comparison_data(index.catalog, index.scores)
-    return index.renderer.page(
-        "compare/index.html",
-        "compare.html.j2",
-        methods=data["methods"],
-        boards=in_order(index.catalog),
-        data=Markup(script_json(data)),  # noqa: S704 - escaped for a script
-    )
+
+    def view() -> dict[str, Any]:
+        data = comparison_data(index.catalog, index.scores)
+        return {
+            "methods": data["methods"],
+            "boards": in_order(index.catalog),
+            "data": Markup(script_json(data)),  # noqa: S704 - escaped for a script
+        }
+
+    return index.renderer.page("compare/index.html", "compare.html.j2", view)
 
 
-def _view(index: SiteIndex, board: Entry[Results]) -> dict[str, Any]:
+def _view(index: SiteIndex, board: Entry[Results], plots: Sequence[ScorePlot]) -> dict[str, Any]:
     results = board.data
     rows = {id(row.row): row for row in index.scores if row.benchmark.id == board.id}
     spreads = [
@@ -78,6 +81,7 @@ def _view(index: SiteIndex, board: Entry[Results]) -> dict[str, Any]:
     return {
         "id": board.id,
         "entry": board.path,
+        "plots": [(plot, plot.inline(index.renderer)) for plot in plots],
         "data": results,
         "dataset": index.catalog.datasets.get(results.dataset or ""),
         "sort": next((c.name for c in results.columns if c.id == results.sort), results.sort),

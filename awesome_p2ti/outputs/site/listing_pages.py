@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Paper
 
@@ -25,7 +25,7 @@ AT_LEAST = (10, 5, 4, 3, 2)
 """From how many papers on names stand together on the page of all names."""
 
 
-def listing_pages(index: SiteIndex) -> Iterator[File]:
+def listing_pages(index: SiteIndex) -> Iterator[SiteFile]:
     """Yield the pages of tasks, venues and authors, and the pages that lead to them."""
     tasks = {task.id: task for task in index.catalog.tasks}
     for task, papers in index.by_task.items():
@@ -53,21 +53,19 @@ def _listing(
     about: str,
     papers: Sequence[Entry[Paper]],
     feed: str = "",
-) -> File:
-    root = addresses.way_to_root(path)
-    years: list[tuple[str, Any]] = [
-        (year, index.html(group, root))
-        for year, group in groupby(papers, key=lambda paper: paper.data.date[:4])
-    ]
-    return index.renderer.page(
-        path,
-        "listing.html.j2",
-        heading=heading,
-        about=about,
-        number=len(papers),
-        years=years,
-        feed=feed,
-    )
+) -> SiteFile:
+    def view() -> dict[str, Any]:
+        root = addresses.way_to_root(path)
+        years = groupby(papers, key=lambda paper: paper.data.date[:4])
+        return {
+            "heading": heading,
+            "about": about,
+            "number": len(papers),
+            "years": [(year, index.html(group, root)) for year, group in years],
+            "feed": feed,
+        }
+
+    return index.renderer.page(path, "listing.html.j2", view)
 
 
 def _names(index: SiteIndex) -> dict[str, list[str]]:
@@ -80,7 +78,7 @@ def _names(index: SiteIndex) -> dict[str, list[str]]:
     return {key: sorted(names) for key, names in found.items()}
 
 
-def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
+def _authors(index: SiteIndex, names: dict[str, list[str]]) -> SiteFile:
     counted = [(key, " · ".join(shown), len(index.authors[key])) for key, shown in names.items()]
     counted.sort(key=lambda item: (-item[2], item[0]))
     groups = [
@@ -94,7 +92,7 @@ def _authors(index: SiteIndex, names: dict[str, list[str]]) -> File:
     )
 
 
-def _browse(index: SiteIndex) -> File:
+def _browse(index: SiteIndex) -> SiteFile:
     """Return the page that leads to all others without a script."""
     venues = [(name, key, len(papers)) for key, (name, papers) in index.by_venue.items()]
     return index.renderer.page(

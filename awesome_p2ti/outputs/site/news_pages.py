@@ -6,8 +6,9 @@ days were first noted has none, and is no news.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.jinja import month
 from awesome_p2ti.outputs.site import addresses
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Paper
 
@@ -26,13 +27,15 @@ FOLDER = "new"
 TITLE = "New papers on personalized text-to-image generation"
 
 
-def news_pages(index: SiteIndex) -> Iterator[File]:
+def news_pages(index: SiteIndex) -> Iterator[SiteFile]:
     """Yield the page by month and the feeds."""
     latest = _latest(index)
-    months = [
-        (day, month(day), index.html((paper for _, paper in group), "../"))
-        for day, group in groupby(latest, key=lambda item: item[0][:7])
-    ]
+
+    def months() -> dict[str, Any]:
+        groups = groupby(latest, key=lambda item: item[0][:7])
+        found = [(d, month(d), index.html((p for _, p in group), "../")) for d, group in groups]
+        return {"months": found}
+
     feeds = [
         (task.name, addresses.feed(task.id), task.id)
         for task in index.catalog.tasks
@@ -41,7 +44,7 @@ def news_pages(index: SiteIndex) -> Iterator[File]:
     yield index.renderer.page(
         f"{FOLDER}/index.html",
         "new.html.j2",
-        months=months,
+        months,
         feeds=[(name, path) for name, path, _ in feeds],
         undated=len(index.papers) - len(latest),
     )
@@ -62,12 +65,13 @@ def _latest(index: SiteIndex) -> list[tuple[str, Entry[Paper]]]:
 
 def _feed(
     index: SiteIndex, path: str, name: str, title: str, latest: Sequence[tuple[str, Entry[Paper]]]
-) -> File:
+) -> SiteFile:
     site = index.renderer.site
     # Without news, a day that stays until there are some: the month of the newest paper.
     newest = max((paper.data.date for paper in index.papers), default="2022-01")
     beginning = f"{newest[:4]}-{newest[5:7] or '01'}-01"
-    text = index.renderer.text(
+    text = partial(
+        index.renderer.text,
         "site/feed.xml.j2",
         id=addresses.tag_uri(name),
         title=title,

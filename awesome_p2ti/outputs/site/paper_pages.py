@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Paper
 
@@ -28,11 +29,12 @@ MOST_COMPARED = 40
 """How many papers a page names that stand in a table with its own."""
 
 
-def paper_pages(index: SiteIndex) -> Iterator[File]:
+def paper_pages(index: SiteIndex) -> Iterator[SiteFile]:
     """Yield the page of each paper."""
     for paper in index.papers:
         path = addresses.page(FOLDER, paper.id)
-        yield index.renderer.page(path, "paper.html.j2", **_view(index, paper, path))
+        view = partial(_view, index, paper, path)
+        yield index.renderer.page(path, "paper.html.j2", view)
 
 
 def _view(index: SiteIndex, paper: Entry[Paper], path: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Entry
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Column, Results
 
@@ -20,7 +20,7 @@ Use = tuple["Entry[Results]", list["Column"]]
 """A benchmark and the columns in which it reports a metric."""
 
 
-def reference_pages(index: SiteIndex) -> Iterator[File]:
+def reference_pages(index: SiteIndex) -> Iterator[SiteFile]:
     """Yield the page of each metric and of each dataset."""
     boards = in_order(index.catalog)
     for metric in index.catalog.metrics.values():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json, legal_html
 from awesome_p2ti.outputs.jinja import environment
-from awesome_p2ti.outputs.output_files import File
 from awesome_p2ti.outputs.site import addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.config import Settings
 
@@ -20,6 +22,25 @@ POLICY = (
 """What a page may load: its own files alone, and nothing written into the page runs."""
 STATIC = "templates/site/static"
 """The files that are the same in every list: style, script, icon."""
+
+
+@dataclass(eq=False, slots=True)
+class SiteFile:
+    """A file of the site: its path from the list's root, and its text.
+
+    The text is made when somebody reads it, and once: who looks at one page waits for one.
+    """
+
+    path: str
+    make: Callable[[], str]
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        if self._text is None:
+            self._text = self.make()
+        return self._text
 
 
 class Renderer:
@@ -41,15 +62,21 @@ class Renderer:
             "has_script": (catalog.root / STATIC / "site.js").is_file(),
         }
 
-    def page(self, path: str, template: str, **view: Any) -> File:
-        """Return a page; ``path`` counts from the site's root."""
-        shown = self._env.get_template(f"site/{template}").render(
-            root=addresses.way_to_root(path),
-            path=path,
-            canonical=addresses.absolute(self.site, path),
-            **view,
-        )
-        return self.file(path, shown)
+    def page(
+        self, path: str, template: str, view: Callable[[], dict[str, Any]] = dict, **more: Any
+    ) -> SiteFile:
+        """Return a page; ``path`` counts from the site's root, ``view`` returns what it shows."""
+
+        def text() -> str:
+            return self._env.get_template(f"site/{template}").render(
+                root=addresses.way_to_root(path),
+                path=path,
+                canonical=addresses.absolute(self.site, path),
+                **view(),
+                **more,
+            )
+
+        return self.file(path, text)
 
     def text(self, template: str, **view: Any) -> str:
         """Return what a template makes that is no page."""
@@ -60,9 +87,9 @@ class Renderer:
         return self._env.get_template(f"site/{template}").module
 
     @staticmethod
-    def file(path: str, text: str) -> File:
+    def file(path: str, make: Callable[[], str]) -> SiteFile:
         """Return a file of the site; a lone surrogate, which no file can hold, is written out."""
-        return File(f"{addresses.FOLDER}/{path}", text)
+        return SiteFile(f"{addresses.FOLDER}/{path}", make)
 
 
 def _legal(value: Any) -> Any:

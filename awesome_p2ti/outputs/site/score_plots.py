@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.catalog import Entry
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
-    from awesome_p2ti.outputs.output_files import File
-    from awesome_p2ti.outputs.site.renderer import Renderer
+    from awesome_p2ti.outputs.site.renderer import Renderer, SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Column, Results
 
@@ -63,10 +63,11 @@ class ScorePlot:
         prefix = f"{self.kind}-"
         return Markup(self._draw(renderer, PAGE_COLOURS, "../", attributes, prefix))  # noqa: S704
 
-    def files(self, renderer: Renderer) -> Iterator[File]:
+    def files(self, renderer: Renderer) -> Iterator[SiteFile]:
         """Yield the drawing in light and in dark colours."""
         for theme, colours in THEMES.items():
-            svg = self._draw(renderer, colours, "../../", Markup('role="img"'))
+            role = Markup('role="img"')
+            svg = partial(self._draw, renderer, colours, "../../", role)
             yield renderer.file(self.path(theme), svg)
 
     def _draw(

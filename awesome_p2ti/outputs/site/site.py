@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.config import Settings
-    from awesome_p2ti.outputs.output_files import File
+    from awesome_p2ti.outputs.site.renderer import SiteFile
 
 
-def site(catalog: Catalog, settings: Settings) -> Iterator[File]:
+def site(catalog: Catalog, settings: Settings) -> Iterator[SiteFile]:
     """Yield every file of the site, below ``build/site/``."""
     renderer = Renderer(catalog, settings)
     index = SiteIndex(catalog, renderer)
@@ -38,7 +39,7 @@ def site(catalog: Catalog, settings: Settings) -> Iterator[File]:
     yield from _for_programs(index, pages)
 
 
-def _pages(index: SiteIndex) -> Iterator[File]:
+def _pages(index: SiteIndex) -> Iterator[SiteFile]:
     yield _first_page(index)
     yield from paper_pages(index)
     yield from leaderboard_pages(index)
@@ -49,20 +50,20 @@ def _pages(index: SiteIndex) -> Iterator[File]:
     yield index.renderer.page("data.html", "data.html.j2", exports=EXPORTS)
 
 
-def _static(catalog: Catalog, renderer: Renderer) -> Iterator[File]:
+def _static(catalog: Catalog, renderer: Renderer) -> Iterator[SiteFile]:
     """Yield the files that no entry changes."""
     folder = catalog.root / STATIC
     for file in sorted(f for f in folder.rglob("*") if f.is_file()):
         path = file.relative_to(folder).as_posix()
-        yield renderer.file(path, file.read_text(encoding="utf-8"))
+        yield renderer.file(path, partial(file.read_text, encoding="utf-8"))
 
 
-def _first_page(index: SiteIndex) -> File:
+def _first_page(index: SiteIndex) -> SiteFile:
     count = facts(index.catalog)
     return index.renderer.page(
         "index.html",
         "index.html.j2",
-        rows=index.html(index.papers, ""),
+        lambda: {"rows": index.html(index.papers, "")},
         results=count.results,
         benchmarks=count.benchmarks,
         link_check=count.link_check,
@@ -70,14 +71,15 @@ def _first_page(index: SiteIndex) -> File:
     )
 
 
-def _for_programs(index: SiteIndex, pages: list[File]) -> Iterator[File]:
+def _for_programs(index: SiteIndex, pages: list[SiteFile]) -> Iterator[SiteFile]:
     """Yield what the script and other programs read; a sitemap only where the address is known."""
     renderer, catalog = index.renderer, index.catalog
-    yield renderer.file("data.js", records_script(catalog, index.bibtex))
-    for path, text in exports(catalog, index.scores, index.bibtex):
+    yield renderer.file("data.js", lambda: records_script(catalog, index.bibtex))
+    for path, text in exports(catalog, index.scores, lambda: index.bibtex):
         yield renderer.file(path, text)
     template = environment(catalog.root, for_markdown=True).get_template("site/llms.txt.j2")
-    llms = template.render(
+    llms = partial(
+        template.render,
         exports=EXPORTS,
         facts=facts(catalog),
         tasks=index.tasks,
@@ -89,4 +91,5 @@ def _for_programs(index: SiteIndex, pages: list[File]) -> Iterator[File]:
     if renderer.site:
         paths = [file.path.removeprefix(f"{FOLDER}/") for file in pages]
         found = [absolute(renderer.site, path) for path in paths if path.endswith(".html")]
-        yield renderer.file("sitemap.xml", renderer.text("site/sitemap.xml.j2", pages=found))
+        text = partial(renderer.text, "site/sitemap.xml.j2", pages=found)
+        yield renderer.file("sitemap.xml", text)
