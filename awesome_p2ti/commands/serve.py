@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -43,13 +45,12 @@ def command(ctx: click.Context, port: int) -> int:
         _tell(live)
         click.echo(f"The site is at {server.url}   Ctrl-C ends it.", err=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        ended = threading.Event()
-        try:
-            while not ended.wait(PAUSE):
+        with contextlib.suppress(KeyboardInterrupt):  # which is how it ends
+            while True:
+                time.sleep(PAUSE)
                 if live.refresh():
                     _tell(live)
-        finally:
-            server.shutdown()
+        server.shutdown()
     return 0
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.models import Link, Links, Paper
 
 NOT_CHECKED = "not checked"
-FINE = frozenset({"ok", "moved"})
-_RUNS = ("weights", "demo")
-"""What runs without training, as roles of links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +54,6 @@ def _checked(role: str, link: Link, catalog: Catalog) -> CheckedLink:
         copy=link.archived or snapshot,
         gone=is_gone(line),
     )
-
-
-def runs_today(links: list[CheckedLink]) -> str:
-    """Say whether a work can be run: ``1`` yes, ``0`` no, ``?`` not known.
-
-    It can where code of the authors' own, and weights or a demo, were there when they were last
-    asked for. It cannot where all the links of one of the two are known to fail. Licences are not
-    recorded, so nothing is said of them.
-    """
-    code = [_is_there(one) for one in links if one.role == "code" and one.official]
-    parts = [_is_there(one) for one in links if one.role in _RUNS]
-    if True in code and True in parts:
-        return "1"
-    failed = any(found and all(there is False for there in found) for found in (code, parts))
-    return "0" if failed else "?"
-
-
-def _is_there(link: CheckedLink) -> bool | None:
-    return None if link.status == NOT_CHECKED else link.status in FINE
 
 
 def paper_health(catalog: Catalog, paper: Paper) -> Iterator[CheckedLink]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.outputs.jinja import month
-from awesome_p2ti.outputs.link_health import CheckedLink, checked_links, runs_today
+from awesome_p2ti.outputs.link_health import CheckedLink, checked_links
 from awesome_p2ti.outputs.readme.tables import name_in_title
 from awesome_p2ti.outputs.site.addresses import page
 from awesome_p2ti.schema.field_types import venue_parts
@@ -64,6 +64,10 @@ class PaperRows:
         return self._made[paper.id, root]
 
 
+RUN = {True: "1", False: "0", None: "?"}
+"""How a row says whether a work can be run today."""
+
+
 def paper_row(
     entry: Entry[Paper], catalog: Catalog, with_results: Collection[str] = ()
 ) -> PaperRow:
@@ -86,7 +90,7 @@ def paper_row(
         year=paper.date[:4],
         date=month(paper.date),
         has=" ".join(_has(links, has_results=entry.id in with_results)),
-        run=runs_today(links),
+        run=RUN[catalog.runs_today(paper)],
         paper=address,
         links=tuple(one for one in links if one is not own),
     )

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from awesome_p2ti.catalog import Catalog, Entry
 from awesome_p2ti.history.ledger import Line
+from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.outputs.site.renderer import POLICY
 from tests.make import listed, paper, results, row
 from tests.outputs.site.built import built, pages, real_list, real_site
@@ -157,6 +158,15 @@ def test_a_row_says_what_the_search_reads() -> None:
     )
 
 
+@pytest.mark.parametrize(("licence", "said"), [("MIT", "1"), ("", "0")])
+def test_a_row_says_what_runs_by_what_was_last_told(licence: str, said: str) -> None:
+    code = "https://github.com/a/alpha"
+    state = RepositoryState(day="2026-11-20", licence=licence)
+    found = replace(small(links={"code": code}), repositories={code: state})
+    row_of = LexborHTMLParser(built(found)["index.html"]).css_first("#p-alpha")
+    assert row_of.attributes["data-run"] == said
+
+
 def test_a_row_shows_the_copy_of_what_is_gone_and_does_not_count_it() -> None:
     code, demo = "https://github.com/a/alpha", "https://alpha.example.org"
     copy = f"https://web.archive.org/web/2024/{code}"
@@ -168,7 +178,7 @@ def test_a_row_shows_the_copy_of_what_is_gone_and_does_not_count_it() -> None:
     found = replace(small(links={"code": code, "demo": demo}), link_lines=lines)
     row_of = LexborHTMLParser(built(found)["index.html"]).css_first("#p-alpha")
     assert row_of.attributes["data-has"] == "results"
-    assert row_of.attributes["data-run"] == "0"
+    assert row_of.attributes["data-run"] == "?"
     assert row_of.text().endswith("code (archived) · demo (gone)")
     assert [a.attributes["href"] for a in row_of.css("p a")] == [copy]
 
