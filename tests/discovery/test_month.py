@@ -101,7 +101,7 @@ def test_a_page_that_is_empty_at_first(server: Server, http: HttpClient) -> None
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (BUSY, "it answers 200: Rate exceeded."),
+        (BUSY, "it answers 429: Rate exceeded."),
         (reply("<title>Making sure you are not a bot</title>"), "it answers 200: <title>Making"),
         (query(ALL, day="2026-09-30"), "2610.00001 of 2026-09-30 is not of 2026-10"),
         (query(ALL[:5], total="9"), "5 of the 9 papers that it counts"),
