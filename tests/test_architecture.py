@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "awesome_p2ti"
 PAGES = [ROOT / "docs" / name for name in ("architecture.md", "glossary.md")]
-MADE_BY_A_RUN = {"data/links.jsonl", "data/repositories.jsonl"}
+MADE_BY_A_RUN = {"build/site/", "data/links.jsonl", "data/repositories.jsonl"}
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.\w+))`")
 """Paths in backticks: a folder ends with a slash, a file has an extension."""
 

@@ -77,7 +77,9 @@ def pack_again(name: str, folder: Path) -> None:
     if list(folder.glob(f"{stem}-*.whl")):
         return
     tags = re.findall(r"^Tag: (\S+)$", found.read_text("WHEEL") or "", re.MULTILINE)
-    with zipfile.ZipFile(folder / f"{stem}-{tags[0]}.whl", "w") as archive:
+    parts = zip(*(tag.split("-") for tag in tags), strict=True)
+    named = "-".join(".".join(dict.fromkeys(part)) for part in parts)  # py2.py3-none-any
+    with zipfile.ZipFile(folder / f"{stem}-{named}.whl", "w") as archive:
         for file in found.files or ():
             if ".." not in file.parts and "__pycache__" not in file.parts:
                 archive.write(str(found.locate_file(file)), file.as_posix())
