@@ -6,7 +6,7 @@ TOOL := $(BIN)/awesome-p2ti
 NODE := tests/node/node_modules/.installed
 
 .DEFAULT_GOAL := all
-.PHONY: all setup check build test simweb mutants lint format links clean
+.PHONY: all setup check build test simweb mutants vendor lint format format-script links clean
 
 all: check build
 	@echo "Next: $(TOOL) --help shows what the tool can do, for example $(TOOL) find dreambooth"
@@ -35,6 +35,16 @@ simweb: .venv/.installed-dev
 mutants: .venv/.installed-dev
 	$(BIN)/python -m benchmarks.mutants
 
+# What the site's script uses of others, byte for byte as npm has the version that tests/node locks.
+MINISEARCH := tests/node/node_modules/minisearch
+VENDOR := templates/site/vendor
+vendor: $(NODE)
+	cp $(MINISEARCH)/dist/umd/index.js $(VENDOR)/minisearch.js
+	cp $(MINISEARCH)/LICENSE.txt $(VENDOR)/minisearch-license.txt
+	node -p 'const p = require("./$(MINISEARCH)/package.json"); `$${p.name} $${p.version}, $${p.license}`' \
+		> $(VENDOR)/minisearch.txt
+	cd $(VENDOR) && sha256sum minisearch.js minisearch-license.txt >> minisearch.txt
+
 lint: .venv/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -43,6 +53,10 @@ lint: .venv/.installed-dev
 format: .venv/.installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# The site's script, which a test holds to the same format.
+format-script: $(NODE)
+	tests/node/node_modules/.bin/prettier --print-width=100 --write templates/site/script
 
 links: .venv/.installed
 	$(TOOL) links

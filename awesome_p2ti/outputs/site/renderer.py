@@ -21,7 +21,11 @@ POLICY = (
 )
 """What a page may load: its own files alone, and nothing written into the page runs."""
 STATIC = "templates/site/static"
-"""The files that are the same in every list: style, script, icon."""
+"""The files that are the same in every list: style, icon."""
+SCRIPT = "templates/site/script"
+"""The parts of the script."""
+VENDOR = "templates/site/vendor"
+"""What others made and the script uses, byte for byte as they publish it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -59,7 +63,7 @@ class Renderer:
         self._env.globals |= {
             "policy": POLICY,
             "repository": settings.repository,
-            "has_script": (catalog.root / STATIC / "site.js").is_file(),
+            "has_script": (catalog.root / SCRIPT).is_dir(),
         }
 
     def page(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from awesome_p2ti.files.file_io import read_regular
 from awesome_p2ti.outputs.exports.exports import EXPORTS, exports
 from awesome_p2ti.outputs.exports.script_data import records_script
 from awesome_p2ti.outputs.jinja import environment
@@ -18,15 +19,24 @@ from awesome_p2ti.outputs.site.listing_pages import listing_pages
 from awesome_p2ti.outputs.site.news_pages import news_pages
 from awesome_p2ti.outputs.site.paper_pages import paper_pages
 from awesome_p2ti.outputs.site.reference_pages import reference_pages
-from awesome_p2ti.outputs.site.renderer import STATIC, Renderer
+from awesome_p2ti.outputs.site.renderer import SCRIPT, STATIC, VENDOR, Renderer
 from awesome_p2ti.outputs.site.site_index import SiteIndex
+from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.config import Settings
     from awesome_p2ti.outputs.site.renderer import SiteFile
+
+MAX_BYTES = 1 << 22
+SCRIPT_PARTS = (
+    "elements", "text", "search", "view", "facets", "facet_panel", "selection", "takeaway",
+    "papers", "score_tables", "compare", "start",
+)  # fmt: skip
+"""The parts of site.js in order: a part uses those before it, and ``start`` starts them all."""
 
 
 def site(catalog: Catalog, settings: Settings) -> Iterator[SiteFile]:
@@ -52,10 +62,28 @@ def _pages(index: SiteIndex) -> Iterator[SiteFile]:
 
 def _static(catalog: Catalog, renderer: Renderer) -> Iterator[SiteFile]:
     """Yield the files that no entry changes."""
-    folder = catalog.root / STATIC
-    for file in sorted(f for f in folder.rglob("*") if f.is_file()):
-        path = file.relative_to(folder).as_posix()
-        yield renderer.file(path, partial(file.read_text, encoding="utf-8"))
+    for name in (STATIC, VENDOR):
+        folder = catalog.root / name
+        for file in sorted(f for f in folder.rglob("*") if f.is_file()):
+            path = file.relative_to(folder).as_posix()
+            yield renderer.file(path, partial(_text, catalog.root, f"{name}/{path}"))
+    if (catalog.root / SCRIPT).is_dir():
+        yield renderer.file("site.js", partial(_script, catalog.root))
+
+
+def _script(root: Path) -> str:
+    """Return the parts of the script as one classic script, of which no name is global."""
+    parts = [_text(root, f"{SCRIPT}/{part}.js") for part in SCRIPT_PARTS]
+    return "\n".join(['(() => {\n"use strict";\n', *parts, "})();\n"])
+
+
+def _text(root: Path, path: str) -> str:
+    """Return the text of a file of the templates; raises SetupError where it is none."""
+    try:
+        return read_regular(root / path, MAX_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as e:
+        hint = "files of templates/site are UTF-8 text, and no links to elsewhere"
+        raise SetupError(f"{path} cannot be read: {e}", hint) from e
 
 
 def _first_page(index: SiteIndex) -> SiteFile:

@@ -1,0 +1,108 @@
+// Search over names, titles, authors and venues, indexed from the rows of the page.
+
+const FIELDS = { name: 8, title: 2, authors: 1.5, venue: 1 };
+const LONGEST_QUERY = 200;
+const SLICE = 20;
+
+class PaperSearch {
+  // `papers` have name, key, title, authors and where as text; the key stands in for no name.
+  // An id in the index is a place in the list.
+  constructor(papers) {
+    const seen = new Map();
+    this.names = papers.map((paper) => fold(paper.name));
+    this.condensed = papers.map((paper) => condensed(paper.name));
+    this.index = new MiniSearch({
+      fields: Object.keys(FIELDS),
+      tokenize: (text) => indexedWords(text, seen),
+      processTerm: (word) => word,
+      searchOptions: {
+        boost: FIELDS,
+        tokenize: (word) => [word],
+        weights: { prefix: 0.4, fuzzy: 0.45 },
+      },
+    });
+    this.papers = papers;
+    this.added = 0;
+    this.known = new Map();
+  }
+
+  // Index papers while there is time, a few between two looks at the clock; true when all are in.
+  indexWhile(timeIsLeft) {
+    while (this.added < this.papers.length && timeIsLeft()) {
+      const end = Math.min(this.added + SLICE, this.papers.length);
+      for (; this.added < end; this.added++) this.add(this.added);
+    }
+    return this.added === this.papers.length;
+  }
+
+  add(id) {
+    const { name, key, title, authors, where } = this.papers[id];
+    this.index.add({
+      id,
+      name: name ? `${name} ${this.condensed[id]}` : key,
+      title,
+      authors,
+      venue: where,
+    });
+  }
+
+  // The places of the papers that a query finds, the best first. Mistakes are forgiven where the
+  // words as typed find nothing: first in the words that the list does not know, then in all.
+  find(query) {
+    this.indexWhile(() => true);
+    const words = queryWords(query.slice(0, LONGEST_QUERY));
+    if (!words.length) return [];
+    const exact = this.search(words.map(exactly));
+    if (exact.length) return this.ranked(exact, query);
+    const known = words.map((word) => this.knows(word));
+    const whole = { queries: [condensed(query)], fields: ["name"], fuzzy: 2, boost: { name: 40 } };
+    const forgiving = (queries) => [
+      { combineWith: "OR", queries: [{ combineWith: "AND", queries }, whole] },
+    ];
+    const attempts = [
+      () =>
+        this.search(forgiving(words.map((word, i) => (known[i] ? exactly(word) : nearly(word))))),
+      () => this.search(forgiving(words.map(nearly))),
+      () => this.search([{ combineWith: "OR", queries: words.map(nearly) }]),
+    ];
+    for (const attempt of attempts) {
+      const hits = attempt();
+      if (hits.length) return this.ranked(hits, query);
+    }
+    return [];
+  }
+
+  // Whether the list has a word, or one that begins with it; asked again with each further letter.
+  knows(word) {
+    if (!this.known.has(word)) this.known.set(word, this.search([exactly(word)]).length > 0);
+    return this.known.get(word);
+  }
+
+  search(queries) {
+    return this.index.search({ combineWith: "AND", queries });
+  }
+
+  // A paper of this very name comes first, then those of this name but for spaces and signs.
+  ranked(hits, query) {
+    const [name, plain] = [fold(query.trim()), condensed(query)];
+    const place = ({ id }) => (this.names[id] === name ? 0 : this.condensed[id] === plain ? 1 : 2);
+    return [0, 1, 2]
+      .flatMap((wanted) => hits.filter((hit) => place(hit) === wanted))
+      .map((hit) => hit.id);
+  }
+}
+
+// A word, and what begins with it. One letter begins too many words to help anybody.
+function exactly(word) {
+  return { queries: [word], prefix: word.length > 1 };
+}
+
+// A word with a mistake in five letters, or with two neighbours swapped.
+function nearly(word) {
+  if (word.length < 4) return exactly(word);
+  const swapped = [...word.slice(1)].map(
+    (letter, i) => word.slice(0, i) + letter + word[i] + word.slice(i + 2),
+  );
+  const mistaken = { queries: [word], prefix: true, fuzzy: word.length < 6 ? 1 : 2 };
+  return { combineWith: "OR", queries: [mistaken, { queries: swapped, prefix: true }] };
+}

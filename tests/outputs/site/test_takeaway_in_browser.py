@@ -1,0 +1,107 @@
+"""What is seen can be taken along: the view or a selection, as BibTeX, CSV and rows for LaTeX."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pybtex.database import parse_string
+
+from tests.make import listed, paper
+from tests.outputs.site.browser import Visits, served
+from tests.outputs.site.built import built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+def taken(page: Page, name: str) -> str:
+    """Return the text that a button of the page gives to take along."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_selector("dialog[open]")
+    text = page.locator("dialog textarea").input_value()
+    page.get_by_role("button", name="Close").click()
+    return text
+
+
+def hits(page: Page) -> list[str]:
+    links = page.locator("#hits > li > a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    return [Path(href).stem for href in links]
+
+
+def test_the_view_as_bibtex_csv_and_latex(visits: Visits) -> None:
+    page = visits.list_page("?q=dreambooth")
+    shown = hits(page)
+    assert len(shown) > 5
+    assert list(parse_string(taken(page, "BibTeX"), "bibtex").entries) == shown
+    head, *rows = csv.reader(io.StringIO(taken(page, "CSV"), newline=""))
+    assert [dict(zip(head, row, strict=True))["id"] for row in rows] == shown
+    lines = taken(page, "LaTeX rows").splitlines()
+    assert all(f"\\cite{{{key}}}" in line for key, line in zip(shown, lines, strict=True))
+    assert all(line.endswith(r" \\") for line in lines)
+
+
+def test_a_selection_is_taken_instead_of_the_view(visits: Visits) -> None:
+    page = visits.list_page("?q=dreambooth")
+    page.get_by_role("button", name="Select papers").click()
+    page.get_by_label("Select DreamBooth: Fine Tuning").visible.check()
+    page.fill("#q", "ip-adapter")
+    page.get_by_label("Select IP-Adapter: Text").visible.check()
+    assert page.locator("#take").inner_text().startswith("2 selected as")
+    assert set(parse_string(taken(page, "BibTeX"), "bibtex").entries) == {
+        "dreambooth",
+        "ip-adapter",
+    }
+    page.fill("#q", "dreambooth")
+    assert page.get_by_label("Select DreamBooth: Fine Tuning").visible.is_checked()
+    compare = page.get_by_role("link", name="Compare", exact=True).last
+    assert (compare.get_attribute("href") or "").endswith("?m=ip-adapter,dreambooth")
+    page.get_by_role("button", name="Select none").click()
+    assert len(parse_string(taken(page, "BibTeX"), "bibtex").entries) == len(hits(page))
+
+
+def test_what_is_taken_is_saved_as_a_file(visits: Visits) -> None:
+    page = visits.list_page("?q=dreambooth")
+    page.get_by_role("button", name="BibTeX", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    assert download.value.suggested_filename == "papers.bib"
+    saved = download.value.path().read_text(encoding="utf-8")
+    assert list(parse_string(saved, "bibtex").entries) == hits(page)
+
+
+def test_where_the_records_are_missing_the_reader_is_told(visits: Visits) -> None:
+    page = visits.list_page()
+    page.route("**/data.js", lambda route: route.abort())
+    assert taken(page, "CSV").startswith("data.js could not be loaded")
+    page.unroute("**/data.js")
+    assert taken(page, "CSV").startswith("id,")
+    assert any("data.js" in fault for fault in visits.faults)
+    visits.faults.clear()
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.example")', "\t=1"]
+
+
+def test_no_cell_is_a_formula_and_no_name_a_command(browser: Browser) -> None:
+    titles = [*FORMULAS, 'a, "quoted" title', r"\input{x} 50% & more_of #1 $x$ {~^"]
+    found = listed(*(paper(f"p{i}", title=title) for i, title in enumerate(titles)))
+    with served(built(found)) as root:
+        opened = Visits(browser, root)
+        page = opened.list_page()
+        head, *rows = csv.reader(io.StringIO(taken(page, "CSV"), newline=""))
+        cells = {row[head.index("id")]: row[head.index("title")] for row in rows}
+        assert not [
+            cell for cell in cells.values() if cell.lstrip().startswith(("=", "+", "-", "@"))
+        ]
+        assert cells["p6"] == titles[6]
+        assert cells["p7"] == titles[7]
+        rows_of_latex = taken(page, "LaTeX rows")
+        assert r"\input" not in rows_of_latex
+        assert r"50\% \& more\_of \#1 \$x\$" in rows_of_latex
+        assert opened.faults == []
+        opened.close()
