@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OFFERED = 2
 """How many tasks are offered."""
+_SHARED = "it shares code or a project page with {}: is it another work, as distinct_from says?"
 
 
 class Status(StrEnum):
@@ -97,6 +98,9 @@ class Person:
     """Return whether a work is the one that was meant; the text says why it may not be, if so."""
     approach: str = ""
     distinct_from: tuple[str, ...] = ()
+    shared_links: bool = False
+    """Whether a work that shares but code or a project with others becomes an entry that says so,
+    for a person to judge; else it counts as listed."""
 
 
 def prepare(
@@ -193,9 +197,13 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
     draft = work.draft
     title = draft.title.value if draft.title else ""
     trial = settle(draft, _free_id(draft, catalog), catalog, work.likely[:1] or ("?",))
+    distinct = person.distinct_from
     if trial.entry and (known := known_by_content(_but(catalog, person), trial.entry)):
-        _set_known(work, known)
-        return None
+        if not (known.sharers and person.shared_links):
+            _set_known(work, known)
+            return None
+        distinct = (*distinct, *known.sharers)
+        draft.remarks.insert(0, _SHARED.format(", ".join(known.sharers)))
     meant = person.confirms(work, wanted.doubt)
     tasks = person.tasks(work) if meant else None
     if tasks is None:
@@ -211,7 +219,7 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
         work.message, work.hint = f'"{title}" needs a task', f"the likeliest are {offered}"
         return None
     settled = settle(draft, _free_id(draft, catalog), catalog, work.tasks, person.approach,
-                     person.distinct_from)  # fmt: skip
+                     distinct)  # fmt: skip
     work.status = Status.READY
     return _filed(work, settled)
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, counted, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    counted,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -85,14 +90,15 @@ def command(
     settings = settings_of(ctx)
     allowed = parse_networks(allow_network)
     asked, broken = _asked(addresses, bibtex)
-    catalog, _ = load(settings.root)
+    catalog, problems = load(settings.root)
+    say_what_is_broken(catalog, problems)
     person = _person(catalog, tasks, approach or "", distinct_from)
     done = []
     with services(settings, catalog, allowed) as look_up:
         for work in prepare(asked, catalog, look_up, person, allowed):
-            report(work, why=why, dry_run=dry_run)
             if work.text and not dry_run:
                 _write(settings.root, work)
+            report(work, why=why, dry_run=dry_run)
             done.append(work)
     written = sum(bool(work.text) for work in done)
     click.echo(f"{counted(written, 'entry')} {'would be ' * dry_run}written", err=True)
@@ -127,10 +133,12 @@ def _person(
 ) -> Person:
     """Return who decides: the options, else somebody at a terminal."""
     from awesome_p2ti.adding.preparing import Person
-    from awesome_p2ti.commands.ask import ask_tasks, at_terminal, confirm
+    from awesome_p2ti.commands.ask import ask_tasks, at_terminal, confirm, say_title
     from awesome_p2ti.schema.suggestions import did_you_mean
 
     known = [task.id for task in catalog.tasks]
+    if not known:
+        raise SetupError("data/tasks.yaml is missing or broken", "run check, and mend it first")
     for task in (t for t in tasks if t not in known):
         hint = did_you_mean(task, known) or "the tasks are: " + ", ".join(known)
         raise click.UsageError(f"--task: '{task}' is not in data/tasks.yaml: {hint}")
@@ -145,6 +153,8 @@ def _person(
 
     def is_meant(work: Prepared, doubt: str) -> bool:
         if not asks:
+            if chosen and not doubt:
+                say_title(work)
             return not doubt
         return confirm(work, doubt) if doubt or chosen else True  # else the tasks are asked for
 

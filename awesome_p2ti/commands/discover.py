@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, settings_of
+from awesome_p2ti.commands.common import ALLOW_NETWORK, say_what_is_broken, settings_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
@@ -63,7 +63,8 @@ def command(
     from awesome_p2ti.problems import SetupError
 
     settings = settings_of(ctx)
-    catalog, _ = catalogs.load(settings.root)
+    catalog, problems = catalogs.load(settings.root)
+    say_what_is_broken(catalog, problems)
     if pool is not None:
         if month or record:
             raise click.UsageError("--evaluate ranks a file: it takes no --month and no --record")

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, counted, relative_to_root, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    counted,
+    relative_to_root,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -83,7 +89,8 @@ def command(
     from awesome_p2ti.commands.link_run import parse_networks
 
     settings = settings_of(ctx, near=paths)
-    catalog, _ = catalogs.load(settings.root)
+    catalog, problems = catalogs.load(settings.root)
+    say_what_is_broken(catalog, problems)
     marks = _ticked(issue) if issue else None
     papers = _papers(catalog, {relative_to_root(p, settings.root) for p in paths}, marks)
     run = EnrichRun(settings, catalog, parse_networks(allow_network))

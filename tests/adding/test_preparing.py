@@ -93,6 +93,34 @@ def test_a_listed_work_is_known_by_what_services_say(
     assert "distinct_from: [break-a-scene]\n" in again.text
 
 
+SHARED = {"project": "https://dreambooth.github.io", "arxiv": "2304.03410"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        (SHARED, Status.READY),
+        ({**SHARED, "arxiv": None, "doi": "10.1000/otter"}, Status.LISTED),  # may be the same work
+        ({**SHARED, "title": "Fine Tuning Text-to-Image Diffusion Models for Subject-Driven "
+          "Generation"}, Status.LISTED),
+        ({**SHARED, "doi": "10.1145/3610548.3618154"}, Status.LISTED),
+    ],
+)  # fmt: skip
+def test_what_shares_but_a_link_can_be_an_entry_of_its_own(
+    catalog: Catalog, fields: dict[str, Any], status: Status
+) -> None:
+    address = fields["arxiv"] or fields["doi"]
+    person = Person(tasks=SUBJECT.tasks, confirms=SUBJECT.confirms, shared_links=True)
+    work = one(catalog, address, Services(other=draft(**fields)), person)
+    assert work.status is status
+    assert one(catalog, address, Services(other=draft(**fields))).status is Status.LISTED
+    if status is Status.READY:
+        assert "distinct_from: [dreambooth]\n" in work.text
+        assert "with dreambooth: is it another work" in work.draft.remarks[0]
+        (catalog.root / work.path).write_text(work.text, encoding="utf-8")
+        assert load_and_check(catalog.root)[1] == []
+
+
 def test_a_declined_work_is_named_with_its_reason(catalog: Catalog) -> None:
     work = one(catalog, "2301.00001", Services())
     assert work.status is Status.DECLINED

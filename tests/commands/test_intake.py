@@ -109,6 +109,16 @@ def test_the_likeliest_task_is_put_in_and_said_to_be_a_guess(
     assert "No source states: venue, project, demo, weights." in left.report
 
 
+def test_a_page_that_two_works_share_is_named_for_a_person_to_judge(
+    small_list: Path, services: Services
+) -> None:
+    services.answers["a2304_03410"] = draft(project="https://dreambooth.github.io/")
+    left = intake(small_list, form())
+    assert left.result["status"] == "ready"
+    assert "shares code or a project page with dreambooth" in left.report
+    assert "distinct_from: [dreambooth]" in left.report
+
+
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [
