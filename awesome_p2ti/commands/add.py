@@ -167,13 +167,16 @@ def _person(
 
 
 def _write(root: Path, work: Prepared) -> None:
-    """Write a work's file; raises SetupError rather than overwrite another one."""
+    """Write a work's file; one that has come since the list was read stays, and that is said."""
+    from awesome_p2ti.adding.preparing import Status
     from awesome_p2ti.files.file_io import write_whole
     from awesome_p2ti.files.file_lock import exclusive
 
     file = root / work.path
     with exclusive(root / "data"):
-        if file.exists() or file.is_symlink():
-            message = f"{work.path} is there already, and cannot be read"
-            raise SetupError(message, "run check, and mend or rename it")
-        write_whole(file, work.text, name=work.path, inside=root)
+        if not (file.exists() or file.is_symlink()):
+            write_whole(file, work.text, name=work.path, inside=root)
+            return
+    work.status, work.text = Status.REFUSED, ""
+    work.message = f"{work.path} has come since the list was read"
+    work.hint = "run this again: it may be the same work"

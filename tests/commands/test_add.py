@@ -187,6 +187,20 @@ def test_no_file_is_overwritten(small_list: Path, services: Services) -> None:
     assert again.returncode == 1
 
 
+def test_a_file_that_comes_meanwhile_stays(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "say_title", lambda _: (small_list / FILE).write_text("theirs"))
+    services.answers["a2304_03411"] = draft(title="Cats by Night")
+    args = ("2304.03410", "2304.03411", "--task", "subject")
+    done = call("add", *args, cwd=small_list)
+    assert done.returncode == 1
+    assert f"2304.03410: {FILE} has come since the list was read" in done.stderr
+    assert "cats-night.yaml" in done.stdout
+    assert "1 entry written" in done.stderr
+    assert (small_list / FILE).read_text(encoding="utf-8") == "theirs"
+
+
 def test_what_nobody_vouches_for_is_shown_and_not_written(
     small_list: Path, services: Services
 ) -> None:
