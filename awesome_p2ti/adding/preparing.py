@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.adding.addresses import Refused, Wanted, read_address
+from awesome_p2ti.adding.addresses import Refused, Wanted, meant_host, read_address
 from awesome_p2ti.adding.draft import Draft, Fact, with_pasted
 from awesome_p2ti.adding.entry_text import Settled, settle, skeleton
 from awesome_p2ti.adding.known import known_by_address, known_by_content
@@ -164,7 +164,7 @@ def _decide(
         work.hint = "look at the paper's page, and add the id that is meant"
         return None
     if draft.title is None:
-        return _without_title(work, answer, catalog, person)
+        return _without_title(work, wanted, answer, catalog, person)
     if draft.name is None and (name := name_in(draft.title.value)):
         draft.name = Fact(name, "the title, before its colon")
     work.likely = tuple(likely.ranked(draft.title.value))
@@ -172,7 +172,7 @@ def _decide(
 
 
 def _without_title(
-    work: Prepared, answer: Answer, catalog: Catalog, person: Person
+    work: Prepared, wanted: Wanted, answer: Answer, catalog: Catalog, person: Person
 ) -> Settled | None:
     """Make a skeleton where services were silent; else say that there is nothing to add."""
     if answer.absent:
@@ -183,7 +183,7 @@ def _without_title(
     if not answer.failures or not (draft.arxiv or draft.doi or draft.openreview):
         why = f": {'; '.join(answer.failures)}" if answer.failures else ""
         work.message = f"no source names a paper{why}"
-        work.hint = "give the paper's own id or address"
+        work.hint = meant_host(wanted) or "give the paper's own id or address"
         return None
     work.status = Status.INCOMPLETE
     work.message = f"no source answered: {'; '.join(answer.failures)}"

@@ -186,6 +186,12 @@ def test_a_work_whose_file_is_not_complete_is_known(catalog: Catalog) -> None:
     assert "data/papers/2023/arxiv-2304-03410.yaml" in again.message
 
 
+def test_a_page_of_a_mistyped_host_is_answered_with_the_right_one(catalog: Catalog) -> None:
+    services = Services(other=Answer(draft(title=None), ("no such host",)))
+    work = one(catalog, "https://openreveiw.net/forum?id=NAQvF08TcyH", services)
+    assert (work.status, work.hint) == (Status.REFUSED, "did you mean openreview.net?")
+
+
 def test_sources_that_contradict_each_other_write_nothing(catalog: Catalog) -> None:
     said = draft(conflicts=["arXiv says Ina Vale, Crossref says Bo Marsh"])
     work = one(catalog, "2304.03410", Services(other=said))
