@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -101,7 +102,7 @@ def test_a_page_that_is_empty_at_first(server: Server, http: HttpClient) -> None
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (BUSY, "it answers 200: Rate exceeded."),
+        (BUSY, "it answers 429: Rate exceeded."),
         (reply("<title>Making sure you are not a bot</title>"), "it answers 200: <title>Making"),
         (query(ALL, day="2026-09-30"), "2610.00001 of 2026-09-30 is not of 2026-10"),
         (query(ALL[:5], total="9"), "5 of the 9 papers that it counts"),
@@ -122,6 +123,13 @@ def test_what_is_no_whole_month_is_asked_elsewhere(
     assert found.source == "arXiv's OAI-PMH"
     assert len(found.failures) == 1
     assert why in found.failures[0]
+
+
+def test_a_host_that_says_nothing_is_said_in_words(server: Server, http: HttpClient) -> None:
+    server.answers["export.arxiv.org"] = b""
+    server.answers["oaipmh.arxiv.org"] = records(ALL)
+    (why,) = papers_of("2026-10", ["cs.CV"], http).failures
+    assert re.fullmatch(r"arXiv's query interface: [a-z][a-z ]+", why)
 
 
 def test_the_daily_feed_is_not_the_month(server: Server, http: HttpClient) -> None:
