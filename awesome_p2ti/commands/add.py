@@ -11,6 +11,7 @@ import click
 from awesome_p2ti.commands.common import (
     ALLOW_NETWORK,
     counted,
+    require_tasks,
     say_what_is_broken,
     settings_of,
 )
@@ -92,6 +93,7 @@ def command(
     asked, broken = _asked(addresses, bibtex)
     catalog, problems = load(settings.root)
     say_what_is_broken(catalog, problems)
+    require_tasks(catalog)
     person = _person(catalog, tasks, approach or "", distinct_from)
     done = []
     with services(settings, catalog, allowed) as look_up:
@@ -137,8 +139,6 @@ def _person(
     from awesome_p2ti.schema.suggestions import did_you_mean
 
     known = [task.id for task in catalog.tasks]
-    if not known:
-        raise SetupError("data/tasks.yaml is missing or broken", "run check, and mend it first")
     for task in (t for t in tasks if t not in known):
         hint = did_you_mean(task, known) or "the tasks are: " + ", ".join(known)
         raise click.UsageError(f"--task: '{task}' is not in data/tasks.yaml: {hint}")

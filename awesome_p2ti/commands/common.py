@@ -108,6 +108,12 @@ def say_what_is_broken(catalog: Catalog, problems: Iterable[Problem]) -> None:
         click.echo(escape_control_chars(said), err=True)
 
 
+def require_tasks(catalog: Catalog) -> None:
+    """Raise SetupError where the list has no tasks, which every entry needs."""
+    if not catalog.tasks:
+        raise SetupError("data/tasks.yaml is missing or broken", "run check, and mend it first")
+
+
 def exit_code(problems: Iterable[Problem]) -> int:
     """Return 1 where an error is among the problems, else 0."""
     return int(any(p.severity is Severity.ERROR for p in problems))

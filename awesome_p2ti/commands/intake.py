@@ -12,7 +12,13 @@ from urllib.parse import quote
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, exit_code, say_what_is_broken, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    exit_code,
+    require_tasks,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -73,6 +79,7 @@ def command(ctx: click.Context, file: Path, output: Path, allow_network: tuple[s
         raise SetupError(f"{file} cannot be read: {e.strerror or e}") from e
     catalog, problems = load(settings.root)
     say_what_is_broken(catalog, problems)
+    require_tasks(catalog)
     answer = _answer(raw.decode("utf-8", "replace"), catalog, settings, allowed)
     _leave(output, answer, hashlib.sha256(raw).hexdigest())
     click.echo(f"{answer.status}: {output}", err=True)
