@@ -34,7 +34,7 @@ FIRST = 40
               help='Ask nobody: rank the papers of this file, JSON lines of {"id": ..., "title":'
               " ...}, as if the list had none of them, and print how well its listed ones are"
               " found.")  # fmt: skip
-@click.option("--allow-network", "networks", multiple=True, metavar="NETWORK", help=ALLOW_NETWORK)
+@click.option("--allow-network", "networks", multiple=True, metavar="CIDR", help=ALLOW_NETWORK)
 @click.pass_context
 def command(
     ctx: click.Context,
