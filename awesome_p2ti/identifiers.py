@@ -177,9 +177,11 @@ def _without_brackets(text: str) -> str:
 
 
 def _plain_arxiv(found: str) -> str:
-    """Return an id in arXiv's own letter case (``hep-th``, ``math.GT``), or nothing."""
+    """Return an id as arXiv itself writes it, ``math/0309136`` for math.GT/0309136, or nothing."""
     archive, slash, number = found.partition("/")
     if slash:
         name, dot, subject = archive.partition(".")
-        found = f"{name.lower()}{dot}{subject.upper()}/{number}"
+        if not is_arxiv_id(f"{name.lower()}{dot}{subject.upper()}/{number}"):
+            return ""
+        found = f"{name.lower()}/{number}"
     return found if is_arxiv_id(found) else ""

@@ -19,6 +19,7 @@ from awesome_p2ti.identifiers import (
 from awesome_p2ti.links.verifiers.github import GitHub
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
 from awesome_p2ti.urls import (
+    host_of,
     is_public_host,
     parse_ip,
     split_url,
@@ -47,7 +48,17 @@ _SHORT_ARXIV = re.compile(
 )
 _NAMED_OPENREVIEW = re.compile(r"(?:openreview\s*[:=]|(?:/?(?:forum|pdf)\?)?id=)", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(r"(?:arxiv\s*[:.]?\s*)?\d{2,}[.,/-]\d+(?:v\d+)?", re.IGNORECASE)
+_APART_ARXIV = re.compile(r"(?:[Aa]r[Xx]iv\s*[:.]?\s*)?(\d{4})[-,:_/ ](\d{4,5})(?:v\d+)?", re.ASCII)
 _ARXIV_HOST = re.compile(r"(?:[\w-]+\.)*(?:arxiv|alphaxiv|ar5iv)\.org")
+
+
+HOSTS = (
+    "aclanthology.org", "alphaxiv.org", "arxiv.org", "doi.org", "github.com", "huggingface.co",
+    "openaccess.thecvf.com", "openreview.net", "papers.nips.cc", "proceedings.mlr.press",
+)  # fmt: skip
+"""Where papers are: the names that are mistyped."""
+SAME_HOST = 85.0
+"""The likeness, in percent of letters, from which a host's name is a mistyped one of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +114,15 @@ def read_address(text: str, allowed: Sequence[Network] = ()) -> Wanted | Refused
     ):
         return Wanted(openreview=openreview)
     return _page(url) if url is not None else Refused(*_nonsense(text))
+
+
+def meant_host(wanted: Wanted) -> str:
+    """Return the question whether a host was meant whose name a page's nearly is, or nothing."""
+    from rapidfuzz import fuzz, process
+
+    host = host_of(wanted.url).removeprefix("www.") if wanted.url else ""
+    near = process.extractOne(host, HOSTS, scorer=fuzz.ratio, score_cutoff=SAME_HOST)
+    return f"did you mean {near[0]}?" if near and near[0] != host else ""
 
 
 def _completed(text: str) -> Wanted | None:
@@ -186,12 +206,17 @@ def _on_hub(url: SplitResult) -> Wanted | Refused:
 def _nonsense(text: str) -> tuple[str, str]:
     """Return what is wrong with a text that is no address, and what to do."""
     shown = f'"{text}"' if len(text) <= 100 else f'"{text[:99]}…"'
+    apart = _APART_ARXIV.fullmatch(text)
+    if apart and is_arxiv_id(f"{apart[1]}.{apart[2]}"):
+        return f"{shown} is no arXiv id", f"did you mean {apart[1]}.{apart[2]}?"
     if _ARXIV_NUMBER.fullmatch(text):
         return f"{shown} is no arXiv id", 'it looks like "2208.12242": copy it from the page'
     if re.fullmatch(r"[\w.-]+/[\w.-]+", text):
         name = quote(text)
         hint = f"write https://github.com/{name} or https://huggingface.co/{name}"
         return f"{shown} may be a repository in more than one place", hint
+    if re.match(r"https?://.*\s", text, re.IGNORECASE):
+        return f"{shown} has a space in it", "give the address alone, without spaces"
     if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
         return f"{shown} is no http or https address", WAYS
     return f"{shown} is neither an id nor an address", WAYS

@@ -33,7 +33,7 @@ def read_bibtex(text: str, path: str) -> tuple[list[Asked], list[Problem]]:
     for entry in library.entries:
         place = f"{path}:{_line(entry)}"
         values = {f.key: f.value for f in entry.fields}
-        address = next(_addresses(values), "")
+        address = next(_addresses(values), "") or _text(values.get("eprint"))  # with a slip
         if address:
             asked.append(Asked(address, place, _draft(values, place)))
             continue

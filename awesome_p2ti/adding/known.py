@@ -12,15 +12,17 @@ from awesome_p2ti.search.papers import search
 from awesome_p2ti.search.pasted import leads_to, pasted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from awesome_p2ti.adding.addresses import Wanted
     from awesome_p2ti.catalog import Catalog, Entry
+    from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
 _HINT = "change that file where it lacks something"
 _DISTINCT = "--distinct-from ID says that it is another work"
 _BY_ID = frozenset({"duplicate-arxiv", "duplicate-doi", "duplicate-openreview"})
+_BY_LINK = frozenset({"duplicate-code", "duplicate-project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Known:
     message: str
     hint: str
     declined: bool = False
+    sharers: tuple[str, ...] = ()
+    """The entries of which it shares but code or a project, where arXiv has both as two papers."""
 
 
 def known_by_address(catalog: Catalog, wanted: Wanted) -> Known | None:
@@ -57,11 +61,25 @@ def known_by_content(catalog: Catalog, paper: Entry[Paper]) -> Known | None:
     """
     for problem in no_declined_work_is_listed(replace(catalog, papers={paper.id: paper})):
         return Known(problem.message, problem.hint, True)
-    for problem in find_duplicates(replace(catalog, papers={**catalog.papers, paper.id: paper})):
-        if problem.path == paper.path:
-            hint = _HINT if problem.code in _BY_ID else f"{_HINT}; {_DISTINCT}"
-            return Known(f'"{paper.data.title}" is listed: {problem.message}', hint)
-    return None
+    both = replace(catalog, papers={**catalog.papers, paper.id: paper})
+    found = [p for p in find_duplicates(both) if p.path == paper.path]
+    if not found:
+        return None
+    problem = min(found, key=lambda p: p.code in _BY_LINK)
+    hint = _HINT if problem.code in _BY_ID else f"{_HINT}; {_DISTINCT}"
+    sharers = () if problem.code not in _BY_LINK else _sharers(catalog, paper, found)
+    return Known(f'"{paper.data.title}" is listed: {problem.message}', hint, sharers=sharers)
+
+
+def _sharers(catalog: Catalog, paper: Entry[Paper], found: Sequence[Problem]) -> tuple[str, ...]:
+    """Return the entries that share links with a paper; none where one may be the same work.
+
+    A survey's repository or a group's page is shared by many works. Two ids at arXiv are two works.
+    """
+    paths = {problem.message.rpartition(" in ")[2] for problem in found}
+    others = [other for other in catalog.papers.values() if other.path in paths]
+    apart = paper.data.arxiv and all(other.data.arxiv for other in others)
+    return tuple(other.id for other in others) if apart else ()
 
 
 def _addresses(wanted: Wanted) -> Iterator[str]:

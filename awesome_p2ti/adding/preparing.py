@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.adding.addresses import Refused, Wanted, read_address
+from awesome_p2ti.adding.addresses import Refused, Wanted, meant_host, read_address
 from awesome_p2ti.adding.draft import Draft, Fact, with_pasted
 from awesome_p2ti.adding.entry_text import Settled, settle, skeleton
 from awesome_p2ti.adding.known import known_by_address, known_by_content
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OFFERED = 2
 """How many tasks are offered."""
+_SHARED = "it shares code or a project page with {}: is it another work, as distinct_from says?"
 
 
 class Status(StrEnum):
@@ -97,6 +98,9 @@ class Person:
     """Return whether a work is the one that was meant; the text says why it may not be, if so."""
     approach: str = ""
     distinct_from: tuple[str, ...] = ()
+    shared_links: bool = False
+    """Whether a work that shares but code or a project with others becomes an entry that says so,
+    for a person to judge; else it counts as listed."""
 
 
 def prepare(
@@ -160,7 +164,7 @@ def _decide(
         work.hint = "look at the paper's page, and add the id that is meant"
         return None
     if draft.title is None:
-        return _without_title(work, answer, catalog, person)
+        return _without_title(work, wanted, answer, catalog, person)
     if draft.name is None and (name := name_in(draft.title.value)):
         draft.name = Fact(name, "the title, before its colon")
     work.likely = tuple(likely.ranked(draft.title.value))
@@ -168,7 +172,7 @@ def _decide(
 
 
 def _without_title(
-    work: Prepared, answer: Answer, catalog: Catalog, person: Person
+    work: Prepared, wanted: Wanted, answer: Answer, catalog: Catalog, person: Person
 ) -> Settled | None:
     """Make a skeleton where services were silent; else say that there is nothing to add."""
     if answer.absent:
@@ -179,7 +183,7 @@ def _without_title(
     if not answer.failures or not (draft.arxiv or draft.doi or draft.openreview):
         why = f": {'; '.join(answer.failures)}" if answer.failures else ""
         work.message = f"no source names a paper{why}"
-        work.hint = "give the paper's own id or address"
+        work.hint = meant_host(wanted) or "give the paper's own id or address"
         return None
     work.status = Status.INCOMPLETE
     work.message = f"no source answered: {'; '.join(answer.failures)}"
@@ -193,9 +197,13 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
     draft = work.draft
     title = draft.title.value if draft.title else ""
     trial = settle(draft, _free_id(draft, catalog), catalog, work.likely[:1] or ("?",))
+    distinct = person.distinct_from
     if trial.entry and (known := known_by_content(_but(catalog, person), trial.entry)):
-        _set_known(work, known)
-        return None
+        if not (known.sharers and person.shared_links):
+            _set_known(work, known)
+            return None
+        distinct = (*distinct, *known.sharers)
+        draft.remarks.insert(0, _SHARED.format(", ".join(known.sharers)))
     meant = person.confirms(work, wanted.doubt)
     tasks = person.tasks(work) if meant else None
     if tasks is None:
@@ -211,7 +219,7 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
         work.message, work.hint = f'"{title}" needs a task', f"the likeliest are {offered}"
         return None
     settled = settle(draft, _free_id(draft, catalog), catalog, work.tasks, person.approach,
-                     person.distinct_from)  # fmt: skip
+                     distinct)  # fmt: skip
     work.status = Status.READY
     return _filed(work, settled)
 

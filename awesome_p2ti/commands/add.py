@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, counted, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    counted,
+    require_tasks,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -85,14 +91,16 @@ def command(
     settings = settings_of(ctx)
     allowed = parse_networks(allow_network)
     asked, broken = _asked(addresses, bibtex)
-    catalog, _ = load(settings.root)
+    catalog, problems = load(settings.root)
+    say_what_is_broken(catalog, problems)
+    require_tasks(catalog)
     person = _person(catalog, tasks, approach or "", distinct_from)
     done = []
     with services(settings, catalog, allowed) as look_up:
         for work in prepare(asked, catalog, look_up, person, allowed):
-            report(work, why=why, dry_run=dry_run)
             if work.text and not dry_run:
                 _write(settings.root, work)
+            report(work, why=why, dry_run=dry_run)
             done.append(work)
     written = sum(bool(work.text) for work in done)
     click.echo(f"{counted(written, 'entry')} {'would be ' * dry_run}written", err=True)
@@ -127,7 +135,7 @@ def _person(
 ) -> Person:
     """Return who decides: the options, else somebody at a terminal."""
     from awesome_p2ti.adding.preparing import Person
-    from awesome_p2ti.commands.ask import ask_tasks, at_terminal, confirm
+    from awesome_p2ti.commands.ask import ask_tasks, at_terminal, confirm, say_title
     from awesome_p2ti.schema.suggestions import did_you_mean
 
     known = [task.id for task in catalog.tasks]
@@ -145,6 +153,8 @@ def _person(
 
     def is_meant(work: Prepared, doubt: str) -> bool:
         if not asks:
+            if chosen and not doubt:
+                say_title(work)
             return not doubt
         return confirm(work, doubt) if doubt or chosen else True  # else the tasks are asked for
 
@@ -157,13 +167,16 @@ def _person(
 
 
 def _write(root: Path, work: Prepared) -> None:
-    """Write a work's file; raises SetupError rather than overwrite another one."""
+    """Write a work's file; one that has come since the list was read stays, and that is said."""
+    from awesome_p2ti.adding.preparing import Status
     from awesome_p2ti.files.file_io import write_whole
     from awesome_p2ti.files.file_lock import exclusive
 
     file = root / work.path
     with exclusive(root / "data"):
-        if file.exists() or file.is_symlink():
-            message = f"{work.path} is there already, and cannot be read"
-            raise SetupError(message, "run check, and mend or rename it")
-        write_whole(file, work.text, name=work.path, inside=root)
+        if not (file.exists() or file.is_symlink()):
+            write_whole(file, work.text, name=work.path, inside=root)
+            return
+    work.status, work.text = Status.REFUSED, ""
+    work.message = f"{work.path} has come since the list was read"
+    work.hint = "run this again: it may be the same work"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from awesome_p2ti.adding.preparing import Prepared
     from awesome_p2ti.schema.models import Task
 
+SHOWN = 3
+"""How many authors of a work are named."""
+
 
 def at_terminal() -> bool:
     """Return whether a person sees what is asked, and can answer."""
@@ -48,6 +51,14 @@ def _task(word: str, offered: Sequence[str]) -> str:
     if word.isascii() and word.isdigit() and 0 < int(word[:6]) <= len(offered):
         return offered[int(word) - 1]
     return word if word in offered else ""
+
+
+def say_title(work: Prepared) -> None:
+    """Say which work an id or an address is, for whoever reads it before the file is kept."""
+    authors = work.draft.authors.value if work.draft.authors else ()
+    by = f" by {', '.join(authors[:SHOWN])}" if authors else ""
+    by += " and others" if len(authors) > SHOWN else ""
+    click.echo(escape_control_chars(f'{work.asked.text} is "{work.title}"{by}'), err=True)
 
 
 def confirm(work: Prepared, doubt: str) -> bool:

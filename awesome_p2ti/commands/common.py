@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from awesome_p2ti import config
+    from awesome_p2ti.catalog import Catalog
 
 FORMATS = ("text", "json", "github", "sarif")
 ALLOW_NETWORK = (
@@ -94,6 +95,23 @@ def visible_lines(text: str) -> str:
     from awesome_p2ti.escaping import escape_control_chars
 
     return "\n".join(escape_control_chars(line) for line in text.split("\n"))
+
+
+def say_what_is_broken(catalog: Catalog, problems: Iterable[Problem]) -> None:
+    """Name the files of a list on standard error that could not be read: what they hold is lost."""
+    from awesome_p2ti.escaping import escape_control_chars
+
+    sound = {entry.path for entry in catalog.entries()}
+    broken = {p.path for p in problems if p.severity is Severity.ERROR} - sound
+    for path in sorted(broken):
+        said = f"{path} is broken, and what it holds does not count here; run check"
+        click.echo(escape_control_chars(said), err=True)
+
+
+def require_tasks(catalog: Catalog) -> None:
+    """Raise SetupError where the list has no tasks, which every entry needs."""
+    if not catalog.tasks:
+        raise SetupError("data/tasks.yaml is missing or broken", "run check, and mend it first")
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

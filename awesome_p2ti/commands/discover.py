@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, settings_of
+from awesome_p2ti.commands.common import ALLOW_NETWORK, say_what_is_broken, settings_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
@@ -34,7 +34,7 @@ FIRST = 40
               help='Ask nobody: rank the papers of this file, JSON lines of {"id": ..., "title":'
               " ...}, as if the list had none of them, and print how well its listed ones are"
               " found.")  # fmt: skip
-@click.option("--allow-network", "networks", multiple=True, metavar="NETWORK", help=ALLOW_NETWORK)
+@click.option("--allow-network", "networks", multiple=True, metavar="CIDR", help=ALLOW_NETWORK)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -63,7 +63,8 @@ def command(
     from awesome_p2ti.problems import SetupError
 
     settings = settings_of(ctx)
-    catalog, _ = catalogs.load(settings.root)
+    catalog, problems = catalogs.load(settings.root)
+    say_what_is_broken(catalog, problems)
     if pool is not None:
         if month or record:
             raise click.UsageError("--evaluate ranks a file: it takes no --month and no --record")
@@ -99,28 +100,23 @@ def _discover(
     *,
     record: bool,
 ) -> int:
-    from awesome_p2ti.commands.link_run import LinkRun, parse_networks
+    from awesome_p2ti.commands.link_run import parse_networks
+    from awesome_p2ti.commands.services import http_client
     from awesome_p2ti.discovery.month import NoListingError, papers_of
     from awesome_p2ti.discovery.suggestions import as_offer, suggestions
     from awesome_p2ti.history import offers as history
-    from awesome_p2ti.links.http.client import HttpClient
-    from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
     offers = history.load(catalog.root)
     whole = month < dt.datetime.now(dt.UTC).date().isoformat()[:7]
     pools = [offer.pool for offer in offers if offer.month < month]
-    allowed = parse_networks(networks)
-    run = LinkRun(settings=settings_of(ctx), allowed=allowed)
-    http = HttpClient(run.link_settings(), SsrfGuard(allowed))
+    categories = catalog.discover.data.categories if catalog.discover else ()
+    before = pools[-1] if whole and pools else 0
     try:
-        categories = catalog.discover.data.categories if catalog.discover else ()
-        before = pools[-1] if whole and pools else 0
-        found = papers_of(month, categories, http, before=before)
+        with http_client(settings_of(ctx), parse_networks(networks)) as http:
+            found = papers_of(month, categories, http, before=before)
     except NoListingError as e:
         click.echo(f"awesome-p2ti: the papers of {month} are not known: {e}", err=True)
         return 1
-    finally:
-        http.close()
     offered = suggestions(found, catalog, offers, first=first)
     _print(found, offered, form, catalog)
     if record and whole and found.whole:

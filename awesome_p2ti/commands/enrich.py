@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, counted, relative_to_root, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    counted,
+    relative_to_root,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -83,7 +89,8 @@ def command(
     from awesome_p2ti.commands.link_run import parse_networks
 
     settings = settings_of(ctx, near=paths)
-    catalog, _ = catalogs.load(settings.root)
+    catalog, problems = catalogs.load(settings.root)
+    say_what_is_broken(catalog, problems)
     marks = _ticked(issue) if issue else None
     papers = _papers(catalog, {relative_to_root(p, settings.root) for p in paths}, marks)
     run = EnrichRun(settings, catalog, parse_networks(allow_network))
@@ -136,15 +143,15 @@ def _written(
     from dataclasses import replace
 
     from awesome_p2ti.enriching.writing import write_into
-    from awesome_p2ti.outputs.output_files import File
-    from awesome_p2ti.outputs.output_files import write as write_file
+    from awesome_p2ti.outputs.output_files import File, rewrite
 
     done = write_into(catalog, [p for p in found if p.exact or all_of_them])
+    texts = {p.path: p.source.text for p in catalog.papers.values()}
+    for path, text in list(done.texts.items()) if write or all_of_them else ():
+        if not rewrite(settings.root, texts[path], File(path, text)):
+            done.leave(path, "the file has changed meanwhile")
     unsure = [] if all_of_them else [p for p in found if not p.exact]
     unsure += [replace(p, exact=False, note=why) for p, why in done.refused]
-    if write or all_of_them:
-        for path, text in done.texts.items():
-            write_file(settings.root, File(path, text))
     return done, unsure
 
 
@@ -185,8 +192,8 @@ def _report(
     missed = sorted(set(marks or ()) - {p.mark for p in done.kept})
     for key, field, value in missed:
         said = f"{key}: {field} {value} is ticked, but is not written: it is not proposed again"
-        if any(p.mark == (key, field, value) for p, _ in done.refused):
-            said = f"{key}: {field} {value} is ticked, but check would refuse it"
+        if why := next((w for p, w in done.refused if p.mark == (key, field, value)), ""):
+            said = f"{key}: {field} {value} is ticked, but is not written: {why}"
         click.echo(escape_control_chars(said), err=True)
     verb = "written" if written else "can be written"
     rest = f"{len(unsure):,}"

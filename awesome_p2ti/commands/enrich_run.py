@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from awesome_p2ti.config import Settings
     from awesome_p2ti.enriching.enrichment import Enrichment
     from awesome_p2ti.links.http.ssrf_guard import Network
-    from awesome_p2ti.links.settings import LinkSettings
     from awesome_p2ti.schema.models import Paper
 
 SECONDS_EACH = 6.0
@@ -55,11 +54,10 @@ class EnrichRun:
         return sorted(found, key=lambda p: (p.path, order[p.field], not p.exact, p.value))
 
     def _venues(self, papers: Iterable[Entry[Paper]]) -> list[Enrichment]:
+        from awesome_p2ti.commands.services import http_client
         from awesome_p2ti.enriching.list_requests import read_lists, settings_for_lists
         from awesome_p2ti.enriching.proceedings import pages_for
         from awesome_p2ti.enriching.venues import LATEST, VenueMatcher
-        from awesome_p2ti.links.http.client import HttpClient
-        from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
         without = [p for p in papers if p.data.venue is None]
         now = dt.datetime.now(dt.UTC).year
@@ -69,11 +67,8 @@ class EnrichRun:
         if pages:
             self._say(f"asking for {counted(len(pages), 'list')} of proceedings")
         matcher = VenueMatcher(without)
-        http = HttpClient(settings_for_lists(self._link_settings()), SsrfGuard(self._allowed))
-        try:
+        with http_client(self._settings, self._allowed, settings_for_lists) as http:
             outcome = read_lists(pages, http, matcher.take, self._catalog.venues, now)
-        finally:
-            http.close()
         for sentence in outcome.absent:
             self._say(sentence)
         self.failures.update(outcome.failures)
@@ -81,29 +76,19 @@ class EnrichRun:
 
     def _links(self, papers: Sequence[Entry[Paper]], fields: Collection[str]) -> list[Enrichment]:
         from awesome_p2ti.adding.lookup import look_up
+        from awesome_p2ti.commands.services import http_client
         from awesome_p2ti.enriching.links import link_enrichments
-        from awesome_p2ti.links.http.client import HttpClient
-        from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
-
-        http = HttpClient(self._link_settings(), SsrfGuard(self._allowed))
 
         def ask(works: Sequence[Wanted]) -> Sequence[Found]:
             self._say(f"looking up {counted(len(works), 'paper')}, from {works[0].arxiv} on")
             return look_up(works, http, seconds=60 + SECONDS_EACH * len(works))
 
         found: list[Enrichment] = []
-        try:
+        with http_client(self._settings, self._allowed) as http:
             for one in link_enrichments(papers, fields, self._catalog, ask):
                 found += one.enrichments
                 self.failures.update(one.failures)
-        finally:
-            http.close()
         return found
-
-    def _link_settings(self) -> LinkSettings:
-        from awesome_p2ti.commands.link_run import LinkRun
-
-        return LinkRun(settings=self._settings).link_settings()
 
     def _say(self, sentence: str) -> None:
         from awesome_p2ti.escaping import escape_control_chars

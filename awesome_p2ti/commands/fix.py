@@ -61,7 +61,7 @@ def command(
     from awesome_p2ti.fixing.link_fixes import edits
     from awesome_p2ti.fixing.text_edits import fix_source
     from awesome_p2ti.loading.source_file import SourceFile
-    from awesome_p2ti.outputs.output_files import File, diff, write
+    from awesome_p2ti.outputs.output_files import File, diff, rewrite
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}
@@ -79,13 +79,16 @@ def command(
         text = fix_source(source, model, wanted) if links else fixed[path].text
         if text == source.text:
             continue
+        if not dry_run and not rewrite(settings.root, source.text, File(path, text)):
+            said = f"{path} has changed meanwhile, and is left as it is; run this again"
+            click.echo(escape_control_chars(said), err=True)
+            continue
         changed += 1
         shown = diff(source.text, File(escape_control_chars(path), text))
         if sys.stdout.isatty():
             shown = "\n".join(escape_control_chars(line) for line in shown.split("\n"))
         sys.stdout.write(shown)
         if not dry_run:
-            write(settings.root, File(path, text))
             click.echo(f"fixed {escape_control_chars(path)}", err=True)
     what = "would be fixed" if dry_run else "fixed"
     click.echo(f"{counted(changed, 'file')} {what}", err=True)

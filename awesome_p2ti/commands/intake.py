@@ -12,7 +12,13 @@ from urllib.parse import quote
 
 import click
 
-from awesome_p2ti.commands.common import ALLOW_NETWORK, exit_code, settings_of
+from awesome_p2ti.commands.common import (
+    ALLOW_NETWORK,
+    exit_code,
+    require_tasks,
+    say_what_is_broken,
+    settings_of,
+)
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -71,7 +77,9 @@ def command(ctx: click.Context, file: Path, output: Path, allow_network: tuple[s
         raw = read_regular(file.resolve(), MAX_BYTES)
     except OSError as e:
         raise SetupError(f"{file} cannot be read: {e.strerror or e}") from e
-    catalog, _ = load(settings.root)
+    catalog, problems = load(settings.root)
+    say_what_is_broken(catalog, problems)
+    require_tasks(catalog)
     answer = _answer(raw.decode("utf-8", "replace"), catalog, settings, allowed)
     _leave(output, answer, hashlib.sha256(raw).hexdigest())
     click.echo(f"{answer.status}: {output}", err=True)
@@ -117,6 +125,7 @@ def _prepared(
         tasks=lambda work: (form.task,) if form.task else work.likely[:1],
         confirms=lambda _, doubt: not doubt,
         approach=form.approach,
+        shared_links=True,
     )
     with services(settings, catalog, allowed) as look_up:
         (work,) = prepare([Asked(form.address)], catalog, look_up, person, allowed)

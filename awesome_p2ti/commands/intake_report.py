@@ -26,7 +26,9 @@ _TICKS = re.compile(r"`{3,}")
 
 def refusal(message: str, hint: str, remarks: Sequence[str] = ()) -> str:
     """Return the answer to a form of which no entry was made."""
-    lines = [f"No entry was made: {_text(message)}.", "", f"{_text(hint[:1].upper() + hint[1:])}."]
+    end = "" if hint.endswith("?") else "."
+    lines = [f"No entry was made: {_text(message)}."]
+    lines += ["", f"{_text(hint[:1].upper() + hint[1:])}{end}"]
     lines += ["", *(f"- {_text(remark)}" for remark in remarks)] if remarks else []
     return without_references("\n".join(lines) + "\n")
 

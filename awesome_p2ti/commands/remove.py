@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from awesome_p2ti.commands.common import counted, settings_of, visible_lines
+from awesome_p2ti.commands.common import counted, say_what_is_broken, settings_of, visible_lines
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def command(ctx: click.Context, key: str, reason: str, force: bool, dry_run: boo
     from awesome_p2ti.links import exceptions
 
     settings = settings_of(ctx)
-    catalog, _ = load(settings.root)
+    catalog, problems = load(settings.root)
+    say_what_is_broken(catalog, problems)
     paper = _paper(catalog, key)
     removal = plan_removal(catalog, paper, exceptions.load(settings.root)[0])
     if removal.losses and not force:

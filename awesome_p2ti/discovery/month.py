@@ -182,6 +182,6 @@ def _request(http: HttpClient, url: str) -> Response:
 def _no_listing(response: Response) -> str:
     """Say what came instead of a listing."""
     if response.error is not None:
-        return str(response.error)
+        return response.error.detail
     words = " ".join(response.text().split())[:60]
     return f"it answers {response.status}: {words}" if words else f"it answers {response.status}"

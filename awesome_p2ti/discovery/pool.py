@@ -31,7 +31,8 @@ def read_pool(path: Path) -> list[PoolPaper]:
     try:
         text = read_regular(path, MAX_BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{path} cannot be read: {e}", "name a file of JSON lines") from e
+        why = getattr(e, "strerror", None) or e
+        raise SetupError(f"{path} cannot be read: {why}", "name a file of JSON lines") from e
     papers: dict[str, PoolPaper] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if line.strip():

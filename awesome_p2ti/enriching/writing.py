@@ -28,6 +28,12 @@ class Written:
     kept: list[Enrichment] = field(default_factory=list)
     refused: list[tuple[Enrichment, str]] = field(default_factory=list)
 
+    def leave(self, path: str, why: str) -> None:
+        """Take a file out again, and what it would have held."""
+        del self.texts[path]
+        self.refused += [(one, why) for one in self.kept if one.path == path]
+        self.kept = [one for one in self.kept if one.path != path]
+
 
 def write_into(catalog: Catalog, enrichments: Sequence[Enrichment]) -> Written:
     """Return the texts of the entries with the enrichments in them, as far as `check` lets them."""

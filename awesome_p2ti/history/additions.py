@@ -7,12 +7,11 @@ so that a change is a line in a diff.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
-from awesome_p2ti.problems import SetupError
+from awesome_p2ti.files.file_io import write_whole
+from awesome_p2ti.history.json_lines import read_lines, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,26 +62,12 @@ def load(root: Path) -> dict[str, str]:
 
 def load_text(root: Path) -> str | None:
     """Return the file's text, or None where there is none; raises SetupError."""
-    try:
-        return read_regular(root / FILE, _MAX_BYTES).decode("utf-8")
-    except (FileNotFoundError, NotRegularError):
-        return None
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
+    return text_of(root, FILE, _MAX_BYTES)
 
 
 def read(text: str) -> dict[str, str]:
     """Read the lines of the file; raises SetupError for a line that is none."""
-    days = {}
-    for number, row in enumerate(text.split("\n"), 1):
-        if row.strip():
-            try:
-                name, day = _line(json.loads(row))
-            except (ValueError, TypeError, RecursionError) as e:
-                hint = "restore it from git; the workflow Build writes it"
-                raise SetupError(f"{FILE}:{number}: this is no line of the file: {e}", hint) from e
-            days[name] = day
-    return days
+    return dict(line for _, line in read_lines(text, FILE, _line, "the workflow Build"))
 
 
 def _line(values: Any) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
+from awesome_p2ti.files.file_io import write_whole
 from awesome_p2ti.files.file_lock import exclusive
+from awesome_p2ti.history.json_lines import read_lines, text_of
 from awesome_p2ti.problems import Problem, SetupError
 from awesome_p2ti.urls import percent_encoded
 
@@ -133,15 +134,7 @@ def read(text: str) -> dict[str, Line]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, Line]]:
-    """Yield the lines with their numbers; only a line feed ends one, whatever else a text holds."""
-    for number, row in enumerate(text.split("\n"), 1):
-        if not row.strip():
-            continue
-        try:
-            yield number, _line(json.loads(row))
-        except (ValueError, TypeError, RecursionError) as e:
-            hint = "restore it from git; the weekly job writes it"
-            raise SetupError(f"{FILE}:{number}: this is no line of the ledger: {e}", hint) from e
+    return read_lines(text, FILE, _line, "the weekly job")
 
 
 def _line(values: Any) -> Line:
@@ -168,12 +161,7 @@ def load(root: Path) -> dict[str, Line]:
 
 def load_text(root: Path) -> str:
     """Return the ledger's text, empty where there is none; raises SetupError."""
-    try:
-        return read_regular(root / FILE, _MAX_BYTES).decode("utf-8")
-    except (FileNotFoundError, NotRegularError):
-        return ""
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
+    return text_of(root, FILE, _MAX_BYTES) or ""
 
 
 def save(root: Path, lines: Mapping[str, Line]) -> None:

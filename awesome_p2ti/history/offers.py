@@ -6,15 +6,14 @@ twice and was neither added nor declined is offered no more.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
+from awesome_p2ti.files.file_io import write_whole
+from awesome_p2ti.history.json_lines import read_lines, text_of
 from awesome_p2ti.identifiers import is_arxiv_id
-from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +24,6 @@ TIMES = 2
 """How often a paper is offered."""
 _MAX_BYTES = 1 << 26
 _MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-_HINT = "restore it from git; the workflow Discover writes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +58,8 @@ def offered_once_more(offers: Sequence[Offer], month: str) -> dict[str, str]:
 
 def load(root: Path) -> list[Offer]:
     """Return all offers, the oldest first; none where there is no file. Raises SetupError."""
-    try:
-        text = read_regular(root / FILE, _MAX_BYTES).decode("utf-8")
-    except (FileNotFoundError, NotRegularError):
-        return []
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
-    offers: dict[str, Offer] = {}
-    for number, row in enumerate(text.split("\n"), 1):
-        if row.strip():
-            try:
-                offer = _offer(json.loads(row))
-            except (ValueError, TypeError, RecursionError) as e:
-                raise SetupError(f"{FILE}:{number}: this is no line of the file: {e}", _HINT) from e
-            offers[offer.month] = offer
+    lines = read_lines(text_of(root, FILE, _MAX_BYTES) or "", FILE, _offer, "the workflow Discover")
+    offers = {offer.month: offer for _, offer in lines}
     return [offers[month] for month in sorted(offers)]
 
 

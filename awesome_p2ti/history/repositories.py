@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.escaping import as_json
-from awesome_p2ti.files.file_io import NotRegularError, read_regular, write_whole
-from awesome_p2ti.problems import SetupError
+from awesome_p2ti.files.file_io import write_whole
+from awesome_p2ti.history.json_lines import read_lines, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -147,26 +147,12 @@ def record(
 
 def load(root: Path) -> dict[str, RepositoryState]:
     """Return each address and what was said of it, empty without the file; raises SetupError."""
-    try:
-        return read(read_regular(root / FILE, _MAX_BYTES).decode("utf-8"))
-    except (FileNotFoundError, NotRegularError):
-        return {}
-    except (OSError, UnicodeDecodeError) as e:
-        raise SetupError(f"{FILE} cannot be read: {e}", "restore it from git") from e
+    return read(text_of(root, FILE, _MAX_BYTES) or "")
 
 
 def read(text: str) -> dict[str, RepositoryState]:
     """Read the lines of the file; raises SetupError for a line that is none."""
-    states = {}
-    for number, row in enumerate(text.split("\n"), 1):
-        if row.strip():
-            try:
-                url, state = _line(json.loads(row))
-            except (ValueError, TypeError, RecursionError) as e:
-                hint = "restore it from git; the weekly job writes it"
-                raise SetupError(f"{FILE}:{number}: this is no line of the file: {e}", hint) from e
-            states[url] = state
-    return states
+    return dict(line for _, line in read_lines(text, FILE, _line, "the weekly job"))
 
 
 def _line(values: Any) -> tuple[str, RepositoryState]:

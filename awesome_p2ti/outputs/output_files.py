@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.files.file_io import is_inside, read_regular, write_whole
+from awesome_p2ti.files.file_lock import exclusive
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ def read_current(root: Path, path: str) -> str | None:
 def write(root: Path, file: File) -> None:
     """Write a file atomically; raises SetupError, and never writes outside ``root``."""
     write_whole(root / file.path, file.text, name=file.path, inside=root)
+
+
+def rewrite(root: Path, old: str, file: File) -> bool:
+    """Write an entry's file anew, and return whether it still held the old text: else it stays."""
+    with exclusive(root / "data"):
+        if read_current(root, file.path) != old:
+            return False
+        write(root, file)
+        return True
 
 
 def orphaned(root: Path, folder: str, built: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti.adding.addresses import MAX_TEXT, Refused, Wanted, read_address
+from awesome_p2ti.adding.addresses import MAX_TEXT, Refused, Wanted, meant_host, read_address
 from awesome_p2ti.urls import host_of, is_public_host
 
 CVF = "https://openaccess.thecvf.com/content/CVPR2023/html/Ruiz_DreamBooth_paper.html"
@@ -102,6 +102,37 @@ def test_what_names_none(text: str, said: str) -> None:
     assert isinstance(refused, Refused), refused
     assert said in refused.message
     assert refused.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2404,12000", "did you mean 2404.12000?"),
+        ("arXiv: 2404-12000v2", "did you mean 2404.12000?"),
+        ("2404,120", 'it looks like "2208.12242": copy it from the page'),
+        ("https://doi.org/10.1145 /3610548", "give the address alone, without spaces"),
+        ("https://a.example/x and more", "give the address alone, without spaces"),
+    ],
+)
+def test_a_slip_is_answered_with_what_was_meant(text: str, hint: str) -> None:
+    refused = read_address(text)
+    assert isinstance(refused, Refused)
+    assert refused.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("https://www.openreveiw.net/forum?id=x", "did you mean openreview.net?"),
+        ("https://opnaccess.thecvf.com/x", "did you mean openaccess.thecvf.com?"),
+        ("https://otters.github.io/x", ""),
+        ("https://dl.acm.org/doi/x", ""),
+        ("https://aclanthology.org/x", ""),
+        ("", ""),
+    ],
+)
+def test_a_mistyped_host_is_known(url: str, meant: str) -> None:
+    assert meant_host(Wanted(url=url)) == meant
 
 
 def test_a_private_network_may_be_allowed() -> None:

@@ -55,6 +55,12 @@ def test_a_broken_record_is_said_with_its_line_and_the_others_are_read() -> None
     assert "'nowhere' names no work" in problems[3].message
 
 
+def test_an_eprint_with_a_slip_is_judged_as_an_address() -> None:
+    text = "@misc{a, eprint={2304.0341}, url={https://a.example/x}}\n@misc{b, eprint={2304.0341}}"
+    asked, problems = read_bibtex(text, "refs.bib")
+    assert ([a.text for a in asked], problems) == (["https://a.example/x", "2304.0341"], [])
+
+
 def test_a_file_without_records_is_said() -> None:
     for text in ("", "nothing here", "\x00\x01", "% a comment"):
         asked, problems = read_bibtex(text, "refs.bib")

@@ -93,6 +93,34 @@ def test_a_listed_work_is_known_by_what_services_say(
     assert "distinct_from: [break-a-scene]\n" in again.text
 
 
+SHARED = {"project": "https://dreambooth.github.io", "arxiv": "2304.03410"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        (SHARED, Status.READY),
+        ({**SHARED, "arxiv": None, "doi": "10.1000/otter"}, Status.LISTED),  # may be the same work
+        ({**SHARED, "title": "Fine Tuning Text-to-Image Diffusion Models for Subject-Driven "
+          "Generation"}, Status.LISTED),
+        ({**SHARED, "doi": "10.1145/3610548.3618154"}, Status.LISTED),
+    ],
+)  # fmt: skip
+def test_what_shares_but_a_link_can_be_an_entry_of_its_own(
+    catalog: Catalog, fields: dict[str, Any], status: Status
+) -> None:
+    address = fields["arxiv"] or fields["doi"]
+    person = Person(tasks=SUBJECT.tasks, confirms=SUBJECT.confirms, shared_links=True)
+    work = one(catalog, address, Services(other=draft(**fields)), person)
+    assert work.status is status
+    assert one(catalog, address, Services(other=draft(**fields))).status is Status.LISTED
+    if status is Status.READY:
+        assert "distinct_from: [dreambooth]\n" in work.text
+        assert "with dreambooth: is it another work" in work.draft.remarks[0]
+        (catalog.root / work.path).write_text(work.text, encoding="utf-8")
+        assert load_and_check(catalog.root)[1] == []
+
+
 def test_a_declined_work_is_named_with_its_reason(catalog: Catalog) -> None:
     work = one(catalog, "2301.00001", Services())
     assert work.status is Status.DECLINED
@@ -156,6 +184,12 @@ def test_a_work_whose_file_is_not_complete_is_known(catalog: Catalog) -> None:
     again = one(load(catalog.root)[0], "2304.03410", Services(other=draft()))
     assert again.status is Status.LISTED
     assert "data/papers/2023/arxiv-2304-03410.yaml" in again.message
+
+
+def test_a_page_of_a_mistyped_host_is_answered_with_the_right_one(catalog: Catalog) -> None:
+    services = Services(other=Answer(draft(title=None), ("no such host",)))
+    work = one(catalog, "https://openreveiw.net/forum?id=NAQvF08TcyH", services)
+    assert (work.status, work.hint) == (Status.REFUSED, "did you mean openreview.net?")
 
 
 def test_sources_that_contradict_each_other_write_nothing(catalog: Catalog) -> None:

@@ -14,6 +14,7 @@ from awesome_p2ti.adding.draft import Proposal
 from awesome_p2ti.adding.preparing import Answer, Asked, Prepared
 from awesome_p2ti.catalog import load
 from awesome_p2ti.commands import ask
+from awesome_p2ti.problems import SetupError
 from awesome_p2ti.rules.registry import load_and_check
 from tests.adding.services import OTTERS, Services, draft
 from tests.in_process import call
@@ -45,7 +46,7 @@ def test_an_entry_is_written_that_check_passes(small_list: Path, services: Servi
     assert done.stdout.startswith(f"{FILE}: {OTTERS}\n")
     assert "no source states venue, project, code, demo, weights" in done.stdout
     assert 'name "DreamOtter" is a proposal' in done.stdout
-    assert done.stderr == "1 entry written\n"
+    assert done.stderr == f'2304.03410 is "{OTTERS}" by Ina Vale, Tom Reed\n1 entry written\n'
     assert files(small_list) - before == {FILE}
     catalog, problems = load_and_check(small_list)
     assert problems == []
@@ -61,6 +62,42 @@ def test_the_source_of_each_field_is_said_when_asked(small_list: Path, services:
         "    arxiv: 2304.03410   [the address]\n",
     ):
         assert line in done.stdout
+
+
+def test_the_title_is_said_before_anything_is_written(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = ("Ina \x1bVale", "Tom Reed", "Kim Lund", "Bo Marsh")
+    services.answers["a2304_03410"] = draft(authors=people)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise SetupError("the disk is full")
+
+    monkeypatch.setattr("awesome_p2ti.files.file_io.write_whole", refuse)
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, done.stdout) == (2, "")
+    title = f'2304.03410 is "{OTTERS}" by Ina \\u001bVale, Tom Reed, Kim Lund and others'
+    assert done.stderr == f"{title}\nawesome-p2ti: the disk is full\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["declined.yaml", "venues.yaml", "papers/2022/dreambooth.yaml", "papers/2023/otter.yaml"],
+)
+def test_a_broken_file_of_the_list_is_said(small_list: Path, services: Services, name: str) -> None:
+    (small_list / "data" / name).write_text("x: [", encoding="utf-8")
+    said = f"data/{name} is broken, and what it holds does not count here; run check\n"
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, done.stderr.startswith(said)) == (0, True)
+    removed = call("remove", "break-a-scene", "--reason", "Off.", "--dry-run", cwd=small_list)
+    assert said in removed.stderr
+
+
+def test_without_tasks_nothing_is_asked(small_list: Path, services: Services) -> None:
+    (small_list / "data/tasks.yaml").write_text("x: [", encoding="utf-8")
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, services.asked) == (2, [])
+    assert "data/tasks.yaml is missing or broken" in done.stderr
 
 
 def test_a_dry_run_prints_the_entry_and_writes_nothing(
@@ -148,6 +185,20 @@ def test_no_file_is_overwritten(small_list: Path, services: Services) -> None:
     assert "data/papers/2023/dreamotter-drawing-given-otter.yaml" in done.stdout
     again = call("add", "2304.03410", "--task", "subject", cwd=small_list)
     assert again.returncode == 1
+
+
+def test_a_file_that_comes_meanwhile_stays(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "say_title", lambda _: (small_list / FILE).write_text("theirs"))
+    services.answers["a2304_03411"] = draft(title="Cats by Night")
+    args = ("2304.03410", "2304.03411", "--task", "subject")
+    done = call("add", *args, cwd=small_list)
+    assert done.returncode == 1
+    assert f"2304.03410: {FILE} has come since the list was read" in done.stderr
+    assert "cats-night.yaml" in done.stdout
+    assert "1 entry written" in done.stderr
+    assert (small_list / FILE).read_text(encoding="utf-8") == "theirs"
 
 
 def test_what_nobody_vouches_for_is_shown_and_not_written(

@@ -195,7 +195,7 @@ def test_a_ledger_that_is_none_is_said(small_list: Path) -> None:
     (small_list / "data/links.jsonl").write_text("nonsense\n", encoding="utf-8")
     done = call("build", cwd=small_list)
     assert done.returncode == 2
-    assert "data/links.jsonl:1: this is no line of the ledger" in done.stderr
+    assert "data/links.jsonl:1: this is no line of the file" in done.stderr
 
 
 def escapes(text: str) -> list[str]:

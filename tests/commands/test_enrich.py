@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from awesome_p2ti.commands.enrich_run import EnrichRun
+from awesome_p2ti.enriching.enrichment import Enrichment
 from awesome_p2ti.rules.registry import load_and_check
 from tests.adding.serving import broken, served
 from tests.enriching import whole_lists as lists
@@ -95,6 +97,24 @@ def test_what_is_sure_is_written_and_the_rest_has_a_box(root: Path, web: Web) ->
     again = enrich(root, "--write")
     assert "0 values written" in again.stderr
     assert text_of(root) == WRITTEN
+
+
+def test_what_a_person_writes_meanwhile_stays(
+    root: Path, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = EnrichRun.enrichments
+    theirs = OTTER.replace("encoder", "test-time")
+
+    def and_meanwhile(run: EnrichRun, *args: Any) -> list[Enrichment]:
+        (root / PATH).write_text(theirs, encoding="utf-8")
+        return found(run, *args)
+
+    monkeypatch.setattr(EnrichRun, "enrichments", and_meanwhile)
+    done = enrich(root, "--write")
+    assert text_of(root) == theirs
+    assert f"{PATH}\tcode\t{CODE}" in done.stdout
+    assert "the file has changed meanwhile" in done.stdout
+    assert "0 values written" in done.stderr
 
 
 def test_ticked_boxes_are_written_and_no_others(root: Path, web: Web, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from awesome_p2ti.cli import run
+from awesome_p2ti.commands.fix import LinkFixes
 from awesome_p2ti.commands.link_run import LinkRun
 from awesome_p2ti.outputs.output_files import File, diff
 from tests.in_process import call
@@ -144,6 +145,24 @@ def test_the_command_shows_then_mends(small_list: Path) -> None:
     assert "fixed data/papers/2022/dreambooth.yaml" in done.stderr
     assert done.stdout == shown.stdout
     assert file.read_text(encoding="utf-8") == right
+
+
+def test_what_a_person_writes_meanwhile_stays(
+    small_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = small_list / "data/papers/2022/dreambooth.yaml"
+    file.write_text(file.read_text("utf-8").replace("2022-08", "2022-8"), encoding="utf-8")
+    checked = "awesome_p2ti.commands.fix._check_links"
+
+    def and_meanwhile(*_: object) -> LinkFixes:
+        file.write_text("theirs", encoding="utf-8")
+        return LinkFixes()
+
+    monkeypatch.setattr(checked, and_meanwhile)
+    done = call("fix", cwd=small_list)
+    assert file.read_text(encoding="utf-8") == "theirs"
+    assert "dreambooth.yaml has changed meanwhile, and is left as it is" in done.stderr
+    assert done.stderr.endswith("0 files fixed\n")
 
 
 def test_git_applies_the_diff(tmp_path: Path) -> None:

@@ -109,6 +109,16 @@ def test_the_likeliest_task_is_put_in_and_said_to_be_a_guess(
     assert "No source states: venue, project, demo, weights." in left.report
 
 
+def test_a_page_that_two_works_share_is_named_for_a_person_to_judge(
+    small_list: Path, services: Services
+) -> None:
+    services.answers["a2304_03410"] = draft(project="https://dreambooth.github.io/")
+    left = intake(small_list, form())
+    assert left.result["status"] == "ready"
+    assert "shares code or a project page with dreambooth" in left.report
+    assert "distinct_from: [dreambooth]" in left.report
+
+
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [
@@ -210,4 +220,8 @@ def test_a_set_up_that_is_wrong_is_no_answer(small_list: Path, services: Service
     (small_list / "text.md").write_text(form(), encoding="utf-8")
     assert call("intake", "text.md", cwd=small_list).returncode == 2
     assert call("intake", "text.md", "--output", "text.md", cwd=small_list).returncode == 2
+    (small_list / "data/tasks.yaml").write_text("x: [", encoding="utf-8")
+    broken = call("intake", "text.md", "--output", "answer", cwd=small_list)
+    assert (broken.returncode, (small_list / "answer").exists()) == (2, False)
+    assert "data/tasks.yaml is missing or broken" in broken.stderr
     assert OTTERS not in (small_list / "text.md").read_text(encoding="utf-8")

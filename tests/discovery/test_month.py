@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -135,6 +136,13 @@ def test_what_is_no_whole_month_is_asked_elsewhere(
     assert found.source == "arXiv's OAI-PMH"
     assert len(found.failures) == 1
     assert why in found.failures[0]
+
+
+def test_a_host_that_says_nothing_is_said_in_words(server: Server, http: HttpClient) -> None:
+    server.answers["export.arxiv.org"] = b""
+    server.answers["oaipmh.arxiv.org"] = records(ALL)
+    (why,) = papers_of("2026-10", ["cs.CV"], http).failures
+    assert re.fullmatch(r"arXiv's query interface: [a-z][a-z ]+", why)
 
 
 def test_the_daily_feed_is_not_the_month(server: Server, http: HttpClient) -> None:

@@ -109,7 +109,7 @@ def test_no_day_is_no_check() -> None:
 @pytest.mark.parametrize("row", WRONG, ids=json.dumps)
 def test_values_of_wrong_type_have_a_place(row: object) -> None:
     text = json.dumps(LINE) + "\n" + json.dumps(row) + "\n"
-    with pytest.raises(SetupError, match=r"data/links\.jsonl:2: this is no line of the ledger"):
+    with pytest.raises(SetupError, match=r"data/links\.jsonl:2: this is no line of the file"):
         ledger.read(text)
 
 
@@ -124,7 +124,7 @@ def test_no_command_falls_over_a_wrong_ledger(command: str, small_list: Path) ->
     put(small_list, {**LINE, "failures": "three"})
     done = call(*command.split(), cwd=small_list)
     assert done.returncode == 2
-    assert "data/links.jsonl:1: this is no line of the ledger: failures must be" in done.stderr
+    assert "data/links.jsonl:1: this is no line of the file: failures must be" in done.stderr
 
 
 @pytest.mark.parametrize(
