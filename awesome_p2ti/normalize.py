@@ -50,6 +50,7 @@ _BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+\+*")
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
+_PLAIN_ASCII = {c: chr(c).lower() if chr(c).isalnum() else " " for c in range(128)}
 
 
 @lru_cache(maxsize=65536)
@@ -61,6 +62,8 @@ def fold_accents(text: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def title_words(title: str) -> str:
     """Return a title as lower-case words without accents and punctuation."""
+    if title.isascii():  # as most are, for which this takes a third of the time
+        return " ".join(title.translate(_PLAIN_ASCII).split()) or title
     return " ".join(_PLAIN_WORD.findall(fold_accents(title))) or title
 
 

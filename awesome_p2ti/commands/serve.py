@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ def command(ctx: click.Context, port: int) -> int:
     from awesome_p2ti.serving.live_site import LiveSite
     from awesome_p2ti.serving.server import HOST, SiteServer
 
+    gc.enable()  # it runs for hours, and makes the list anew with each change
     root = settings_of(ctx).root
     live = LiveSite(root, config.load)
     try:

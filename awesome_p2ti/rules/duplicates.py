@@ -50,12 +50,13 @@ def _ids(name: str) -> Keys:
     """Return what finds the ids of one kind: in their field, or in an address of the paper."""
 
     def keys(paper: Paper) -> dict[str, PlacedValue]:
-        found: dict[str, PlacedValue] = {}
-        if value := getattr(paper, name):
-            found[value.lower()] = [name], value
+        value, pages = getattr(paper, name), paper.links.paper
+        found: dict[str, PlacedValue] = {value.lower(): ([name], value)} if value else {}
+        if not pages and not paper.doi:
+            return found
         if name == "arxiv" and paper.doi and (arxiv := arxiv_id_of_doi(paper.doi)):
             found.setdefault(arxiv, (["doi"], paper.doi))
-        for i, link in enumerate(paper.links.paper or ()):
+        for i, link in enumerate(pages or ()):
             field, value = id_in_address(link.url)
             if field == name and link.official:
                 found.setdefault(value.lower(), (["links", "paper", i, "url"], link.url))
@@ -76,10 +77,11 @@ def _titles(paper: Paper) -> dict[str, PlacedValue]:
 
 def _links_of(role: str) -> Keys:
     """Return what finds the addresses of a role, and for code a repository that is the project."""
+    names = (role, "project") if role == "code" else (role,)
 
     def keys(paper: Paper) -> dict[str, PlacedValue]:
         found: dict[str, PlacedValue] = {}
-        for name in (role, "project") if role == "code" else (role,):
+        for name in names:
             for i, link in enumerate(getattr(paper.links, name) or ()):
                 if not link.official or (name != role and "hub.com/" not in link.url):
                     continue
@@ -104,8 +106,10 @@ def _equal_values(papers: list[Entry[Paper]], code: str, keys: Keys) -> Iterator
     for paper in papers:
         for key, found in keys(paper.data).items():
             first, found_first = seen.setdefault(key, (paper, found))
+            if first is paper:
+                continue
             counts = code != "duplicate-code" or "code" in {found[0][1], found_first[0][1]}
-            if first is not paper and counts and not _marked_distinct(paper, first):
+            if counts and not _marked_distinct(paper, first):
                 yield _also_in(paper, found, first, code)
                 yield _also_in(first, found_first, paper, code)
 
