@@ -43,7 +43,7 @@ ABSENT = frozenset({401, 404, 410})  # 401: how the hub says that there is no su
 _TEMPLATES = re.compile(
     r"template|nerfies|academic-project|project-page|\.github\.io$", re.IGNORECASE
 )
-_NO_PROJECTS = frozenset({"openreview.net", "doi.org", "huggingface.co", "github.com", "pypi.org"})
+_NO_PROJECTS = frozenset({"openreview.net", "doi.org", "huggingface.co", "github.com"})
 _MIN_TITLE = 12  # characters of a title that a page does not have by chance
 
 
