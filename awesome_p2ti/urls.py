@@ -57,6 +57,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOMEPAGE = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
+_GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -234,6 +235,15 @@ def tracking_parameters(parts: SplitResult) -> list[str]:
         return []
     names = [k for k, _ in parse_qsl(parts.query, keep_blank_values=True)]
     return [k for k in names if TRACKING.fullmatch(k)]
+
+
+def web_address_of_git(text: str) -> str:
+    """Return the page of a repository by the address that git takes, or nothing where it is none.
+
+    ``git@github.com:owner/name.git`` is at ``https://github.com/owner/name.git``.
+    """
+    git = _GIT.fullmatch(text)
+    return f"https://{git['host']}/{git['path']}" if git else ""
 
 
 def without_tracking(parts: SplitResult) -> str:

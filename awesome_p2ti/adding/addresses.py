@@ -24,6 +24,7 @@ from awesome_p2ti.urls import (
     parse_ip,
     split_url,
     tracking_parameters,
+    web_address_of_git,
     without_tracking,
 )
 
@@ -40,7 +41,6 @@ WAYS = (
     " GitHub or Hugging Face"
 )
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)")
-_GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@([\w.-]+)[:/]([\w./~-]+)", re.ASCII)
 _SHORT_ARXIV = re.compile(
     r"(?:arxiv\s*[:.]?\s*|\S*(?:arxiv\.org|huggingface\.co/papers)/(?:\w+/)?)?"
     r"(?P<month>\d\d(?:0[1-9]|1[0-2]))\.(?P<number>\d{1,4})(?:v\d{1,2})?(?:\.pdf)?",
@@ -141,8 +141,8 @@ def _completed(text: str) -> Wanted | None:
 def _url(text: str) -> SplitResult | None:
     """Return the parts of an http address, with or without its scheme, without what tracks."""
     text = text.strip("<>\"'` ")
-    if git := _GIT.fullmatch(text):
-        text = f"https://{git[1]}/{git[2]}"
+    if web := web_address_of_git(text):
+        text = web
     elif "://" not in text:
         if not _HOST.match(text):
             return None

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.identifiers import arxiv_url, doi_url, openreview_url
 from awesome_p2ti.rules.declined import no_declined_work_is_listed
-from awesome_p2ti.rules.duplicates import find_duplicates
+from awesome_p2ti.rules.duplicates import find_duplicates, first_with_its_links
 from awesome_p2ti.search.papers import search
 from awesome_p2ti.search.pasted import leads_to, pasted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from awesome_p2ti.adding.addresses import Wanted
     from awesome_p2ti.catalog import Catalog, Entry
-    from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
 _HINT = "change that file where it lacks something"
@@ -67,17 +66,16 @@ def known_by_content(catalog: Catalog, paper: Entry[Paper]) -> Known | None:
         return None
     problem = min(found, key=lambda p: p.code in _BY_LINK)
     hint = _HINT if problem.code in _BY_ID else f"{_HINT}; {_DISTINCT}"
-    sharers = () if problem.code not in _BY_LINK else _sharers(catalog, paper, found)
+    sharers = () if problem.code not in _BY_LINK else _sharers(catalog, paper)
     return Known(f'"{paper.data.title}" is listed: {problem.message}', hint, sharers=sharers)
 
 
-def _sharers(catalog: Catalog, paper: Entry[Paper], found: Sequence[Problem]) -> tuple[str, ...]:
+def _sharers(catalog: Catalog, paper: Entry[Paper]) -> tuple[str, ...]:
     """Return the entries that share links with a paper; none where one may be the same work.
 
     A survey's repository or a group's page is shared by many works. Two ids at arXiv are two works.
     """
-    paths = {problem.message.rpartition(" in ")[2] for problem in found}
-    others = [other for other in catalog.papers.values() if other.path in paths]
+    others = first_with_its_links(catalog.papers.values(), paper.data)
     apart = paper.data.arxiv and all(other.data.arxiv for other in others)
     return tuple(other.id for other in others) if apart else ()
 

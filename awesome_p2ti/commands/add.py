@@ -10,6 +10,7 @@ import click
 
 from awesome_p2ti.commands.common import (
     ALLOW_NETWORK,
+    APPROACHES,
     counted,
     require_tasks,
     say_what_is_broken,
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from awesome_p2ti.adding.preparing import Asked, Person, Prepared
     from awesome_p2ti.catalog import Catalog
-
-APPROACHES = ("test-time", "encoder", "training-free", "hybrid", "add-on")
 
 
 @click.command("add")

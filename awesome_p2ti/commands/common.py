@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
 
 FORMATS = ("text", "json", "github", "sarif")
+APPROACHES = ("test-time", "encoder", "training-free", "hybrid", "add-on")
+"""Those of the schema, which is not loaded for a list of options."""
 ALLOW_NETWORK = (
     "Allow requests to hosts of this private network, such as 127.0.0.0/8. May be given several"
     " times.  [default: public addresses only]"

@@ -12,6 +12,7 @@ from awesome_p2ti.commands.common import ALLOW_NETWORK, say_what_is_broken, sett
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
+    from awesome_p2ti.config import Settings
     from awesome_p2ti.discovery.month import MonthPapers
     from awesome_p2ti.discovery.suggestions import Suggestion
 
@@ -74,7 +75,7 @@ def command(
         raise SetupError(
             "data/discover.yaml is missing or broken", "it names arXiv's categories: [cs.CV]"
         )
-    return _discover(ctx, catalog, wanted, first, form, networks, record=record)
+    return _discover(settings, catalog, wanted, first, form, networks, record=record)
 
 
 def _month(text: str | None) -> str:
@@ -91,7 +92,7 @@ def _month(text: str | None) -> str:
 
 
 def _discover(
-    ctx: click.Context,
+    settings: Settings,
     catalog: Catalog,
     month: str,
     first: int,
@@ -112,7 +113,7 @@ def _discover(
     categories = catalog.discover.data.categories if catalog.discover else ()
     before = pools[-1] if whole and pools else 0
     try:
-        with http_client(settings_of(ctx), parse_networks(networks)) as http:
+        with http_client(settings, parse_networks(networks)) as http:
             found = papers_of(month, categories, http, before=before)
     except NoListingError as e:
         click.echo(f"awesome-p2ti: the papers of {month} are not known: {e}", err=True)

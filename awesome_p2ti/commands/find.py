@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from awesome_p2ti.commands.common import counted, settings_of, visible_lines
+from awesome_p2ti.commands.common import APPROACHES, counted, settings_of, visible_lines
 from awesome_p2ti.escaping import escape_control_chars, visible_json
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _INDENT = 16
 _MIN_SIMILARITY = 60
-APPROACHES = ("test-time", "encoder", "training-free", "hybrid", "add-on")
 HAS = ("project", "code", "demo", "weights", "dataset", "video")
 
 

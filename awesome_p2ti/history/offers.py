@@ -7,6 +7,7 @@ twice and was neither added nor declined is offered no more.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +46,8 @@ def is_month(text: str) -> bool:
 
 def offered_often(offers: Iterable[Offer], month: str) -> set[str]:
     """Return the ids of the papers that are offered no more: twice before a month."""
-    before = [ident for offer in offers if offer.month < month for ident in offer.papers]
-    return {ident for ident in before if before.count(ident) >= TIMES}
+    before = Counter(i for offer in offers if offer.month < month for i in offer.papers)
+    return {ident for ident, times in before.items() if times >= TIMES}
 
 
 def offered_once_more(offers: Sequence[Offer], month: str) -> dict[str, str]:

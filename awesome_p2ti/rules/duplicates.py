@@ -12,7 +12,7 @@ from awesome_p2ti.rules.misplaced_ids import id_in_address
 from awesome_p2ti.urls import canonical_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from awesome_p2ti.catalog import Catalog, Entry
     from awesome_p2ti.loading.source_file import Loc
@@ -38,6 +38,19 @@ def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
     for role in ("paper", "code", "project"):
         yield from _equal_values(papers, f"duplicate-{role}", _links_of(role))
     yield from _similar_titles(papers)
+
+
+def first_with_its_links(papers: Iterable[Entry[Paper]], paper: Paper) -> list[Entry[Paper]]:
+    """Return the first entry with each code and project of a paper: those that the rule names."""
+    first: dict[tuple[str, str], Entry[Paper]] = {}
+    found: dict[str, Entry[Paper]] = {}
+    wanted = [(role, _links_of(role), _links_of(role)(paper)) for role in ("code", "project")]
+    for other in papers:
+        for role, keys, own in wanted:
+            for key in own.keys() & keys(other.data).keys():
+                if first.setdefault((role, key), other) is other:
+                    found[other.id] = other
+    return list(found.values())
 
 
 PlacedValue = tuple["Loc", str]

@@ -18,7 +18,13 @@ from awesome_p2ti.identifiers import (
     openreview_url,
 )
 from awesome_p2ti.normalize import title_words
-from awesome_p2ti.urls import canonical_key, split_url, tracking_parameters, without_tracking
+from awesome_p2ti.urls import (
+    canonical_key,
+    split_url,
+    tracking_parameters,
+    web_address_of_git,
+    without_tracking,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +37,6 @@ MIN_TITLE = 3
 """The fewest spaces of a title that is looked for in an address."""
 _SOMEWHERE = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?![\d.])")
 _REPOSITORY = re.compile(r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)", re.ASCII)
-_GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|(?:[\w-]+\.)+[A-Za-z]{2,}/)\S*", re.IGNORECASE)
 _HUBS = ("github.com", "huggingface.co", "gitlab.com")
 _NO_OWNERS = frozenset({"datasets", "spaces", "papers", "collections", "orgs"})
@@ -61,8 +66,7 @@ def pasted(words: Sequence[str]) -> Pasted:
     arxiv, doi, openreview = find_arxiv_id(text), find_doi(text), find_openreview_id(text)
     certain = bool(arxiv or doi)
     arxiv = arxiv or _only_arxiv_id(text)
-    git = _GIT.fullmatch(text)
-    url = f"https://{git['host']}/{git['path']}" if git else _as_url(text)
+    url = web_address_of_git(text) or _as_url(text)
     found = [*_work_urls(arxiv, doi, openreview), *([url] if url else [])]
     if _REPOSITORY.fullmatch(text) and not url:
         found += [f"https://{hub}/{text}" for hub in _HUBS]
