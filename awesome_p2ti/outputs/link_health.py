@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.history.ledger import is_gone, is_snapshot
 from awesome_p2ti.outputs.readme.tables import ROLE_WORDS
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Catalog
-    from awesome_p2ti.schema.models import Link, Links, Paper
+    from awesome_p2ti.schema.models import Links, Paper
 
 NOT_CHECKED = "not checked"
 
@@ -38,29 +38,32 @@ class CheckedLink:
 
 def checked_links(links: Links, catalog: Catalog) -> list[CheckedLink]:
     """Return the links of an entry in their order, each with what the ledger says."""
-    return [_checked(role, link, catalog) for role, link in links.items()]
-
-
-def _checked(role: str, link: Link, catalog: Catalog) -> CheckedLink:
-    line = catalog.link_lines.get(link.url)
-    snapshot = line.snapshot if line and is_snapshot(line.snapshot) else ""
-    return CheckedLink(
-        role=role,
-        url=link.url,
-        official=link.official,
-        note=link.note or "",
-        status=line.status if line else NOT_CHECKED,
-        day=max(line.last_ok, line.last_failure) if line else "",
-        copy=link.archived or snapshot,
-        gone=is_gone(line),
-    )
+    return [
+        _checked(
+            catalog, role, link.url, official=link.official, note=link.note or "",
+            copy=link.archived or _snapshot(catalog, link.url),
+        )
+        for role, link in links.items()
+    ]  # fmt: skip
 
 
 def paper_health(catalog: Catalog, paper: Paper) -> Iterator[CheckedLink]:
     """Yield the paper's own address and all its links with what the ledger says."""
     if paper.url and not (paper.links.paper and paper.links.paper[0].url == paper.url):
-        line = catalog.link_lines.get(paper.url)
-        day = max(line.last_ok, line.last_failure) if line else ""
-        status = line.status if line else NOT_CHECKED
-        yield CheckedLink(role="paper", url=paper.url, status=status, day=day, gone=is_gone(line))
+        yield _checked(catalog, "paper", paper.url)
     yield from checked_links(paper.links, catalog)
+
+
+def _checked(catalog: Catalog, role: str, url: str, **more: Any) -> CheckedLink:
+    line = catalog.link_lines.get(url)
+    if line is None:
+        return CheckedLink(role=role, url=url, **more)
+    day = max(line.last_ok, line.last_failure)
+    return CheckedLink(
+        role=role, url=url, status=line.status, day=day, gone=is_gone(line), **more
+    )  # fmt: skip
+
+
+def _snapshot(catalog: Catalog, url: str) -> str:
+    line = catalog.link_lines.get(url)
+    return line.snapshot if line and is_snapshot(line.snapshot) else ""
