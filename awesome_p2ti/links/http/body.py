@@ -36,7 +36,7 @@ def read_up_to(raw: Any, limit: int, size: int | None) -> tuple[bytes, bool]:
     total = 0
     try:
         while total <= end:
-            chunk = raw.read1(min(16384, max(1, end - total)), decode_content=False)
+            chunk = raw.read1(min(DRAIN_BYTES, max(1, end - total)), decode_content=False)
             if not chunk:
                 return b"".join(chunks), True
             chunks.append(chunk)

@@ -6,7 +6,6 @@ and returns a ``Response`` whatever a site does. A failure is the ``FetchError``
 
 from __future__ import annotations
 
-import io
 import re
 import threading
 import time
@@ -15,12 +14,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
-from requests import PreparedRequest
-from requests.exceptions import InvalidURL, RequestException
+from urllib3.connection import port_by_scheme
 from urllib3.exceptions import HTTPError
 
 from awesome_p2ti.links.http.body import DRAIN_BYTES, decompress, is_text, read_up_to
-from awesome_p2ti.links.http.connections import BUDGET, MAX_HEADERS, GuardedAdapter
+from awesome_p2ti.links.http.connections import (
+    BUDGET,
+    MAX_HEADERS,
+    READ_AHEAD,
+    GuardedPools,
+    requestable,
+)
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError, classify
 from awesome_p2ti.links.http.rate_limiter import (
@@ -30,7 +34,7 @@ from awesome_p2ti.links.http.rate_limiter import (
 )
 from awesome_p2ti.links.http.response import REDIRECT_STATUSES, Redirect, Response, redirect_target
 from awesome_p2ti.links.http.retry_after import says_throttled
-from awesome_p2ti.urls import host_of, split_url, without_userinfo
+from awesome_p2ti.urls import without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,12 +58,12 @@ class HttpClient:
         settings: LinkSettings,
         guard: SsrfGuard,
         rate_limiter: RateLimiter | None = None,
-        adapter: GuardedAdapter | None = None,
+        pools: GuardedPools | None = None,
     ) -> None:
         self.settings = settings
         self.guard = guard
         self.rate_limiter = rate_limiter or RateLimiter(settings)
-        self._adapter = adapter or GuardedAdapter(guard)
+        self._pools = pools or GuardedPools(guard)
         self._count_lock = threading.Lock()
         self.counts: dict[str, int] = {}
         self.api_failures: Counter[str] = Counter()  # in a row, by host or folder
@@ -74,7 +78,7 @@ class HttpClient:
 
     def close(self) -> None:
         """Close all pooled connections."""
-        self._adapter.close()
+        self._pools.close()
 
     def get(
         self,
@@ -141,7 +145,7 @@ class HttpClient:
             except RetryAfterTooLongError as e:
                 response.status, response.error = 429, FetchError(ErrorKind.RETRY_AFTER, str(e))
                 return
-            except (RequestException, HTTPError, OSError, ValueError, AttributeError, TypeError,
+            except (HTTPError, OSError, ValueError, AttributeError, TypeError,
                     LookupError, AssertionError) as e:  # fmt: skip  # hostile sites provoke all
                 response.error = classify(e)
                 if not (response.error.stale and self._first_stale_retry(response)):
@@ -160,19 +164,20 @@ class HttpClient:
     ) -> bool:
         """Send one request and read its response; return whether to send it again."""
         response.error, response.status, response.headers, response.body = None, 0, {}, b""
-        prepared = self._prepare(response, options, sensitive)
-        host = host_of(prepared.url or "")
+        url = requestable(response.final_url)
+        host = str(url.host).strip("[]")
         self.guard.check_literal(host)
-        port = _port(response.final_url)
+        headers = {**options.headers, **sensitive}
+        if cookie := response.cookies.header(response.final_url):
+            headers["Cookie"] = cookie
         with self.rate_limiter.acquire(host):
-            self.guard.resolve_public(host, port)
+            self.guard.resolve_public(host, url.port or port_by_scheme[str(url.scheme)])
             self._count(host)
             response.requests += 1
-            BUDGET.start(options.timeout, MAX_HEADERS + io.DEFAULT_BUFFER_SIZE)
-            reply = self._adapter.send(prepared, stream=True, timeout=options.timeout)
-            raw = reply.raw
+            BUDGET.start(options.timeout, MAX_HEADERS + READ_AHEAD)
+            raw = self._pools.send(url, headers, options.data, options.timeout)
             try:
-                response.status = int(reply.status_code)
+                response.status = raw.status
                 response.headers = _lower_case_headers(raw.headers)
                 response.cookies.store(response.final_url, raw.headers.getlist("set-cookie"))
                 self._read_body(response, raw, options.max_bytes)
@@ -182,21 +187,6 @@ class HttpClient:
                 if raw.connection is not None and not raw.closed:
                     raw.close()
         return self.rate_limiter.on_response(host, response.status, response.headers)
-
-    def _prepare(
-        self, response: Response, options: _RequestOptions, sensitive: dict[str, str]
-    ) -> PreparedRequest:
-        headers = {**options.headers, **sensitive}
-        if cookie := response.cookies.header(response.final_url):
-            headers["Cookie"] = cookie
-        prepared = PreparedRequest()
-        prepared.prepare_method("GET" if options.data is None else "POST")
-        prepared.prepare_url(urldefrag(response.final_url).url, None)
-        prepared.prepare_headers(headers)
-        prepared.hooks = {"response": []}
-        if options.data is not None:
-            prepared.prepare_body(options.data, None)
-        return prepared
 
     def _count(self, host: str) -> None:
         with self._count_lock:
@@ -231,10 +221,3 @@ class _RequestOptions:
 
 def _lower_case_headers(headers: Any) -> dict[str, str]:
     return {str(k).lower(): str(v)[:4096] for k, v in headers.items()}
-
-
-def _port(url: str) -> int:
-    parts = split_url(url)
-    if parts is not None and parts.port == 0:
-        raise InvalidURL("no server listens at port 0")
-    return (parts.port if parts else None) or (443 if url.lower().startswith("https:") else 80)

@@ -1,8 +1,8 @@
 """Connections to allowed IP addresses only, with a budget of seconds and bytes.
 
-This is a transport adapter for requests. Its sockets look at the budget of the exchange that runs
-in their thread before every read, so that neither headers without end nor a byte a second can hold
-a thread or fill memory. One TLS context serves all connections: making one costs 16 to 23 ms.
+The sockets look at the budget of the exchange that runs in their thread before every read, so that
+neither headers without end nor a byte a second can hold a thread or fill memory. One TLS context
+serves all connections: making one costs 16 to 23 ms.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from requests import Response
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, Retry
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, LocationValueError, NewConnectionError
+from urllib3.util import parse_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from requests import PreparedRequest
+    from urllib3 import BaseHTTPResponse
+    from urllib3.util import Url
 
     from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
 
@@ -40,12 +40,15 @@ NEXT_ADDRESS_TIMEOUT = 3.0  # seconds, where another IP address may be tried aft
 MAX_INTERIM_RESPONSES = 10
 MAX_HEADERS = 128 * 1024  # bytes of a response, also where one line has them all
 MAX_HEADER_LINES = 2000
+READ_AHEAD = 64 * 1024  # bytes that one read of a socket may take: each costs a change of threads
+SLACK = 0.25  # seconds by which a read may outlast its budget: setting a timeout costs another one
 # Those of urllib3 and of browsers: with forward secrecy first, and the RSA and CBC ones of TLS 1.2
 # that old servers know. What has no encryption, no certificate or MD5 is in none of the groups.
 CIPHERS = (
     "@SECLEVEL=2:ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:DHE+AESGCM:DHE+AES:RSA+AESGCM:RSA+AES"
     ":!aNULL:!eNULL:!aDSS:!AESCCM"
 )
+NO_RETRIES = Retry(False)
 # The standard library has no parameter for these. The budget bounds the bytes of a response anyway.
 http.client._MAXLINE = MAX_HEADERS  # type: ignore[attr-defined]
 http.client._MAXHEADERS = MAX_HEADER_LINES  # type: ignore[attr-defined]
@@ -92,10 +95,22 @@ class _Budgeted:
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
         """Receive bytes within the budget."""
-        self.settimeout(BUDGET.remaining())  # type: ignore[attr-defined]
+        remaining, timeout = BUDGET.remaining(), self.gettimeout()  # type: ignore[attr-defined]
+        if timeout is None or not 0 <= timeout - remaining < SLACK:
+            self.settimeout(remaining)
         count: int = super().recv_into(*args, **kwargs)  # type: ignore[misc]
         BUDGET.spend(count)
         return count
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Set the timeout where it is not the same already."""
+        if seconds != self.gettimeout():  # type: ignore[attr-defined]
+            super().settimeout(seconds)  # type: ignore[misc]
+
+    def makefile(self, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        """Return a file of the socket, which reads much at a time."""
+        size = {"buffering": READ_AHEAD} if mode == "rb" and not args else {}
+        return super().makefile(mode, *args, **size | kwargs)  # type: ignore[misc]
 
 
 class BudgetedSocket(_Budgeted, socket.socket):
@@ -214,39 +229,54 @@ def max_pools() -> int:
     return MAX_POOLS if limit == resource.RLIM_INFINITY else max(16, min(MAX_POOLS, limit // 4))
 
 
-class GuardedAdapter(HTTPAdapter):
-    """A requests adapter with one TLS context, pooled connections and the SSRF guard."""
+class GuardedPools:
+    """The pools of open connections of all hosts, with one TLS context and the SSRF guard.
+
+    Proxies of the environment are not used: one would connect for us, to IP addresses that the
+    guard never sees.
+    """
 
     def __init__(self, guard: SsrfGuard, context: ssl.SSLContext | None = None) -> None:
-        self._guard = guard
-        self._context = context or shared_tls_context()
-        super().__init__(pool_connections=max_pools(), pool_maxsize=8)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Make the pools use guarded connections and the shared context."""
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
-        http = type("Guarded", (GuardedHTTP,), {"guard": self._guard})
-        https = type("GuardedTLS", (GuardedHTTPS,), {"guard": self._guard})
-        self.poolmanager.pool_classes_by_scheme = {
+        self._manager = PoolManager(
+            max_pools(), maxsize=8, ssl_context=context or shared_tls_context()
+        )
+        http = type("Guarded", (GuardedHTTP,), {"guard": guard})
+        https = type("GuardedTLS", (GuardedHTTPS,), {"guard": guard})
+        self._manager.pool_classes_by_scheme = {
             "http": type("Pool", (HTTPConnectionPool,), {"ConnectionCls": http}),
             "https": type("PoolTLS", (HTTPSConnectionPool,), {"ConnectionCls": https}),
         }
 
-    def get_connection_with_tls_context(self, request: Any, *_: Any, **__: Any) -> Any:
-        """Return the pool of the request's host; proxies of the environment are not used.
+    def close(self) -> None:
+        """Close all connections."""
+        self._manager.clear()
 
-        A proxy would connect for us, to IP addresses that the guard never sees.
-        """
-        return self.poolmanager.connection_from_url(request.url)
+    def send(
+        self, url: Url, headers: Mapping[str, str], body: bytes | None, timeout: float
+    ) -> BaseHTTPResponse:
+        """Send one request, with POST where there is a body; return its response yet unread."""
+        pool = self._manager.connection_from_host(url.host, url.port, url.scheme)
+        return pool.urlopen(
+            "GET" if body is None else "POST",
+            url.request_uri,
+            body,
+            headers,
+            retries=NO_RETRIES,
+            redirect=False,
+            assert_same_host=False,
+            timeout=timeout,
+            preload_content=False,
+            decode_content=False,
+        )
 
-    def build_response(self, req: PreparedRequest, resp: Any) -> Response:
-        """Return the status and the raw response, which is all that is used.
 
-        The rest costs time, and parses cookies that ``Cookies`` reads more safely.
-        """
-        response = Response()
-        response.status_code, response.raw, response.request = resp.status, resp, req
-        return response
-
-    def cert_verify(self, *_: Any, **__: Any) -> None:
-        """Do nothing: the shared context already demands a valid certificate."""
+def requestable(url: str) -> Url:
+    """Return the parts of an http or https URL; raise LocationValueError where it is no such."""
+    parts = parse_url(url)
+    if parts.scheme not in {"http", "https"}:
+        raise LocationValueError(f"{url!r} is no http or https URL")
+    if not parts.host or parts.host.startswith(("*", ".")):
+        raise LocationValueError(f"{url!r} names no host")
+    if parts.port == 0:
+        raise LocationValueError("no server listens at port 0")
+    return parts

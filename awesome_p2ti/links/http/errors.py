@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
-from urllib3.exceptions import ConnectTimeoutError, LocationParseError, ReadTimeoutError
+from urllib3.exceptions import ConnectTimeoutError, LocationValueError, ReadTimeoutError
 
 from awesome_p2ti.links.http.connections import ResponseTooLargeError
 from awesome_p2ti.links.http.ssrf_guard import NoSuchNameError, PrivateAddressError, ResolverError
@@ -119,7 +118,7 @@ def _specific_error(e: BaseException) -> FetchError | None:
         return _tls_error(e)
     if isinstance(e, ResponseTooLargeError | http.client.LineTooLong):
         return FetchError(ErrorKind.PROTOCOL, "its headers do not end")
-    if isinstance(e, InvalidURL | InvalidSchema | MissingSchema | LocationParseError):
+    if isinstance(e, LocationValueError):
         return FetchError(ErrorKind.BAD_URL, f"this URL cannot be requested: {str(e)[:200]}")
     return None
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from requests.utils import requote_uri
-
 from awesome_p2ti.host_names import ascii_netloc
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError
-from awesome_p2ti.urls import split_url, with_fragment_of, without_userinfo
+from awesome_p2ti.urls import percent_encoded, split_url, with_fragment_of, without_userinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +81,7 @@ def _requestable(url: str) -> str:
     parts = parts._replace(netloc=ascii_netloc(parts.netloc))
     if not parts.netloc.isascii():
         return ""
-    return requote_uri(parts.geturl())
+    return percent_encoded(parts.geturl())
 
 
 def _without_lone_surrogates(value: Any) -> Any:

@@ -16,7 +16,7 @@ import brotli
 import pytest
 
 from awesome_p2ti.links.http.client import HttpClient
-from awesome_p2ti.links.http.connections import ExchangeBudget, GuardedAdapter, tls_context
+from awesome_p2ti.links.http.connections import ExchangeBudget, GuardedPools, tls_context
 from awesome_p2ti.links.http.errors import ErrorKind
 from awesome_p2ti.links.http.rate_limiter import RateLimiter
 from awesome_p2ti.links.http.ssrf_guard import SsrfGuard
@@ -562,7 +562,7 @@ def secure(tmp_path: Path) -> Callable[[Tls], HttpClient]:
         web.port = listener.getsockname()[1]
         guard = SsrfGuard(LOOPBACK, web.resolve)
         environ = {"SSL_CERT_FILE": os.fspath(authority.bundle)}
-        return HttpClient(FAST, guard, adapter=GuardedAdapter(guard, tls_context(environ)))
+        return HttpClient(FAST, guard, pools=GuardedPools(guard, tls_context(environ)))
 
     return start
 
