@@ -80,6 +80,7 @@ class SsrfGuard:
     resolve: Callable[[str, int], Sequence[SocketAddress]] = system_resolve
     _cached: dict[str, dict[int, Sequence[SocketAddress] | OSError]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _judged: dict[str, bool] = field(default_factory=dict)  # IP addresses, as they are written
 
     def resolve_public(self, host: str, port: int) -> list[SocketAddress]:
         """Return where to connect.
@@ -104,6 +105,11 @@ class SsrfGuard:
 
     def is_allowed(self, ip_text: str) -> bool:
         """Return whether this IP address may be connected to."""
+        if (judged := self._judged.get(ip_text)) is None:
+            judged = self._judged[ip_text] = self._judge(ip_text)
+        return judged
+
+    def _judge(self, ip_text: str) -> bool:
         try:
             ip = ipaddress.ip_address(ip_text.split("%", 1)[0])
         except ValueError:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 # Lengths are in characters.
 TEXT_LENGTH = 6000
+BEGINNING = 2 * TEXT_LENGTH  # of a page's text with its white space: all of most pages
+MANY_WORDS = 500  # more than what any verdict asks for
 MAX_REFRESH_DELAY = 5  # seconds: a page that refreshes later is there to be read
 MAX_LANDER_LENGTH = 4000
 MAX_BIBTEX_TITLE = 400
+MAX_RESOURCES = 100  # of each tag
 _INVISIBLE = "script style svg textarea template iframe noembed noframes xmp".split()
 _TAG = re.compile(r"<[a-zA-Z/][^<>]*>")
 _WITHOUT_SPACES = re.compile(r"[^\x00-\u2e80]")  # scripts without spaces
@@ -48,7 +51,7 @@ class Page:
     title: str = ""
     headings: tuple[str, ...] = ()
     text: str = ""
-    words: int = 0
+    words: int = 0  # of a long page those of its beginning, at least ``MANY_WORDS``
     size: int = 0  # characters of all its text, of which ``text`` is the beginning
     stated_titles: tuple[str, ...] = ()  # of citation_title, dc.title and BibTeX
     authors: tuple[str, ...] = ()
@@ -68,18 +71,19 @@ def read_page(source: str, url: str = "") -> Page:
     """Return the parts of a page by its HTML; relative URLs in it are completed by ``url``."""
     tree = parse(source)
     resources = tuple(_resources(tree))
-    password = tree.css_first('input[type="password" i]') is not None
+    password = any(
+        (n.attributes.get("type") or "").lower() == "password" for n in tree.tags("input")
+    )
     bibtex_titles = _bibtex_titles(_text(tree.root)) if _BIBTEX.search(source) else []
-    scripts = _texts(tree.css("script")) if len(source) < MAX_LANDER_LENGTH else ""
+    scripts = _texts(tree.tags("script")) if len(source) < MAX_LANDER_LENGTH else ""
     unscripted = noscripts(tree)
     tree.strip_tags(_INVISIBLE)
-    visible = _text(tree.root, separator=" ").split()
-    everything = " ".join(visible)
-    text = everything[:TEXT_LENGTH]
+    visible, size = _visible_words(_text(tree.root, separator=" "))
+    text = " ".join(visible)[:TEXT_LENGTH]
     words = len(visible) + (0 if text.isascii() else len(_WITHOUT_SPACES.findall(text)) // 2)
     has_media, client_rendered = shows_more(source, words)
-    metas = _metas(tree.css("meta"))
-    title = next(_lines(tree.css("title"), 500), "")
+    metas = _metas(tree.tags("meta"))
+    title = next(_lines(tree.tags("title"), 500), "")
     title_only = text in {"", title}  # such a page is only there to redirect
     refresh = metas.get("refresh") or (title_only and _refresh_values(unscripted)) or [""]
     stated = [*metas.get("citation_title", []), *metas.get("dc.title", []), *bibtex_titles]
@@ -90,7 +94,7 @@ def read_page(source: str, url: str = "") -> Page:
         ),
         text=text,
         words=words,
-        size=len(everything),
+        size=size,
         stated_titles=tuple(dict.fromkeys(stated))[:6],
         authors=tuple(metas.get("citation_author", ()))[:60],
         year=_year(_first(metas, "citation_publication_date", "citation_date", "citation_year")),
@@ -108,7 +112,17 @@ def read_page(source: str, url: str = "") -> Page:
 
 def read_metas(source: str) -> dict[str, list[str]]:
     """Return what a page's ``<meta>`` say, by their names in lower case."""
-    return _metas(parse(source).css("meta"))
+    return _metas(parse(source).tags("meta"))
+
+
+def _visible_words(text: str) -> tuple[list[str], int]:
+    """Return the words of a text, of a long one those of its beginning, and its length."""
+    words = text[:BEGINNING].split()
+    size, rest = len(" ".join(words)), len(text) - BEGINNING
+    if rest > 0 and (size <= TEXT_LENGTH or len(words) < MANY_WORDS):
+        words = text.split()
+        return words, len(" ".join(words))
+    return words, size + max(0, rest)
 
 
 def _text(node: LexborNode | None, separator: str = "") -> str:
@@ -145,10 +159,15 @@ def _lines(nodes: list[LexborNode], length: int) -> Iterator[str]:
 
 
 def _resources(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("script,iframe,frame,link")[:200]:
-        attributes = node.attributes
-        if where := attributes.get("src") or attributes.get("href"):
-            yield where[:200].lower()
+    for tag in ("script", "iframe", "frame", "link"):
+        for node in tree.tags(tag)[:MAX_RESOURCES]:
+            attributes = node.attributes
+            if where := attributes.get("src") or attributes.get("href"):
+                yield where[:200].lower()
+
+
+def _is_password_field(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or "").lower() == "password"
 
 
 def _metas(nodes: list[LexborNode]) -> dict[str, list[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 100_000  # characters
 MAX_TAGS = 4000
 MAX_REOPENED = 300_000  # formatting elements that may be open, times tags that may reopen them
+FEW_TAGS = 1000  # half of them formatting elements, and half reopening those, are no more
 MAX_RUN = 8000  # characters without ">", which may be attributes
 MAX_ATTRIBUTES = 4000  # characters of one tag's, in a simplified page
 MAX_KEPT_TAGS = 20_000  # of a simplified page
@@ -63,6 +64,8 @@ def _is_quick_to_parse(source: str) -> bool:
     tags = source.count("<")
     if tags > MAX_TAGS or _has_long_run(source):
         return False
+    if tags <= FEW_TAGS:
+        return True
     most = MAX_REOPENED // (tags + 1) - _ALWAYS_OPEN
     return tags <= most or any(len(r.findall(source)) <= most for r in (_MAY_FORMAT, _FORMATTING))
 

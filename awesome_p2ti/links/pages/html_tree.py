@@ -26,7 +26,7 @@ def parse(source: str) -> LexborHTMLParser:
 
 def noscripts(tree: LexborHTMLParser) -> list[LexborNode]:
     """Return what a page shows only where no scripts run."""
-    if tree.root is None or tree.css_first(f"template[{_MARK}]") is None:
+    if tree.root is None or not any(_MARK in n.attributes for n in tree.tags("template")):
         return []
     fragments = tree.root.template_fragments()
     return [f for f in fragments if f.parent and _MARK in f.parent.attributes]

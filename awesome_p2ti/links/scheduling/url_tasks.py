@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.matching.title_index import TitleIndex
     from awesome_p2ti.links.settings import LinkSettings
 
+MAY_BE_RED = FAILING | {Status.OK, Status.MOVED}  # what was found there may be another work
+
 
 @dataclass(slots=True)
 class UrlTask:
@@ -56,7 +58,7 @@ class UrlTask:
         return self.red_looks < 2 and record.status not in {self.last_failure, claim}
 
     def _is_red(self, record: SiteRecord, titles: TitleIndex) -> bool:
-        return record.status in FAILING | {Status.OK, Status.MOVED} and any(
+        return record.status in MAY_BE_RED and any(
             judge(link, record, titles).status in FAILING for link in self.links
         )
 
