@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import logging
 import os
+import re
 import socket
 import ssl
 import threading
@@ -49,6 +50,8 @@ CIPHERS = (
     ":!aNULL:!eNULL:!aDSS:!AESCCM"
 )
 NO_RETRIES = Retry(False)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NOT_IN_URLS = str.maketrans("", "", "\t\r\n")
 # The standard library has no parameter for these. The budget bounds the bytes of a response anyway.
 http.client._MAXLINE = MAX_HEADERS  # type: ignore[attr-defined]
 http.client._MAXHEADERS = MAX_HEADER_LINES  # type: ignore[attr-defined]
@@ -271,8 +274,11 @@ class GuardedPools:
 
 
 def requestable(url: str) -> Url:
-    """Return the parts of an http or https URL; raise LocationValueError where it is no such."""
-    parts = parse_url(url)
+    """Return the parts of an http or https URL; raise LocationValueError where it is no such.
+
+    As browsers read it: without line breaks and tabs, and with a "%" that encodes nothing as it is.
+    """
+    parts = parse_url(_STRAY_PERCENT.sub("%25", url.strip().translate(_NOT_IN_URLS)))
     if parts.scheme not in {"http", "https"}:
         raise LocationValueError(f"{url!r} is no http or https URL")
     if not parts.host or parts.host.startswith(("*", ".")):

@@ -47,6 +47,26 @@ def test_a_page_is_read_and_the_connection_reused(http: HttpClient, server: Serv
     assert http.counts == {"x.test": 2}
 
 
+@pytest.mark.parametrize(
+    ("path", "requested"),
+    [
+        ("", "/"),
+        ("?a=b", "/?a=b"),
+        ("/?", "/?"),
+        ("/a b?c d", "/a%20b?c%20d"),
+        ("/a/../b/./c", "/b/c"),
+        ("/é?ü=ö", "/%C3%A9?%C3%BC=%C3%B6"),
+        ("/%7Euser/a%2Fb?c=%26", "/%7Euser/a%2Fb?c=%26"),
+        ("/50%/a%20b?c=100%&d=%zz%20", "/50%25/a%20b?c=100%25&d=%25zz%20"),
+        ("/a;b=c,d!$&'()*+=:@//?x=?", "/a;b=c,d!$&'()*+=:@//?x=?"),
+        ("/a\n/b\tc#d e", "/a/bc"),
+    ],
+)
+def test_what_a_url_requests(path: str, requested: str, http: HttpClient, server: Server) -> None:
+    http.get(f"http://x.test{path}")
+    assert server.requests[0].target == requested
+
+
 def test_the_agent_names_the_list_and_is_like_a_browsers(http: HttpClient, server: Server) -> None:
     http.get("http://x.test/a")
     agent = server.requests[0].headers["user-agent"]
