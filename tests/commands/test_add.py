@@ -97,7 +97,11 @@ def test_without_tasks_nothing_is_asked(small_list: Path, services: Services) ->
     (small_list / "data/tasks.yaml").write_text("x: [", encoding="utf-8")
     done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
     assert (done.returncode, services.asked) == (2, [])
-    assert "data/tasks.yaml is missing or broken" in done.stderr
+    assert "data/tasks.yaml is broken" in done.stderr
+    (small_list / "data/tasks.yaml").unlink()
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, services.asked) == (2, [])
+    assert "data/tasks.yaml is missing\n    hint: git checkout" in done.stderr
 
 
 def test_a_dry_run_prints_the_entry_and_writes_nothing(
