@@ -94,6 +94,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "--format", "xml"], "'text', 'json', 'github', 'sarif'"),
         (["check", "no/such/file.yaml"], "there is no file or folder no/such/file.yaml"),
         (["check", "dreambooth"], "hint: did you mean data/papers/2022/dreambooth.yaml?"),
+        (["check", "pyproject.toml"], "hint: name files below its data/"),
         (["build", "--only", "readm"], "did you mean 'readme'?"),
         (["explain", "duplicate-doy"], "did you mean 'duplicate-doi'?"),
         (["preview"], "Name the entries' files, or --changed-since"),
@@ -106,6 +107,16 @@ def test_wrong_calls_say_what_is_right(args: list[str], said: str, small_list: P
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("folder", [".", "data", "data/papers/2022"])
+def test_a_path_as_problems_print_it_is_found_from_each_folder(
+    folder: str, small_list: Path
+) -> None:
+    file = small_list / "data/papers/2022/dreambooth.yaml"
+    file.write_text(file.read_text("utf-8") + "venu: X\n", "utf-8")
+    done = call("check", "data/papers/2022/dreambooth.yaml", cwd=small_list / folder)
+    assert done.stdout.startswith("data/papers/2022/dreambooth.yaml:")
 
 
 def test_outside_a_list(tmp_path: Path) -> None:

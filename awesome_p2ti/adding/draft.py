@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from awesome_p2ti.links.matching.authors import author_overlap
+from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles
 from awesome_p2ti.normalize import title_words
 from awesome_p2ti.rules.arxiv_dates import arxiv_month
 
@@ -71,6 +72,13 @@ class Draft:
             if (fact := getattr(self, name)) is not None:
                 yield name, fact
 
+    def is_called(self, words: str) -> bool:
+        """Return whether all these words stand in the title, or in one of an earlier version."""
+        former = self.former_titles.value if self.former_titles else ()
+        titles = [*former, *([self.title.value] if self.title else [])]
+        wanted = {*title_words(words).split()} if words else set()
+        return any(wanted <= {*title_words(title).split()} for title in titles)
+
 
 LINKS = ("project", "paper", "code", "demo", "weights", "dataset")
 """The fields of a draft that are links in an entry."""
@@ -105,12 +113,19 @@ def with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
 def _compare(
     draft: Draft, title: Fact[str], other: Fact[str], authors: Fact[tuple[str, ...]] | None
 ) -> None:
-    """Note another title; with other authors too, it is another work's id that was pasted."""
+    """Note another title; where the authors too are others, another work's id was pasted.
+
+    Where nobody knows the authors, the titles alone say whether it may be the same work.
+    """
     first = [a.value[:1] for a in (authors, draft.authors) if a]
-    if len(first) < 2 or author_overlap(*first):
+    if len(first) == 2:
+        same = author_overlap(*first) > 0
+    else:
+        same = compare_titles(other.value, title.value) is not TitleMatch.DIFFERENT
+    if same:
         draft.remarks.append(f'{other.source} has another title: "{other.value}"')
         return
+    by = [f" by {people[0]}" for people in first] if len(first) == 2 else ["", ""]
     draft.conflicts.append(
-        f'{other.source} says "{other.value}" by {first[0][0]},'
-        f' {title.source} says "{title.value}" by {first[1][0]}'
+        f'{other.source} says "{other.value}"{by[0]}, {title.source} says "{title.value}"{by[1]}'
     )

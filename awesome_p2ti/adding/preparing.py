@@ -51,6 +51,8 @@ class Asked:
     """Where it stood, as messages name it: ``refs.bib:12``."""
     draft: Draft | None = None
     """What stood with it; services know better."""
+    words: str = ""
+    """Words of the title of the work that is meant: its id is not another work's, then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,10 @@ def _decide(
         return None
     if draft.title is None:
         return _without_title(work, wanted, answer, catalog, person)
+    if not draft.is_called(work.asked.words):
+        work.message = f'{work.asked.text} is "{work.title}", and not "{work.asked.words}"'
+        work.hint = "copy the id from the paper's page, or give words that its title has"
+        return None
     if draft.name is None and (name := name_in(draft.title.value)):
         draft.name = Fact(name, "the title, before its colon")
     work.likely = tuple(likely.ranked(draft.title.value))
@@ -204,7 +210,7 @@ def _finish(work: Prepared, wanted: Wanted, catalog: Catalog, person: Person) ->
             return None
         distinct = (*distinct, *known.sharers)
         draft.remarks.insert(0, _SHARED.format(", ".join(known.sharers)))
-    meant = person.confirms(work, wanted.doubt)
+    meant = bool(work.asked.words) or person.confirms(work, wanted.doubt)
     tasks = person.tasks(work) if meant else None
     if tasks is None:
         work.message = f'"{title}" is left out'

@@ -19,7 +19,7 @@ from awesome_p2ti.commands.common import (
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from awesome_p2ti.adding.preparing import Asked, Person, Prepared
     from awesome_p2ti.catalog import Catalog
@@ -48,6 +48,13 @@ if TYPE_CHECKING:
     help="Add the works of this BibTeX file too, each by the id or address in its record.",
 )
 @click.option(
+    "--title",
+    "words",
+    metavar="TEXT",
+    help="The title of the paper at the one ADDRESS, or words of it: nothing is written for another"
+    " paper, whose id was mistyped, and nobody is asked.",
+)
+@click.option(
     "--distinct-from",
     multiple=True,
     metavar="ID",
@@ -63,6 +70,7 @@ def command(
     tasks: tuple[str, ...],
     approach: str | None,
     bibtex: Path | None,
+    words: str | None,
     distinct_from: tuple[str, ...],
     why: bool,
     dry_run: bool,
@@ -78,7 +86,7 @@ def command(
 
     \b
     Examples:
-      awesome-p2ti add 2208.12242 --task subject
+      awesome-p2ti add 2208.12242 --task subject --title DreamBooth
       awesome-p2ti add https://openreview.net/forum?id=m73tETvFkX --why --dry-run
     """
     from awesome_p2ti.adding.preparing import prepare
@@ -89,7 +97,7 @@ def command(
 
     settings = settings_of(ctx)
     allowed = parse_networks(allow_network)
-    asked, broken = _asked(addresses, bibtex)
+    asked, broken = _asked(addresses, bibtex, words)
     catalog, problems = load(settings.root)
     say_what_is_broken(catalog, problems)
     require_tasks(catalog)
@@ -106,11 +114,15 @@ def command(
     return max(exit_code_of(done), int(broken))
 
 
-def _asked(addresses: Iterable[str], bibtex: Path | None) -> tuple[list[Asked], bool]:
+def _asked(
+    addresses: Sequence[str], bibtex: Path | None, words: str | None
+) -> tuple[list[Asked], bool]:
     """Return what is to be added, and whether a record of the BibTeX file cannot be."""
     from awesome_p2ti.adding.preparing import Asked
 
-    asked = [Asked(address) for address in addresses]
+    if words is not None and (bibtex or len(addresses) != 1 or not words.strip()):
+        raise click.UsageError("--title says which paper is at the one ADDRESS, in its own words.")
+    asked = [Asked(address, words=words or "") for address in addresses]
     if bibtex is None:
         if not asked:
             raise click.UsageError("Give an id or address of a paper, or --from-bibtex FILE.")

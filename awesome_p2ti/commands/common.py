@@ -112,8 +112,11 @@ def say_what_is_broken(catalog: Catalog, problems: Iterable[Problem]) -> None:
 
 def require_tasks(catalog: Catalog) -> None:
     """Raise SetupError where the list has no tasks, which every entry needs."""
-    if not catalog.tasks:
-        raise SetupError("data/tasks.yaml is missing or broken", "run check, and mend it first")
+    if catalog.tasks:
+        return
+    if (catalog.root / "data/tasks.yaml").exists():
+        raise SetupError("data/tasks.yaml is broken", "run check, and mend it first")
+    raise SetupError("data/tasks.yaml is missing", "git checkout HEAD -- data/tasks.yaml")
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
@@ -137,14 +140,23 @@ def tally(problems: Sequence[Problem]) -> str:
 
 
 def relative_to_root(path: Path, root: Path) -> str:
-    """Return a path as problems name it; raises SetupError where it is not in the list."""
+    """Return a path as problems name it; raises SetupError where the list's data is not there.
+
+    A path counts from the current folder, else from the list's, as problems are printed.
+    """
+    from awesome_p2ti.catalog import DATA
+
+    if not path.exists() and (root / path).exists():
+        path = root / path
     if not path.exists():
         raise SetupError(f"there is no file or folder {path}", _file_of_entry(path.name, root))
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
     for base in (root, root.resolve()):
         if absolute.is_relative_to(base):
-            return absolute.relative_to(base).as_posix()
-    raise SetupError(f"{path} is not in the list in {root}", "name files below its data/ folder")
+            name = absolute.relative_to(base).as_posix()
+            if name == "." or name.partition("/")[0] == DATA:
+                return name
+    raise SetupError(f"{path} is not among the entries of {root}", f"name files below its {DATA}/")
 
 
 def _file_of_entry(name: str, root: Path) -> str:

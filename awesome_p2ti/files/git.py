@@ -196,7 +196,15 @@ def _git(root: Path, *args: str, stdin: bytes = b"") -> str:
     if done.returncode:
         stderr = done.stderr.decode("utf-8", "replace").strip()
         message = (stderr or f"exit code {done.returncode}").splitlines()[0]
-        raise SetupError(
-            f"git {args[0]}: {message}", "fetch the revision first, or name another one"
-        )
+        raise SetupError(f"git {args[0]}: {message}", _hint(stderr, root))
     return os.fsdecode(done.stdout)  # bytes as they are: text mode would make lines of returns
+
+
+def _hint(stderr: str, root: Path) -> str:
+    """Return what to do about what git says."""
+    if "dubious ownership" in stderr:
+        allow = f"git config --global --add safe.directory {root.resolve()}"
+        return f"the folder is another user's: `{allow}` lets git read it"
+    if "not a git repository" in stderr:
+        return "what changed is known only in a clone of a git repository"
+    return "fetch the revision first, or name another one"

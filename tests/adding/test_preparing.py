@@ -208,6 +208,20 @@ def test_a_record_of_another_work_writes_nothing(catalog: Catalog) -> None:
     assert OTTERS in work.message
 
 
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("Cats of Old", Status.REFUSED), ("DreamOtter: Otters Drawn", Status.READY)],
+)
+def test_a_record_without_authors_is_compared_by_its_title(
+    title: str, status: Status, catalog: Catalog
+) -> None:
+    record = draft(title=title, authors=None)
+    (work,) = prepare([Asked("2304.03410", "refs.bib:3", record)], catalog,
+                      Services(other=draft()), SUBJECT)  # fmt: skip
+    assert work.status is status
+    assert title in "".join([work.message, *work.draft.remarks])
+
+
 def test_a_record_with_another_title_of_the_same_authors_is_a_remark(catalog: Catalog) -> None:
     record = draft(title="An Otter in Dreams")
     (work,) = prepare([Asked("2304.03410", "refs.bib:3", record)], catalog,

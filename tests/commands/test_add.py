@@ -97,7 +97,11 @@ def test_without_tasks_nothing_is_asked(small_list: Path, services: Services) ->
     (small_list / "data/tasks.yaml").write_text("x: [", encoding="utf-8")
     done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
     assert (done.returncode, services.asked) == (2, [])
-    assert "data/tasks.yaml is missing or broken" in done.stderr
+    assert "data/tasks.yaml is broken" in done.stderr
+    (small_list / "data/tasks.yaml").unlink()
+    done = call("add", "2304.03410", "--task", "subject", cwd=small_list)
+    assert (done.returncode, services.asked) == (2, [])
+    assert "data/tasks.yaml is missing\n    hint: git checkout" in done.stderr
 
 
 def test_a_dry_run_prints_the_entry_and_writes_nothing(
@@ -130,6 +134,8 @@ def test_without_a_task_the_two_likeliest_are_named(small_list: Path, services: 
         (("2304.03410", "--approach", "magic"), "training-free"),
         (("2304.03410", "--from-bibtex", "missing.bib"), "missing.bib"),
         (("2304.03410", "--allow-network", "home"), "--allow-network"),
+        (("2304.03410", "2304.03411", "--title", "Otter"), "--title says which paper"),
+        (("2304.03410", "--title", " "), "--title says which paper"),
     ],
 )
 def test_a_call_that_is_wrong_asks_nobody(
@@ -273,6 +279,25 @@ def test_at_a_terminal_the_title_is_confirmed_before_anything_is_written(
     monkeypatch.setattr("click.prompt", lambda *_, **__: "subject")
     assert call("add", "2304.03410", cwd=small_list).returncode == 0
     assert files(small_list) - before == {FILE}
+
+
+def test_a_mistyped_id_is_told_by_the_title(small_list: Path, services: Services) -> None:
+    before = files(small_list)
+    args = ("add", "2304.03410", "--task", "subject", "--title")
+    done = call(*args, "Beavers", cwd=small_list)
+    assert (done.returncode, done.stdout, files(small_list)) == (1, "", before)
+    assert f'2304.03410 is "{OTTERS}", and not "Beavers"\n    hint: copy the id' in done.stderr
+    done = call(*args, "drawing a GIVEN otter!", cwd=small_list)
+    assert (done.returncode, done.stderr) == (0, "1 entry written\n")
+
+
+def test_with_its_title_nobody_is_asked(
+    small_list: Path, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.answers["a2304_03410"] = draft(former_titles=("Otters in Dreams",))
+    monkeypatch.setattr(ask, "at_terminal", lambda: True)
+    args = ("add", "2304.0341", "--task", "subject", "--title", "otters in dreams")
+    assert call(*args, cwd=small_list).returncode == 0
 
 
 def asked(small_list: Path, answers: str) -> tuple[tuple[str, ...] | None, str]:

@@ -71,8 +71,18 @@ def test_a_wrong_revision_is_said(repository: Path, revision: str) -> None:
 
 
 def test_outside_a_repository(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="git merge-base"):
+    with pytest.raises(SetupError, match="git merge-base") as caught:
         changes(tmp_path, "HEAD")
+    assert caught.value.hint == "what changed is known only in a clone of a git repository"
+
+
+def test_a_repository_of_another_user_says_how_to_read_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(SetupError, match="dubious ownership") as caught:
+        changes(repository, "HEAD")
+    assert f"--add safe.directory {repository.resolve()}" in caught.value.hint
 
 
 URL = "https://gone.example/a"
