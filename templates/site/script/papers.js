@@ -33,6 +33,7 @@ class PaperList {
       enterkeyhint: "search",
       placeholder: "Name, title, author or venue",
       oninput: () => this.typed(),
+      onpaste: (event) => this.pasted(event),
       onchange: () => this.settle(),
       onkeydown: (event) => this.moveIn(event),
     });
@@ -77,6 +78,17 @@ class PaperList {
     this.view = viewOf(location.search, this.facets);
     this.input.value = this.view.query;
     this.draw();
+  }
+
+  // What is too long for a query, as a BibTeX record, is taken as the title that it holds.
+  pasted(event) {
+    const text = event.clipboardData.getData("text");
+    if (!this.search || (text.length <= LONGEST_QUERY && !text.includes("\n"))) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = this.input;
+    const short = this.search.pasted.inShort(text).slice(0, LONGEST_QUERY);
+    this.input.setRangeText(short, selectionStart, selectionEnd, "end");
+    this.typed();
   }
 
   // While somebody types, the address waits, and back leads to what was before the typing.
@@ -132,7 +144,8 @@ class PaperList {
   draw(settled = true) {
     const { query, chosen, shown } = this.view;
     const whole = settled && this.isWhole;
-    const { kept, counts } = filtered(this.find(query), this.facets, chosen);
+    const { places, how } = this.find(query);
+    const { kept, counts } = filtered(places, this.facets, chosen);
     Object.assign(this, { kept, counts });
     if (settled) this.panel.update(counts, chosen);
     for (const one of [this.list, this.hits]) {
@@ -145,21 +158,28 @@ class PaperList {
     const left = whole ? 0 : kept.length - drawn.length;
     this.more.hidden = left <= 0;
     setText(this.more, `Show ${Math.min(left, HITS)} more of ${left}`);
-    const all = counted(this.rows.length, "paper");
-    setText(
-      this.status,
-      this.isWhole
-        ? all
-        : kept.length
-          ? `${grouped(kept.length)} of ${all}`
-          : `None of ${all} fits`,
-    );
+    setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
     this.takeaway.tell();
   }
 
-  // The places of the papers that a query finds; all of them until the search is there.
+  get all() {
+    return counted(this.rows.length, "paper");
+  }
+
+  // How many papers of the view there are, and which of its words were not taken as they are.
+  told(count, how) {
+    if (how === "address") return `None of ${this.all} has this id or address`;
+    if (!count) return `None of ${this.all} fits`;
+    if (how === "some")
+      return `None of ${this.all} has all these words, ${grouped(count)} some of them`;
+    return `${grouped(count)} of ${this.all}${how && ", with mistakes forgiven"}`;
+  }
+
+  // The places of the papers that a query finds, and how; all of them until the search is there.
   find(query) {
-    return query && this.search ? this.search.find(query) : [...this.rows.keys()];
+    return query && this.search
+      ? this.search.find(query)
+      : { places: [...this.rows.keys()], how: "" };
   }
 
   unsearchable(error) {
@@ -197,40 +217,6 @@ class PaperList {
     if (next) next.querySelector("a").focus();
     else if (row && step < 0) this.input.focus();
     if (next || row) event.preventDefault();
-  }
-}
-
-// What a row says.
-class Paper {
-  constructor(row) {
-    this.row = row;
-  }
-
-  get name() {
-    return this.row.getAttribute("data-name") ?? "";
-  }
-
-  get hasResults() {
-    return words(this.row.getAttribute("data-has") ?? "").includes("results");
-  }
-
-  // The id of its entry.
-  get key() {
-    return this.row.id.slice(2);
-  }
-
-  get title() {
-    return this.row.querySelector("a").textContent;
-  }
-
-  get authors() {
-    const lines = this.row.querySelectorAll("p");
-    return lines.length > 1 ? lines[0].textContent : "";
-  }
-
-  // Where and when it was published: "CVPR 2023".
-  get where() {
-    return this.row.querySelector("p:last-child").textContent.split(" · ", 1)[0];
   }
 }
 
