@@ -11,7 +11,7 @@ class PaperList {
     this.rows = [...list.children];
     this.papers = this.rows.map((row) => new Paper(row));
     this.facets = facetsOf(this.rows, taskNames());
-    this.selection = new Selection(this.rows, () => this.draw());
+    this.selection = new Selection(this.rows, () => this.selected());
     this.hits = element("ul", { id: "hits", class: list.className, hidden: true });
     this.more = element("button", {
       id: "more",
@@ -56,7 +56,11 @@ class PaperList {
       one.addEventListener("keydown", (event) => this.moveIn(event));
       one.addEventListener("change", ({ target }) => this.selection.change(target));
     }
-    addEventListener("popstate", () => this.readAddress());
+    addEventListener("popstate", () => {
+      this.readAddress();
+      this.showAddress("replace"); // what is selected stays so
+    });
+    this.selection.pick(pickedIn(location.search));
     this.readAddress();
   }
 
@@ -73,7 +77,7 @@ class PaperList {
   }
 
   readAddress() {
-    clearTimeout(this.timer);
+    this.timer = clearTimeout(this.timer);
     this.typing = false;
     this.view = viewOf(location.search, this.facets);
     this.input.value = this.view.query;
@@ -113,9 +117,20 @@ class PaperList {
     return !this.view.query && !this.view.chosen.size;
   }
 
+  selected() {
+    if (this.timer) this.writeAddress();
+    else this.showAddress("replace");
+    this.draw();
+  }
+
+  showAddress(how) {
+    const picked = this.selection.keys;
+    showAddress(addressOf(this.view, picked), how, picked.length ? { picked } : null);
+  }
+
   writeAddress() {
-    clearTimeout(this.timer);
-    showAddress(addressOf(this.view), this.typing ? "replace" : "push");
+    this.timer = clearTimeout(this.timer);
+    this.showAddress(this.typing ? "replace" : "push");
     this.typing = this.view.query !== "";
   }
 
@@ -136,7 +151,7 @@ class PaperList {
   showMore() {
     const first = this.hits.children.length;
     this.view = { ...this.view, shown: this.view.shown + HITS };
-    showAddress(addressOf(this.view), "replace");
+    this.showAddress("replace");
     this.draw();
     this.hits.children[first].querySelector("a").focus();
   }
