@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.identifiers import doi_url, openreview_url
 from awesome_p2ti.outputs.jinja import month
 from awesome_p2ti.outputs.link_health import CheckedLink, checked_links
 from awesome_p2ti.outputs.readme.tables import name_in_title
@@ -34,6 +35,8 @@ class PaperRow:
     """The method's name where the title does not begin with it."""
     method: str
     title: str
+    also: str
+    """Former titles and further addresses, by which it is found, too."""
     authors: tuple[str, ...]
     tasks: str
     approach: str
@@ -82,6 +85,7 @@ def paper_row(
         name="" if not paper.name or name_in_title(paper)[0] else paper.name,
         method=paper.name or "",
         title=paper.title,
+        also=" · ".join(_known_by(paper)),
         authors=paper.authors or (),
         tasks=" ".join(paper.tasks),
         approach=paper.approach or "",
@@ -94,6 +98,15 @@ def paper_row(
         paper=address,
         links=tuple(one for one in links if one is not own),
     )
+
+
+def _known_by(paper: Paper) -> list[str]:
+    """Return former titles, and the addresses of ids to which no link of the row leads."""
+    addresses = [
+        doi_url(paper.doi) if paper.doi else "",
+        openreview_url(paper.openreview) if paper.openreview else "",
+    ]
+    return [*(paper.former_titles or ()), *(a for a in addresses if a and a != paper.url)]
 
 
 def _kind(paper: Paper) -> str:

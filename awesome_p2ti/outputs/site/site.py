@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 22
 SCRIPT_PARTS = (
-    "elements", "text", "search", "view", "facets", "facet_panel", "selection", "takeaway",
-    "papers", "score_tables", "compare", "start",
+    "elements", "text", "pasted", "search", "view", "facets", "facet_panel", "selection",
+    "takeaway", "paper", "papers", "score_tables", "compare", "start",
 )  # fmt: skip
 """The parts of site.js in order: a part uses those before it, and ``start`` starts them all."""
 

@@ -11,7 +11,7 @@ class PaperList {
     this.rows = [...list.children];
     this.papers = this.rows.map((row) => new Paper(row));
     this.facets = facetsOf(this.rows, taskNames());
-    this.selection = new Selection(this.rows, () => this.draw());
+    this.selection = new Selection(this.rows, () => this.selected());
     this.hits = element("ul", { id: "hits", class: list.className, hidden: true });
     this.more = element("button", {
       id: "more",
@@ -33,6 +33,7 @@ class PaperList {
       enterkeyhint: "search",
       placeholder: "Name, title, author or venue",
       oninput: () => this.typed(),
+      onpaste: (event) => this.pasted(event),
       onchange: () => this.settle(),
       onkeydown: (event) => this.moveIn(event),
     });
@@ -55,7 +56,11 @@ class PaperList {
       one.addEventListener("keydown", (event) => this.moveIn(event));
       one.addEventListener("change", ({ target }) => this.selection.change(target));
     }
-    addEventListener("popstate", () => this.readAddress());
+    addEventListener("popstate", () => {
+      this.readAddress();
+      this.showAddress("replace"); // what is selected stays so
+    });
+    this.selection.pick(pickedIn(location.search));
     this.readAddress();
   }
 
@@ -72,11 +77,22 @@ class PaperList {
   }
 
   readAddress() {
-    clearTimeout(this.timer);
+    this.timer = clearTimeout(this.timer);
     this.typing = false;
     this.view = viewOf(location.search, this.facets);
     this.input.value = this.view.query;
     this.draw();
+  }
+
+  // What is too long for a query, as a BibTeX record, is taken as the title that it holds.
+  pasted(event) {
+    const text = event.clipboardData.getData("text");
+    if (!this.search || (text.length <= LONGEST_QUERY && !text.includes("\n"))) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = this.input;
+    const short = this.search.pasted.inShort(text).slice(0, LONGEST_QUERY);
+    this.input.setRangeText(short, selectionStart, selectionEnd, "end");
+    this.typed();
   }
 
   // While somebody types, the address waits, and back leads to what was before the typing.
@@ -101,9 +117,20 @@ class PaperList {
     return !this.view.query && !this.view.chosen.size;
   }
 
+  selected() {
+    if (this.timer) this.writeAddress();
+    else this.showAddress("replace");
+    this.draw();
+  }
+
+  showAddress(how) {
+    const picked = this.selection.keys;
+    showAddress(addressOf(this.view, picked), how, picked.length ? { picked } : null);
+  }
+
   writeAddress() {
-    clearTimeout(this.timer);
-    showAddress(addressOf(this.view), this.typing ? "replace" : "push");
+    this.timer = clearTimeout(this.timer);
+    this.showAddress(this.typing ? "replace" : "push");
     this.typing = this.view.query !== "";
   }
 
@@ -124,7 +151,7 @@ class PaperList {
   showMore() {
     const first = this.hits.children.length;
     this.view = { ...this.view, shown: this.view.shown + HITS };
-    showAddress(addressOf(this.view), "replace");
+    this.showAddress("replace");
     this.draw();
     this.hits.children[first].querySelector("a").focus();
   }
@@ -132,7 +159,8 @@ class PaperList {
   draw(settled = true) {
     const { query, chosen, shown } = this.view;
     const whole = settled && this.isWhole;
-    const { kept, counts } = filtered(this.find(query), this.facets, chosen);
+    const { places, how } = this.find(query);
+    const { kept, counts } = filtered(places, this.facets, chosen);
     Object.assign(this, { kept, counts });
     if (settled) this.panel.update(counts, chosen);
     for (const one of [this.list, this.hits]) {
@@ -145,21 +173,28 @@ class PaperList {
     const left = whole ? 0 : kept.length - drawn.length;
     this.more.hidden = left <= 0;
     setText(this.more, `Show ${Math.min(left, HITS)} more of ${left}`);
-    const all = counted(this.rows.length, "paper");
-    setText(
-      this.status,
-      this.isWhole
-        ? all
-        : kept.length
-          ? `${grouped(kept.length)} of ${all}`
-          : `None of ${all} fits`,
-    );
+    setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
     this.takeaway.tell();
   }
 
-  // The places of the papers that a query finds; all of them until the search is there.
+  get all() {
+    return counted(this.rows.length, "paper");
+  }
+
+  // How many papers of the view there are, and which of its words were not taken as they are.
+  told(count, how) {
+    if (how === "address") return `None of ${this.all} has this id or address`;
+    if (!count) return `None of ${this.all} fits`;
+    if (how === "some")
+      return `None of ${this.all} has all these words, ${grouped(count)} some of them`;
+    return `${grouped(count)} of ${this.all}${how && ", with mistakes forgiven"}`;
+  }
+
+  // The places of the papers that a query finds, and how; all of them until the search is there.
   find(query) {
-    return query && this.search ? this.search.find(query) : [...this.rows.keys()];
+    return query && this.search
+      ? this.search.find(query)
+      : { places: [...this.rows.keys()], how: "" };
   }
 
   unsearchable(error) {
@@ -197,40 +232,6 @@ class PaperList {
     if (next) next.querySelector("a").focus();
     else if (row && step < 0) this.input.focus();
     if (next || row) event.preventDefault();
-  }
-}
-
-// What a row says.
-class Paper {
-  constructor(row) {
-    this.row = row;
-  }
-
-  get name() {
-    return this.row.getAttribute("data-name") ?? "";
-  }
-
-  get hasResults() {
-    return words(this.row.getAttribute("data-has") ?? "").includes("results");
-  }
-
-  // The id of its entry.
-  get key() {
-    return this.row.id.slice(2);
-  }
-
-  get title() {
-    return this.row.querySelector("a").textContent;
-  }
-
-  get authors() {
-    const lines = this.row.querySelectorAll("p");
-    return lines.length > 1 ? lines[0].textContent : "";
-  }
-
-  // Where and when it was published: "CVPR 2023".
-  get where() {
-    return this.row.querySelector("p:last-child").textContent.split(" · ", 1)[0];
   }
 }
 

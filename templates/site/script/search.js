@@ -1,12 +1,13 @@
-// Search over names, titles, authors and venues, indexed from the rows of the page.
+// Search over names, titles, authors and venues, indexed from the rows of the page; what a pasted
+// text names is found before its words are.
 
 const FIELDS = { name: 8, title: 2, authors: 1.5, venue: 1 };
 const LONGEST_QUERY = 200;
 const SLICE = 20;
 
 class PaperSearch {
-  // `papers` have name, key, title, authors and where as text; the key stands in for no name.
-  // An id in the index is a place in the list.
+  // `papers` have name, key, title, formerTitles, authors, where and addresses; the key stands in
+  // for no name. An id in the index is a place in the list.
   constructor(papers) {
     const seen = new Map();
     this.names = papers.map((paper) => fold(paper.name));
@@ -22,6 +23,7 @@ class PaperSearch {
       },
     });
     this.papers = papers;
+    this.pasted = new PastedText(papers);
     this.added = 0;
     this.known = new Map();
   }
@@ -36,40 +38,54 @@ class PaperSearch {
   }
 
   add(id) {
-    const { name, key, title, authors, where } = this.papers[id];
+    const { name, key, title, formerTitles, authors, where } = this.papers[id];
+    for (const one of [title, ...formerTitles]) this.pasted.add(one, id);
     this.index.add({
       id,
       name: name ? `${name} ${this.condensed[id]}` : key,
-      title,
+      title: [title, ...formerTitles].join(" "),
       authors,
-      venue: where,
+      venue: withShortYear(where),
     });
   }
 
-  // The places of the papers that a query finds, the best first. Mistakes are forgiven where the
-  // words as typed find nothing: first in the words that the list does not know, then in all.
+  // The papers that a query finds as `places`, the best first, and `how`: "" where they have all of
+  // its words, "near" and "some" where mistakes or missing words are forgiven, "address" where an
+  // id or address leads to nothing.
   find(query) {
     this.indexWhile(() => true);
-    const words = queryWords(query.slice(0, LONGEST_QUERY));
-    if (!words.length) return [];
-    const exact = this.search(words.map(exactly));
-    if (exact.length) return this.ranked(exact, query);
+    const text = query.slice(0, LONGEST_QUERY);
+    const addressed = this.pasted.addressed(text);
+    if (addressed.length) return { places: addressed, how: "" };
+    const words = queryWords(text);
+    const exact = words.length ? this.search(words.map(exactly)) : [];
+    if (exact.length) return { places: this.ranked(exact, text), how: "" };
+    const titled = this.pasted.titled(text);
+    if (titled.length) return { places: titled, how: "" };
+    if (isAddress(text)) return { places: [], how: "address" };
+    return words.length ? this.findNear(words, text) : { places: [], how: "" };
+  }
+
+  // Mistakes are forgiven where the words as typed find nothing: first in the words that the list
+  // does not know, then in all; and at last some of the words are enough.
+  findNear(words, query) {
     const known = words.map((word) => this.knows(word));
     const whole = { queries: [condensed(query)], fields: ["name"], fuzzy: 2, boost: { name: 40 } };
     const forgiving = (queries) => [
       { combineWith: "OR", queries: [{ combineWith: "AND", queries }, whole] },
     ];
+    const mended = words.map((word, i) => (known[i] ? exactly(word) : nearly(word)));
     const attempts = [
-      () =>
-        this.search(forgiving(words.map((word, i) => (known[i] ? exactly(word) : nearly(word))))),
-      () => this.search(forgiving(words.map(nearly))),
-      () => this.search([{ combineWith: "OR", queries: words.map(nearly) }]),
+      ["near", () => this.search(forgiving(mended))],
+      ["near", () => this.search(forgiving(words.map(nearly)))],
+      ["some", () => this.search([{ combineWith: "OR", queries: mended }])],
     ];
-    for (const attempt of attempts) {
+    for (const [how, attempt] of attempts) {
       const hits = attempt();
-      if (hits.length) return this.ranked(hits, query);
+      if (how === "some") hits.sort((a, b) => b.queryTerms.length - a.queryTerms.length);
+      if (hits.length) return { places: this.ranked(hits, query), how };
     }
-    return [];
+    return { places: [], how: "" };
   }
 
   // Whether the list has a word, or one that begins with it; asked again with each further letter.
@@ -94,7 +110,12 @@ class PaperSearch {
 
 // A word, and what begins with it. One letter begins too many words to help anybody.
 function exactly(word) {
-  return { queries: [word], prefix: word.length > 1 };
+  return { combineWith: "OR", queries: spellings(word), prefix: word.length > 1 };
+}
+
+// "CVPR 2025" with "CVPR25" and "25", as people write it, too.
+function withShortYear(where) {
+  return where.replace(/^(.*) 20(\d\d)\b/, "$& $1$2 $2");
 }
 
 // A word with a mistake in five letters, or with two neighbours swapped.

@@ -1,5 +1,5 @@
-// Which papers somebody has ticked. The boxes come when somebody wants to select: in each row they
-// would slow the page for everybody.
+// Which papers somebody has ticked. The boxes come when somebody wants to select, or with an
+// address that says what is selected: in each row they would slow the page for everybody.
 
 class Selection {
   constructor(rows, onchange) {
@@ -17,14 +17,34 @@ class Selection {
     return this.chosen.has(place);
   }
 
+  // The ids of the papers that are ticked, in the order of the list.
+  get keys() {
+    return this.rows.filter((_, place) => this.has(place)).map((row) => row.id.slice(2));
+  }
+
+  // Tick the papers of some ids; what is no id of the list is left out.
+  pick(keys) {
+    this.rows.forEach((row, place) => keys.has(row.id.slice(2)) && this.chosen.add(place));
+    if (this.size) this.showBoxes();
+  }
+
   // Give the rows their boxes, or take boxes and selection away.
   turn(on) {
-    this.on = on;
-    if (!on) this.chosen.clear();
-    this.rows.forEach((row, place) =>
-      on ? row.prepend(this.box(place)) : row.firstElementChild.remove(),
-    );
+    if (on) this.showBoxes();
+    else {
+      this.on = false;
+      this.chosen.clear();
+      this.rows.forEach((row) => row.firstElementChild.remove());
+    }
     this.changed();
+  }
+
+  showBoxes() {
+    this.on = true;
+    this.rows.forEach((row, place) => {
+      row.prepend(this.box(place));
+      row.firstElementChild.checked = this.has(place);
+    });
   }
 
   box(place) {

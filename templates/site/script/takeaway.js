@@ -71,7 +71,7 @@ class Takeaway {
       const { columns, records } = await loadRecords();
       text = make(papers.map(({ key }) => records.get(key)).filter(Boolean), columns);
     } catch (error) {
-      text = `${error.message}. Reload the page to try again.\n`;
+      text = `${error.message}. Close this, and try again when there is a connection.\n`;
     }
     setText(this.title, `${counted(papers.length, "paper")} as ${name}`);
     this.text.value = text;

@@ -34,6 +34,15 @@ function letterPairs(run) {
   );
 }
 
+// A word, and the American spelling of a British one: under both it is in the index, and asked for.
+const BRITISH = /is(?=(?:e[drs]?|ing|ations?)?$)|our(?=(?:s|ed|ing|ful|less)?$)/;
+
+function spellings(word) {
+  const american =
+    word.length > 5 ? word.replace(BRITISH, (end) => (end === "is" ? "iz" : "or")) : word;
+  return american === word ? [word] : [word, american];
+}
+
 // The words of a text in the index: "IP-Adapter" gives ip, adapter and ipadapter. `seen` holds what
 // was made of a compound before.
 function indexedWords(text, seen) {
@@ -51,13 +60,15 @@ function wordsOfCompound(compound) {
     .split(SEPARATORS)
     .flatMap((part) => part.split(HUMP))
     .map(fold);
-  const words = parts.flatMap((part) => (IDEOGRAPHS.test(part) ? letterPairs(part) : [part]));
+  const words = parts.flatMap((part) =>
+    IDEOGRAPHS.test(part) ? letterPairs(part) : spellings(part),
+  );
   return parts.length > 1 ? [parts.join(""), ...words] : words;
 }
 
-// The words that somebody looks for, each once, at most twelve.
+// The words that somebody looks for, each once, at most twelve; "et al." is none of them.
 function queryWords(text) {
-  const words = (text.match(COMPOUND) || []).flatMap((compound) =>
+  const words = (text.replace(/\bet al\b/gi, " ").match(COMPOUND) || []).flatMap((compound) =>
     fold(compound).split(SEPARATORS),
   );
   const known = words

@@ -64,6 +64,58 @@ def test_a_selection_is_taken_instead_of_the_view(visits: Visits) -> None:
     assert len(parse_string(taken(page, "BibTeX"), "bibtex").entries) == len(hits(page))
 
 
+def select(page: Page, *papers: str) -> None:
+    """Tick papers where their boxes are shown."""
+    for key in papers:
+        page.fill("#q", key)
+        row = page.locator(f"#hits > li:has(> a[href='papers/{key}.html'])")
+        row.locator(".pick").check()
+
+
+def ticked(page: Page) -> set[str]:
+    """Return the ids of the papers whose boxes are ticked in the whole list."""
+    found = page.eval_on_selector_all(".pick:checked", "all => all.map(one => one.parentNode.id)")
+    return {key.removeprefix("p-") for key in found if key}
+
+
+def test_a_selection_outlives_reload_other_pages_and_another_view(visits: Visits) -> None:
+    page = visits.list_page("?task=subject")
+    page.get_by_role("button", name="Select papers").click()
+    select(page, "dreambooth", "elite")
+    page.wait_for_url("**/?q=elite&task=subject&pick=elite,dreambooth")
+    page.reload()
+    page.wait_for_selector("#app:not([aria-busy]) #q")
+    assert ticked(page) == {"dreambooth", "elite"}
+    assert page.locator("#take").inner_text().startswith("2 selected as")
+    select(page, "omnigen2")
+    page.go_back()
+    assert page.input_value("#q") == "elite"
+    assert ticked(page) == {"dreambooth", "elite", "omnigen2"}
+    address = page.url
+    page.click("#hits > li:first-child > a")
+    page.wait_for_url("**/papers/*.html")
+    page.go_back()
+    page.wait_for_selector("#app:not([aria-busy]) #q")
+    assert ticked(page) == {"dreambooth", "elite", "omnigen2"}
+    other = visits.list_page(f"{address},no-such-paper,__proto__,")
+    assert ticked(other) == {"dreambooth", "elite", "omnigen2"}
+    other.get_by_role("button", name="Select none").click()
+    assert "pick=" not in other.url
+    other.reload()
+    other.wait_for_selector("#app:not([aria-busy]) #q")
+    assert not other.locator(".pick").count()
+
+
+def test_a_selection_too_long_for_an_address_outlives_a_reload(visits: Visits) -> None:
+    page = visits.list_page()
+    page.get_by_role("button", name="Select papers").click()
+    page.eval_on_selector_all("#papers .pick", "all => all.slice(0, 400).map(one => one.click())")
+    assert len(page.url) < 8000
+    page.reload()
+    page.wait_for_selector("#app:not([aria-busy]) #q")
+    assert len(ticked(page)) == 400
+
+
 def test_what_is_taken_is_saved_as_a_file(visits: Visits) -> None:
     page = visits.list_page("?q=dreambooth")
     page.get_by_role("button", name="BibTeX", exact=True).click()
