@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from awesome_p2ti.links.replies.arxiv_feed import read_feed, total_of
+from awesome_p2ti.links.replies.arxiv_feed import read_feed
 from awesome_p2ti.links.replies.arxiv_lists import read_daily_feed, read_oai
 from awesome_p2ti.links.verifiers.base import request_with_retries
 
@@ -124,11 +124,11 @@ def _page_of_query(http: HttpClient, url: str) -> tuple[list[PaperFacts], int]:
     total = 0
     for _ in range(TRIES):
         response = _request(http, url)
-        counted = total_of(response.body)
-        if counted is None:
+        feed = read_feed(response.body)
+        if feed.total is None:
             raise NoListingError(_no_listing(response))
-        total = counted
-        page = [entry.facts for entry in read_feed(response.body)]
+        total = feed.total
+        page = [entry.facts for entry in feed.entries]
         if page or not total:
             return page, total
         http.rate_limiter.sleep(http.settings.retry_pause)

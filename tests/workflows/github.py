@@ -60,7 +60,7 @@ def github(clone: Clone, *issues: Any) -> GitHub:
     """Put ``gh`` on a clone's path, with so many issues at GitHub."""
     program = clone.home / "bin" / "gh"
     python, script = shlex.quote(sys.executable), shlex.quote(str(GH))
-    program.write_text(f'#!/usr/bin/env bash\nexec {python} {script} "$@"\n')
+    program.write_text(f'#!/usr/bin/env bash\nexec {python} -I -S {script} "$@"\n')
     program.chmod(0o755)
     made = GitHub(clone.home / "github.json")
     made.file.write_text("{}")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from typing import Any
 
 import pytest
-import yaml
 
 from tests.workflows.github import API, BOT, form, github
-from tests.workflows.shell import WORKFLOWS, Clone, commands, entry, install
+from tests.workflows.shell import Clone, commands, entry, install, jobs_of
 
 FLOW = "discover.yml"
-JOBS: dict[str, Any] = yaml.safe_load((WORKFLOWS / FLOW).read_text(encoding="utf-8"))["jobs"]
+JOBS = jobs_of(FLOW)
 LOOK = "Look for what the list lacks"
 TAKE = "Make entries of what is ticked"
 TITLE = "Papers that may belong"

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from tests.workflows.github import API, BOT, FORM, form, github, sha256
-from tests.workflows.shell import ROOT, WORKFLOWS, Clone, commands, install
+from tests.workflows.shell import ROOT, Clone, commands, install, jobs_of
 
 FLOW = "intake.yml"
 LINK = "/new/main?filename=data%2Fpapers%2F2024%2Fpets.yaml&value=title%3A+Pets"
@@ -275,10 +275,10 @@ def test_only_open_issues_by_the_form_start_anything() -> None:
     forms = ROOT / ".github" / "ISSUE_TEMPLATE"
     (label,) = yaml.safe_load((forms / "add-paper.yml").read_text(encoding="utf-8"))["labels"]
     for name, first in ((FLOW, ("compare", "count")), ("accept.yml", ("compare",))):
-        jobs = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))["jobs"]
         for job in first:
-            assert f"contains(github.event.issue.labels.*.name, '{label}')" in jobs[job]["if"]
-            assert "github.event.issue.state == 'open'" in jobs[job]["if"]
+            condition = jobs_of(name)[job]["if"]
+            assert f"contains(github.event.issue.labels.*.name, '{label}')" in condition
+            assert "github.event.issue.state == 'open'" in condition
 
 
 def test_what_counts_is_what_the_issue_says() -> None:
@@ -302,7 +302,7 @@ ASKS_NOBODY = [key for key in HOSTILE if key not in {"a second address", "window
 def test_the_tool_itself_answers_a_hostile_text(key: str, clone: Clone) -> None:
     known = github(clone, form(7, HOSTILE[key]))
     sha = text_of(clone)["sha256"]
-    shutil.copytree(ROOT / "data", clone.path / "data")
+    shutil.copytree(ROOT / "tests" / "catalogue" / "data", clone.path / "data")
     (clone.path / "pyproject.toml").write_text("")
     install(clone.path)
     done = clone.step(FLOW, "Make the entry", GITHUB_TOKEN="")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-import yaml
 
-from tests.workflows.shell import WORKFLOWS, Clone, entry, pull_request
+from tests.workflows.shell import Clone, entry, jobs_of, pull_request
 
-JOBS: dict[str, Any] = yaml.safe_load((WORKFLOWS / "ci.yml").read_text(encoding="utf-8"))["jobs"]
+JOBS = jobs_of("ci.yml")
 ENTRY = {"data/papers/2023/pet.yaml": entry("A Pet", "2304.09999")}
 RESULT = {"data/results/pets.yaml": "name: Pets\n"}
 TEMPLATE = {"templates/readme.md.j2": "{# mine #}\n"}

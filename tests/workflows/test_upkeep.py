@@ -13,12 +13,12 @@ import pytest
 import yaml
 
 from tests.workflows.github import API, GitHub, form, github
-from tests.workflows.shell import ROOT, WORKFLOWS, Clone, cloned, commands, entry, title_of
+from tests.workflows.shell import ROOT, Clone, cloned, commands, entry, jobs_of, title_of
 from tests.workflows.test_commits import in_origin
 
 FLOW = "links.yml"
 MEND = "Mend what needs no judgement"
-JOBS: dict[str, Any] = yaml.safe_load((WORKFLOWS / FLOW).read_text(encoding="utf-8"))["jobs"]
+JOBS = jobs_of(FLOW)
 ENTRY = "data/papers/2023/work-1.yaml"
 TO_MEND = entry(title_of(1), "2304.00001").replace(
     '"2304.00001"', '"https://arxiv.org/abs/2304.00001v2"'

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from awesome_p2ti.adding.sources.service import MAX_REPLY, Answer, Service, failed, request
 from awesome_p2ti.links.heuristics.refusals import refusal_in
-from awesome_p2ti.links.replies.arxiv_feed import parse_feed, read_feed, total_of
+from awesome_p2ti.links.replies.arxiv_feed import read_feed
 from awesome_p2ti.links.replies.arxiv_lists import read_oai
 from awesome_p2ti.links.replies.citation_page import read_citation_page
 from awesome_p2ti.links.replies.datacite import read_dois
@@ -29,20 +29,19 @@ def _ask_arxiv(http: HttpClient, ids: Sequence[str]) -> Answer:
         url = f"https://export.arxiv.org/api/query?id_list={','.join(wanted)}"
         response = http.get(f"{url}&max_results={len(wanted)}", max_bytes=MAX_REPLY)
         requests += response.requests
-        bad = parse_feed(response.body)[1]
-        if bad not in wanted:
+        feed = read_feed(response.body)
+        if feed.malformed not in wanted:
             break
-        malformed.add(bad)
-        wanted.remove(bad)
+        malformed.add(feed.malformed)
+        wanted.remove(feed.malformed)
         if not wanted:
             return Answer("arXiv", denied=frozenset(malformed), requests=requests)
     why = refusal_in(response, "xml")
-    total = total_of(response.body)
-    if why or total is None or bad:
+    if why or feed.total is None or feed.malformed:
         return failed("arXiv", response, why or "its reply is no list of papers", requests)
-    found = {e.facts.arxiv: e.facts for e in read_feed(response.body)}
+    found = {e.facts.arxiv: e.facts for e in feed.entries}
     facts = {i: found[k] for i in wanted if (k := _without_subject(i)) in found}
-    whole = total == len(found) and found.keys() <= {_without_subject(i) for i in wanted}
+    whole = feed.total == len(found) and found.keys() <= {_without_subject(i) for i in wanted}
     absent = frozenset(wanted) - facts.keys() if whole else frozenset[str]()
     failure = "" if whole else f"of {len(wanted)} papers its reply holds {len(facts)}"
     return Answer("arXiv", facts, absent | malformed, failure, requests)

@@ -35,35 +35,45 @@ class FeedEntry:
     """The text by which the authors take the paper back."""
 
 
-def parse_feed(body: bytes) -> tuple[list[Element], str]:
-    """Return a feed's entries, and the id that it calls malformed."""
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A reply of the query interface, as far as it is one."""
+
+    entries: tuple[FeedEntry, ...] = ()
+    """Those that name a paper."""
+    total: int | None = None
+    """How many papers it says that there are; None where it is no feed of arXiv's."""
+    malformed: str = ""
+    """The id that it calls malformed, or "?" where it calls some id so."""
+
+
+def read_feed(body: bytes) -> Feed:
+    """Read a reply: one malformed id spoils it, with an entry titled "Error" in place of all."""
     root = parse_xml(body)
-    entries = root.findall(f"{ATOM}entry") if root is not None else []
+    if root is None:
+        return Feed()
+    entries = root.findall(f"{ATOM}entry")
+    total = _total(root)
     for entry in entries:
-        if text_in(entry, "id").find("/api/errors") >= 0 or text_in(entry, "title") == "Error":
-            found = _MALFORMED.search(text_in(entry, "summary"))
-            return [], found[1].strip(".,") if found else "?"
-    return entries, ""
+        if "/api/errors" in _text(entry, "id") or _text(entry, "title") == "Error":
+            found = _MALFORMED.search(_text(entry, "summary"))
+            return Feed((), total, found[1].strip(".,") if found else "?")
+    return Feed(tuple(e for e in map(_read_entry, entries) if e is not None), total)
 
 
-def total_of(body: bytes) -> int | None:
-    """Return how many papers a feed says that there are, or None where it is no feed of arXiv's."""
-    root = parse_xml(body)
-    if root is None or root.tag != f"{ATOM}feed":
-        return None
-    total = text_at(root, f"{_SEARCH}totalResults")
+def _total(root: Element) -> int | None:
+    total = text_at(root, f"{_SEARCH}totalResults") if root.tag == f"{ATOM}feed" else ""
     return int(total) if re.fullmatch(r"[0-9]{1,9}", total) else None
 
 
-def text_in(entry: Element, name: str) -> str:
-    """Return the text of an entry's element, without the breaks of its lines."""
+def _text(entry: Element, name: str) -> str:
     return text_at(entry, f"{ATOM}{name}")
 
 
-def read_entry(entry: Element) -> FeedEntry | None:
+def _read_entry(entry: Element) -> FeedEntry | None:
     """Read one entry; None where it names no paper."""
-    ident = text_in(entry, "id").rpartition("/abs/")[2]
-    title, summary = text_in(entry, "title"), text_in(entry, "summary")
+    ident = _text(entry, "id").rpartition("/abs/")[2]
+    title, summary = _text(entry, "title"), _text(entry, "summary")
     if not ident or not title:
         return None
     comment = text_at(entry, f"{_EXTRA}comment")
@@ -76,7 +86,7 @@ def read_entry(entry: Element) -> FeedEntry | None:
         doi=text_at(entry, f"{_EXTRA}doi"),
         title=title,
         authors=tuple(filter(None, authors)),
-        submitted=text_in(entry, "published")[:10],
+        submitted=_text(entry, "published")[:10],
         venue=text_at(entry, f"{_EXTRA}journal_ref"),
         comment=comment,
         categories=_categories(entry),
@@ -86,11 +96,6 @@ def read_entry(entry: Element) -> FeedEntry | None:
         newer=newer_paper_in(comment),
     )
     return FeedEntry(ident, facts, notice)
-
-
-def read_feed(body: bytes) -> tuple[FeedEntry, ...]:
-    """Read all entries of a feed that name a paper."""
-    return tuple(e for e in map(read_entry, parse_feed(body)[0]) if e is not None)
 
 
 def _categories(entry: Element) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
 from awesome_p2ti.links.pages.html import read_page
-from awesome_p2ti.links.replies.arxiv_feed import FeedEntry, parse_feed, read_entry
+from awesome_p2ti.links.replies.arxiv_feed import Feed, FeedEntry, read_feed
 from awesome_p2ti.links.replies.json_values import year_of
 from awesome_p2ti.links.replies.notices import withdrawal_in
 from awesome_p2ti.links.verifiers.base import (
@@ -29,7 +29,6 @@ from awesome_p2ti.links.verifiers.base import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from urllib.parse import SplitResult
-    from xml.etree import ElementTree as ET
 
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.http.response import Response
@@ -104,11 +103,11 @@ class ArXiv(SiteVerifier):
             max_bytes=MAX_REPLY,
             timeout=http.settings.timeout * 3,
         )
-        entries, malformed = parse_feed(response.body) if response.error is None else ([], "")
-        if response.ok and entries and not malformed and not response.truncated:
-            return _match(ids, entries, response)
-        if malformed and splits:
-            rest = [i for i in ids if i != malformed and _VERSION.sub("", i) != malformed]
+        feed = read_feed(response.body) if response.error is None else Feed()
+        if response.ok and feed.entries and not response.truncated:
+            return _match(ids, feed.entries, response)
+        if feed.malformed and splits:
+            rest = [i for i in ids if feed.malformed not in {i, _VERSION.sub("", i)}]
             return self._request(http, rest, splits - 1) if len(rest) < len(ids) else {}
         if (
             len(ids) > 1
@@ -175,10 +174,10 @@ def _is_id(ident: str) -> bool:
 
 
 def _match(
-    ids: Sequence[str], entries: Iterable[ET.Element], response: Response
+    ids: Sequence[str], entries: Iterable[FeedEntry], response: Response
 ) -> dict[str, SiteRecord]:
     by_id: dict[str, SiteRecord] = {}
-    for entry in filter(None, map(read_entry, entries)):
+    for entry in entries:
         ident, record = entry.ident.lower(), _record_of(entry)
         by_id[ident] = record
         by_id.setdefault(_VERSION.sub("", ident), record)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from awesome_p2ti.outputs.leaderboards.ranking import (
     pareto,
     references,
 )
+from awesome_p2ti.outputs.plots.axis import Axis, axis_of
 from awesome_p2ti.outputs.plots.geometry import Box
 from awesome_p2ti.outputs.plots.label_placement import Label, Point, place_labels, text_width
-from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,26 +111,6 @@ class Scatter:
             yield f"{name} ({row.tuning}{front}): {', '.join(values)}."
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    low: float
-    high: float
-    start: float
-    length: float
-    sign: int
-
-    def at(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.start + self.sign * share * self.length, 1)
-
-    def ticks(self) -> tuple[tuple[str, float], ...]:
-        step = nice_step(self.high - self.low, MOST_TICKS)
-        places = max(0, -math.floor(math.log10(step)))
-        first, last = math.ceil(self.low / step), math.floor(self.high / step)
-        values = [round(n * step, places) for n in range(first, last + 1)]
-        return tuple((f"{v:.{places}f}", self.at(v)) for v in values)
-
-
 def scatter(catalog: Catalog) -> Scatter | None:
     """Return the plot of a catalog, or None where it has not two results with both scores."""
     board = catalog.results.get(BENCHMARK)
@@ -143,8 +122,10 @@ def scatter(catalog: Catalog) -> Scatter | None:
         return None
     real = [r for r in references(board.data).rows if Y in r.scores and X not in r.scores]
     heights = [r.scores[Y] for r in (*rows, *real)]
-    x_axis = _axis([r.scores[X] for r in rows], FRAME.x, FRAME.width, 1, MARGIN_RIGHT)
-    y_axis = _axis(heights, FRAME.y + FRAME.height, FRAME.height, -1)
+    left, right, bottom = FRAME.x, FRAME.x + FRAME.width, FRAME.y + FRAME.height
+    values = [r.scores[X] for r in rows]
+    x_axis = axis_of(values, left, right, below=MARGIN, beyond=MARGIN_RIGHT)
+    y_axis = axis_of(heights, bottom, FRAME.y, below=MARGIN, beyond=MARGIN)
     reference_line = _reference_line(real, y_axis, columns[Y])
     names = _Names(rows, catalog)
     return _lay_out(board.data, rows, x_axis, y_axis, reference_line, names)
@@ -153,8 +134,8 @@ def scatter(catalog: Catalog) -> Scatter | None:
 def _lay_out(
     results: Results,
     rows: Sequence[Row],
-    x_axis: _Axis,
-    y_axis: _Axis,
+    x_axis: Axis,
+    y_axis: Axis,
     reference_line: tuple[str, float] | None,
     names: _Names,
 ) -> Scatter:
@@ -177,19 +158,11 @@ def _lay_out(
     heads = {c.id: c.name for c in results.columns}
     return Scatter(
         tuple(marks), tuple(_labels(marks, taken)), tuple(fronts), reference_line,
-        x_axis.ticks(), y_axis.ticks(), results, heads[X], heads[Y],
+        x_axis.ticks(MOST_TICKS), y_axis.ticks(MOST_TICKS), results, heads[X], heads[Y],
     )  # fmt: skip
 
 
-def _axis(
-    values: Sequence[float], start: float, length: float, sign: int, beyond: float = MARGIN
-) -> _Axis:
-    low, high = min(values), max(values)
-    span = high - low or abs(high) or 1.0
-    return _Axis(low - MARGIN * span, high + beyond * span, start, length, sign)
-
-
-def _reference_line(real: Sequence[Row], axis: _Axis, column: Column) -> tuple[str, float] | None:
+def _reference_line(real: Sequence[Row], axis: Axis, column: Column) -> tuple[str, float] | None:
     if not real:
         return None
     score = real[0].scores[column.id]

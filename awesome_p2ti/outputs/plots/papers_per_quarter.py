@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.plots.axis import nice_step
 from awesome_p2ti.outputs.plots.label_placement import ellipsize
-from awesome_p2ti.outputs.plots.ticks import nice_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,6 @@ to embed has colours of its own.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
@@ -15,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from awesome_p2ti.outputs.leaderboards.ranking import TUNINGS, is_ranked
+from awesome_p2ti.outputs.plots.axis import axis_of
 from awesome_p2ti.outputs.plots.fidelity_scatter import BENCHMARK, Scatter, scatter
 from awesome_p2ti.outputs.plots.label_placement import ellipsize
 from awesome_p2ti.outputs.plots.plots import THEMES
-from awesome_p2ti.outputs.plots.ticks import nice_step
 from awesome_p2ti.outputs.site.addresses import file_name, page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Entry
     from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
@@ -40,6 +39,7 @@ MOST = 40
 LEFT, RIGHT, TOP, STEP = 336.0, 780.0, 116.0, 34.0
 SIZE = 22.0
 MOST_TICKS = 5
+MARGIN = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,35 +190,21 @@ def _drawn(
     index: SiteIndex, results: Results, column: Column, works: list[list[SourcedRow]]
 ) -> DotPlot:
     values = [_score(row, column) for rows in works for row in rows]
-    at, ticks = _axis(min(values), max(values))
+    axis = axis_of(values, LEFT, RIGHT, below=MARGIN, beyond=MARGIN)
     lines = []
     for place, rows in enumerate(works):
         first = rows[0]
         name = index.named(first.paper) if first.paper else first.row.method
         points = tuple(
-            Point(at(_score(row, column)), row, _words(row, column))
+            Point(axis.at(_score(row, column)), row, _words(row, column))
             for row in sorted(rows, key=lambda r: (_score(r, column), r.id))
         )
         lines.append(Line(ellipsize(name, SIZE, LEFT - 40), TOP + STEP * place, points))
     present = {row.row.tuning for rows in works for row in rows}
     title = ellipsize(f"{column.name} on {results.name}", 26, 770)
-    return DotPlot(title, tuple(lines), ticks, tuple(t for t in TUNINGS if t in present))
-
-
-def _axis(
-    low: float, high: float
-) -> tuple[Callable[[float], float], tuple[tuple[str, float], ...]]:
-    """Return where a value stands in the picture, and the ticks."""
-    span = high - low or abs(high) or 1.0
-    low, high = low - 0.05 * span, high + 0.05 * span
-
-    def at(value: float) -> float:
-        return round(LEFT + (value - low) / (high - low) * (RIGHT - LEFT), 1)
-
-    step = nice_step(high - low, MOST_TICKS)
-    places = max(0, -math.floor(math.log10(step)))
-    ticks = (round(n * step, places) for n in range(math.ceil(low / step), int(high // step) + 1))
-    return at, tuple((f"{tick:.{places}f}", at(tick)) for tick in ticks)
+    return DotPlot(
+        title, tuple(lines), axis.ticks(MOST_TICKS), tuple(t for t in TUNINGS if t in present)
+    )
 
 
 def _score(row: SourcedRow, column: Column) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from awesome_p2ti.links.replies.arxiv_feed import read_feed, total_of
+from awesome_p2ti.links.replies.arxiv_feed import Feed, read_feed
 from awesome_p2ti.links.replies.arxiv_lists import OaiReply, read_daily_feed, read_oai
 
 OAI = """<?xml version="1.0" encoding="UTF-8"?>
@@ -68,8 +68,7 @@ def test_errors_of_the_protocol(code: str) -> None:
 def test_what_is_no_reply_of_oai(body: str) -> None:
     assert read_oai(body.encode()) is None
     assert read_daily_feed(body.encode()) is None
-    assert total_of(body.encode()) is None
-    assert read_feed(body.encode()) == ()
+    assert read_feed(body.encode()) == Feed()
 
 
 def test_what_was_announced_on_a_day() -> None:

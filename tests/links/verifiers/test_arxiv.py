@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti.links.models import Link, LinkUse, Status
-from awesome_p2ti.links.replies.arxiv_feed import parse_feed
+from awesome_p2ti.links.replies.arxiv_feed import Feed, read_feed
 from awesome_p2ti.links.replies.notices import withdrawal_in
 from awesome_p2ti.links.verifiers import arxiv
 from awesome_p2ti.links.verifiers.base import LookupContext
@@ -159,12 +159,12 @@ BOMB = (
     ids=range(12),
 )
 def test_a_feed_that_is_none_has_no_entries(body: bytes) -> None:
-    assert parse_feed(body) == ([], "")
+    assert read_feed(body) == Feed()
 
 
 def test_a_title_may_speak_of_document_types() -> None:
     entry = ENTRY.format("2401.00001").replace("Paper", "On &lt;!DOCTYPE and <![CDATA[<!ENTITY]]>")
-    entries, _ = parse_feed(FEED.format(entry).encode())
-    assert [e.findtext("{http://www.w3.org/2005/Atom}title") for e in entries] == [
+    entries = read_feed(FEED.format(entry).encode()).entries
+    assert [e.facts.title for e in entries] == [
         "On <!DOCTYPE and <!ENTITY 2401.00001 and What It Says"
     ]

@@ -21,7 +21,7 @@ from awesome_p2ti.links.http.ssrf_guard import (
     parse_network,
 )
 from awesome_p2ti.links.models import Link, LinkUse, Status, TitleKind
-from awesome_p2ti.links.replies.arxiv_feed import parse_feed
+from awesome_p2ti.links.replies.arxiv_feed import Feed, read_feed
 from awesome_p2ti.links.replies.openreview import read_note
 from awesome_p2ti.links.replies.proceedings import page_of
 from awesome_p2ti.links.verifiers import wayback
@@ -258,8 +258,8 @@ def test_arxiv_withdrawn_by_its_own_words(comment: str, withdrawn: bool) -> None
 
 def test_arxiv_feeds_are_parsed_without_entities() -> None:
     bomb = b"<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a 'ha'>]><feed>&a;</feed>"
-    assert parse_feed(bomb) == ([], "")
-    assert parse_feed(b"\xff\xfe") == ([], "")
+    assert read_feed(bomb) == Feed()
+    assert read_feed(b"\xff\xfe") == Feed()
 
 
 # --- GitHub

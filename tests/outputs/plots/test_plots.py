@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from awesome_p2ti import catalog
 from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 from awesome_p2ti.outputs.plots import fidelity_scatter
+from awesome_p2ti.outputs.plots.axis import nice_step
 from awesome_p2ti.outputs.plots.geometry import Box
 from awesome_p2ti.outputs.plots.label_placement import (
     Point,
@@ -31,7 +32,6 @@ from awesome_p2ti.outputs.plots.label_placement import (
 )
 from awesome_p2ti.outputs.plots.papers_per_quarter import BOTTOM, OTHERS, SERIES, TOP, quarters
 from awesome_p2ti.outputs.plots.plots import OVERVIEW, THEMES, pictures, plots, plots_of
-from awesome_p2ti.outputs.plots.ticks import nice_step
 from awesome_p2ti.outputs.readme.readme import unnamed_points
 from awesome_p2ti.outputs.readme.tables import link_cell
 from tests.conftest import needs
