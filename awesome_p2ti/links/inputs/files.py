@@ -20,7 +20,7 @@ from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdo
 from awesome_p2ti.links.inputs.nesting import NestingError
 from awesome_p2ti.links.inputs.text_offsets import Lines
 from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
-from awesome_p2ti.links.local.schemes import is_relative, scheme_of
+from awesome_p2ti.links.local.schemes import is_relative, shortened
 from awesome_p2ti.links.local.targets import target_of
 from awesome_p2ti.links.models import LinkUse
 from awesome_p2ti.problems import SetupError, Span
@@ -129,10 +129,8 @@ class FileReader:
 def _from_text(path: str, text: str, kind: Kind, problems: list[Problem]) -> Iterator[UrlUse]:
     found, unread = _READERS[kind](text)
     for url in found:
-        if scheme_of(url.url) == "data":
-            continue  # what it leads to stands in it
         place = LinkUse(path=path, line=url.line, column=url.column, end_column=url.end_column)
-        yield url.url, place
+        yield shortened(url.url), place
     for part in unread:
         message = f"no links are looked for here: {part.reason}"
         problems.append(problem_at(path, Span(part.line, part.column), "link-input", message))

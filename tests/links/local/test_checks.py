@@ -134,8 +134,12 @@ def test_what_only_the_site_knows_is_a_note() -> None:
     assert (problem.severity, problem.hint) == (Severity.NOTE, "")
 
 
-def test_data_in_an_address_is_none() -> None:
-    assert verdicts("![a](data:image/png;base64,AAAA)") == []
+def test_what_stands_in_its_address_is_counted_and_shown_in_short() -> None:
+    found = verdicts(f"![a](data:image/png;base64,{'A' * 2000}) ![b](data:,b)")
+    assert [(v.status.value, v.link.url) for v in found] == [
+        ("ok", f"data:image/png;base64,{'A' * 38}… (2,022 characters)"),
+        ("ok", "data:,b"),
+    ]
 
 
 @pytest.mark.parametrize(
