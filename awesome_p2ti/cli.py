@@ -121,11 +121,7 @@ def run(args: Sequence[str], program: str = PROGRAM) -> int:
         _discard(sys.stdout)
         return PIPE_CLOSED
     except OSError as e:
-        if e.filename is not None or e.errno not in _DISK_FULL:
-            return _our_fault(e)
-        _discard(sys.stdout)
-        _print_error(f"{program}: the output cannot be written: {e.strerror}", "")
-        return 2
+        return _refused_by_system(e, program)
     except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours
         return _our_fault(e)
     return code if isinstance(code, int) else 0
@@ -148,6 +144,20 @@ def _command_of(program: str) -> click.Command:
 def _discard(stream: TextIO) -> None:
     """Drop what is still to be written: Python would try it at its end, and print a traceback."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _refused_by_system(e: OSError, program: str) -> int:
+    """Say what the system did not let us do, where that is no fault of ours."""
+    if isinstance(e, PermissionError) and e.filename is not None:
+        _print_error(f"{program}: {e.filename} is closed to you: {e.strerror}", "")
+    elif e.filename is None and e.errno in _DISK_FULL:
+        _discard(sys.stdout)
+        _print_error(f"{program}: the output cannot be written: {e.strerror}", "")
+    elif e.filename is None and e.errno == errno.ENOENT:
+        _print_error(f"{program}: the folder in which it was started is gone", "")
+    else:
+        return _our_fault(e)
+    return 2
 
 
 def _our_fault(e: Exception) -> int:

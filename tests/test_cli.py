@@ -243,6 +243,27 @@ def test_a_fault_of_ours_is_said_as_such(
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (
+            PermissionError(13, "Permission denied", "a/b"),
+            "a/b is closed to you: Permission denied",
+        ),
+        (FileNotFoundError(2, "No such file"), "the folder in which it was started is gone"),
+    ],
+)
+def test_what_the_system_refuses_is_no_fault_of_ours(
+    fault: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(check_module.command, "callback", refused)
+    assert run(["check"]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_interrupting_exits_with_130(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -99,8 +99,7 @@ class LinkCheck:
 
         links, titles, whole = self._links()
         started = time.monotonic()
-        top, bounded = self.root or Path.cwd(), self.root is not None
-        local = LocalChecker(top, self.texts, bounded=bounded).check(links)
+        local = LocalChecker(self.texts).check(links)
         remote = [link for link in links if link not in local]
         try:
             result = self.link_run.run(remote, titles, fresh=self.options.fresh)
@@ -167,7 +166,7 @@ class LinkCheck:
 
     def _readme(self) -> Path:
         """Return the README that is meant where nothing is named."""
-        from awesome_p2ti.links.inputs.folders import readme_in
+        from awesome_p2ti.links.local.kinds import readme_in
 
         for folder in [self.root] if self.at_root else [Path(), self.root]:
             if folder and (readme := readme_in(folder)):

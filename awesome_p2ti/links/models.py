@@ -76,6 +76,7 @@ class LinkUse:
     end_column: int = 0
     entry: str = ""
     target: str = ""  # the file to which a relative address leads
+    top: str = ""  # the folder out of which nobody knows what such an address leads to; "": none
     role: str = ""
     title: str = ""
     name: str = ""

@@ -30,6 +30,8 @@ def from_arguments(
     """
     url_uses: list[UrlUse] = []
     for argument in arguments:
+        if not argument.strip():
+            raise SetupError("an argument is empty", "name a file, a folder or a URL, or nothing")
         if "://" in argument:
             url_uses.append((argument, LinkUse(path="<arguments>", line=1, column=1)))
         elif not may_name_entries(argument):
@@ -43,8 +45,9 @@ def from_arguments(
 
 def may_name_entries(argument: str) -> bool:
     """Say whether an argument is neither a URL nor a file of links, so the catalog has to know."""
-    is_file = argument == STDIN or (kind_of(argument) and not is_glob(argument))
-    return "://" not in argument and not is_file
+    if argument == STDIN or "://" in argument:
+        return False
+    return not kind_of(argument) or is_glob(argument) or Path(argument).is_dir()
 
 
 def _from_list_or_disk(
@@ -64,4 +67,4 @@ def _from_list_or_disk(
             raise SetupError(message, "run it in the list's folder, or name a file or a URL")
         raise SetupError(f"'{name}' is no URL, no file, no folder and no entry of the list")
     is_of_list = links_by_name is not None and path.suffix == ".yaml"
-    return url_uses if url_uses or is_of_list or not path.is_file() else reader.read(name)
+    return url_uses if url_uses or is_of_list or not path.exists() else reader.read(name)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 MAX_LENGTH = 8192
 """Characters of a URL that are read; no server accepts a longer one."""
 _START = re.compile(
-    r"(?<![a-z0-9])(?:https?|ftp)://|(?<![a-z0-9_./:@%&=-])www\.(?=[^\W_])", re.IGNORECASE
+    r"(?<![a-z0-9])(https?://)?(?:https?|ftp)://(?=[^\s!-/:-@\[-`{-~])"
+    r"|(?<![a-z0-9_./:@%&=-])www\.(?=[^\W_])",
+    re.IGNORECASE,
 )
 # GFM ends a bare URL at white space and "<". In practice quotes end one too, and the punctuation
 # of scripts without spaces between words; full-width brackets are in titles of encyclopedias.
@@ -25,6 +27,8 @@ _WRITTEN = re.compile(
 _TRAILING = "?!.,:*_~'\""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 # linkify-it knows no host with an underscore; GFM and browsers do.
+# What a program fills in is no host to link, nor the end of a path.
+_UNFILLED = re.compile(r"[^}]*?(?:\{\{|\$\{)|\w+://[\w.-]*(?:\{|\$[A-Za-z_])")
 _HOST_END = re.compile(r"[/?#]|$")
 _NO_UNDERSCORE = str.maketrans("_", "x")
 
@@ -37,7 +41,9 @@ def bare_urls(text: str) -> Iterator[tuple[str, int, int]]:
         if start >= end:
             written = _WRITTEN.match(text, start)
             end = written.end() if written else match.end()
-        url = _trimmed(text[start : min(end, start + MAX_LENGTH)])
+        twice = match[1] or ""  # a scheme that stands twice is a slip, and is told as one
+        url = _trimmed(text[start + len(twice) : min(end, start + MAX_LENGTH)])
+        url = url and twice + url
         position = max(start + len(url), match.end())
         if url:
             yield (url if "://" in match[0] else f"http://{url}"), start, start + len(url)
@@ -45,6 +51,8 @@ def bare_urls(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _trimmed(written: str) -> str:
     """Return the URL at the beginning of a text, or nothing."""
+    if ("{" in written or "$" in written) and _UNFILLED.match(written):
+        return written.rstrip(_TRAILING)
     for opening, closing in _BRACKETS:  # a bracket that is never closed ends the URL
         unclosed = written.find(opening, written.rfind(closing) + 1)
         written = written[:unclosed] if unclosed >= 0 else written

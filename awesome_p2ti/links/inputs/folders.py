@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset({"node_modules", "__pycache__"})
 _HIDDEN_BUT_READ = frozenset({".github"})
-_README = ("readme.md", "readme.markdown", "readme.mdx", "readme.html", "readme.txt")
 
 
 def is_glob(argument: str) -> bool:
@@ -25,12 +25,13 @@ def is_glob(argument: str) -> bool:
     return glob.has_magic(argument) and not os.path.lexists(argument)
 
 
-def files_below(folder: Path) -> list[Path]:
+def files_below(folder: Path, closed: list[OSError]) -> list[Path]:
     """Return the files with links below a folder, in order of path.
 
-    What git ignores is not among them, nor what lies in hidden folders, but for .github.
+    What git ignores is not among them, nor what lies in hidden folders, but for .github. Why a
+    folder cannot be searched is added to ``closed``.
     """
-    return _not_ignored(folder, sorted(_walk(folder)))
+    return _not_ignored(folder, sorted(_walk(folder, closed)))
 
 
 def files_of_glob(pattern: str) -> list[Path]:
@@ -39,7 +40,7 @@ def files_of_glob(pattern: str) -> list[Path]:
     Raises SetupError where there is none.
     """
     paths = map(Path, glob.glob(pattern, recursive=True))  # noqa: PTH207 - a pattern may begin at /
-    found = [p for p in paths if kind_of(p.name) and p.is_file()]
+    found = [p for p in paths if kind_of(p.name) and _is_file(p)]
     named = Path(re.split(r"[*?\[]", pattern, maxsplit=1)[0] + "_").parents
     folders = {f for p in found for f in p.parents}.difference(named)
     skipped = {f for f in folders if _is_skipped(f)}
@@ -51,23 +52,27 @@ def files_of_glob(pattern: str) -> list[Path]:
     return files
 
 
-def readme_in(folder: Path) -> Path | None:
-    """Return a folder's README, however its name is written, or None."""
-    names = {p.name.lower(): p for p in sorted(folder.iterdir(), reverse=True) if p.is_file()}
-    return next((names[name] for name in _README if name in names), None)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for base, folders, files in os.walk(folder):
+def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    for base, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [f for f in folders if not _is_skipped(Path(base, f))]
-        yield from (p for name in files if is_page(name) and (p := Path(base, name)).is_file())
+        yield from (p for name in files if is_page(name) and _is_file(p := Path(base, name)))
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether something is a file, or may be one for all that can be told."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
 
 
 def _is_skipped(folder: Path) -> bool:
     """Return whether nobody writes a list in a folder: hidden ones, and those of packages."""
     name = folder.name
     hidden = name.startswith(".") and name not in _HIDDEN_BUT_READ and bool(name.strip("."))
-    return hidden or name in _NEVER or (folder / "pyvenv.cfg").exists()
+    return hidden or name in _NEVER or os.path.exists(folder / "pyvenv.cfg")  # noqa: PTH110
 
 
 def _not_ignored(folder: Path, files: list[Path]) -> list[Path]:

@@ -1,8 +1,9 @@
-"""What is on disk below a folder, by its exact names: letter case counts, as it does on the web."""
+"""What is on disk, by its exact names: letter case counts, as it does on the web."""
 
 from __future__ import annotations
 
 import difflib
+import os
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.files.file_io import read_regular
@@ -18,33 +19,35 @@ _CLOSE = 0.8
 class Disk:
     """Looks up names, each folder once."""
 
-    def __init__(self, top: Path) -> None:
-        self.top = top
-        self._names: dict[Path, frozenset[str]] = {}
+    def __init__(self) -> None:
+        self._names: dict[Path, frozenset[str] | None] = {}
 
-    def is_inside(self, path: Path) -> bool:
-        """Return whether a path lies below the folder."""
-        return path.is_relative_to(self.top)
+    def has(self, path: Path, top: Path | None) -> bool | None:
+        """Return whether something has exactly this name, or None where nobody may look.
 
-    def has(self, path: Path) -> bool:
-        """Return whether something has exactly this name."""
-        if not self.is_inside(path):
-            return path.exists()
-        folder = self.top
-        for part in path.relative_to(self.top).parts:
-            if part not in self._names_in(folder):
-                return False
+        Names above ``top`` are taken as the system takes them.
+        """
+        if top is None or not path.is_relative_to(top):
+            return _is_there(path)
+        folder = top
+        for part in path.relative_to(top).parts:
+            names = self._names_in(folder)
             folder = folder / part
+            found = part in names if names is not None else _is_there(folder)
+            if not found:
+                return found
         return True
 
-    def nearest(self, path: Path) -> str:
-        """Return the name of what is there instead, from the folder, or nothing.
+    def nearest(self, path: Path, top: Path | None) -> str:
+        """Return the name of what is there instead, from ``top``, or nothing.
 
         That is what differs in letter case alone, or else one with a similar name.
         """
-        folder = self.top
-        for part in path.relative_to(self.top).parts if self.is_inside(path) else ():
-            names = self._names_in(folder)
+        if top is None or not path.is_relative_to(top):
+            return ""
+        folder = top
+        for part in path.relative_to(top).parts:
+            names = self._names_in(folder) or frozenset()
             same = [name for name in sorted(names) if name.lower() == part.lower()]
             found = (
                 [part]
@@ -54,7 +57,7 @@ class Disk:
             if not found:
                 return ""
             folder = folder / found[0]
-        return "" if folder == self.top else folder.relative_to(self.top).as_posix()
+        return "" if folder == top else folder.relative_to(top).as_posix()
 
     def text(self, path: Path) -> str | None:
         """Return the text of a file, or None where it cannot be read as one."""
@@ -63,10 +66,24 @@ class Disk:
         except (OSError, RuntimeError):
             return None
 
-    def _names_in(self, folder: Path) -> frozenset[str]:
+    def _names_in(self, folder: Path) -> frozenset[str] | None:
+        """Return the names in a folder, none where it is no folder, or None where none are told."""
         if folder not in self._names:
             try:
                 self._names[folder] = frozenset(path.name for path in folder.iterdir())
+            except PermissionError:
+                self._names[folder] = None
             except (OSError, ValueError):
                 self._names[folder] = frozenset()
         return self._names[folder]
+
+
+def _is_there(path: Path) -> bool | None:
+    """Return whether a name is taken, or None where that may not be known."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return None
+    except (OSError, ValueError):
+        return False
+    return True

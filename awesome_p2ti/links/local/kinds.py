@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -27,6 +31,7 @@ SUFFIXES = {
     ".ndjson": Kind.JSON_LINES,
 }
 """The kinds by the ends of files' names."""
+_README = ("readme.md", "readme.markdown", "readme.mdx", "readme.html", "readme.txt")
 _JSON_OBJECT = re.compile(r'\s*\{\s*["}]')
 
 
@@ -43,3 +48,9 @@ def is_page(path: str) -> bool:
 def kind_of_text(text: str) -> Kind:
     """Return the kind of a text without a name: JSON lines where an object is on its first line."""
     return Kind.JSON_LINES if _JSON_OBJECT.match(text) else Kind.MARKDOWN
+
+
+def readme_in(folder: Path) -> Path | None:
+    """Return a folder's README, however its name is written, or None."""
+    names = {p.name.lower(): p for p in sorted(folder.iterdir(), reverse=True) if p.is_file()}
+    return next((names[name] for name in _README if name in names), None)

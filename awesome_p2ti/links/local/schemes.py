@@ -12,11 +12,16 @@ NEVER_REQUESTED = frozenset({NOT_OF_THE_WEB, NOT_ON_DISK})
 """The evidence of addresses that may well be as they should be, though nothing can tell."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTTP = re.compile(r"https?://", re.IGNORECASE)
+_WEB = frozenset({"", "http", "https"})
 _FINE = frozenset("bitcoin doi geo irc ircs magnet mailto matrix sms tel urn xmpp".split())
 _OTHER = frozenset("file ftp ftps git http https ldap nntp rtsp sftp ssh svn ws wss".split())
 # A colon or slashes that are missing, a semicolon for the colon, and a scheme that stands twice.
 _SLIP = re.compile(r"https?(?:;//|//|:(?!//)|://https?:?//)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|%7B%7B|^\{", re.IGNORECASE)
+_OF_PROGRAM = re.compile(
+    r"https?://(?:[^/?#]*@)?+[^/?#@]*[{}$*]|\{\{|\{%|<%|\$\{", re.IGNORECASE
+)  # in a URL
+_DATA_SHOWN = 60
 _MAX_SLIPS = 2
 
 
@@ -44,17 +49,24 @@ def unrequested(address: str) -> SiteRecord | None:
             detail=f"its beginning is misspelt, {meant} is meant",
             evidence=("a browser does not take it for that URL",),
         )
-    if is_http(address):
-        return None
     scheme = scheme_of(address)
-    if not scheme and not _TEMPLATE.search(address):
+    if scheme == "data":
+        return SiteRecord(status=Status.OK, detail="what it shows stands in it")
+    if (_OF_PROGRAM if is_http(address) else _TEMPLATE).search(address) and scheme in _WEB:
+        detail, fine = "it is a template, which a program fills in", True
+    elif not scheme or is_http(address):
         return None
-    detail = f"{scheme}: is neither http nor https"
-    if not scheme:
-        detail = "it is a template, which a program fills in"
-    fine = scheme in _FINE or not scheme
+    else:
+        detail, fine = f"{scheme}: is neither http nor https", scheme in _FINE
     evidence = (NOT_OF_THE_WEB,) if fine else ()
     return SiteRecord(status=Status.REFUSED, detail=detail, evidence=evidence)
+
+
+def shortened(address: str) -> str:
+    """Return an address as reports show it: of a picture that stands in it only the beginning."""
+    if scheme_of(address) != "data" or len(address) <= _DATA_SHOWN:
+        return address
+    return f"{address[:_DATA_SHOWN]}… ({len(address):,} characters)"
 
 
 def _meant(address: str) -> str:

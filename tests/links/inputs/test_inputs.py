@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
+import os
 import subprocess
-from typing import TYPE_CHECKING
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,16 +17,13 @@ from awesome_p2ti import catalog as catalogs
 from awesome_p2ti.links.inputs.arguments import from_arguments, may_name_entries
 from awesome_p2ti.links.inputs.catalog import all_links, from_catalog, links_by_name
 from awesome_p2ti.links.inputs.files import FileReader
-from awesome_p2ti.links.inputs.folders import readme_in
 from awesome_p2ti.links.inputs.selection import changed_since, shard_of, without
 from awesome_p2ti.links.inputs.url_uses import group_by_url
-from awesome_p2ti.links.local.kinds import Kind
+from awesome_p2ti.links.local.kinds import Kind, readme_in
 from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from awesome_p2ti.links.inputs.url_uses import UrlUse
     from awesome_p2ti.problems import Problem
 
@@ -128,6 +129,46 @@ def test_the_readme_of_a_list_may_hold_a_wrong_byte(root: Path) -> None:
     assert [(p.path, p.line, p.column) for p in problems] == [("README.md", 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"\x89PNG\r\n\0\0\0\rIHDR <http://a.test/>" * 9, "the byte 0x89 is not UTF-8, nor is it"),
+        ("<http://a.test/>\n".encode("utf-16"), "the byte 0xFF is not UTF-8, nor is it a text"),
+        ("<http://a.test/>\n".encode("utf-16-le"), "it holds NUL bytes, nor is it a text"),
+    ],
+    ids=["picture", "UTF-16", "UTF-16 without a mark"],
+)
+def test_no_link_is_read_from_what_is_no_text(raw: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes(raw)
+    problems: list[Problem] = []
+    assert from_arguments([str(tmp_path / "x.md")], FileReader(tmp_path, problems)) == []
+    assert [(p.path, p.line, p.column, p.code) for p in problems] == [("x.md", 1, 1, "not-utf8")]
+    assert problems[0].message.startswith(said)
+
+
+def test_one_byte_that_nobody_sees_makes_no_text_binary(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_bytes(b"<http://a.test/> \0" + b" word" * 500)
+    problems: list[Problem] = []
+    assert len(from_arguments([str(tmp_path / "x.md")], FileReader(tmp_path, problems))) == 1
+    assert problems == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are Unix's")
+@pytest.mark.parametrize("name", ["pipe.md", "pipe"])
+def test_a_pipe_is_read_where_somebody_writes_into_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / name)
+    reader = FileReader(tmp_path, [], Kind.MARKDOWN)
+    writer = threading.Thread(target=(tmp_path / name).write_text, args=("<http://a.test/>",))
+    writer.start()
+    assert [url for url, _ in from_arguments([str(tmp_path / name)], reader)] == ["http://a.test/"]
+    writer.join()
+    monkeypatch.setattr("awesome_p2ti.links.inputs.files.WRITER_WAIT", 0.0)
+    with pytest.raises(SetupError, match="a pipe into which nobody writes"):
+        from_arguments([str(tmp_path / name)], FileReader(tmp_path, [], Kind.MARKDOWN))
+
+
 def test_a_part_that_is_not_read_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("https://a.test/\n\n" + ">" * 300 + "\n", encoding="utf-8")
@@ -183,6 +224,45 @@ def test_an_entry_without_links_is_no_mistake(root: Path) -> None:
     with pytest.raises(SetupError, match="no entry of the list"):
         from_arguments(["bare"], FileReader(root, []), {"ours": []})
     assert from_arguments(["bare"], FileReader(root, []), {"bare": []}) == []
+
+
+def test_a_folder_is_one_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "x.md" / "sub.html").mkdir(parents=True)
+    (tmp_path / "x.md" / "a.md").write_text("<https://a.test/>", encoding="utf-8")
+    found = from_arguments([str(tmp_path / "x.md")], FileReader(tmp_path, []))
+    assert [(url, use.path) for url, use in found] == [("https://a.test/", "x.md/a.md")]
+
+
+@pytest.mark.parametrize("argument", ["", " "])
+def test_an_empty_argument_is_not_this_folder(argument: str) -> None:
+    with pytest.raises(SetupError, match="an argument is empty"):
+        from_arguments([argument], FileReader(None, []))
+
+
+def test_one_file_is_one_however_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "a.md").write_text("<https://a.test/>", encoding="utf-8")
+    names = [str(tmp_path / "docs" / ".." / "a.md"), str(tmp_path / "a.md")]
+    found = from_arguments(names, FileReader(tmp_path, []))
+    assert [(url, use.path) for url, use in found] == [("https://a.test/", "a.md")]
+
+
+def test_a_folder_that_is_closed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "open.md").write_text("<https://a.test/>", encoding="utf-8")
+    (tmp_path / "shut").mkdir()
+
+    def scandir(path: str) -> Any:
+        if Path(path).name == "shut":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return whole(path)
+
+    whole = os.scandir
+    monkeypatch.setattr(os, "scandir", scandir)
+    problems: list[Problem] = []
+    assert len(from_arguments([str(tmp_path)], FileReader(tmp_path, problems))) == 1
+    (problem,) = problems
+    assert (problem.path, problem.code) == ("shut", "not-readable")
+    assert problem.message == "the folder cannot be searched: Permission denied"
 
 
 # --- which links
@@ -292,14 +372,14 @@ def test_what_git_ignores_is_not_in_a_folder(pages: Path) -> None:
 def test_one_file_that_cannot_be_read_is_a_problem_of_its_own(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_bytes = type(pages).read_bytes
+    opened = os.open
 
-    def denied(path: Path) -> bytes:
-        if path.name == "a.markdown":
+    def denied(path: Any, *args: Any, **kwargs: Any) -> int:
+        if str(path).endswith("a.markdown"):
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return opened(path, *args, **kwargs)
 
-    monkeypatch.setattr(type(pages), "read_bytes", denied)
+    monkeypatch.setattr(os, "open", denied)
     for argument in ("docs", "docs/*.*"):
         problems: list[Problem] = []
         found = from_arguments([argument], FileReader(pages, problems))

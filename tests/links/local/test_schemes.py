@@ -39,7 +39,9 @@ def test_a_misspelt_scheme_is_wrong(address: str, meant: str) -> None:
     ("address", "fine"),
     [
         ("mailto:a@b.test", True), ("tel:+491", True), ("{{ url }}", True), ("${url}", True),
-        ("/a/{% b %}", True), ("{props.url}", True),
+        ("/a/{% b %}", True), ("{props.url}", True), ("https://${HOST}/x", True),
+        ("https://{name}.a.test", True), ("http://*.a.test/x", True),
+        ("https://a.test/{{b}}", True),
         ("ftp://a.test/", False), ("file:///x", False), ("javascript:alert(1)", False),
         ("steam://run/1", False), ("sftp://a.test/", False), ("wss://a.test", False),
     ],
@@ -54,7 +56,14 @@ def test_other_schemes_are_said(address: str, fine: bool) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://a.test/", "HTTP://a.test", "https://a.test/http://b.test", "https://http.test/"],
+    [
+        "https://a.test/",
+        "HTTP://a.test",
+        "https://a.test/http://b.test",
+        "https://http.test/",
+        "https://a.test/{b}?c=$d",
+        "https://a:$b@c.test/*",
+    ],
 )
 def test_what_is_requested(address: str) -> None:
     assert unrequested(address) is None
