@@ -112,7 +112,7 @@ def _unrelated(
     detail = (
         f'nothing there names the work; it is "{what}"' if what else "it names the work nowhere"
     )
-    evidence = (f"looked for: {looked_for(use)}",)
+    evidence = (f"looked for: {looked_for(use, record)}",)
     return UseVerdict(Status.UNRELATED, detail, notes, evidence, unverified)
 
 

@@ -6,22 +6,25 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.matching.source_text import COMMENT
 from awesome_p2ti.links.matching.titles import (
     TitleMatch,
     compare_titles,
+    has_distinctive_words,
     method_name,
     words_mention_work,
 )
 from awesome_p2ti.normalize import normalize_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from awesome_p2ti.links.matching.source_text import SourceText
     from awesome_p2ti.links.models import LinkUse
 
 MIN_JOINED = 14  # letters of a title that no other text has by chance, without its spaces
 MIN_NAME = 5  # letters of a short name that a longer name may begin with: HyperAdapter-v2
+MAX_WORD = 5  # letters of a short name that may be any word: CAT, Still
 _MAX_HEADINGS = 40
 # Surnames so frequent in the field that a list of references has two of nearly any paper.
 _FREQUENT = frozenset(
@@ -32,7 +35,7 @@ _FREQUENT = frozenset(
     "wong wu xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin yoon you young yu "
     "yuan yue zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou".split()
 )
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.{0,300})$|<h[1-3][^<>]{0,500}>(.{5,400}?)</h[1-3]",
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S[^\n]{0,300})$|<h[1-3][^<>]{0,500}>(.{5,400}?)</h[1-3]",
                       re.MULTILINE | re.DOTALL | re.IGNORECASE)  # fmt: skip
 _BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s{0,9}=\s{0,9}[{\"]{1,3}(.{8,300}?)[}\"]\s{0,9},?\s*$",
                            re.MULTILINE | re.IGNORECASE)  # fmt: skip
@@ -40,16 +43,37 @@ _BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s{0,9}=\s{0,9}[{\"]{1,3}(.{8,300}?)
 
 def names_work(use: LinkUse, text: SourceText, names: Sequence[str], source: str) -> bool:
     """Return whether a text names a work; ``names`` are titles and labels that stand beside it."""
+    return names_title(use, text, names, source) or names_authors(use, text, names)
+
+
+def names_title(use: LinkUse, text: SourceText, names: Sequence[str], source: str) -> bool:
+    """Return whether a text names a work itself, and not its authors alone."""
     beside = " . ".join(names)
     words = f"{normalize_title(beside)} . {text.words}"
-    written = f"{beside} {text.written}".lower()
+    written = f"{beside} {text.written}"
     return (
-        _has_number(use, written)
-        or any(_has_title(t, use.name, words) for t in (use.title, *use.former_titles))
+        _has_number(use, written.lower())
+        or any(_has_title(t, use.name, words, written) for t in (use.title, *use.former_titles))
         or _begins_with_name(use, names)
-        or _names_two_authors(use.authors, words)
         or _is_retitled(use, (*names, *_headings(source)))
     )
+
+
+def names_authors(use: LinkUse, text: SourceText, names: Sequence[str]) -> bool:
+    """Return whether a text names two of a work's authors, or its only one.
+
+    A frequent surname alone is nobody's: it counts with the given name beside it, or in one row
+    with other authors'. Two in a row may be somebody's whole name.
+    """
+    padded = f" {normalize_title(' . '.join(names))} . {text.words} "
+    people = [p for a in use.authors if (p := _person(a))]
+    found = {form for p in people if (form := _form_in(padded, *p))}
+    if len(found) >= min(2, len(people)) > 0:
+        return True
+    surnames = [surname for _, surname in people]
+    pairs = (f" {one} and {two} " for one, two in pairwise(surnames) if one != two)
+    rows = (f" {' '.join(row)} " for row in zip(surnames, surnames[1:], surnames[2:], strict=False))
+    return any(row in padded for row in (*pairs, *rows))
 
 
 def _has_number(use: LinkUse, written: str) -> bool:
@@ -60,39 +84,35 @@ def _has_number(use: LinkUse, written: str) -> bool:
     return bool(doi and re.search(rf"(?<![\w.]){doi}(?![\w/])", written))
 
 
-def _has_title(title: str, name: str, words: str) -> bool:
+def _has_title(title: str, name: str, words: str, written: str) -> bool:
     """Return whether words hold a title or its method's name, however a text breaks them up."""
     joined = normalize_title(title).replace(" ", "")
     if len(joined) >= MIN_JOINED and joined in words.replace(" ", ""):
         return True
-    return words_mention_work(words, title, name)
+    short = title.partition(":")[0] if method_name(title) else name
+    if not _may_be_a_word(short) or re.search(rf"\b{short[0]}(?i:{short[1:]})\b", written):
+        return words_mention_work(words, title, name)
+    return words_mention_work(words, title.partition(":")[2])
+
+
+def _may_be_a_word(name: str) -> bool:
+    """Return whether a name is a word of few letters with a capital: CAT, Still."""
+    return len(name) <= MAX_WORD and name.isascii() and name.isalpha() and name[0].isupper()
 
 
 def _begins_with_name(use: LinkUse, names: Sequence[str]) -> bool:
-    """Return whether a repository, model or folder is called after the work: dreambooth-main."""
-    ours = {normalize_title(n).replace(" ", "") for n in (use.name, method_name(use.title))}
-    parts = [normalize_title(p).replace(" ", "") for n in names for p in n.split("/")]
-    return any(len(o) >= MIN_NAME and p.startswith(o) for o in ours for p in parts)
+    """Return whether a repository, model or folder is called after the work: dreambooth-main.
 
-
-def _names_two_authors(authors: Sequence[str], words: str) -> bool:
-    """Return whether two authors are named, or the only one.
-
-    A frequent surname alone is nobody's: it counts with the given name beside it, or in one row
-    with another author's.
+    Or with the first words of its title, at least two of them.
     """
-    padded = f" {words} "
-    people = [p for a in authors if (p := _person(a))]
-    found = sum(any(f" {form} " in padded for form in _forms(*p)) for p in people)
-    if found >= min(2, len(people)) > 0:
+    ours = {normalize_title(n).replace(" ", "") for n in (use.name, method_name(use.title))}
+    parts = [normalize_title(p) for n in names for p in n.split("/")]
+    if any(len(o) >= MIN_NAME and p.replace(" ", "").startswith(o) for o in ours for p in parts):
         return True
-    surnames = [surname for _, surname in people]
-    return any(
-        f" {one} {link}{other} " in padded
-        for one, other in pairwise(surnames)
-        if one != other
-        for link in ("", "and ")
-    )
+    titles = [normalize_title(t) for t in (use.title, *use.former_titles)]
+    titles += [normalize_title(use.title.partition(":")[2])]
+    telling = [p for p in parts if " " in p and len(p) > MIN_JOINED and has_distinctive_words(p)]
+    return any(f"{t} ".startswith(f"{p} ") for t in titles for p in telling)
 
 
 def _person(author: str) -> tuple[str, str] | None:
@@ -102,23 +122,36 @@ def _person(author: str) -> tuple[str, str] | None:
     return (given, surname) if given and len(surname) > 1 else None
 
 
-def _forms(given: str, surname: str) -> Iterator[str]:
-    for whole in {given, given.replace(" ", "")}:
-        yield f"{whole} {surname}"
-        yield f"{surname} {whole}"
-    if surname not in _FREQUENT and len(surname) >= 4:
-        yield surname
+def _form_in(padded: str, given: str, surname: str) -> str:
+    """Return the form in which a text names a person; nothing where it does not."""
+    if f" {surname} " not in padded:
+        return ""
+    apart = " ?".join(map(re.escape, given.replace(" ", "")))  # Mira, Mi-Ra
+    last = re.escape(surname)
+    if re.search(rf" (?:{apart} {last}|{last} {apart}) ", padded):
+        return f"{given} {surname}"
+    return surname if surname not in _FREQUENT and len(surname) >= 4 else ""
+
+
+def first_titles(source: str) -> list[str]:
+    """Return what a text says that it is: its first heading, and the first title of its BibTeX."""
+    text = COMMENT.sub(" ", source)
+    heading, bibtex = _HEADING.search(text), _BIBTEX_TITLE.search(text)
+    return [_plain(next(filter(None, found.groups()))) for found in (heading, bibtex) if found]
 
 
 def _headings(source: str) -> list[str]:
     """Return what may be a title of the work itself: headings, and the titles of BibTeX."""
     found = [a or b for a, b in _HEADING.findall(source)[:_MAX_HEADINGS]]
-    return [*found, *_BIBTEX_TITLE.findall(source)[:4]]
+    return [_plain(t) for t in (*found, *_BIBTEX_TITLE.findall(source)[:4])]
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"<[^<>]{0,500}>|\]\([^()]{0,500}\)|[*_`\[\]{}]", " ", title)
 
 
 def _is_retitled(use: LinkUse, titles: Sequence[str]) -> bool:
     good = {TitleMatch.SAME, TitleMatch.RETITLED}
-    plain = (re.sub(r"<[^<>]{0,500}>|\]\([^()]{0,500}\)|[*_`\[\]{}]", " ", t) for t in titles)
-    return any(
-        compare_titles(use.title, t, name=use.name) in good for t in plain if len(t.strip()) > 8
-    )
+    long = (t.strip() for t in titles)
+    return any(compare_titles(use.title, t, name=use.name) in good
+               for t in long if len(t) > 8 and " " in t)  # fmt: skip

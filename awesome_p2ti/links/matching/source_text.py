@@ -15,7 +15,7 @@ from awesome_p2ti.normalize import normalize_pieces
 
 MAX_SOURCE = 200_000  # characters
 _LATIN_END = 0x24F  # the last letter of Latin Extended-B
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(
     r"<(script|style)\b([^<>]{0,1000})>(.*?)(?:</\1|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -47,7 +47,7 @@ class SourceText:
 @lru_cache(maxsize=8)  # a page is judged several times in a row
 def read_source(source: str) -> SourceText:
     """Return what a source says; of a very long one the beginning."""
-    text = _COMMENT.sub(" ", source[:MAX_SOURCE])
+    text = COMMENT.sub(" ", source[:MAX_SOURCE])
     text = _HIDDEN.sub(_data_of, text)
     shown = unescape(_TAG.sub(" ", _URL.sub(" ", _TARGET.sub("] ", _FENCE.sub(" ", text)))))
     shown = unicodedata.normalize("NFKC", shown)

@@ -24,6 +24,8 @@ class TitleIndex:
 
     titles: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Pairs of the normal form and the title as written, by the first words of the normal form."""
+    names: frozenset[str] = frozenset()
+    """The methods' names that titles begin with, in their normal form, without spaces."""
 
     @classmethod
     def from_links(cls, links: Iterable[Link]) -> TitleIndex:
@@ -39,7 +41,7 @@ class TitleIndex:
             words = normal.split()
             if len(words) >= MIN_WORDS:
                 index.setdefault(" ".join(words[:KEY_WORDS]), []).append((normal, title))
-        return cls(index)
+        return cls(index, frozenset(method_name(t).replace(" ", "") for t in distinct) - {""})
 
     def find_other(self, texts: Iterable[str], use: LinkUse, *, strict: bool = False) -> str:
         """Return the title of another work of the list that one of these texts has in full, if any.
@@ -65,6 +67,10 @@ class TitleIndex:
             if len(found) >= limit:
                 break
         return len(found)
+
+    def count_names(self, texts: Iterable[str]) -> int:
+        """Return how many methods' names are all of one of these texts."""
+        return len({normalize_title(t).replace(" ", "") for t in texts} & self.names)
 
     def _titles_in(self, text: str, *, exactly: bool) -> Iterator[str]:
         words = text.split()

@@ -61,6 +61,11 @@ def _distinctive_words(words: str) -> set[str]:
     return {w for w in words.split() if w not in _COMMON_WORDS and len(w) > 1}
 
 
+def has_distinctive_words(words: str) -> bool:
+    """Return whether a normal form has a word that not nearly every title has."""
+    return bool(_distinctive_words(words))
+
+
 def similarity(one: str, other: str) -> float:
     """Return how similar two titles are, from 0 to 100."""
     from rapidfuzz import fuzz

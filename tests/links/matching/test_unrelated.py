@@ -56,6 +56,7 @@ def _judged(record: SiteRecord, use: LinkUse = USE) -> Verdict:
         "https://doi.org/10.1145/sim.771",
         "The wovenlanterns of the old station are lit at night.",
         "Zhang and Li, Wang X. and Liu Y., Chen Z., Lin K.",  # surnames that everybody has
+        "By Wang Chen and Chen Wang.",  # two surnames in a row are somebody's whole name
         f"<!-- {TITLE} --><script>var title = '{TITLE}'</script>",
     ],
 )
@@ -88,6 +89,8 @@ def test_a_text_on_another_topic_is_unrelated(also: str) -> None:
         "author={Kowalski, Mira and Takeda, Jun}",
         "Wang, Li and Chen, Hao",
         "Code by Wang and Chen.",
+        "Takeda, Wang, Chen",
+        "Contact: Mi-Ra Kowalski or Jun-Takeda",
         "filler text of some length. " * 3000 + TITLE,
         "filler text of some length. " * 3000 + "the woven lantern code",
     ],
@@ -104,6 +107,8 @@ def test_a_text_that_names_the_work_in_any_way_is_fine(also: str) -> None:
         {"headings": ("owner/wovenlanternv2",)},
         {"names": ("pytorch", "wovenlantern")},
         {"names": ("projects/WovenLantern",)},
+        {"headings": ("owner/Few-Shot-Portraits",)},
+        {"headings": ("owner/portraits_from_a_handful_of_snapshots",)},
     ],
 )
 def test_what_stands_beside_a_text_counts(more: dict[str, object]) -> None:
@@ -128,6 +133,100 @@ def test_what_stands_beside_a_text_counts(more: dict[str, object]) -> None:
 )
 def test_without_evidence_there_is_no_verdict(source: str) -> None:
     assert _judged(_readme(source)).status is Status.OK
+
+
+@pytest.mark.parametrize("mark", ["- ", "* [x] ", "1. ", "- [", "<li>"])
+def test_a_list_of_more_than_three_short_names_is_a_collection(mark: str) -> None:
+    end = {"- [": "](https://x.test/a)", "<li>": "</li>"}.get(mark, "")
+    rows = [f"\n{mark}{name}{end}" for name in ("ASTER", "Briar", "Clove", "Dill")]
+    assert _judged(_readme(ELSE + "".join(rows))).status is Status.OK
+    assert _judged(_readme(ELSE + "".join(rows[:3]))).status is Status.UNRELATED
+    used = "".join(row.replace(mark, f"{mark}read by ") for row in rows)
+    assert _judged(_readme(ELSE + used)).status is Status.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"# Aster\n\nOfficial code of *{LISTED[0]}*. Coming soon!", Status.UNRELATED),
+        (f"```\ntitle={{{LISTED[3]}}},\n```\nComing soon!", Status.UNRELATED),
+        (f"{LISTED[0]}. By Kowalski and Takeda.", Status.UNRELATED),
+        (f"WovenLantern is built on {LISTED[0]}", Status.OK),
+        ("Official code of our paper on rivers and lakes of the north. Coming soon!", Status.OK),
+        ("Code by Kowalski and Takeda. Coming soon!", Status.OK),
+    ],
+)
+def test_a_stub_is_evidence_only_where_it_names_another_work(text: str, status: Status) -> None:
+    assert _judged(_readme(text)).status is status
+
+
+AUTHORS = "By Mira Kowalski and Jun Takeda."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {LISTED[0]}\n\n{ELSE}\n\n{AUTHORS}",
+        f"<h1 align='center'>[CVPR] {LISTED[0]}</h1>\n\n{ELSE}\n\n{AUTHORS}",
+        f"# Code\n\n{ELSE}\n\n@article{{a,\n title={{{LISTED[0]}}},\n author={{Kowalski, Mira "
+        "and Takeda, Jun}}\n}",
+    ],
+)
+def test_the_code_of_another_work_of_its_authors_is_unrelated(text: str) -> None:
+    found = _judged(_readme(text))
+    assert found.status is Status.UNRELATED
+    assert "authors are named" in found.evidence[0]
+    assert _judged(_readme(f"{text}\n\nSee also the woven lantern.")).status is Status.OK
+    assert _judged(_readme(text), replace(USE, role="weights")).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "readme",
+    [
+        f"# Code\n\n{ELSE}\n\n{AUTHORS}\n\n## {LISTED[0]}\n\nWe build on it.",
+        f"<!-- # {LISTED[0]} -->\n\n# Code\n\n{ELSE}\n\n{AUTHORS}",
+    ],
+)
+def test_another_work_further_down_takes_nothing_from_its_authors(readme: str) -> None:
+    assert _judged(_readme(readme)).status is Status.OK
+
+
+def test_two_authors_of_one_surname_are_named_once_by_it() -> None:
+    use = replace(USE, authors=("Salman Azmeh", "Fahad Azmeh", "Li Wang"))
+    assert _judged(_readme(f"{ELSE} Thanks to Azmeh."), use).status is Status.UNRELATED
+    assert _judged(_readme(f"{ELSE} Salman Azmeh, Fahad Azmeh"), use).status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "status"),
+    [
+        ("Still", "The tables are still read.", Status.UNRELATED),
+        ("CAT", "A photo of a cat.", Status.UNRELATED),
+        ("CAT", "def cat(x):", Status.UNRELATED),
+        ("Still", "The model of Still is here.", Status.OK),
+        ("CAT", "<b>CAT</b> draws subjects.", Status.OK),
+        ("CAT", "We call it Cat.", Status.OK),
+        ("Woven-2", "Made with woven 2.", Status.OK),
+    ],
+)
+def test_a_name_that_is_a_word_needs_its_capital(name: str, text: str, status: Status) -> None:
+    use = LinkUse(title=f"{name}: Few-Shot Portraits of One Subject", name=name, role="code")
+    assert _judged(_readme(f"# Code\n\n{ELSE}\n\n{text}"), use).status is status
+    called = _readme(ELSE, headings=(f"owner/{name.lower()}",))
+    assert _judged(called, use).status is Status.OK
+
+
+def test_the_last_word_of_a_title_is_no_title() -> None:
+    use = LinkUse(title="Iteration without Training for Long Story Visualization", role="code")
+    assert _judged(_readme(f"{ELSE}\n\n## Visualization\n"), use).status is Status.UNRELATED
+
+
+def test_a_title_is_looked_for_in_each_heading_alone() -> None:
+    retitled = "## Few-Shot Portraits for Subjects: the Woven Lanterns"
+    use = replace(USE, title="Few-Shot Portraits for a Subject: Woven Lanterns", authors=())
+    assert (
+        _judged(_readme(f"{ELSE}\n\n{retitled}\n\nIt runs.\n\nSee below."), use).status is Status.OK
+    )
 
 
 def test_three_works_are_not_yet_a_collection() -> None:
