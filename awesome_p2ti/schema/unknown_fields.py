@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yaml import MappingNode
 
 from awesome_p2ti.identifiers import find_arxiv_id, find_doi, find_openreview_id
-from awesome_p2ti.loading.syntax_faults import no_space_after_colon
+from awesome_p2ti.loading.line_faults import no_space_after_colon
 from awesome_p2ti.schema.places import Steps, fields_at
 from awesome_p2ti.schema.suggestions import field_meant, nearest, plain_word
 

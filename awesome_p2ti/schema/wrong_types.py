@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.identifiers import is_arxiv_id
+from awesome_p2ti.loading.line_faults import no_space_after_colon
 from awesome_p2ti.loading.node_values import AmbiguousScalar
-from awesome_p2ti.loading.syntax_faults import in_quotes, no_space_after_colon
+from awesome_p2ti.loading.syntax_faults import in_quotes
 from awesome_p2ti.normalize import plain_markup, split_names
 from awesome_p2ti.schema.field_types import VENUE_HINT
 from awesome_p2ti.schema.places import Steps, place_name
