@@ -23,13 +23,26 @@ class Fault(NamedTuple):
     hint: str
 
 
+def in_quotes(text: str) -> str:
+    """Return a text in the quotes that it does not hold itself."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _field_line(key: str, value: str) -> str:
+    """Return the line of a field, its value in quotes where a colon or a # would end it."""
+    plain = value[:1] in "\"'[{" or not re.search(r":\s|:$|\s#", value)
+    return f"{key}: {value if plain else in_quotes(value)}"
+
+
 def no_space_after_colon(line: str, number: int = 0) -> Fault | None:
     """Return the fault of a line such as ``venue:ICCV 2023``."""
     match = _GLUED.fullmatch(line)
     if match is None:
         return None
     message = f"a space is missing after '{match['key']}:'"
-    hint = f"write {match['key']}: {match['value']}"
+    hint = f"write {_field_line(match['key'], match['value'])}"
     return Fault(number, len(match["indent"]), message, hint)
 
 
@@ -44,7 +57,9 @@ def _full_width_colon(line: str, number: int) -> Fault | None:
         return None
     colon = match["colon"]
     message = f"'{colon}' (U+{ord(colon):04X}) is another colon than YAML's"
-    return Fault(number, match.start("colon"), message, f"write {match['key']}: {match['value']}")
+    return Fault(
+        number, match.start("colon"), message, f"write {_field_line(match['key'], match['value'])}"
+    )
 
 
 def _star(line: str, number: int) -> Fault | None:
@@ -67,7 +82,7 @@ def _equals_sign(line: str, number: int) -> Fault | None:
     if match is None:
         return None
     message = f"a colon belongs behind '{match['key']}'"
-    hint = f"write {match['key']}: {match['value']}"
+    hint = f"write {_field_line(match['key'], match['value'])}"
     return Fault(number, match.start("key"), message, hint)
 
 

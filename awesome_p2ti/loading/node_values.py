@@ -10,9 +10,9 @@ from yaml import MappingNode, Node, ScalarNode
 from yaml.resolver import Resolver
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.loading.line_faults import torn_field
+from awesome_p2ti.loading.line_faults import in_quotes, torn_field
 from awesome_p2ti.loading.source_file import PLAIN, SourceFile, span_of
-from awesome_p2ti.loading.syntax_faults import in_quotes, in_single_quotes
+from awesome_p2ti.loading.syntax_faults import in_single_quotes
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.problems import Span
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yaml import YAMLError
 
-from awesome_p2ti.loading.line_faults import LINE_FAULTS, Fault
+from awesome_p2ti.loading.line_faults import LINE_FAULTS, Fault, in_quotes
 from awesome_p2ti.loading.source_file import compose
 
 if TYPE_CHECKING:
@@ -138,13 +138,6 @@ def _whole(text: str, end: int) -> str:
     whole = text[1:] if text[-1] == text[0] else text
     whole = whole[:-1] if text[-1] == text[0] and len(text) - 1 > end else whole
     return whole.replace("\\'", "'").replace("''", "'" if text[0] == "'" else "''")
-
-
-def in_quotes(text: str) -> str:
-    """Return a text in the quotes that it does not hold itself."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _list(value: _Value, lines: Sequence[str]) -> Fault | None:

@@ -31,6 +31,8 @@ REST = 'name: Otter\narxiv: "2302.13848"\n'
         ("title: “Pets: Again”", 8, 'write title: "Pets: Again"'),
         ("title：Pets", 6, "write title: Pets"),
         ("title:Pets", 1, "write title: Pets"),
+        ("title：", 6, "write title: "),
+        ("title：Pets: Home", 6, 'write title: "Pets: Home"'),
         ("authors: [A B, & C D]", 16, "leave the & out"),
         ("authors: [A B, C D", 10, "close it with ']'"),
         ('title: "Pets",', 14, "delete this comma"),
