@@ -125,6 +125,7 @@ def test_a_line_without_its_colon(typed: str, small_list: Path) -> None:
         ("date", "year: 2023\nmonth: Feb",
          ["write date: 2023-02", "delete the line: date holds the year and the month"]),
         ("arxiv", "pdf: https://arxiv.org/pdf/2302.13848v2", ['write arxiv: "2302.13848"']),
+        ("title", "title：Otter: A Pet", ['write title: "Otter: A Pet"']),
         ("title", "title = Otter: A Pet", ['write title: "Otter: A Pet"']),
     ],
 )  # fmt: skip

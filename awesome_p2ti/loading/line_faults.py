@@ -48,7 +48,7 @@ def no_space_after_colon(line: str, number: int = 0) -> Fault | None:
 
 def torn_field(line: str) -> Fault | None:
     """Return the fault of a field that YAML takes for one word: ``dino:0.7`` or ``dino=0.7``."""
-    return no_space_after_colon(line) or _equals_sign(line, 0)
+    return no_space_after_colon(line) or _full_width_colon(line, 0) or _equals_sign(line, 0)
 
 
 def _full_width_colon(line: str, number: int) -> Fault | None:

@@ -60,7 +60,7 @@ def validate(
 
 def _meant(name: str, model: type[BaseModel]) -> str:
     """Return the field that an unknown name at the top of a document stands for, or nothing."""
-    if glued := re.match(r"[\w-]+(?=:|\s*=)", name):
+    if glued := re.match(r"[\w-]+(?=:|\s*[=：﹕∶])", name):
         name = glued[0]
     meant = field_meant(name)
     return meant if meant in model.model_fields else nearest(name, list(model.model_fields))

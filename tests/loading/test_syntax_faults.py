@@ -32,7 +32,6 @@ REST = 'name: Otter\narxiv: "2302.13848"\n'
         ("title：Pets", 6, "write title: Pets"),
         ("title:Pets", 1, "write title: Pets"),
         ("title：", 6, "write title: "),
-        ("title：Pets: Home", 6, 'write title: "Pets: Home"'),
         ("authors: [A B, & C D]", 16, "leave the & out"),
         ("authors: [A B, C D", 10, "close it with ']'"),
         ('title: "Pets",', 14, "delete this comma"),
