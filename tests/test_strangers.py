@@ -81,6 +81,22 @@ def said(small_list: Path, **fields: str) -> list[tuple[str, str]]:
         ("year", "2023", "unknown-field", "'date' is there already: keep one of the two"),
         ("id", "otter", "unknown-field", "delete the line: the file's name is the id"),
         ("references", "1", "unknown-value", "write one"),
+        ("date", "202302", "yaml-number", "write 2023-02"),
+        ("date", "02.2023", "yaml-number", "write 2023-02"),
+        ("date", "15.02.2023", "date", 'write "2023-02"'),
+        ("arxiv", '["2302.13848", "2302.13849"]', "wrong-type",
+         'write "2302.13848" or "2302.13849": there is one'),
+        ("approach", "[encoder]", "wrong-type", 'write "encoder"'),
+        ("links", "[https://o.example.org/, https://github.com/o/o]", "wrong-type",
+         "write {project: https://o.example.org/, code: https://github.com/o/o}"),
+        ("links", "[https://o.example.org/, https://p.example.org/]", "wrong-type",
+         "name each of them, as in {project: https://..., code: https://...}"),
+        ("links", "{project: 'https://o.example.org/,'}", "address",
+         'write "https://o.example.org/"'),
+        ("base_model", "SDXL", "unknown-field", "write base_models: [SDXL]"),
+        ("model", "SDXL", "unknown-field", "write base_models: [SDXL]"),
+        ("pdf", "https://arxiv.org/pdf/2302.13848v2", "unknown-field",
+         "delete the line: arxiv says so already"),
         ("highlight", '"yes"', "wrong-type", "write true"),
     ],
 )  # fmt: skip
@@ -97,6 +113,43 @@ def test_a_line_without_its_colon(typed: str, small_list: Path) -> None:
     file.write_text(f"{typed}\ndate: 2023-02\narxiv: '2302.13848'\ntasks: [subject]\n", "utf-8")
     (problem,) = load_and_check(small_list)[1]
     assert (problem.line, problem.hint.replace('"', "")) == (1, "write title: A Pet")
+
+
+@pytest.mark.parametrize(
+    ("instead", "typed", "hints"),
+    [
+        ("tasks", "category: subject, style", ["write tasks: [subject, style]"]),
+        ("authors", "author: Ina Vale and Tom Reed", ["write authors: [Ina Vale, Tom Reed]"]),
+        ("date", "year: 2023", ['write date: "2023"']),
+        ("date", "published: 02/2023", ["write date: 2023-02"]),
+        ("date", "year: 2023\nmonth: Feb",
+         ["write date: 2023-02", "delete the line: date holds the year and the month"]),
+        ("arxiv", "pdf: https://arxiv.org/pdf/2302.13848v2", ['write arxiv: "2302.13848"']),
+        ("title", "title：Otter: A Pet", ['write title: "Otter: A Pet"']),
+        ("title", "title = Otter: A Pet", ['write title: "Otter: A Pet"']),
+    ],
+)  # fmt: skip
+def test_a_field_under_another_name_is_written_in_one_round(
+    instead: str, typed: str, hints: list[str], small_list: Path
+) -> None:
+    fields = {name: value for name, value in SOUND.items() if name != instead}
+    text = typed + "\n" + "".join(f"{name}: {value}\n" for name, value in fields.items())
+    (small_list / "data/papers/2023/otter.yaml").write_text(text, encoding="utf-8")
+    problems = [p for p in load_and_check(small_list)[1] if p.code != "no-paper"]
+    assert [p.hint for p in problems] == hints
+
+
+@pytest.mark.parametrize(
+    ("items", "hint"),
+    [
+        (1, "delete this line and the '- ', and begin the fields in the first column"),
+        (2, "one file holds one entry: move each to its own, its fields in the first column"),
+    ],
+)
+def test_entries_in_a_list_below_a_name(items: int, hint: str, small_list: Path) -> None:
+    text = "papers:\n" + "- title: A\n  date: 2023-02\n  tasks: [subject]\n" * items
+    (small_list / "data/papers/2023/otter.yaml").write_text(text, encoding="utf-8")
+    assert [(p.code, p.hint) for p in load_and_check(small_list)[1]] == [("unknown-field", hint)]
 
 
 def test_an_entry_below_a_name(small_list: Path) -> None:

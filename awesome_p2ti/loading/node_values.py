@@ -10,8 +10,9 @@ from yaml import MappingNode, Node, ScalarNode
 from yaml.resolver import Resolver
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.loading.line_faults import in_quotes, torn_field
 from awesome_p2ti.loading.source_file import PLAIN, SourceFile, span_of
-from awesome_p2ti.loading.syntax_faults import in_quotes, in_single_quotes
+from awesome_p2ti.loading.syntax_faults import in_single_quotes
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.problems import Span
 
@@ -66,6 +67,11 @@ class NodeConverter:
             name, last, before = key.value, before, child
             if not isinstance(key, ScalarNode):
                 self._report(key, "wrong-type", "a list or mapping cannot be a field's name")
+            elif name in values and _begins_another(node, key):
+                message = f"a second entry begins here: '{name}' is given twice"
+                hint = "one file holds one entry: move what follows to a file of its own"
+                self._report(key, "duplicate-key", message, hint)
+                break
             elif name in values:
                 message = f"'{name}' is given twice; YAML would silently drop the first"
                 self._report(key, "duplicate-key", message, "delete one of the two")
@@ -74,7 +80,7 @@ class NodeConverter:
                 if value is None and node.flow_style and _is_decimal(last, key):
                     self._decimal_comma(last, key)
                 elif value is None:
-                    self._empty_field(key, child)
+                    self._empty_field(key, child, in_braces=bool(node.flow_style))
         return values
 
     def _scalar(self, node: ScalarNode) -> Any:
@@ -97,10 +103,15 @@ class NodeConverter:
         hint = f"write {whole.value}.{decimals.value}"
         self.problems.append(problem_at(self.path, span, "yaml-number", message, hint))
 
-    def _empty_field(self, key: ScalarNode, child: Node) -> None:
+    def _empty_field(self, key: ScalarNode, child: Node, *, in_braces: bool) -> None:
         name = key.value
         rest = self._rest_of_line(child)
-        if rest.startswith("#") and rest[1:2].strip():
+        if in_braces:
+            fault = torn_field(name)
+            message = fault.message if fault else f"'{name}' has no value"
+            hint = fault.hint if fault else f"fill it, or leave '{name}' out"
+            self._report(key, "empty-value", message, hint)
+        elif rest.startswith("#") and rest[1:2].strip():
             message = f"# begins a comment, so '{name}' has no value"
             self._report(key, "comment", message, f"write {name}: {in_quotes(rest)}")
         else:
@@ -156,6 +167,15 @@ def _is_decimal(whole: Node | None, decimals: Node) -> TypeGuard[ScalarNode]:
         and decimals.value.isdigit()
         and whole.end_mark.index + 1 == decimals.start_mark.index
     )
+
+
+def _begins_another(node: MappingNode, key: ScalarNode) -> bool:
+    """Return whether a second entry begins with a key: the first field again, and others too."""
+    names = [k.value for k, _ in node.value if isinstance(k, ScalarNode)]
+    if key.value != names[0]:
+        return False
+    again = names.index(key.value, 1)
+    return not {*names[again + 1 :]}.isdisjoint(names[1:again])
 
 
 def _typed(text: str) -> Any:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from yaml import MappingNode, MarkedYAMLError, YAMLError
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.loading.line_faults import Fault
 from awesome_p2ti.loading.source_file import SourceFile, compose
-from awesome_p2ti.loading.syntax_faults import Fault, find_fault
+from awesome_p2ti.loading.syntax_faults import find_fault
 from awesome_p2ti.loading.yaml_errors import check_depth, plain_words
 from awesome_p2ti.problems import Span
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _FENCE = "```"
+_BIBTEX = re.compile(r"\s*@[A-Za-z]+\s*\{")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?(?:\s*[:：=]|\s+[\"'\[])")
 
 
@@ -74,7 +76,7 @@ def recover(source: SourceFile) -> tuple[SourceFile | None, list[Problem], froze
 
 
 def _foreign_lines(state: Recovery) -> None:
-    """Blank out the marks of a merge conflict, with both versions, and Markdown's fences."""
+    """Blank out a merge conflict with both versions, Markdown's fences, and records of BibTeX."""
     marks = [i for i, line in enumerate(state.lines) if line.startswith(_CONFLICT)]
     if marks and state.lines[marks[0]].startswith("<<<<<<<"):
         hint = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
@@ -86,6 +88,20 @@ def _foreign_lines(state: Recovery) -> None:
         state.report(fences[0], 0, message, "delete the lines that begin with ```")
         for i in fences:
             state.blank(i, i + 1)
+    for start in (i for i, line in enumerate(state.lines) if _BIBTEX.match(line)):
+        hint = "write its values as fields of an entry, or let `add --from-bibtex` do it"
+        state.report(start, 0, "this is BibTeX, and no YAML", hint)
+        state.blank(start, _end_of_record(state.lines, start))
+
+
+def _end_of_record(lines: list[str], start: int) -> int:
+    """Return the line behind a record of BibTeX: that in which its braces are closed."""
+    depth = 0
+    for i, line in enumerate(lines[start:], start):
+        depth += line.count("{") - line.count("}")
+        if depth <= 0:
+            return i + 1
+    return len(lines)
 
 
 def _blank_faults(state: Recovery, start: int, end: int, indent: int) -> None:

@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from yaml import YAMLError
+
+from awesome_p2ti.loading.line_faults import LINE_FAULTS, Fault, in_quotes
+from awesome_p2ti.loading.source_file import compose
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _FIELD = re.compile(r"(?P<indent>\s*)(?:- )*(?P<key>[\w-]+)\s*:(?:\s+|$)(?P<value>.*)")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)")
-_GLUED = re.compile(r"(?P<indent>\s*)(?P<key>[A-Za-z_-]+):(?!//)(?P<value>\S.*)")
-_FULL_WIDTH = re.compile(r"(?P<indent>\s*)(?P<key>[\w-]+)\s*(?P<colon>[：﹕∶])\s*(?P<value>.*)")
-_STAR = re.compile(r"(?P<indent>\s*)(?P<star>[*•·–—+])\s+(?P<value>\S.*)")
-_EQUALS = re.compile(r"(?P<indent>\s*)(?P<key>[A-Za-z_]+)(?:\s*=\s*|\s+(?=[\"'\[]))(?P<value>.+)")
 _EMPHASIS = re.compile(r"(\*{1,2}|`)(.+)\1")
+_NO_COMMA = "delete this comma"
 _OF_A_LINK = frozenset({"url", "official", "archived", "note"})
 _CURLY = "“”„‟«»‘’‚"
 _QUOTE_PAIRS = re.compile(f"^[{_CURLY}](.*?)[{_CURLY}\"']?$")
 _SPECIAL = "&*!|>%@`?-{}],"
-
-
-class Fault(NamedTuple):
-    """A fault at a line and column of a block (both from 0), in words, with what to do."""
-
-    line: int
-    column: int
-    message: str
-    hint: str
+_WITH_COMMA = re.compile(r"[\"'\[{].*[\"'\]}]\s*,")
 
 
 class _Value(NamedTuple):
@@ -53,12 +47,15 @@ def find_fault(lines: Sequence[str], candidates: Sequence[int], error: str) -> F
 
 def _of_line(lines: Sequence[str], number: int, error: str) -> Fault | None:
     line = lines[number].rstrip()
-    for find in _LINE_FAULTS:
+    for find in LINE_FAULTS:
         if fault := find(line, number):
             return fault
     value = _value(line, number)
     if value is None or not value.text:
         return None
+    if _ends_in_comma(value, lines):
+        column = value.column + len(value.text) - 1
+        return Fault(number, column, "a comma ends the line, which needs none", _NO_COMMA)
     if '"' in value.text[:1] or "'" in value.text[:1]:
         return _quoted(value, lines, error)
     if value.text[0] == "[":
@@ -66,56 +63,17 @@ def _of_line(lines: Sequence[str], number: int, error: str) -> Fault | None:
     return _plain(value, lines)
 
 
-def no_space_after_colon(line: str, number: int = 0) -> Fault | None:
-    """Return the fault of a line such as ``venue:ICCV 2023``."""
-    match = _GLUED.fullmatch(line)
-    if match is None:
-        return None
-    message = f"a space is missing after '{match['key']}:'"
-    hint = f"write {match['key']}: {match['value']}"
-    return Fault(number, len(match["indent"]), message, hint)
+def _ends_in_comma(value: _Value, lines: Sequence[str]) -> bool:
+    """Return whether a whole value has a comma behind it, outside of all brackets."""
+    open_above = any(mark in line for line in lines[: value.line] for mark in "[{")
+    return bool(_WITH_COMMA.fullmatch(value.text)) and not open_above and _parses(value.text[:-1])
 
 
-def _full_width_colon(line: str, number: int) -> Fault | None:
-    match = _FULL_WIDTH.match(line)
-    if match is None:
-        return None
-    colon = match["colon"]
-    message = f"'{colon}' (U+{ord(colon):04X}) is another colon than YAML's"
-    return Fault(number, match.start("colon"), message, f"write {match['key']}: {match['value']}")
-
-
-def _star(line: str, number: int) -> Fault | None:
-    match = _STAR.fullmatch(line)
-    if match is None:
-        return None
-    message = f"'{match['star']}' begins no item: items of a list begin with '- '"
-    return Fault(number, len(match["indent"]), message, f"write - {match['value']}")
-
-
-def _equals_sign(line: str, number: int) -> Fault | None:
-    match = _EQUALS.fullmatch(line)
-    if match is None:
-        return None
-    message = f"a colon belongs behind '{match['key']}'"
-    hint = f"write {match['key']}: {match['value']}"
-    return Fault(number, match.start("key"), message, hint)
-
-
-def _bare_address(line: str, number: int) -> Fault | None:
-    match = re.fullmatch(r"\s+(https?://\S+)", line)
-    if match is None:
-        return None
-    return Fault(number, match.start(1), "an address with fields is one", f"write url: {match[1]}")
-
-
-_LINE_FAULTS: tuple[Callable[[str, int], Fault | None], ...] = (
-    no_space_after_colon,
-    _full_width_colon,
-    _star,
-    _equals_sign,
-    _bare_address,
-)
+def _parses(text: str) -> bool:
+    try:
+        return compose(text) is not None
+    except (YAMLError, RecursionError):
+        return False
 
 
 def _value(line: str, number: int) -> _Value | None:
@@ -182,33 +140,47 @@ def _whole(text: str, end: int) -> str:
     return whole.replace("\\'", "'").replace("''", "'" if text[0] == "'" else "''")
 
 
-def in_quotes(text: str) -> str:
-    """Return a text in the quotes that it does not hold itself."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _list(value: _Value, lines: Sequence[str]) -> Fault | None:
     if comment := re.search(r"\s#", value.text):
         message = "' #' begins a comment, which hides the end of the list"
         column = value.column + comment.start() + 1
         hint = "put the text in quotes, or delete from # up to the comma"
         return Fault(value.line, column, message, hint)
-    if mark := re.search(r"(?:\[|,)\s*([&*!|>%@`])", value.text):
-        what = mark[1]
-        message = f"'{what}' cannot begin an item"
-        hint = f"leave the {what} out" if what in "&*" else "put the item in double quotes"
-        return Fault(value.line, value.column + mark.start(1), message, hint)
+    if fault := _marked_item(value):
+        return fault
     if commas := re.search(r",\s*(?=,)|(?<=\[)\s*(?=,)", value.text):
         message = "nothing stands between two commas" if commas[0] else "nothing stands before it"
         column = value.column + commas.end()
-        return Fault(value.line, column, message, "delete this comma")
+        return Fault(value.line, column, message, _NO_COMMA)
     if re.match(r"\[[^\[\]\"',]*\]\s*[^\s#,\]]", value.text):
         return _needs_quotes(value)
     if value.text.count("[") > value.text.count("]") and not _goes_on(value, lines):
         return Fault(value.line, value.column, "the list is not closed", "close it with ']'")
     return None
+
+
+def _marked_item(value: _Value) -> Fault | None:
+    """Return the fault of an item, or of a value in braces, that begins with a mark of YAML."""
+    mark = re.search(r"(?:[\[{,]|:\s)\s*([&*!|>%@`])", value.text)
+    if mark is None:
+        return None
+    what = mark[1]
+    message = f"'{what}' cannot begin an item"
+    hint = f"leave the {what} out" if what in "&*" else "put the item in double quotes"
+    return Fault(value.line, value.column + mark.start(1), message, hint)
+
+
+def _mapping(value: _Value, lines: Sequence[str]) -> Fault | None:
+    """Return the fault of a mapping in braces, or of a text that begins like one."""
+    if _parses(value.text):
+        return None
+    if ": " in value.text and (fault := _marked_item(value)):
+        return fault
+    if value.text.count("{") > value.text.count("}"):
+        if any("}" in line for line in lines[value.line + 1 :]):
+            return None
+        return Fault(value.line, value.column, "the mapping is not closed", "close it with '}'")
+    return _needs_quotes(value)
 
 
 def _goes_on(value: _Value, lines: Sequence[str]) -> bool:
@@ -222,6 +194,8 @@ def _plain(value: _Value, lines: Sequence[str]) -> Fault | None:
         inner = match[1] if match and not set(_CURLY) & set(match[1]) else value.text
         message = "these are curly quotes: YAML knows \" and '"
         return Fault(value.line, value.column, message, f"write {value.lead}{in_quotes(inner)}")
+    if first == "{":
+        return _mapping(value, lines)
     if first in _SPECIAL:
         return _needs_quotes(value)
     below = lines[value.line + 1] if value.line + 1 < len(lines) else ""

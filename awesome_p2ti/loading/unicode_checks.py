@@ -50,8 +50,14 @@ def _invisible_characters(text: str) -> Iterator[TextIssue]:
         char = match[0]
         if char == "\r" and text.startswith("\n", match.end()):
             continue
-        message = f"the character {name_of(char)} is not visible"
-        yield TextIssue(match.start(), match.end(), "control-character", message, "delete it", "")
+        message, hint, instead = f"the character {name_of(char)} is not visible", "delete it", ""
+        if char == "\r":
+            message = "a line ends in a carriage return (U+000D) alone"
+            hint, instead = "save the file with line feeds (LF) at the ends of lines", "\n"
+        elif char == "\ufeff" and match.start() == 0:
+            message = "the file begins with a byte order mark (U+FEFF), which is not visible"
+            hint = "save the file as UTF-8 without a byte order mark (BOM)"
+        yield TextIssue(*match.span(), "control-character", message, hint, instead)
     if text.isascii():
         return
     yield from _odd_spaces(text)

@@ -9,8 +9,8 @@ from yaml import Node, ScalarNode, SequenceNode
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from awesome_p2ti.codes import problem_at
+from awesome_p2ti.loading.line_faults import Fault
 from awesome_p2ti.loading.source_file import NodeLoader, SourceFile, mark_span, parsed_document
-from awesome_p2ti.loading.syntax_faults import Fault
 from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
@@ -94,22 +94,33 @@ def _expanded_size(node: Node, seen: dict[int, int], open_nodes: set[int]) -> in
     return seen[id(node)]
 
 
+_OUT_OF_COLUMN = (
+    "this line does not continue what stands above it",
+    "begin it in the same column as its neighbours, and close quotes and brackets",
+)
 _PLAIN_MESSAGES = {
     "mapping values are not allowed in this context": (
         "a colon followed by a space begins a new field here",
         "put the whole text in double quotes",
     ),
     "could not find expected ':'": ("this line is no 'field: value'", "write a colon and a space"),
-    "did not find expected key": (
-        "this line does not continue what stands above it",
-        "begin it in the same column as its neighbours, and close quotes and brackets",
-    ),
+    "did not find expected key": _OUT_OF_COLUMN,
+    "did not find expected '-' indicator": _OUT_OF_COLUMN,
+    "did not find expected <document start>": _OUT_OF_COLUMN,
     "did not find expected ',' or ']'": ("the list is not closed", "close it with ']'"),
     "did not find expected ',' or '}'": ("the mapping is not closed", "close it with '}'"),
     "found unexpected end of stream": ("the quoted text is not closed", "close the quotes"),
-    "but found another document": ("a second document begins here", "one file holds one entry"),
+    "did not find expected alphabetic or numeric character": (
+        "a text that begins with * or & needs quotes",
+        "put the text in double quotes",
+    ),
+    "but found another document": (
+        "a second document begins here",
+        "one file holds one entry: move what follows to a file of its own",
+    ),
     "found undefined alias": ("'*' begins an alias here", "put the text in double quotes"),
 }
+_NO_HINT = "compare the line with those of another entry"
 
 
 def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
@@ -128,9 +139,11 @@ def plain_words(e: MarkedYAMLError, lines: Sequence[str]) -> Fault:
     if problem == "found character that cannot start any token":
         message = f"'{row[column : column + 1]}' cannot begin a value in YAML"
         return Fault(line, column, message, "put the text in double quotes")
-    message, hint = _PLAIN_MESSAGES.get(problem, (problem, ""))
+    message, hint = _PLAIN_MESSAGES.get(problem, (problem, _NO_HINT))
+    if "another document" in problem and not any(row.strip() for row in lines[line + 1 :]):
+        hint = "delete the line"
     if problem in _PLAIN_MESSAGES and re.fullmatch(r"\s+[\w-]+", row[:column]):
-        message, hint = _PLAIN_MESSAGES["did not find expected key"]
+        message, hint = _OUT_OF_COLUMN
     if "did not find expected" in problem and e.context_mark and "flow" in str(e.context):
         line, column = e.context_mark.line, e.context_mark.column
     return Fault(line, column, message, hint)

@@ -29,6 +29,9 @@ MAX_BYTES = 64 * 1024
 """How large a file may be: an entry is a few lines."""
 MAX_BYTES_OF = {"data/declined.yaml": 1024 * 1024}
 """How large files may be that grow with each decision."""
+_SAVE_AS_UTF8 = "save the file with the encoding UTF-8"
+_MOST_ZEROS = 0.4
+"""The share of zeros from which a text is one of two bytes a letter."""
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _NO_YAML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029], "_")
 """What YAML refuses to read; it is reported, and the rest is read with a mark in its place."""
@@ -61,8 +64,10 @@ def decode(raw: bytes, path: str) -> tuple[SourceFile | None, list[Problem]]:
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         message = f"byte 0x{raw[e.start]:02x} is not UTF-8"
-        hint = "save the file with the encoding UTF-8"
-        return None, [Problem(path, line, column, "not-utf8", message, hint)]
+        return None, [Problem(path, line, column, "not-utf8", message, _SAVE_AS_UTF8)]
+    if text.count("\0") > len(text) * _MOST_ZEROS:
+        message = "every second byte is zero: this is UTF-16, and not UTF-8"
+        return None, [_file_problem(path, "not-utf8", message, _SAVE_AS_UTF8)]
     return SourceFile(path, text), []
 
 

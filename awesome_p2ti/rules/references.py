@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.schema.suggestions import did_you_mean, nearest
+from awesome_p2ti.identifiers import find_arxiv_id
+from awesome_p2ti.normalize import title_words
+from awesome_p2ti.schema.suggestions import did_you_mean, nearest, plain_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ class _KnownIds:
         self._entries = catalog.by_kind()
         self._unreadable = catalog.unreadable
         self._hints: dict[tuple[str, str], str] = {}
+        self._otherwise: dict[str, str] = {}
 
     def has(self, kind: str, name: str) -> bool:
         return name in self._entries[kind] or f"{kind}/{name}" in self._unreadable
@@ -35,13 +38,28 @@ class _KnownIds:
         if key not in self._hints:
             compared = len(self._hints) < MOST_COMPARED
             alike = did_you_mean(name, list(self._entries[kind])) if compared else ""
+            if known := self._called_otherwise(kind, name):
+                alike = f"did you mean '{known}'?"
             self._hints[key] = alike or f"use the name of a file in data/{kind}"
         return self._hints[key]
+
+    def _called_otherwise(self, kind: str, name: str) -> str:
+        """Return the id of what is called by its file, its arXiv id or its title, or nothing."""
+        if self.has(kind, stem := name.rpartition("/")[2].removesuffix(".yaml")):
+            return stem
+        if kind != "papers":
+            return ""
+        if not self._otherwise:
+            for paper in self._entries[kind].values():
+                self._otherwise[title_words(paper.data.title)] = paper.id
+                self._otherwise[paper.data.arxiv or ""] = paper.id
+        return self._otherwise.get(find_arxiv_id(name) or title_words(name), "")
 
 
 def references(catalog: Catalog) -> Iterator[Problem]:
     """Demand that every task and id that an entry names exists."""
     tasks = [t.id for t in catalog.tasks]
+    by_name = {plain_word(t.name): t.id for t in catalog.tasks}
     known = _KnownIds(catalog)
     for paper in catalog.papers.values():
         yield from _unknown_ids(paper, ["distinct_from"], paper.data.distinct_from, "papers", known)
@@ -50,7 +68,7 @@ def references(catalog: Catalog) -> Iterator[Problem]:
     for entry in with_tasks:
         for i, task in enumerate(entry.data.tasks or ()):
             if tasks and task not in tasks:
-                near = nearest(task, tasks)
+                near = by_name.get(plain_word(task)) or nearest(task, tasks)
                 hint = f"did you mean '{near}'?" if near else "the tasks are: " + ", ".join(tasks)
                 if near in (entry.data.tasks or ()):
                     hint = f"delete it: '{near}' is there already"
@@ -91,7 +109,7 @@ def _unknown_ids(
 
 
 def items_stand_once(catalog: Catalog) -> Iterator[Problem]:
-    """Find tasks, base models and ids that a paper names twice, and a paper told from itself."""
+    """Find what a paper names twice, a paper told from itself, and columns that share an id."""
     for paper in catalog.papers.values():
         for field in ("tasks", "base_models", "distinct_from"):
             names: tuple[str, ...] = getattr(paper.data, field) or ()
@@ -106,6 +124,13 @@ def items_stand_once(catalog: Catalog) -> Iterator[Problem]:
             message = f"distinct_from: '{paper.id}' is this entry itself"
             hint = "name the other entry, or delete it"
             yield paper.problem(place, "unknown-reference", message, hint)
+    for results in catalog.results.values():
+        ids = [column.id for column in results.data.columns]
+        for i, name in enumerate(ids):
+            if name in ids[:i]:
+                message = f"column {i + 1} has the id of column {ids.index(name) + 1}: '{name}'"
+                hint = "give each column an id of its own, or delete one of the two"
+                yield results.problem(["columns", i, "id"], "repeated-item", message, hint)
 
 
 def papers_have_an_address(catalog: Catalog) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ _PLAIN_URL = re.compile(
 
 def check_address(value: str) -> str:
     """Check a URL as written; no name is resolved."""
+    _check_end(value)
     if (plain := _PLAIN_URL.fullmatch(value)) and plain["top"] not in LOCAL_NAMES:
         return value
     if bad := _NOT_IN_ADDRESS.search(value):
@@ -94,6 +95,15 @@ def check_address(value: str) -> str:
             names=", ".join(names),
         )
     return value
+
+
+def _check_end(value: str) -> None:
+    """Refuse the comma or the semicolon that came along from a list."""
+    bare = value.rstrip(",;")
+    if bare != value and is_address(bare):
+        message = 'ends in "{end}": "{value}"'
+        end = value[len(bare) :]
+        raise refusal("address", message, replacement=bare, value=value, end=end)
 
 
 def _character_hint(value: str, bad: str) -> str:

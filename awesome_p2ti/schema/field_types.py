@@ -112,10 +112,23 @@ def _id(value: str) -> str:
     raise refusal("bad-id", 'is no id: "{value}"', hint, value=value)
 
 
+FINDERS = {"arxiv": find_arxiv_id, "doi": find_doi, "openreview": find_openreview_id}
+"""What finds the id of each field of ids in whatever was pasted."""
+
+
+def plain_value(field: str, shown: str) -> str:
+    """Return what to write into a field for what was pasted: an id, a month; else the same."""
+    if field == "date":
+        found = plain_month(shown)
+        return found or (f'"{shown}"' if _MONTH.fullmatch(shown) and "-" not in shown else shown)
+    found = FINDERS[field](shown) if field in FINDERS else ""
+    return f'"{found}"' if found else shown
+
+
 def _month(value: str) -> str:
     if _MONTH.fullmatch(value):
         return value
-    replacement = _plain_month(value)
+    replacement = plain_month(value)
     hint = "" if replacement else "write year and month of the first public version, as in 2022-08"
     if match := re.fullmatch(r"(?:19|20)\d\d-(\d\d)", value):
         hint = f"there is no month {match[1]}: compare it with the paper's page"
@@ -125,9 +138,13 @@ def _month(value: str) -> str:
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _plain_month(value: str) -> str:
+def plain_month(value: str) -> str:
     """Return the one month that a date in another spelling names, or nothing."""
-    text = value.strip(" “”\"'").lower()
+    text = value.strip(" “”\"',;").lower()
+    if match := re.fullmatch(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:[0-3]\d)?", text):
+        return f"{match[1]}-{match[2]}"
+    if match := re.fullmatch(r"[0-3]?\d\.\s?(0?[1-9]|1[0-2])\.\s?((?:19|20)\d\d)", text):
+        return f"{match[2]}-{int(match[1]):02d}"
     if match := re.fullmatch(r"((?:19|20)\d\d)([-/._ ])(0?[1-9]|1[0-2])(?:\2[0-3]?\d)?", text):
         return f"{match[1]}-{int(match[3]):02d}"
     if match := re.fullmatch(r"(0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)", text):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from awesome_p2ti.codes import CODES
 from awesome_p2ti.loading.node_values import AmbiguousScalar
 from awesome_p2ti.schema.places import Steps, annotation_at, fields_at, place_name
-from awesome_p2ti.schema.suggestions import did_you_mean, nearest, value_meant
+from awesome_p2ti.schema.suggestions import did_you_mean, field_meant, nearest, value_meant
 from awesome_p2ti.schema.unknown_fields import unknown_field, wrapped_fields
 from awesome_p2ti.schema.wrong_types import wrong_type
 
@@ -60,9 +60,10 @@ def validate(
 
 def _meant(name: str, model: type[BaseModel]) -> str:
     """Return the field that an unknown name at the top of a document stands for, or nothing."""
-    if glued := re.match(r"[\w-]+(?=:)", name):
+    if glued := re.match(r"[\w-]+(?=:|\s*[=：﹕∶])", name):
         name = glued[0]
-    return nearest(name, list(model.model_fields))
+    meant = field_meant(name)
+    return meant if meant in model.model_fields else nearest(name, list(model.model_fields))
 
 
 def _is_follow_up(error: ErrorDetails, known: Collection[str]) -> bool:
@@ -92,6 +93,8 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) ->
         return source.problem(loc, kind, message, hint, key=key, replacement=replacement)
     if kind in _EXPECTED:
         return wrong_type(loc, _EXPECTED[kind], value, source)
+    if kind == "literal_error" and isinstance(value, list | dict):
+        return wrong_type(loc, "text", value, source)
     if kind == "literal_error":
         known = [a for a in get_args(annotation_at(model, loc)) if isinstance(a, str)]
         word = value.text if isinstance(value, AmbiguousScalar) else str(value)

@@ -6,16 +6,23 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.identifiers import is_arxiv_id
+from awesome_p2ti.loading.line_faults import in_quotes, no_space_after_colon
 from awesome_p2ti.loading.node_values import AmbiguousScalar
-from awesome_p2ti.loading.syntax_faults import in_quotes, no_space_after_colon
 from awesome_p2ti.normalize import plain_markup, split_names
-from awesome_p2ti.schema.field_types import VENUE_HINT
+from awesome_p2ti.schema.addresses import is_address
+from awesome_p2ti.schema.field_types import VENUE_HINT, plain_month, plain_value
 from awesome_p2ti.schema.places import Steps, place_name
+from awesome_p2ti.urls import host_of
 
 if TYPE_CHECKING:
     from awesome_p2ti.loading.source_file import SourceFile
     from awesome_p2ti.problems import Problem
 
+_CODE_HOSTS = frozenset({"github.com", "gitlab.com", "codeberg.org"})
+_ONE_OF_A_KIND = frozenset(
+    {"arxiv", "doi", "openreview", "venue", "date", "name", "approach", "references", "url"}
+)
+"""Fields that hold one value, and never a text with brackets."""
 MAX_SHOWN = 60
 """The length from which a text that the message holds is not said again in the hint."""
 
@@ -31,6 +38,8 @@ def wrong_type(loc: Steps, expected: str, value: Any, source: SourceFile) -> Pro
         code = "yaml-boolean" if isinstance(value, bool) else "yaml-number"
         read = f"the boolean {raw}" if isinstance(value, bool) else f"the number {value}"
         message = f"{name} must be text, but YAML reads {raw} as {read}"
+        if loc == ("date",) and (month := plain_month(raw)):
+            return source.problem(loc, code, message, f"write {month}", replacement=month)
         if hint := _hint_beyond_quotes(loc, raw):
             return source.problem(loc, code, message, hint)
         return source.problem(
@@ -57,6 +66,12 @@ def _meant(loc: Steps, expected: str, value: Any, source: SourceFile) -> tuple[s
     if expected == "true or false" and str(value).lower() in _YES | _NO:
         word = "true" if str(value).lower() in _YES else "false"
         return f"write {word}", word
+    if expected == "text" and isinstance(value, list) and loc[-1] in _ONE_OF_A_KIND:
+        texts = [v.text if isinstance(v, AmbiguousScalar) else str(v) for v in value]
+        quoted = " or ".join(
+            f'"{plain_value(str(loc[-1]), text).strip(chr(34))}"' for text in texts
+        )
+        return f"write {quoted}{': there is one' * (len(texts) > 1)}", None
     if expected == "text" and (typed := _text_meant(loc, value, source)):
         return f"write {in_quotes(typed)}", None
     return _HINTS.get(expected, ""), None
@@ -70,12 +85,22 @@ def _no_link(loc: Steps, value: Any, source: SourceFile) -> Problem | None:
         hint = "write the address" if value else "leave the field out: there is none"
         return source.problem(loc, "wrong-type", message, hint)
     if loc == ("links",) and isinstance(value, list):
-        hint = "write its fields without '- ', indented by two spaces"
+        hint = _named_links(value) or "write its fields without '- ', indented by two spaces"
         return source.problem(loc, "wrong-type", message + "a mapping, not a list", hint)
     if loc == ("links",) and isinstance(value, str):
         message += f'a mapping, not the text "{value}"'
         return source.problem(loc, "wrong-type", message, f"write {{project: {value}}}")
     return None
+
+
+def _named_links(value: list[Any]) -> str:
+    """Return the mapping that a list of addresses should be, or nothing: repositories are code."""
+    if not all(isinstance(url, str) and is_address(url) for url in value):
+        return ""
+    names = ["code" if host_of(url) in _CODE_HOSTS else "project" for url in value]
+    if len({*names}) < len(names):
+        return "name each of them, as in {project: https://..., code: https://...}"
+    return f"write {{{', '.join(map(': '.join, zip(names, value, strict=True)))}}}"
 
 
 def _text_meant(loc: Steps, value: Any, source: SourceFile) -> str:
@@ -108,7 +133,7 @@ _HINTS = {
     "true or false": "leave it out, or write true without quotes",
 }
 _YES, _NO = {"true", "yes", "y", "on", "1"}, {"false", "no", "n", "off", "0", "none"}
-_NO_NUMBER = re.compile(r"[-–—?.\s]*|n\.?/?a\.?|none|tbd|unknown", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"[-–—?.\s]*|n\.?/?a\.?|none|nan|\.nan|tbd|unknown", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|-?\.\d+")
 
 
@@ -125,6 +150,7 @@ def _number_hint(value: str, expected: str) -> str:
     text = text.replace(",", ".") if text.count(",") == 1 and not whole else text
     if not _NUMBER.fullmatch(text) or (whole and not text.isdigit()):
         return f"write {expected}, without quotes and words"
+    text = re.sub(r"^(-?)\.", r"\g<1>0.", text)
     if percent:
         return f"write {float(text) / 100:g}, or {text} in a column of percentages"
     return f"write {text}"
@@ -138,24 +164,35 @@ def _no_list(loc: Steps, value: str, source: SourceFile) -> Problem:
     """Return the problem with a text where a list belongs, and the list to write."""
     name = str(loc[-1])
     message = f'{place_name(loc)} must be a list, not the text "{value}"'
-    if brackets := _IN_BRACKETS.fullmatch(value):
-        value = brackets[1]
-    items = split_names(value) if name == "authors" else _items(name, value)
     if re.match(r"-\S", value):
         message = "a space is missing after '-'"
-        items = tuple(re.split(r"\s+-(?=\S)", value[1:]))
-    elif wide := _FULL_WIDTH_LIST.fullmatch(value):
+    elif _FULL_WIDTH_LIST.fullmatch(value):
         message = f"{value[0]} and {value[-1]} are full-width brackets: YAML knows [ and ]"
-        items = tuple(re.split(r"\s*[,，、]\s*", wide[1]))
-    if name in {"caveats", "former_titles"}:
-        items = (value,)
-    shown = ", ".join(f'"{i}"' if re.search(r"[,:#\[\]{}&*!|>'\"%@`]", i) else i for i in items)
-    hint = f"write {name}: [{shown}]" if len(items) > 1 or len(value) < MAX_SHOWN else ""
+    listed = list_meant(name, value)
+    hint = f"write {name}: {listed}" if "," in listed or len(value) < MAX_SHOWN else ""
     return source.problem(loc, "wrong-type", message, hint)
 
 
+def list_meant(name: str, value: str) -> str:
+    """Return, as YAML, the list that was written as one text into the field ``name``."""
+    items = _items(name, value)
+    shown = ", ".join(f'"{i}"' if re.search(r"[,:#\[\]{}&*!|>'\"%@`]", i) else i for i in items)
+    return f"[{shown}]"
+
+
 def _items(name: str, value: str) -> tuple[str, ...]:
-    """Return the items of a list that was written as one text."""
+    if name in {"caveats", "former_titles"}:
+        return (value,)
+    if re.match(r"-\S", value):
+        return tuple(re.split(r"\s+-(?=\S)", value[1:]))
+    if wide := _FULL_WIDTH_LIST.fullmatch(value):
+        return tuple(re.split(r"\s*[,，、]\s*", wide[1]))
+    if brackets := _IN_BRACKETS.fullmatch(value):
+        value = brackets[1]
+    if name == "authors":
+        return split_names(value)
+    if name == "range":
+        return tuple(re.findall(r"-?\d+(?:\.\d+)?", re.sub(r"(?<=\d)\s*[-–]", " ", value)))
     if name in {"tasks", "distinct_from"}:
         return tuple(re.findall(r"\b(?!and\b)[\w-]+", value))
     return tuple(re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|&)\s+", value))
@@ -183,14 +220,14 @@ def _ambiguous_problem(
         if plain := _with_mark(loc, value.text):
             hint, replacement = f"write {plain}", plain
     if expected not in {"text", "true or false"}:
-        hint, replacement = "write plain digits", ""
+        hint, replacement = _number_hint(value.text, expected), ""
     return source.problem(loc, f"yaml-{value.kind}", message, hint, replacement=replacement or None)
 
 
 def _with_mark(loc: Steps, text: str) -> str:
-    """Return the date or the arXiv id that a number with an underscore stands for, or nothing."""
-    if loc == ("date",) and re.fullmatch(r"(?:19|20)\d\d_(?:0[1-9]|1[0-2])", text):
-        return text.replace("_", "-")
+    """Return the date or the arXiv id that an odd number stands for, or nothing."""
+    if loc == ("date",):
+        return plain_month(text)
     if loc[-1:] == ("arxiv",) and is_arxiv_id(text.replace("_", ".")):
         return f'"{text.replace("_", ".")}"'
     return ""

@@ -52,6 +52,12 @@ def test_line_ends_and_a_missing_last_one_stay() -> None:
     assert fixed(text) == ('title: A\r\ndate: 2022-08\r\ntasks: [subject]\r\narxiv: "2208.12240"')
 
 
+def test_lines_that_end_in_a_return_alone_stay_lines() -> None:
+    text = "title: A\ndate: 2022-08\ntasks: [subject]\n"
+    assert fixed(text.replace("\n", "\r")) == text
+    assert fixed("\ufeff" + text) == text
+
+
 def test_one_repair_brings_the_next_to_light() -> None:
     text = "title: A\ndate: 2022-08\ntasks: [subject]\nname: \u200bNo\narxiv: 2208.12240\n"
     assert (

@@ -31,8 +31,14 @@ REST = 'name: Otter\narxiv: "2302.13848"\n'
         ("title: “Pets: Again”", 8, 'write title: "Pets: Again"'),
         ("title：Pets", 6, "write title: Pets"),
         ("title:Pets", 1, "write title: Pets"),
+        ("title：", 6, "write title: "),
         ("authors: [A B, & C D]", 16, "leave the & out"),
         ("authors: [A B, C D", 10, "close it with ']'"),
+        ('title: "Pets",', 14, "delete this comma"),
+        ("authors: [A B, C D],", 20, "delete this comma"),
+        ("links: {code: *x*, demo: y}", 15, "leave the * out"),
+        ("links: {code: x", 8, "close it with '}'"),
+        ("title: {A} Pets", 8, 'write title: "{A} Pets"'),
         ("authors:\n  * A B\n  * C D", 3, "write - A B"),
     ],
 )
@@ -86,3 +92,47 @@ def test_a_decimal_comma_ends_a_score() -> None:
     assert (problem.code, place, problem.hint) == ("yaml-number", (1, 16, 21), "write 0.668")
     source = SourceFile("x.yaml", "scores: {dino: 0, 668, clip: 0.3}\n")
     assert [p.code for p in parse_readable(source).problems] == ["empty-value"]
+
+
+def only(text: str) -> tuple[int, int, str, str]:
+    """Return the place of the one problem of a text, its message and its hint."""
+    (problem,) = parse_readable(SourceFile("x.yaml", text)).problems
+    return problem.line, problem.column, problem.message, problem.hint
+
+
+def test_a_sound_mapping_is_not_blamed_for_a_line_out_of_its_column() -> None:
+    text = "rows:\n  - method: A\n   scores: {dino: 0.7}\n"
+    assert only(text)[2] == "this line does not continue what stands above it"
+
+
+def test_a_row_without_a_space_is_the_cause_of_what_follows() -> None:
+    text = "rows:\n  -method: A\n    scores: {dino: 0.7}\n"
+    assert only(text) == (2, 3, "a space is missing after '-'", "write - method: A")
+
+
+def test_of_a_second_entry_in_the_file_nothing_is_to_be_deleted() -> None:
+    entry = f"title: A\n{REST}"
+    line, column, message, hint = only(entry + "\n" + entry.replace("A", "B"))
+    assert (line, column) == (5, 1)
+    assert message == "a second entry begins here: 'title' is given twice"
+    assert hint == "one file holds one entry: move what follows to a file of its own"
+    assert only(f"{entry}title: B\n")[3] == "delete one of the two"
+    assert only(f"{entry}---\n{entry}")[3] == hint
+    assert only(f"---\n{entry}---\n")[3] == "delete the line"
+
+
+def test_a_record_of_bibtex_is_one_fault_and_the_rest_is_read() -> None:
+    record = "@misc{a,\n  title={A: B},\n  author = {Vale, Ina and\n  Reed, Tom}\n}\n"
+    parsed = parse_readable(SourceFile("x.yaml", f"date: 2023-02\n{record}{REST}"))
+    assert [(p.line, p.message) for p in parsed.problems] == [(2, "this is BibTeX, and no YAML")]
+    assert parsed.value == {"date": "2023-02", "name": "Otter", "arxiv": "2302.13848"}
+    assert "title" in parsed.hidden
+
+
+@pytest.mark.parametrize("typed", ["dino:0.7", "dino=0.7"])
+def test_a_score_without_a_space_is_not_to_be_deleted(typed: str) -> None:
+    assert only(f"scores: {{{typed}, clip: 0.3}}\n")[3] == "write dino: 0.7"
+
+
+def test_what_has_no_value_in_braces_shares_its_line_with_others() -> None:
+    assert only("scores: {dino: , clip: 0.3}\n")[3] == "fill it, or leave 'dino' out"

@@ -150,3 +150,12 @@ def test_places_count_characters_not_bytes() -> None:
     span = source.span(["links", "code", 1, "url"])
     assert (span.line, span.column, span.end_column) == (2, 25, 26)
     assert source.text[slice(*(source.char_range(["links", "code", 0]) or (0, 0)))] == "a"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_of_two_bytes_a_letter_is_one_problem(encoding: str) -> None:
+    source, problems = decode("title: A Pet\ndate: 2023-02\n".encode(encoding), "x.yaml")
+    assert source is None
+    assert [(p.code, p.hint) for p in problems] == [
+        ("not-utf8", "save the file with the encoding UTF-8")
+    ]

@@ -9,6 +9,7 @@ import pytest
 
 from awesome_p2ti.rules import references as module
 from awesome_p2ti.rules.references import (
+    items_stand_once,
     papers_have_an_address,
     references,
     rows_name_listed_papers,
@@ -121,6 +122,31 @@ def test_an_id_that_is_like_none() -> None:
         "data/papers (use the name of a file in data/papers)"
     )
     assert found({"datasets/moths": text}) == [expected]
+
+
+@pytest.mark.parametrize(
+    "called", ["data/papers/2023/moths.yaml", '"2302.00001"', "https://arxiv.org/abs/2302.00001v2",
+               "on moths"],
+)  # fmt: skip
+def test_a_paper_that_is_not_called_by_its_id(called: str) -> None:
+    (problem,) = found({"datasets/moths": f"{DATASET}paper: {called}\n"})
+    assert "(did you mean 'moths'?)" in problem
+
+
+def test_a_task_that_is_called_by_its_name() -> None:
+    tasks = (Task(id="three-d", name="Personalized 3D", about="-"),)
+    text = PAPER.replace("[subject]", "[Personalized 3D]")
+    (problem,) = found({"papers/2023/moths": text}, tasks=tasks)
+    assert "(did you mean 'three-d'?)" in problem
+
+
+def test_two_columns_have_two_ids() -> None:
+    twice = RESULTS.replace("id: clip,", "id: dino,")
+    assert found({"results/bench": twice}, items_stand_once) == [
+        "data/results/bench.yaml:8:10: repeated-item: column 2 has the id of column 1: 'dino'"
+        " (give each column an id of its own, or delete one of the two)"
+    ]
+    assert found(rule=items_stand_once) == []
 
 
 def test_an_entry_that_cannot_be_read_is_there_all_the_same() -> None:
