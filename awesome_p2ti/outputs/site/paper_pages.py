@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from awesome_p2ti.catalog import Entry
+    from awesome_p2ti.outputs.leaderboards.sourced_rows import SourcedRow
     from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
     from awesome_p2ti.schema.models import Paper
@@ -78,10 +79,26 @@ def _boards(index: SiteIndex, paper: str) -> Iterator[dict[str, Any]]:
         yield {
             "id": board.id,
             "data": board.data,
-            "columns": used_columns(board.data, [row.row for row in rows]),
-            "rows": rows,
+            "tables": [
+                (used_columns(board.data, [row.row for row in group]), group)
+                for group in _alike(rows)
+            ],
             "spreads": index.spreads.get((board.id, rows[0].work), ()),
         }
+
+
+def _alike(rows: list[SourcedRow]) -> list[list[SourcedRow]]:
+    """Return rows in groups, of which one row has every column that any other of its group has.
+
+    Tables of one benchmark may share no column, and one with all of them would be wide and empty.
+    """
+    groups: dict[frozenset[str], list[SourcedRow]] = {}
+    for columns in sorted({frozenset(row.scores) for row in rows}, key=len, reverse=True):
+        if not any(columns <= wider for wider in groups):
+            groups[columns] = []
+    for row in rows:
+        groups[next(columns for columns in groups if columns >= row.scores.keys())].append(row)
+    return sorted(groups.values(), key=lambda group: rows.index(group[0]))
 
 
 def _tables(index: SiteIndex, paper: str) -> list[tuple[Any, str, int, str]]:

@@ -72,13 +72,12 @@ class Renderer:
         """Return a page; ``path`` counts from the site's root, ``view`` returns what it shows."""
 
         def text() -> str:
-            return self._env.get_template(f"site/{template}").render(
-                root=addresses.way_to_root(path),
-                path=path,
-                canonical=addresses.absolute(self.site, path),
-                **view(),
-                **more,
-            )
+            usual = {
+                "root": addresses.way_to_root(path),
+                "path": path,
+                "canonical": addresses.absolute(self.site, path),
+            }
+            return self._env.get_template(f"site/{template}").render(usual | view() | more)
 
         return self.file(path, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -46,6 +47,8 @@ def site(catalog: Catalog, settings: Settings) -> Iterator[SiteFile]:
     pages = list(_pages(index))
     yield from _static(catalog, renderer)
     yield from pages
+    if settings.site:
+        yield _page_of_no_address(renderer)
     yield from _for_programs(index, pages)
 
 
@@ -97,6 +100,15 @@ def _first_page(index: SiteIndex) -> SiteFile:
         link_check=count.link_check,
         tasks=index.tasks,
     )
+
+
+def _page_of_no_address(renderer: Renderer) -> SiteFile:
+    """Return what a server shows, at whatever depth, where there is nothing; so no way is relative.
+
+    https://docs.github.com/pages/getting-started-with-github-pages/creating-a-custom-404-page-for-your-github-pages-site
+    """
+    root = urlsplit(renderer.site).path
+    return renderer.page("404.html", "lost.html.j2", root=root, canonical="")
 
 
 def _for_programs(index: SiteIndex, pages: list[SiteFile]) -> Iterator[SiteFile]:

@@ -35,7 +35,7 @@ function facetsOf(rows, tasks) {
     ],
     ["task", "Task", "data-tasks", words, tasks],
     ["approach", "Approach", "data-approach", whole, APPROACHES],
-    ["year", "Year", "data-year", whole, {}],
+    ["year", "First version", "data-year", whole, {}],
     ["venue", "Venue", "data-venue", whole, {}],
     ["code", "Code", "data-has", codeAmong, CODE],
     ["demo", "Demo", "data-has", among("demo"), {}],

@@ -173,6 +173,9 @@ class PaperList {
     const left = whole ? 0 : kept.length - drawn.length;
     this.more.hidden = left <= 0;
     setText(this.more, `Show ${Math.min(left, HITS)} more of ${left}`);
+    if (query)
+      this.status.dataset.query = query; // which paper shows, where no field does
+    else delete this.status.dataset.query;
     setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
     this.takeaway.tell();
   }

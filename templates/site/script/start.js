@@ -14,6 +14,27 @@ function start() {
   if (tables.length && filters) new ScoreTables(tables, filters);
   const [data, comparison] = ["compare-data", "compare"].map((id) => document.getElementById(id));
   if (data && comparison) new Comparison(JSON.parse(data.textContent), comparison);
+  const record = document.querySelector("#bibtex + pre");
+  if (record) record.before(copyButton(record, "Copy BibTeX"));
+  const lost = document.getElementById("lost");
+  if (lost) lost.append(" ", wayBack(location.pathname));
+}
+
+// A search for the words of an address at which there is nothing.
+function wayBack(path) {
+  const name = path
+    .split("/")
+    .pop()
+    .replace(/\.html?$/, "");
+  const query = name.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const search = `index.html?${new URLSearchParams({ q: query })}`;
+  return query
+    ? element(
+        "a",
+        { href: document.documentElement.dataset.root + search },
+        `Search for “${query}”`,
+      )
+    : "";
 }
 
 start();

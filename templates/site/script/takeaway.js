@@ -91,12 +91,26 @@ class Takeaway {
 
   async copyText() {
     this.text.select();
-    try {
-      await navigator.clipboard.writeText(this.text.value);
-      setText(this.copy, "Copied");
-    } catch {
-      setText(this.copy, "Selected: copy it with the keyboard");
-    }
+    setText(this.copy, await copied(this.text.value));
+  }
+}
+
+// A button that copies the text of an element.
+function copyButton(source, name) {
+  const copy = async ({ target }) => {
+    getSelection().selectAllChildren(source);
+    setText(target, await copied(source.textContent));
+  };
+  return element("button", { type: "button", class: "copy", onclick: copy }, name);
+}
+
+// Copy a text that is selected, and return what to say of it.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "Copied";
+  } catch {
+    return "Selected: copy it with the keyboard";
   }
 }
 

@@ -32,7 +32,10 @@ window.alert = (text) => console.error(`alert: ${text}`);
 
 @contextmanager
 def served(texts: dict[str, str]) -> Iterator[str]:
-    """Serve the files of a site below a sub-path; yield the address of its root."""
+    """Serve the files of a site below a sub-path; yield the address of its root.
+
+    Where there is nothing it shows the site's own page, as GitHub Pages does.
+    """
     files = {path: text.encode("utf-8", "backslashreplace") for path, text in texts.items()}
 
     class Handler(BaseHTTPRequestHandler):
@@ -43,10 +46,12 @@ def served(texts: dict[str, str]) -> Iterator[str]:
             name = path.removeprefix(SUB_PATH) or "index.html"
             body = files.get(name) if path.startswith(SUB_PATH) else None
             self.send_response(404 if body is None else 200)
+            if body is None:
+                name, body = "404.html", files.get("404.html", b"not found")
             kind = TYPES.get(name.rpartition(".")[2], "text/plain")
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Encoding", "gzip")
-            sent = gzip.compress(body or b"not found", 6)
+            sent = gzip.compress(body, 6)
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
             self.wfile.write(sent)

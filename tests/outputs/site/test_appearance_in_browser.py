@@ -83,13 +83,25 @@ def test_forced_colours_leave_every_control_visible(visits: Visits) -> None:
     keep_screenshot(page, "forced colours")
 
 
-def test_on_paper_there_is_the_list_alone(visits: Visits) -> None:
-    page = visits.list_page("?q=dreambooth")
+def test_on_paper_there_is_the_list_and_what_was_chosen(visits: Visits) -> None:
+    page = visits.list_page("?q=dreambooth&task=subject")
     page.emulate_media(media="print")
     assert page.locator("#hits > li").first.is_visible()
     for away in ("#search", "#facets", "#take", "header nav"):
         assert not page.locator(away).is_visible(), away
+    assert page.inner_text("#chosen").strip() == "Task: Subject-Driven Generation"
+    shown = "() => getComputedStyle(document.querySelector('#count'), '::after').content"
+    assert "dreambooth" in page.evaluate(shown)
     keep_screenshot(page, "print")
+
+
+@pytest.mark.parametrize("kind", ["papers/dreambooth.html", "leaderboards/omnicontext.html"])
+def test_no_column_is_lost_on_paper(visits: Visits, kind: str) -> None:
+    """A page of A4 is 718 pixels wide between margins; Chromium shrinks what is a quarter wider."""
+    page = visits.page(kind, viewport={"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    widths = page.eval_on_selector_all("table", "all => all.map(one => one.offsetWidth)")
+    assert max(widths) < 1.25 * 718
 
 
 @pytest.mark.parametrize("kind", KINDS)

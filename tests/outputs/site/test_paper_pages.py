@@ -76,6 +76,29 @@ def test_results_come_from_every_table_with_their_place_and_spread() -> None:
         assert shown.css_first("td.source a") is not None
 
 
+def test_tables_of_one_benchmark_that_share_no_column_stand_apart() -> None:
+    ids = ("dino", "clip-i", "clip-t", "judge")
+    columns = [{"id": key, "name": key.upper(), "range": [0, 1]} for key in ids]
+    rows = [
+        row("A", {"dino": 0.5}, paper="a", reported_by="a"),
+        row("A", {"judge": 0.7}, paper="a", where="Table 2"),
+        row("A", {"dino": 0.6, "clip-t": 0.3}, paper="a", where="Table 3"),
+        row("A", {"clip-t": 0.2, "judge": 0.1}, paper="a", where="Table 4"),
+    ]
+    texts = built(listed(paper("a"), results("bench", rows, columns=columns)))
+    tables = [
+        ([n.attributes["data-column"] for n in table.css("th[data-column]")],
+         [[n.text() for n in r.css("td.n")] for r in table.css("tbody tr")])
+        for table in tree(texts["papers/a.html"]).css("table.scores")
+    ]  # fmt: skip
+    assert tables == [
+        (["dino", "clip-t"], [["0.5", "–"], ["0.6", "0.3"]]),
+        (["clip-t", "judge"], [["–", "0.7"], ["0.2", "0.1"]]),
+    ]
+    labels = [n.attributes["aria-label"] for n in tree(texts["papers/a.html"]).css("section")]
+    assert labels == ["bench, DINO, CLIP-T", "bench, CLIP-T, JUDGE"]
+
+
 def test_rows_of_another_protocol_are_said_to_be() -> None:
     text = real_site()["papers/ip-adapter.html"]
     variants = tree(text).css('tr[data-protocol]:not([data-protocol="standard"])')

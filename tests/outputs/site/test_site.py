@@ -158,6 +158,17 @@ def test_a_row_says_what_the_search_reads() -> None:
     )
 
 
+def test_a_row_says_by_what_else_a_paper_is_found() -> None:
+    more = {"arxiv": "2305.00001", "doi": "10.1234/a.b", "openreview": "AbCdEf1234"}
+    page = LexborHTMLParser(built(small(former_titles=["An <Older> One"], **more))["index.html"])
+    assert page.css_first("#p-alpha").attributes["data-also"] == (
+        "An <Older> One · https://doi.org/10.1234/a.b · https://openreview.net/forum?id=AbCdEf1234"
+    )
+    alone = LexborHTMLParser(built(listed(paper("a", doi="10.1234/a.b")))["index.html"])
+    assert "data-also" not in alone.css_first("#p-a").attributes
+    assert alone.css('#p-a a[href="https://doi.org/10.1234/a.b"]')
+
+
 @pytest.mark.parametrize(("licence", "said"), [("MIT", "1"), ("", "0")])
 def test_a_row_says_what_runs_by_what_was_last_told(licence: str, said: str) -> None:
     code = "https://github.com/a/alpha"
@@ -202,7 +213,7 @@ def test_a_changed_entry_changes_only_what_shows_it() -> None:
 
 def test_absolute_addresses_need_the_setting() -> None:
     without, within = built(small()), built(small(), site=ANYWHERE)
-    assert within.keys() - without.keys() == {"sitemap.xml"}
+    assert within.keys() - without.keys() == {"sitemap.xml", "404.html"}
     for text in without.values():
         assert "og:url" not in text
         assert 'rel="canonical"' not in text
@@ -213,8 +224,16 @@ def test_absolute_addresses_need_the_setting() -> None:
     found = re.findall(r"<loc>(.*?)</loc>", within["sitemap.xml"])
     assert ANYWHERE in found
     assert {url.removeprefix(ANYWHERE) for url in found} == {
-        path.removesuffix("index.html") for path in pages(within)
+        path.removesuffix("index.html") for path in pages(within) if path != "404.html"
     }
+
+
+def test_the_page_of_no_address_leads_on_from_any_depth() -> None:
+    page = LexborHTMLParser(built(small(), site="https://example.org/list/")["404.html"])
+    ways = [node.attributes.get("href") or "" for node in page.css("[href]")]
+    assert {way for way in ways if not way.startswith(("/list/", "#", "https://"))} == set()
+    assert "/list/index.html" in ways
+    assert not page.css("link[rel=canonical]")
 
 
 def test_the_ids_of_feeds_do_not_depend_on_the_address() -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pybtex.database import parse_string
 
 from tests.make import listed, paper
-from tests.outputs.site.browser import Visits, served
-from tests.outputs.site.built import built
+from tests.outputs.site.browser import SUB_PATH, Visits, served
+from tests.outputs.site.built import built, real_list
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -91,6 +91,7 @@ def test_a_selection_outlives_reload_other_pages_and_another_view(visits: Visits
     page.go_back()
     assert page.input_value("#q") == "elite"
     assert ticked(page) == {"dreambooth", "elite", "omnigen2"}
+    page.wait_for_url("**/?q=elite&task=subject&pick=omnigen2,elite,dreambooth")
     address = page.url
     page.click("#hits > li:first-child > a")
     page.wait_for_url("**/papers/*.html")
@@ -107,13 +108,14 @@ def test_a_selection_outlives_reload_other_pages_and_another_view(visits: Visits
 
 
 def test_a_selection_too_long_for_an_address_outlives_a_reload(visits: Visits) -> None:
-    page = visits.list_page()
-    page.get_by_role("button", name="Select papers").click()
-    page.eval_on_selector_all("#papers .pick", "all => all.slice(0, 400).map(one => one.click())")
-    assert len(page.url) < 8000
+    keys = sorted(real_list().papers)[:400]
+    page = visits.list_page(f"?pick={','.join(keys)}")
+    page.locator("#papers .pick:checked").first.uncheck()
+    page.wait_for_url("**/where/")
     page.reload()
     page.wait_for_selector("#app:not([aria-busy]) #q")
-    assert len(ticked(page)) == 400
+    assert len(ticked(page)) == 399
+    assert ticked(page) < set(keys)
 
 
 def test_what_is_taken_is_saved_as_a_file(visits: Visits) -> None:
@@ -134,6 +136,33 @@ def test_where_the_records_are_missing_the_reader_is_told(visits: Visits) -> Non
     assert taken(page, "CSV").startswith("id,")
     assert any("data.js" in fault for fault in visits.faults)
     visits.faults.clear()
+
+
+def test_the_record_of_a_paper_is_copied_from_its_page(visits: Visits) -> None:
+    page = visits.page("papers/dreambooth.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy BibTeX").click()
+    assert page.get_by_role("button", name="Copied").is_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert list(parse_string(copied, "bibtex").entries) == ["dreambooth"]
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    page.get_by_role("button", name="Copied").click()
+    assert page.get_by_role("button", name="Selected: copy it with the keyboard").is_visible()
+    assert page.evaluate("getSelection().toString().trim()") == copied.strip()
+
+
+def test_an_address_of_nothing_leads_to_what_it_may_have_meant(browser: Browser) -> None:
+    found = listed(paper("teapot-booth", title="A Teapot Booth"))
+    texts = built(found, site=f"http://list.example{SUB_PATH}")
+    with served(texts) as root:
+        opened = Visits(browser, root)
+        page = opened.page("papers/teapot-boooth.html")
+        opened.faults.clear()  # the answer 404 itself
+        page.get_by_role("link", name="Search for “teapot boooth”").click()
+        page.wait_for_selector("#app:not([aria-busy]) #q")
+        assert hits(page) == ["teapot-booth"]
+        assert opened.faults == []
+        opened.close()
 
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.example")', "\t=1"]

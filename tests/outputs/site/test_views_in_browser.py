@@ -74,7 +74,7 @@ def test_every_facet_offers_what_is_not_known_and_rare_facts_are_no_facet(visits
         "#facets fieldset", "all => all.map(one => [...one.querySelectorAll('input')].at(-1).value)"
     )
     titles = page.locator("#facets legend").all_inner_texts()
-    assert {"Task", "Approach", "Year", "Venue", "Code"} <= set(titles)
+    assert {"Task", "Approach", "First version", "Venue", "Code"} <= set(titles)
     assert set(facets) == {"not-known"}
     assert len(facets) == len(titles)
     data = [entry.data for entry in real_list().papers.values()]
