@@ -188,10 +188,11 @@ def test_awesome_lint_finds_no_error(tmp_path: Path) -> None:
 
 
 def test_awesome_lint_takes_the_mark_of_archived_code(tmp_path: Path, listed: Catalog) -> None:
-    links = [link.url for p in listed.papers.values() for link in p.data.links.code or ()]
+    papers = dict(list(listed.papers.items())[:100])
+    links = [link.url for p in papers.values() for link in p.data.links.code or ()]
     state = RepositoryState(archived=True, day="2026-11-23")
-    (file,) = readme(replace(listed, repositories=dict.fromkeys(links, state)))
-    assert file.text.count("code†") > 300
+    (file,) = readme(replace(listed, papers=papers, repositories=dict.fromkeys(links, state)))
+    assert file.text.count("code†") > 30
     done = awesome_lint(tmp_path, file.text)
     assert done.returncode == 0, done.stdout + done.stderr
 
