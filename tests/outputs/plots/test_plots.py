@@ -35,7 +35,7 @@ from awesome_p2ti.outputs.plots.plots import OVERVIEW, THEMES, pictures, plots, 
 from awesome_p2ti.outputs.readme.readme import unnamed_points
 from awesome_p2ti.outputs.readme.tables import link_cell
 from tests.conftest import needs
-from tests.make import listed, paper, results, row
+from tests.make import listed, paper, real_list, results, row
 from tests.outputs.test_markdown_escape import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,14 +45,14 @@ PHONE = 360 / 800
 """How much smaller a plot is on a phone."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def real() -> catalog.Catalog:
-    return catalog.load(ROOT)[0]
+    return real_list()
 
 
 @pytest.fixture(scope="module")
-def files(real: catalog.Catalog) -> dict[str, ElementTree.Element]:
-    return {f.path: ElementTree.fromstring(f.text) for f in plots(real)}
+def files() -> dict[str, ElementTree.Element]:
+    return {f.path: ElementTree.fromstring(f.text) for f in plots(real_list())}
 
 
 def luminance(colour: str) -> float:

@@ -14,12 +14,12 @@ from urllib.parse import unquote
 import cmarkgfm
 import pytest
 
-from awesome_p2ti import catalog
 from awesome_p2ti.catalog import Catalog
 from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.outputs.markdown_escape import heading_anchor
 from awesome_p2ti.outputs.readme.readme import readme
 from tests.conftest import node_tool
+from tests.make import real_list
 from tests.outputs.test_markdown_escape import Seen, words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,9 +32,9 @@ def page() -> Seen:
     return Seen(cmarkgfm.github_flavored_markdown_to_html(README))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def listed() -> Catalog:
-    return catalog.load(ROOT)[0]
+    return real_list()
 
 
 def canonical(url: str) -> str:
