@@ -20,11 +20,13 @@ check: .venv/.installed
 build: .venv/.installed
 	$(TOOL) build
 
-# One worker more than there are processors: a test in five waits for a server or a pause.
+# One worker more than there are processors: a test in five waits for a server or a pause. The tests
+# of a file stay together, so that what they share is made once, and bytecode is kept even where that
+# is forbidden: hundreds of processes start.
 WORKERS = $(shell python3 -c 'import os; print(len(os.sched_getaffinity(0)) + 1)' 2>/dev/null || echo auto)
 
 test: .venv/.installed-dev $(NODE)
-	$(BIN)/python -m pytest -n $(WORKERS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # The link checker among thousands of links whose truth is known: needs Linux, and root or
 # unprivileged user namespaces.

@@ -40,7 +40,6 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Break: ast.Continue,
     ast.Continue: ast.Break,
 }
-SIGNS = (ast.cmpop, ast.operator, ast.boolop)
 OTHER_NAME = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ settings.load_profile("same")
 for name in ("http_proxy", "https_proxy", "all_proxy"):
     os.environ.pop(name, None)
     os.environ.pop(name.upper(), None)
+
+# Nor for how the run was started: in the background of a script Ctrl-C is ignored, and each program
+# that a test starts would ignore it too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -1,12 +1,13 @@
-"""Entries made in a test, without files."""
+"""Entries made in a test, without files; and this repository's own list, read once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from awesome_p2ti.catalog import Catalog, Entry, catalog_from_sources
+from awesome_p2ti.catalog import Catalog, Entry, catalog_from_sources, load
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.schema.models import Paper, Results, Row, Task
 
@@ -54,6 +55,12 @@ def listed(*entries: Entry[Any]) -> Catalog:
         tasks=tasks,
         venues=frozenset({"CVPR", "ICLR", "TMLR", "SIGGRAPH Asia"}),
     )
+
+
+@cache
+def real_list() -> Catalog:
+    """Return this repository's own list; whoever reads it changes nothing in it."""
+    return load(ROOT)[0]
 
 
 def written(texts: dict[str, str], **words: Any) -> Catalog:

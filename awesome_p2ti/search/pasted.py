@@ -108,12 +108,6 @@ def leads_to(data: Model, asked: Pasted) -> bool:
     return any(canonical_key(url) in asked.pages for url in filter(asked.may_be, _addresses(data)))
 
 
-def _has_page_of(data: Model, asked: Pasted) -> bool:
-    """Return whether an entry has an address in a repository that is asked for."""
-    urls = filter(asked.may_be, _addresses(data))
-    return any(_repository(url) in asked.repositories for url in urls)
-
-
 def _only_arxiv_id(text: str) -> str:
     """Return the one arXiv id that stands somewhere in a text, or nothing."""
     found = set(_SOMEWHERE.findall(text))

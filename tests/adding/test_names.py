@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from awesome_p2ti.adding.names import entry_id, name_in
-from awesome_p2ti.catalog import MAX_ID, load
+from awesome_p2ti.catalog import MAX_ID
 from awesome_p2ti.schema.field_types import ID
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.make import real_list
 
 
 @pytest.mark.parametrize(
@@ -32,8 +29,7 @@ def test_a_name_is_one_word_before_the_colon(title: str, name: str) -> None:
 
 def test_names_of_our_list_are_mostly_those() -> None:
     """All but 6 of 542 were right when this was written."""
-    catalog, _ = load(ROOT)
-    proposed = [(name_in(p.data.title), p.data.name) for p in catalog.papers.values()]
+    proposed = [(name_in(p.data.title), p.data.name) for p in real_list().papers.values()]
     proposed = [(ours, real) for ours, real in proposed if ours]
     assert len(proposed) > 450
     assert sum(ours == real for ours, real in proposed) / len(proposed) > 0.95

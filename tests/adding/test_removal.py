@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from awesome_p2ti.adding.removal import plan_removal
-from awesome_p2ti.catalog import load, model_of, parse_entry
+from awesome_p2ti.catalog import model_of, parse_entry
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.problems import SetupError
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.make import real_list
 
 
 def test_papers_of_our_list_could_leave() -> None:
-    catalog, _ = load(ROOT)
+    catalog = real_list()
     named = lost = 0
     for paper in list(catalog.papers.values())[::5]:  # enough of them
         try:

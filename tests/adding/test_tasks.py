@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from awesome_p2ti.adding.tasks import LikelyTasks
-from awesome_p2ti.catalog import load
 from awesome_p2ti.schema.models import Task
+from tests.make import real_list
 
-ROOT = Path(__file__).resolve().parents[2]
 TASKS = [
     Task(id="face", name="Faces", about="A person's face stays the same."),
     Task(id="style", name="Style", about="The look of a painting is kept."),
@@ -41,7 +38,7 @@ def test_a_title_that_is_left_out_does_not_vote_for_itself() -> None:
 
 def test_the_two_best_hold_the_first_task_of_our_papers() -> None:
     """Each left out in turn: 91% when this was written, so no single entry decides."""
-    catalog, _ = load(ROOT)
+    catalog = real_list()
     papers = [(p.data.title, p.data.tasks) for p in catalog.papers.values()]
     likely = LikelyTasks(papers, catalog.tasks)
     right = sum(tasks[0] in likely.ranked(title, left_out=tasks)[:2] for title, tasks in papers)

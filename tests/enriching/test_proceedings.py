@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from awesome_p2ti.catalog import load
 from awesome_p2ti.enriching.proceedings import _SERIES, pages_for
 from awesome_p2ti.schema.field_types import is_venue
 from awesome_p2ti.urls import host_of, is_public_host
-from tests.make import ROOT
+from tests.make import real_list
 
 NAMES = frozenset({"CVPR", "ICCV", "ECCV", "WACV", "NeurIPS", "ICML", "ACL", "ACL Findings"})
 
@@ -42,7 +41,7 @@ def test_what_the_list_does_not_know_is_not_asked_for() -> None:
 
 
 def test_every_conference_of_the_table_is_one_of_this_list() -> None:
-    venues = load(ROOT)[0].venues
+    venues = real_list().venues
     assert set(_SERIES) <= venues
     for page in pages_for(range(2021, 2031), venues):
         assert page.url.startswith("https://")

@@ -13,14 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awesome_p2ti import catalog
 from awesome_p2ti.outputs.bibtex import bibtex, escape, name, title
 from awesome_p2ti.schema.field_types import venue_parts
 from tests.conftest import needs
-from tests.make import paper
+from tests.make import paper, real_list
 from tests.outputs.test_markdown_escape import HOSTILE
 
-ROOT = Path(__file__).resolve().parents[2]
 LINE = HOSTILE.map(lambda s: " ".join(s.split())).filter(bool)
 COMMANDS = {
     r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
@@ -50,7 +48,7 @@ def printed(value: str) -> str:
 
 
 def test_the_whole_list_parses_back() -> None:
-    listed, _ = catalog.load(ROOT)
+    listed = real_list()
     found = parsed(bibtex(listed.papers.values(), listed.journals))
     assert list(found) == list(listed.papers)
     for key, fields in found.items():
@@ -108,7 +106,7 @@ def read_by_bibtex(text: str, folder: Path) -> dict[str, list[str]]:
 
 
 def test_bibtex_itself_reads_the_whole_list(tmp_path: Path) -> None:
-    listed, _ = catalog.load(ROOT)
+    listed = real_list()
     names = [p.data.name for p in listed.papers.values() if p.data.name]
     found = read_by_bibtex(bibtex(listed.papers.values(), listed.journals, names), tmp_path)
     assert found.keys() == listed.papers.keys()

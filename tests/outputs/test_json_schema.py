@@ -13,12 +13,12 @@ import jsonschema
 import pytest
 import yaml
 
-from awesome_p2ti import catalog
 from awesome_p2ti.outputs.json_schema import schemas
 from awesome_p2ti.rules.registry import load_and_check
 from awesome_p2ti.schema.models import KINDS, VOCABULARY
 from tests.conftest import node_tool
 from tests.language_server import LanguageServer
+from tests.make import real_list
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -32,8 +32,7 @@ BOTH_SEE = [
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, Any]:
-    found, _ = catalog.load(ROOT)
-    return {Path(f.path).stem: json.loads(f.text) for f in schemas(found)}
+    return {Path(f.path).stem: json.loads(f.text) for f in schemas(real_list())}
 
 
 def kind_of(path: Path) -> str:

@@ -11,13 +11,8 @@ from awesome_p2ti.outputs.site import addresses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from awesome_p2ti.catalog import Entry
     from awesome_p2ti.outputs.site.renderer import SiteFile
     from awesome_p2ti.outputs.site.site_index import SiteIndex
-    from awesome_p2ti.schema.models import Column, Results
-
-Use = tuple["Entry[Results]", list["Column"]]
-"""A benchmark and the columns in which it reports a metric."""
 
 
 def reference_pages(index: SiteIndex) -> Iterator[SiteFile]:

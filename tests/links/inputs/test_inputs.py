@@ -22,6 +22,7 @@ from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.local.kinds import Kind, readme_in
 from awesome_p2ti.links.models import Link, LinkUse
 from awesome_p2ti.problems import SetupError
+from tests.make import real_list
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.inputs.url_uses import UrlUse
@@ -91,10 +92,7 @@ def test_the_whole_list_holds_the_readmes_own_links(root: Path) -> None:
 
 
 def test_the_list_of_this_repository_gives_links() -> None:
-    from tests.conftest import ROOT
-
-    catalog, _ = catalogs.load(ROOT)
-    links = group_by_url(from_catalog(catalog))
+    links = group_by_url(from_catalog(real_list()))
     assert len(links) > 100
     assert all(u.line > 0 and u.column > 0 and u.path for link in links for u in link.uses)
 

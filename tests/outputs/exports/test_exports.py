@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
-import pandas as pd
 import pytest
 from pybtex.database import parse_string
 
@@ -19,8 +18,8 @@ from awesome_p2ti.history.ledger import Line, LinkCheck
 from awesome_p2ti.outputs.exports.csv_tables import harmless
 from awesome_p2ti.outputs.exports.exports import EXPORTS
 from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
-from tests.make import listed, paper, results, row
-from tests.outputs.site.built import ROOT, built, real_list, real_site, write
+from tests.make import ROOT, listed, paper, real_list, results, row
+from tests.outputs.site.built import built, real_site, write
 from tests.outputs.site.test_hostile import hostile_list
 
 DOCS = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
@@ -129,6 +128,8 @@ def test_every_export_is_documented_and_built() -> None:
 
 
 def test_the_lines_of_pandas_that_the_docs_show_run(tmp_path: Path) -> None:
+    import pandas as pd  # takes long, and every process of a run reads this module
+
     write({path: text for path, text in real_site().items() if path.startswith("v1/")}, tmp_path)
     lines = re.findall(r"^(\w+) = (pd\..*)$", DOCS, re.MULTILINE)
     assert len(lines) == sum(bool(export.line) for export in EXPORTS)

@@ -19,7 +19,7 @@ from awesome_p2ti.outputs.leaderboards.pages import FOLDER, TOP, leaderboards, t
 from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
 from awesome_p2ti.outputs.readme.readme import readme
 from tests.in_process import call
-from tests.make import listed, paper, results, row, rows_of
+from tests.make import listed, paper, real_list, results, row, rows_of
 from tests.outputs.test_markdown_escape import HOSTILE, Seen, words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,9 +35,9 @@ RIVALS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def real() -> catalog.Catalog:
-    return catalog.load(ROOT)[0]
+    return real_list()
 
 
 def page_of(found: Any, name: str = "bench") -> str:

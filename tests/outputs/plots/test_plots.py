@@ -35,7 +35,7 @@ from awesome_p2ti.outputs.plots.plots import OVERVIEW, THEMES, pictures, plots, 
 from awesome_p2ti.outputs.readme.readme import unnamed_points
 from awesome_p2ti.outputs.readme.tables import link_cell
 from tests.conftest import needs
-from tests.make import listed, paper, results, row
+from tests.make import listed, paper, real_list, results, row
 from tests.outputs.test_markdown_escape import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,14 +45,14 @@ PHONE = 360 / 800
 """How much smaller a plot is on a phone."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def real() -> catalog.Catalog:
-    return catalog.load(ROOT)[0]
+    return real_list()
 
 
 @pytest.fixture(scope="module")
-def files(real: catalog.Catalog) -> dict[str, ElementTree.Element]:
-    return {f.path: ElementTree.fromstring(f.text) for f in plots(real)}
+def files() -> dict[str, ElementTree.Element]:
+    return {f.path: ElementTree.fromstring(f.text) for f in plots(real_list())}
 
 
 def luminance(colour: str) -> float:
@@ -348,9 +348,12 @@ def test_hostile_text_is_only_text(text: str, x: float, y: float) -> None:
 
 
 MEASURE = """<script>
-document.body.dataset.seen = JSON.stringify([...document.querySelectorAll("text")].map(e => {
-  const r = e.getBoundingClientRect();
-  return [e.textContent, r.x, r.y, r.width, r.height];
+document.body.dataset.seen = JSON.stringify([...document.querySelectorAll("svg")].map(plot => {
+  const top = plot.getBoundingClientRect().y;
+  return [...plot.querySelectorAll("text")].map(e => {
+    const r = e.getBoundingClientRect();
+    return [e.textContent, r.x, r.y - top, r.width, r.height];
+  });
 }));
 </script>"""
 BROWSER = [
@@ -360,11 +363,13 @@ BROWSER = [
 ]  # fmt: skip
 
 
-def measured(svg: str, chromium: str, folder: Path) -> list[tuple[str, Box]]:
-    """Return the words of a plot 800 pixels wide and where Chromium draws their letters."""
+def measured(svgs: list[str], chromium: str, folder: Path) -> list[list[tuple[str, Box]]]:
+    """Return the words of plots 800 pixels wide and where Chromium draws their letters."""
     page = folder / "page.html"
-    style = "<style>body{margin:0} svg{display:block;width:800px}</style>"
-    page.write_text(f'<!doctype html><meta charset="utf-8">{style}{svg}{MEASURE}', encoding="utf-8")
+    style, plots = "<style>body{margin:0} svg{display:block;width:800px}</style>", "".join(svgs)
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8">{style}{plots}{MEASURE}', encoding="utf-8"
+    )
     command = [chromium, *BROWSER, f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
     done = subprocess.run(
         [*command, page.as_uri()], capture_output=True, text=True, encoding="utf-8", timeout=120
@@ -373,8 +378,11 @@ def measured(svg: str, chromium: str, folder: Path) -> list[tuple[str, Box]]:
     assert found, done.stderr
     # A line of text is taller than its letters.
     return [
-        (text, Box(x, y + height * 0.15, width, height * 0.7))
-        for text, x, y, width, height in json.loads(html.unescape(found[1]))
+        [
+            (text, Box(x, y + height * 0.15, width, height * 0.7))
+            for text, x, y, width, height in plot
+        ]
+        for plot in json.loads(html.unescape(found[1]))
     ]
 
 
@@ -382,8 +390,9 @@ def test_a_browser_finds_no_name_on_another(real: catalog.Catalog, tmp_path: Pat
     """Chromium measures the words as it draws them, whatever widths we reckon with."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     needs("Chromium", chromium)
-    for file in plots(real):
-        seen = measured(file.text, str(chromium), tmp_path)
+    files = list(plots(real))
+    drawn = measured([file.text for file in files], str(chromium), tmp_path)
+    for file, seen in zip(files, drawn, strict=True):
         assert len(seen) > 10
         for (one, a), (two, b) in combinations(seen, 2):
             assert not a.touches(b), f"{file.path}: {one} and {two}"

@@ -6,21 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awesome_p2ti import catalog
 from awesome_p2ti.config import Settings
 from awesome_p2ti.outputs.site.addresses import FOLDER
 from awesome_p2ti.outputs.site.site import site
+from tests.make import real_list
 
 if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@cache
-def real_list() -> Catalog:
-    """Return this repository's own list."""
-    return catalog.load(ROOT)[0]
 
 
 @cache

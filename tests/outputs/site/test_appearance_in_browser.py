@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.outputs.site.built import real_list, real_site, write
+from tests.make import real_list
+from tests.outputs.site.built import real_site, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from awesome_p2ti.outputs.leaderboards.sourced_rows import sourced_rows
 from awesome_p2ti.outputs.plots.plots import THEMES
-from tests.make import listed, paper, results, row
-from tests.outputs.site.built import built, real_list, real_site
+from tests.make import listed, paper, real_list, results, row
+from tests.outputs.site.built import built, real_site
 
 ROWS = [
     row("Alpha", {"dino": 0.5, "clip-t": 0.30}, paper="alpha", reported_by="alpha"),

@@ -8,8 +8,8 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from awesome_p2ti.history.ledger import Line
-from tests.make import listed, paper, results, row
-from tests.outputs.site.built import built, real_list, real_site
+from tests.make import listed, paper, real_list, results, row
+from tests.outputs.site.built import built, real_site
 
 CODE = "https://github.com/a/alpha"
 

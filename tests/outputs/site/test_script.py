@@ -8,7 +8,8 @@ import subprocess
 
 from awesome_p2ti.outputs.site.site import SCRIPT_PARTS
 from tests.conftest import HERE, needs, node_tool
-from tests.outputs.site.built import ROOT, real_site
+from tests.make import ROOT
+from tests.outputs.site.built import real_site
 
 SCRIPT = ROOT / "templates" / "site" / "script"
 VENDOR = ROOT / "templates" / "site" / "vendor"

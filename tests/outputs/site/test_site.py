@@ -14,8 +14,8 @@ from awesome_p2ti.catalog import Catalog, Entry
 from awesome_p2ti.history.ledger import Line
 from awesome_p2ti.history.repositories import RepositoryState
 from awesome_p2ti.outputs.site.renderer import POLICY
-from tests.make import listed, paper, results, row
-from tests.outputs.site.built import built, pages, real_list, real_site
+from tests.make import listed, paper, real_list, results, row
+from tests.outputs.site.built import built, pages, real_site
 
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 ANYWHERE = "https://example.org/list/"

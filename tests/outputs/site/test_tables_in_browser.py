@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.make import listed, paper, results, row
+from tests.make import listed, paper, real_list, results, row
 from tests.outputs.site.browser import Visits, served
-from tests.outputs.site.built import built, real_list
+from tests.outputs.site.built import built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
-from tests.outputs.site.built import real_list, real_site, write
+from tests.make import real_list
+from tests.outputs.site.built import real_site, write
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -44,7 +44,6 @@ class Paper:
     titles: tuple[str, ...]
     authors: tuple[str, ...] = ()
     withdrawn: bool = False
-    missing_pdf: bool = False
     comment: str = ""
     journal_ref: str = ""
     doi: str = ""
