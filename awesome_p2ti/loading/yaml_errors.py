@@ -10,7 +10,6 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.source_file import NodeLoader, SourceFile, mark_span, parsed_document
-from awesome_p2ti.loading.syntax_faults import Fault
 from awesome_p2ti.problems import Span
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from yaml import MarkedYAMLError
 
+    from awesome_p2ti.loading.syntax_faults import Fault
     from awesome_p2ti.problems import Problem
 
 MAX_DEPTH = 50
@@ -121,6 +121,8 @@ def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
 
 def plain_words(e: MarkedYAMLError, lines: Sequence[str]) -> Fault:
     """Return the parser's own words as ours, at the place where it gave up."""
+    from awesome_p2ti.loading.syntax_faults import Fault
+
     mark = e.problem_mark or e.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     problem = str(e.problem or e.context or "the text is not YAML")
