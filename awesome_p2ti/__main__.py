@@ -19,7 +19,10 @@ def links_main() -> None:
 
 def _leave(*program: str) -> None:
     import gc
+    import os
 
+    # To look for plugins, pydantic reads the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Nearly all values of a command live until it ends. Runs that check links last for minutes:
     # they enable the collector again.
     gc.disable()

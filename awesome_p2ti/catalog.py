@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.history import additions, ledger, repositories
 from awesome_p2ti.loading.yaml_reader import parse_readable, read
-from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.problems import Problem, SetupError, Span
 from awesome_p2ti.schema.field_types import ID
 from awesome_p2ti.schema.models import (
@@ -30,7 +29,6 @@ from awesome_p2ti.schema.models import (
     Tasks,
     Venues,
 )
-from awesome_p2ti.schema.sound_part import sound_part
 from awesome_p2ti.schema.strict_model import Model
 from awesome_p2ti.schema.validation import validate
 
@@ -210,6 +208,8 @@ class _Loader:
 
     def _entry(self, kind: str, stem: str, path: str) -> None:
         if not ID.fullmatch(stem) or len(stem) > MAX_ID:
+            from awesome_p2ti.normalize import fold_accents
+
             plain = "-".join(re.findall(r"[a-z0-9]+", fold_accents(stem)))[:MAX_ID].strip("-")
             target = f"{path.rpartition('/')[0]}/{plain}.yaml"
             hint = f"rename it to {plain}.yaml: " if plain else ""
@@ -293,6 +293,8 @@ def _parse_whole_or_sound(
     problems += (p for p in more if p.line not in unseen)
     if data is not None and not parsed.source.readable:
         return data, None, problems
+    from awesome_p2ti.schema.sound_part import sound_part
+
     sound = data if data is not None else sound_part(model, parsed.value)
     return None, None if sound is None else Entry("", sound, parsed.source), problems
 

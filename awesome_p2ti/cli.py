@@ -21,22 +21,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMANDS: dict[str, str] = {
-    "check": "awesome_p2ti.commands.check",
-    "links": "awesome_p2ti.commands.links",
-    "build": "awesome_p2ti.commands.build",
-    "explain": "awesome_p2ti.commands.explain",
-    "preview": "awesome_p2ti.commands.preview",
-    "fix": "awesome_p2ti.commands.fix",
-    "find": "awesome_p2ti.commands.find",
-    "stats": "awesome_p2ti.commands.stats",
-    "add": "awesome_p2ti.commands.add",
-    "intake": "awesome_p2ti.commands.intake",
-    "remove": "awesome_p2ti.commands.remove",
-    "enrich": "awesome_p2ti.commands.enrich",
-    "discover": "awesome_p2ti.commands.discover",
-    "serve": "awesome_p2ti.commands.serve",
+    "check": "Check the entries against their schema and against one another; no network is used.",
+    "links": "Check links: of a whole list, or of the given files, folders, entries and URLs.",
+    "build": "Write README.md, leaderboards, plots, editors' schemas, a form and the site from"
+    " data/.",
+    "explain": "Explain why CODE is a problem, with a wrong and a right example; without CODE, list"
+    " all.",
+    "preview": "Print, as Markdown, the README's rows of the entries in the files or folders PATH.",
+    "fix": "Fix what needs no judgement, in all entries or in those in the files or folders PATH.",
+    "find": "Find papers by an arXiv id, DOI, OpenReview id, repository or URL, or by every WORD.",
+    "stats": "Count what the list holds by task, year and venue, and what its entries lack.",
+    "add": "Add papers by what you paste: write an entry for each ADDRESS with what services state"
+    " of it.",
+    "intake": "Make an entry of the form for papers whose text, as GitHub sends it, is in FILE.",
+    "remove": "Take the paper ID out of the list, and record in data/declined.yaml why.",
+    "enrich": "Propose what entries lack, for all papers or for those in the files or folders"
+    " PATH.",
+    "discover": "Name the papers of a month that may belong in the list, the likeliest first.",
+    "serve": "Show the site at 127.0.0.1 as it would be, and make it anew when an entry is saved.",
 }
-"""Each command and the module that holds it as ``command``, in the order of --help."""
+"""The commands in the order of --help, each the ``command`` of the module in commands/ of its name.
+
+The first sentence of each one's help stands here so that --help imports none of them.
+"""
 PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"
 """The scripts: every command, and the link checker alone for who has no list of entries."""
 PIPE_CLOSED = 141
@@ -53,15 +60,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
+        command = import_module(f"awesome_p2ti.commands.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with their whole first sentence: click would cut it to one line."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, c.get_short_help_str(limit=500)) for name, c in commands if c is not None]
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import threading
 import time
 from dataclasses import dataclass, replace
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.settings import LinkSettings
 
 
-TERMINATED = 128 + signal.SIGTERM
-"""The exit code after SIGTERM, as a shell gives it."""
+TERMINATED = 143
+"""The exit code after SIGTERM, as a shell gives it: 128 and the signal's number."""
 
 
 class TimeOverError(KeyboardInterrupt):
@@ -145,6 +144,7 @@ def _ended_by_sigterm() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    import signal
 
     def end(_number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

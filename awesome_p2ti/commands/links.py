@@ -8,8 +8,6 @@ from typing import Any
 import click
 
 from awesome_p2ti.commands.common import ALLOW_NETWORK, format_option
-from awesome_p2ti.commands.link_run import parse_networks
-from awesome_p2ti.commands.links_check import LinkCheck, Options
 from awesome_p2ti.commands.links_merge import merge
 
 CHECK = "check"
@@ -114,6 +112,9 @@ def check(
     ctx: click.Context, /, what: tuple[str, ...], allow_network: tuple[str, ...], **options: Any
 ) -> int:
     """Check the links that the options and arguments name."""
+    from awesome_p2ti.commands.link_run import parse_networks
+    from awesome_p2ti.commands.links_check import LinkCheck, Options
+
     allowed = parse_networks(allow_network)
     return LinkCheck(ctx, what, Options(allowed=allowed, **options)).run()
 

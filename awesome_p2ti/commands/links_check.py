@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,7 +158,9 @@ class LinkCheck:
         try:
             chosen = from_arguments(self.what, reader, named)
         except SetupError as e:
-            meant = difflib.get_close_matches(self.what[0], [merge.name or ""])
+            from difflib import get_close_matches
+
+            meant = get_close_matches(self.what[0], [merge.name or ""])
             hint = "did you mean 'awesome-p2ti links merge'?" if meant else e.hint
             raise SetupError(e.message, hint) from None
         return chosen, named[WHOLE_LIST] if named else []

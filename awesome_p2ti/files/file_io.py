@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.problems import SetupError
@@ -47,17 +46,20 @@ def read_regular(file: str | Path, limit: int) -> bytes:
             raise NotRegularError("not a plain file")
         if info.st_size > limit:
             raise TooLargeError(info.st_size)
-        return _read_all(handle, max(info.st_size, 4096), limit)
+        return _read_all(handle, info.st_size, limit)
     finally:
         os.close(handle)
 
 
 def _read_all(handle: int, size: int, limit: int) -> bytes:
+    """Read up to the end: one byte more is asked for than the file had, which proves the end."""
     raw = b""
-    while piece := os.read(handle, min(size, limit - len(raw)) + 1):
+    while piece := os.read(handle, asked := min(max(size, 4096), limit - len(raw)) + 1):
         raw += piece
         if len(raw) > limit:
             raise TooLargeError(len(raw))
+        if len(raw) == size and len(piece) < asked:
+            break
     return raw
 
 
@@ -103,7 +105,9 @@ def check_writable(file: Path) -> None:
         file = file.resolve()
         if file.is_dir():
             raise SetupError(f"{file} cannot be written: it is a folder")
-        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=TEMPORARY)
+        from tempfile import mkstemp
+
+        handle, temporary = mkstemp(dir=file.parent, suffix=TEMPORARY)
         os.close(handle)
         os.unlink(temporary)  # noqa: PTH108
     except FileNotFoundError:
@@ -118,9 +122,9 @@ def _is_stream(file: Path) -> bool:
 
 
 def _replace(file: Path, data: bytes, *, durable: bool) -> None:
-    handle, temporary = tempfile.mkstemp(
-        dir=file.parent, prefix=f".{file.name[:40]}.", suffix=TEMPORARY
-    )
+    from tempfile import mkstemp  # with what it imports, a tenth of the start of every command
+
+    handle, temporary = mkstemp(dir=file.parent, prefix=f".{file.name[:40]}.", suffix=TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

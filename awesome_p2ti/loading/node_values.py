@@ -10,9 +10,7 @@ from yaml import MappingNode, Node, ScalarNode
 from yaml.resolver import Resolver
 
 from awesome_p2ti.codes import problem_at
-from awesome_p2ti.loading.line_faults import in_quotes, torn_field
 from awesome_p2ti.loading.source_file import PLAIN, SourceFile, span_of
-from awesome_p2ti.loading.syntax_faults import in_single_quotes
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.problems import Span
 
@@ -104,6 +102,8 @@ class NodeConverter:
         self.problems.append(problem_at(self.path, span, "yaml-number", message, hint))
 
     def _empty_field(self, key: ScalarNode, child: Node, *, in_braces: bool) -> None:
+        from awesome_p2ti.loading.line_faults import in_quotes, torn_field
+
         name = key.value
         rest = self._rest_of_line(child)
         if in_braces:
@@ -121,6 +121,8 @@ class NodeConverter:
     def _check_comment(self, node: ScalarNode) -> None:
         rest = self._rest_of_line(node)
         if node.value and rest.startswith("#") and rest[1:2].strip() and rest[1:2] != "#":
+            from awesome_p2ti.loading.line_faults import in_quotes
+
             message = f'"{rest}" is cut off: a # behind a space begins a comment'
             hint = f"write {in_quotes(f'{node.value} {rest}')}, or a space behind the #"
             self._report(node, "comment", message, hint)
@@ -134,6 +136,8 @@ class NodeConverter:
         mark = self.source.has_mark
         raw = self.source.yaml_text[node.start_mark.index + mark : node.end_mark.index + mark]
         if node.style == '"' and (letter := _LETTER_ESCAPE.match(raw)):
+            from awesome_p2ti.loading.syntax_faults import in_single_quotes
+
             what = _ESCAPES.get(letter[1], "another character")
             message = f"in double quotes, \\{letter[1]} is {what}"
             hint = f"write it in single quotes: {in_single_quotes(raw[1:-1])}"

@@ -15,7 +15,6 @@ from yaml import MarkedYAMLError, YAMLError
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.files.file_io import NotRegularError, TooLargeError, read_regular
 from awesome_p2ti.loading.node_values import NodeConverter
-from awesome_p2ti.loading.recovery import recover
 from awesome_p2ti.loading.source_file import SourceFile, parsed_document
 from awesome_p2ti.loading.unicode_checks import find_text_issues
 from awesome_p2ti.loading.yaml_errors import check_aliases, check_depth, syntax_problem
@@ -106,6 +105,8 @@ def parse_readable(source: SourceFile) -> Parsed:
             return Parsed(source, None, [*problems, deep])
         root = parsed_document(source.yaml_text).root
     except YAMLError as e:
+        from awesome_p2ti.loading.recovery import recover
+
         readable, faults, hidden = recover(source)
         problems += _without_follow_ups(faults, problems) or _parser_problem(source, e, problems)
         if readable is None:

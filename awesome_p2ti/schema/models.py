@@ -85,7 +85,7 @@ class Links(Model):
 
 
 ROLES: tuple[str, ...] = tuple(Links.model_fields)
-NO_LINKS = Links()
+NO_LINKS = Links.model_construct()
 
 
 class Reference(Model):

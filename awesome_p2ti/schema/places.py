@@ -23,10 +23,16 @@ def place_name(loc: Steps) -> str:
     return whole
 
 
+def model_at(model: type[BaseModel], loc: Steps) -> type[BaseModel] | None:
+    """Return the model at a place below ``model``, or None where there are other values."""
+    found = annotation_at(model, loc) if loc else model
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
 def fields_at(model: type[BaseModel], loc: Steps) -> dict[str, Any]:
     """Return the fields of the model at a place below ``model``."""
-    found = annotation_at(model, loc) if loc else model
-    return found.model_fields if isinstance(found, type) and issubclass(found, BaseModel) else {}
+    found = model_at(model, loc)
+    return found.model_fields if found else {}
 
 
 def annotation_at(model: type[BaseModel], loc: Steps) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -148,6 +147,8 @@ def _is_comparable(one: Row, two: Row) -> bool:
 
 def _apart_from_sources(_column: Column, scores: Sequence[_Score]) -> _Found:
     """Find a number further off than what several other sources print for the method differs."""
+    from statistics import median
+
     groups: dict[tuple[str, str, str | None], list[_Score]] = defaultdict(list)
     for score in scores:
         row = score.row
@@ -161,7 +162,7 @@ def _apart_from_sources(_column: Column, scores: Sequence[_Score]) -> _Found:
                 continue
             values = [o.value for o in others]
             low, high = min(values), max(values)
-            spread = max(high - low, abs(statistics.median(values)) * LEAST_SPREAD)
+            spread = max(high - low, abs(median(values)) * LEAST_SPREAD)
             if max(low - score.value, score.value - high) > spread:
                 number = len({source(o.row) for o in others})
                 why = f"is far from the {low:g} to {high:g} of {number} other sources"
@@ -175,11 +176,13 @@ def _is_another_source(one: Row, two: Row) -> bool:
 
 
 def _outliers(_column: Column, scores: Sequence[_Score]) -> _Found:
+    from statistics import quantiles
+
     for protocol in ("standard", "variant"):
         group = [s for s in scores if s.row.protocol == protocol]
         if len(group) < MIN_SCORES:
             continue
-        low, median, high = statistics.quantiles([s.value for s in group], n=4)
+        low, median, high = quantiles([s.value for s in group], n=4)
         spread = max(high - low, abs(median) * LEAST_SPREAD, 1e-9)
         for score in group:
             if abs(score.value - median) > OUTLIER * spread:

@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
 from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class Model(BaseModel):
     """What all models share: frozen, strict about types, no field that is not known."""
 
+    # Built when it is first used: no command uses all models.
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, about in descriptions(cls).items():
+            properties[name]["description"] = about
+        return schema
+
+
+@cache
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """Return what stands below each field in a model's source; nothing where that is not there.
+
+    pydantic's use_attribute_docstrings would read it at each start, for what few runs need.
+    """
+    import ast
+    import inspect
+    from itertools import pairwise
+
+    try:
+        (definition,) = ast.parse(inspect.getsource(model)).body
+    except OSError:
+        return {}
+    return {
+        field.target.id: inspect.cleandoc(text.value.value)
+        for field, text in pairwise(getattr(definition, "body", ()))
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(text, ast.Expr)
+        and isinstance(text.value, ast.Constant)
+        and isinstance(text.value.value, str)
+    }

@@ -9,10 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from awesome_p2ti.codes import CODES
 from awesome_p2ti.loading.node_values import AmbiguousScalar
-from awesome_p2ti.schema.places import Steps, annotation_at, fields_at, place_name
+from awesome_p2ti.schema.places import Steps, annotation_at, model_at, place_name
+from awesome_p2ti.schema.strict_model import descriptions
 from awesome_p2ti.schema.suggestions import did_you_mean, field_meant, nearest, value_meant
-from awesome_p2ti.schema.unknown_fields import unknown_field, wrapped_fields
-from awesome_p2ti.schema.wrong_types import wrong_type
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +47,8 @@ def validate(
         return model.model_validate(value), []
     except ValidationError as e:
         errors = e.errors(include_url=False)
+    from awesome_p2ti.schema.unknown_fields import wrapped_fields
+
     given = value if isinstance(value, dict) else {}
     unknown = [str(k) for k in given if k not in model.model_fields]
     meant = {_meant(k, model) for k in unknown}.union(*(wrapped_fields(k, source) for k in unknown))
@@ -76,6 +77,9 @@ def _is_follow_up(error: ErrorDetails, known: Collection[str]) -> bool:
 
 
 def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) -> Problem:
+    from awesome_p2ti.schema.unknown_fields import unknown_field
+    from awesome_p2ti.schema.wrong_types import wrong_type
+
     loc, kind, value = error["loc"], error["type"], error["input"]
     key = bool(loc) and loc[-1] == "[key]"
     loc = loc[:-1] if key else loc
@@ -115,8 +119,8 @@ def _problem(model: type[BaseModel], error: ErrorDetails, source: SourceFile) ->
 
 def _missing(model: type[BaseModel], loc: Steps, source: SourceFile) -> Problem:
     *parent, field = loc
-    info = fields_at(model, tuple(parent)).get(str(field))
-    about = info.description if info else ""
+    owner = model_at(model, tuple(parent))
+    about = descriptions(owner).get(str(field), "") if owner else ""
     what = f"{place_name(tuple(parent))} needs" if parent else f"a {model.__name__.lower()} needs"
     hint = f"add '{field}: ...'" + (
         f" - {about[0].lower()}{about[1:].rstrip('.')}" if about else ""

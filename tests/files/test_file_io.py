@@ -24,6 +24,10 @@ def test_only_plain_files_of_a_size_are_read(tmp_path: Path) -> None:
     with pytest.raises(TooLargeError) as raised:
         read_regular(file, 4)
     assert raised.value.size == 5
+    (tmp_path / "long").write_bytes(b"6" * 9000)
+    assert read_regular(tmp_path / "long", 9000) == b"6" * 9000
+    (tmp_path / "none yet").touch()
+    assert read_regular(tmp_path / "none yet", 5) == b""
     link, pipe = tmp_path / "link", tmp_path / "pipe"
     link.symlink_to(file)
     os.mkfifo(pipe)
@@ -74,3 +78,12 @@ def test_what_is_no_plain_file_is_written_to_and_not_replaced(tmp_path: Path) ->
 def test_half_characters_are_written_out(tmp_path: Path) -> None:
     write_whole(tmp_path / "x", "a\ud800é\n")
     assert (tmp_path / "x").read_bytes() == "a\\ud800é\n".encode()
+
+
+def test_what_is_added_while_a_file_is_read_is_read_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, parts = tmp_path / "x", [b"a" * 4096, b"b", b""]
+    file.write_bytes(b"a" * 4095)
+    monkeypatch.setattr(os, "read", lambda _handle, _size: parts.pop(0))
+    assert read_regular(file, 9000) == b"a" * 4096 + b"b"
