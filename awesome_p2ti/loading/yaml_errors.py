@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from yaml import MarkedYAMLError
 
-    from awesome_p2ti.loading.syntax_faults import Fault
+    from awesome_p2ti.loading.line_faults import Fault
     from awesome_p2ti.problems import Problem
 
 MAX_DEPTH = 50
@@ -133,7 +133,7 @@ def syntax_problem(source: SourceFile, e: MarkedYAMLError) -> Problem:
 
 def plain_words(e: MarkedYAMLError, lines: Sequence[str]) -> Fault:
     """Return the parser's own words as ours, at the place where it gave up."""
-    from awesome_p2ti.loading.syntax_faults import Fault
+    from awesome_p2ti.loading.line_faults import Fault
 
     mark = e.problem_mark or e.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
