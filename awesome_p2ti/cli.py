@@ -48,7 +48,7 @@ PROGRAM, LINKS_PROGRAM = "awesome-p2ti", "awesome-links"
 """The scripts: every command, and the link checker alone for who has no list of entries."""
 PIPE_CLOSED = 141
 """The exit code that a shell gives a program whose reader went away: 128 and SIGPIPE's number."""
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+_NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
 class _Commands(click.Group):
@@ -140,9 +140,16 @@ def _command_of(program: str) -> click.Command:
 
     from awesome_p2ti.commands.links import command
 
-    alone = copy(command)
-    alone.params = list(command.params)
-    alone.help = (command.help or "").replace(f"{PROGRAM} links", program)
+    def renamed(one: click.Command) -> click.Command:
+        other = copy(one)
+        other.params = list(one.params)
+        other.help = (one.help or "").replace(f"{PROGRAM} links", program)
+        return other
+
+    alone = renamed(command)
+    alone.context_settings = cli.context_settings
+    if isinstance(alone, click.Group):
+        alone.commands = {name: renamed(one) for name, one in alone.commands.items()}
     return click.version_option(__version__, prog_name=program)(alone)
 
 
@@ -155,7 +162,7 @@ def _refused_by_system(e: OSError, program: str) -> int:
     """Say what the system did not let us do, where that is no fault of ours."""
     if isinstance(e, PermissionError) and e.filename is not None:
         _print_error(f"{program}: {e.filename} is closed to you: {e.strerror}", "")
-    elif e.filename is None and e.errno in _DISK_FULL:
+    elif e.filename is None and e.errno in _NOT_WRITABLE:
         _discard(sys.stdout)
         _print_error(f"{program}: the output cannot be written: {e.strerror}", "")
     elif e.filename is None and e.errno == errno.ENOENT:

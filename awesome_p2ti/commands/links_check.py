@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +63,7 @@ class LinkCheck:
 
     def __init__(self, ctx: click.Context, what: tuple[str, ...], options: Options) -> None:
         self.what = what
+        self.name = ctx.parent.command_path if ctx.parent else ""
         self.options = options
         self.settings = link_settings_of(ctx, options.config, list_only=options.ledger)
         self.root = self.settings.root if self.settings else None
@@ -83,6 +85,8 @@ class LinkCheck:
         self.link_settings = self.link_run.link_settings()
         if options.output is not None:
             check_writable(options.output)
+        elif sys.stdout is None:
+            raise SetupError("standard output is closed", "name a file with --output")
 
     def _list_root(self) -> Path | None:
         from awesome_p2ti.config import is_list
@@ -107,8 +111,6 @@ class LinkCheck:
                 "no host responds, not even well-known ones: this machine seems to be offline",
                 "no link to another host was judged; check the network connection",
             )
-            if not local:
-                raise offline from None
             result = Result([], remote, {}, interrupted=True)
             self._report(with_verdicts(result, links, local), time.monotonic() - started)
             raise offline from None
@@ -161,7 +163,7 @@ class LinkCheck:
             from difflib import get_close_matches
 
             meant = get_close_matches(self.what[0], [merge.name or ""])
-            hint = "did you mean 'awesome-p2ti links merge'?" if meant else e.hint
+            hint = f"did you mean '{self.name} merge'?" if meant else e.hint
             raise SetupError(e.message, hint) from None
         return chosen, named[WHOLE_LIST] if named else []
 
@@ -193,7 +195,7 @@ class LinkCheck:
         from awesome_p2ti.history import ledger
         from awesome_p2ti.links.reports import summary
         from awesome_p2ti.links.reports.observations import observations
-        from awesome_p2ti.links.reports.problems import problems_of
+        from awesome_p2ti.links.reports.problems import of_no_link, problems_of
         from awesome_p2ti.links.scheduling.own_faults import OWN_FAULT
 
         today = datetime.now(UTC).date()
@@ -208,7 +210,9 @@ class LinkCheck:
             problems += some.problems(verdicts, today, whole=whole)
         problems = sorted({*problems, *problems_of(verdicts)})
         hints = summary.hints_of(result, token=bool(github_token()))
-        numbers = summary.summary(result, seconds, hints, excluded=self.excluded)
+        numbers = summary.summary(
+            result, seconds, hints, excluded=self.excluded, problems=len(of_no_link(problems))
+        )
         text = rendered(self.options.form, verdicts, numbers, problems)
         write_report(text, self.options.output)
         click.echo(summary.summary_text(numbers), err=True, nl=False)

@@ -24,14 +24,15 @@ def rendered(
     from awesome_p2ti.links.reports.json_report import json_report
     from awesome_p2ti.links.reports.junit_report import junit_report
     from awesome_p2ti.links.reports.markdown_report import markdown_report
+    from awesome_p2ti.links.reports.problems import of_no_link
     from awesome_p2ti.reporters import REPORTS
 
     if form == "json":
         return json_report(verdicts, numbers, problems)
     if form == "junit":
-        return junit_report(verdicts, numbers)
+        return junit_report(verdicts, numbers, of_no_link(problems))
     if form == "markdown":
-        return markdown_report(verdicts, numbers)
+        return markdown_report(verdicts, numbers, of_no_link(problems))
     return text_report(verdicts, problems) if form == "text" else REPORTS[form](problems)
 
 
@@ -41,10 +42,11 @@ def text_report(verdicts: Sequence[Verdict], problems: Sequence[Problem]) -> str
     ``problems`` are those of the whole run: what belongs to no link stands on top.
     """
     from awesome_p2ti.links.reports.groups import grouped
+    from awesome_p2ti.links.reports.problems import of_no_link
     from awesome_p2ti.reporters import plain_text
 
-    of_no_link = [p for p in problems if p.code == "link-input" or not p.code.startswith("link-")]
-    parts = [plain_text(of_no_link)] if of_no_link else []
+    others = of_no_link(problems)
+    parts = [plain_text(others)] if others else []
     for group, count, findings in grouped(verdicts):
         rows = "".join(line for finding in findings for line in _lines(finding))
         parts.append(f"{group.title} ({count:,}): {group.todo}\n{rows}")

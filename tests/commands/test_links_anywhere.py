@@ -93,6 +93,45 @@ def test_without_a_network_what_is_on_disk_is_told(
     assert "this machine seems to be offline" in said
 
 
+def test_a_run_without_a_network_leaves_no_report_of_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def offline(*_: object, **__: object) -> None:
+        raise OfflineError
+
+    monkeypatch.setattr(link_run.LinkRun, "run", offline)
+    write("out.json", "of another day")
+    write("README.md", "<http://x.test/>\n")
+    assert links() == 2
+    assert (report()["links"], report()["summary"]["unchecked"]) == ([], 1)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_is_no_fault(
+    stream: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("README.md", "[a](none.md)\n")
+    monkeypatch.setattr(sys, stream, None)
+    assert run(["links", "--no-cache"]) == (2 if stream == "stdout" else 1)
+    said = capsys.readouterr()
+    if stream == "stdout":
+        assert "standard output is closed" in said.err
+    else:
+        assert "link-gone: none.md" in said.out
+
+
+def test_the_program_calls_itself_as_it_was_called(capsys: pytest.CaptureFixture[str]) -> None:
+    for args in (["-h"], ["check", "-h"], ["merge", "-h"]):
+        assert run(args, "awesome-links") == 0
+        said = capsys.readouterr().out
+        assert said.startswith("Usage: awesome-links")
+        assert "awesome-p2ti links" not in said
+    assert run(["merg"], "awesome-links") == 2
+    assert "did you mean 'awesome-links merge'?" in capsys.readouterr().err
+    assert run(["links", "merge", "-h"]) == 0
+    assert "awesome-p2ti links merge part-1.json" in capsys.readouterr().out
+
+
 def test_without_a_readme_the_call_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert links() == 2
     assert "There is no README.md here" in capsys.readouterr().err

@@ -8,14 +8,13 @@ from awesome_p2ti.codes import CODES
 from awesome_p2ti.escaping import json_document
 from awesome_p2ti.history.repositories import read_state, state_values
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
+from awesome_p2ti.links.reports.problems import of_no_link
 from awesome_p2ti.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from awesome_p2ti.history.repositories import RepositoryState
-
-_OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
 
 
 def json_report(
@@ -25,8 +24,7 @@ def json_report(
     links = [link_row(v) for v in verdicts]
     other = [
         {"path": p.path, "line": p.line, "column": p.column, "code": p.code, "message": p.message}
-        for p in problems
-        if p.code not in _OF_LINKS
+        for p in of_no_link(problems)
     ]
     return json_document({"links": links, "summary": dict(numbers), "problems": other})
 

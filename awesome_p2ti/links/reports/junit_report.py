@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from awesome_p2ti.escaping import escape_control_chars
 from awesome_p2ti.links.models import FAILING, Status, Verdict
+from awesome_p2ti.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,18 +15,26 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({Status.BLOCKED, Status.UNREACHABLE, Status.REFUSED})
 
 
-def junit_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
-    """Return JUnit XML: what fails the run is a failure, what a program cannot see is skipped."""
+def junit_report(
+    verdicts: Sequence[Verdict], numbers: Mapping[str, Any], problems: Sequence[Problem] = ()
+) -> str:
+    """Return JUnit XML: what fails the run is a failure, what a program cannot see is skipped.
+
+    ``problems`` are those that belong to no link.
+    """
+    failures = sum(map(_fails, verdicts)) + sum(p.severity is Severity.ERROR for p in problems)
     suites = ET.Element("testsuites")
     suite = ET.SubElement(suites, "testsuite", {
         "name": "links",
-        "tests": str(len(verdicts)),
-        "failures": str(sum(1 for v in verdicts if _fails(v))),
+        "tests": str(len(verdicts) + len(problems)),
+        "failures": str(failures),
         "skipped": str(sum(1 for v in verdicts if v.status in _SKIPPED)),
         "time": str(numbers.get("seconds", 0)),
     })  # fmt: skip
     for verdict in verdicts:
         _add_case(suite, verdict)
+    for problem in problems:
+        _add_problem(suite, problem)
     ET.indent(suites, "")
     body = ET.tostring(suites, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
@@ -33,6 +42,18 @@ def junit_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str
 
 def _fails(verdict: Verdict) -> bool:
     return verdict.status in FAILING and not verdict.accepted
+
+
+def _add_problem(suite: ET.Element, problem: Problem) -> None:
+    case = ET.SubElement(suite, "testcase", {
+        "classname": escape_control_chars(f"{problem.path}:{problem.line}"),
+        "name": problem.code,
+    })  # fmt: skip
+    message = escape_control_chars(problem.message)
+    if problem.severity is Severity.ERROR:
+        ET.SubElement(case, "failure", message=message).text = escape_control_chars(problem.hint)
+    else:
+        ET.SubElement(case, "system-out").text = message
 
 
 def _add_case(suite: ET.Element, verdict: Verdict) -> None:

@@ -23,10 +23,14 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]()#+|<>~!&]")
 _LIVE = re.compile(r"@|#(?=[0-9])|\bGH-(?=[0-9])|\bhttps?:(?=//)|\bwww(?=\.)", re.IGNORECASE)
 
 
-def markdown_report(verdicts: Sequence[Verdict], numbers: Mapping[str, Any]) -> str:
-    """Return Markdown for an issue or a job's summary."""
+def markdown_report(
+    verdicts: Sequence[Verdict], numbers: Mapping[str, Any], problems: Sequence[Problem] = ()
+) -> str:
+    """Return Markdown for an issue or a job's summary; ``problems`` belong to no link."""
     counts = ", ".join(f"{n} {s}" for s, n in numbers["by_status"].items()) or "none"
     lines = ["# Links", "", f"{numbers['links']} links: {counts}.", ""]
+    lines += markdown_problems("Not of a link", problems).splitlines()[1:]
+    lines += [""] * bool(problems)
     for group, count, findings in grouped(verdicts):
         lines += [f"## {group.title} ({count})", "", f"{_plain(group.todo).capitalize()}.", ""]
         lines += [_row(finding) for finding in findings[:_MAX_ROWS]]

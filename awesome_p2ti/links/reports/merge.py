@@ -83,18 +83,19 @@ def merge(files: Sequence[Path]) -> dict[str, Any]:
     requests: Counter[str] = Counter()
     for part in parts:
         requests.update(part.requests_by_host)
+    # Each part repeats what belongs to no link, such as an exception that has expired.
+    repeated = [p for document, _ in documents for p in document.get("problems", [])]
+    problems = list({json.dumps(p, sort_keys=True): p for p in repeated}.values())
     numbers = numbers_of(
         ((row["url"], row["status"], bool(row.get("accepted"))) for row in rows),
         requests,
         unchecked=sum(part.unchecked for part in parts),
         excluded=max((part.excluded for part in parts), default=0),
+        problems=len(problems),
         seconds=max((part.seconds for part in parts), default=0.0),
         interrupted=any(part.interrupted for part in parts),
         hints=sorted({hint for part in parts for hint in part.hints}),
     )
-    # Each part repeats what belongs to no link, such as an exception that has expired.
-    repeated = [p for document, _ in documents for p in document.get("problems", [])]
-    problems = list({json.dumps(p, sort_keys=True): p for p in repeated}.values())
     return {"links": rows, "summary": numbers, "problems": problems}
 
 

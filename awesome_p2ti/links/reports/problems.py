@@ -12,6 +12,7 @@ from awesome_p2ti.problems import Problem, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OF_LINKS = frozenset(f"link-{status.value}" for status in Status)
 _PREDICATES = {
     Status.MOVED: "has moved to {moved_to}",
     Status.GONE: "is gone",
@@ -45,6 +46,11 @@ def problems_of(verdicts: Sequence[Verdict]) -> list[Problem]:
             if status is not Status.OK:
                 problems.append(_problem(verdict, use, status))
     return sorted(set(problems))
+
+
+def of_no_link(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that no verdict has: of files that are not read, of exceptions."""
+    return [p for p in problems if p.code not in _OF_LINKS]
 
 
 def _problem(verdict: Verdict, use: LinkUse, status: Status) -> Problem:

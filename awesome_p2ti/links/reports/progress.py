@@ -66,7 +66,12 @@ def waiting_text(waiting: list[tuple[str, int, float]]) -> str:
 
 def progress_bar(*, wanted: bool = True) -> tuple[Callable[[Run], None] | None, Callable[[], None]]:
     """Return what to call during a run and at its end: it draws nothing unless on a terminal."""
-    if not wanted or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if (
+        not wanted
+        or sys.stderr is None
+        or not sys.stderr.isatty()
+        or os.environ.get("TERM") == "dumb"
+    ):
         return None, lambda: None
     drawn = ProgressBar()
     return drawn.tick, drawn.close

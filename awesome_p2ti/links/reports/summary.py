@@ -31,6 +31,7 @@ def hints_of(result: Result, *, token: bool) -> list[str]:
     unreachable = Counter(
         host_of(v.link.url) for v in result.verdicts if v.status is Status.UNREACHABLE
     )
+    del unreachable[""]  # on disk
     hints += [
         f"{count} links lead to {host}, which did not respond: it may be down as a whole"
         for host, count in unreachable.most_common(3)
@@ -43,14 +44,18 @@ def hints_of(result: Result, *, token: bool) -> list[str]:
 
 
 def summary(
-    result: Result, seconds: float, hints: Sequence[str], *, excluded: int = 0
+    result: Result, seconds: float, hints: Sequence[str], *, excluded: int = 0, problems: int = 0
 ) -> dict[str, Any]:
-    """Return the numbers of a run; ``excluded`` links were left out by a pattern."""
+    """Return the numbers of a run; ``excluded`` links were left out by a pattern.
+
+    ``problems`` belong to no link.
+    """
     return numbers_of(
         ((v.link.url, v.status.value, bool(v.accepted)) for v in result.verdicts),
         result.requests,
         unchecked=len(result.unchecked),
         excluded=excluded,
+        problems=problems,
         seconds=round(seconds, 2),
         interrupted=result.interrupted,
         hints=hints,
@@ -63,6 +68,7 @@ def numbers_of(
     *,
     unchecked: int,
     excluded: int,
+    problems: int,
     seconds: float,
     interrupted: bool,
     hints: Sequence[str],
@@ -71,11 +77,12 @@ def numbers_of(
     by_status: Counter[str] = Counter()
     by_host: dict[str, Counter[str]] = {}
     failing = {s.value for s in FAILING}
-    red = 0
+    red = accepted_ones = 0
     for url, status, accepted in links:
         by_status[status] += 1
         by_host.setdefault(host_of(url), Counter())[status] += 1
         red += status in failing and not accepted
+        accepted_ones += accepted
     requests = sum(requests_by_host.values())
     count = by_status.total()
     return {
@@ -85,6 +92,8 @@ def numbers_of(
         "by_status": {s.value: by_status[s.value] for s in Status if by_status[s.value]},
         "by_host": {host: dict(sorted(c.items())) for host, c in sorted(by_host.items())},
         "red": red,
+        "accepted": accepted_ones,
+        "problems": problems,
         "requests": requests,
         "requests_by_host": dict(sorted(requests_by_host.items())),
         "requests_per_link": round(requests / max(1, count), 3),
@@ -111,6 +120,10 @@ def summary_text(numbers: Mapping[str, Any]) -> str:
             f"    {escape_control_chars(host) or 'on disk, or without a host'}: "
             + ", ".join(f"{n} {s}" for s, n in c.items())
         )
+    if numbers["accepted"]:
+        lines.append(f"{numbers['accepted']:,} links are accepted as they are, as exceptions say")
+    if numbers["problems"]:
+        lines.append(f"{numbers['problems']:,} problems are of no link: the report names them")
     if numbers["unchecked"]:
         lines.append(f"{numbers['unchecked']:,} links were not checked: the run was ended early")
     if numbers["excluded"]:

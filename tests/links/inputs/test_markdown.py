@@ -86,8 +86,8 @@ def urls(text: str) -> list[str]:
         ("https://a-{b}.test/c, https://a.test/{{b}}/c https://a.$B/ (https://a.test/${b}",
          [("https://a-{b}.test/c", 1, 1), ("https://a.test/{{b}}/c", 1, 23),
           ("https://a.$B/", 1, 46), ("https://a.test/${b}", 1, 61)]),
-        (f"$\\href{{{A}}}{{{{b}}}}$ ${B}$ \\url{{{A}}}{{$c$}}",
-         [(A, 1, 8), (A, 1, 37)]),
+        (f"$\\\\href{{{A}}}{{{{b}}}}$ \\\\url{{{A}}}{{$c$}}",
+         [(A, 1, 9), (A, 1, 39)]),
         (f"é漢 {A} 𝒜 {B}", [(A, 1, 4), (B, 1, 23)]),
         # the text of a link is no second link
         (f"[{A}]({B}) ![{A}]({B})", [(B, 1, 20), (B, 1, 58)]),

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesome_p2ti.codes import CODES
+from awesome_p2ti.commands.links_text import rendered
 from awesome_p2ti.escaping import json_document
 from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.models import Link, LinkUse, Status, Verdict
@@ -137,6 +138,45 @@ def test_junit_is_xml_with_the_right_counts() -> None:
     suite = ET.fromstring(junit_report(found.verdicts, numbers(found)))[0]
     assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("10", "2", "3")
     assert len(suite.findall("testcase/failure")) == 2
+
+
+OF_NO_LINK = [
+    Problem("a`b.md", 3, 1, "not-utf8", EVIL, "save the file as UTF-8"),
+    Problem("c.md", 1, 1, "link-input", "no links are looked for here", severity=Severity.NOTE),
+]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit", "markdown"])
+def test_every_form_names_what_belongs_to_no_link(form: str) -> None:
+    found = result(verdict(Status.OK))
+    text = rendered(form, found.verdicts, numbers(found), OF_NO_LINK)
+    assert "not-utf8" in text
+    assert "c.md" in text
+    assert "\x1b" not in text
+
+
+def test_junit_fails_for_what_fails_the_run() -> None:
+    found = result(verdict(Status.GONE), verdict(Status.OK))
+    suite = ET.fromstring(junit_report(found.verdicts, numbers(found), OF_NO_LINK))[0]
+    assert [suite.get(name) for name in ("tests", "failures", "skipped")] == ["4", "2", "0"]
+    assert len(suite.findall("testcase/failure")) == 2
+
+
+def test_the_summary_counts_what_is_accepted_and_what_is_of_no_link(tmp_path: Path) -> None:
+    verdicts = [verdict(Status.GONE, accepted="we know"), verdict(Status.OK, "http://y.test/")]
+    found = result(*verdicts)
+    counted = summary(found, 1.0, [], problems=2)
+    said = summary_text(counted)
+    assert "1 links are accepted as they are" in said
+    assert "2 problems are of no link" in said
+    (tmp_path / "a.json").write_text(json_report(verdicts, counted, OF_NO_LINK), encoding="utf-8")
+    merged = merge([tmp_path / "a.json", tmp_path / "a.json"])["summary"]
+    assert (merged["accepted"], merged["problems"]) == (1, 2)
+
+
+def test_what_is_on_disk_is_no_host_that_is_down() -> None:
+    closed = [verdict(Status.UNREACHABLE, f"docs/{n}.md") for n in range(5)]
+    assert hints_of(result(*closed), token=True) == []
 
 
 def test_markdown_escapes_what_sites_state() -> None:
