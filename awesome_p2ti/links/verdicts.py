@@ -10,7 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.heuristics.repurposed_domain import is_repurposed_domain
+from awesome_p2ti.links.heuristics.detect import sounds_wrong
+from awesome_p2ti.links.heuristics.repurposed_domain import (
+    is_repurposed_domain,
+    speaks_of_research,
+)
+from awesome_p2ti.links.matching.naming import MIN_NAME
 from awesome_p2ti.links.matching.page_match import (
     cited_as_other_work,
     names_authors,
@@ -19,7 +24,12 @@ from awesome_p2ti.links.matching.page_match import (
     title_agrees,
     title_candidates,
 )
-from awesome_p2ti.links.matching.titles import TitleMatch, compare_titles, mentions_work
+from awesome_p2ti.links.matching.titles import (
+    TitleMatch,
+    compare_titles,
+    mentions_work,
+    method_name,
+)
 from awesome_p2ti.links.matching.unrelated import is_named, is_unrelated, looked_for, shown
 from awesome_p2ti.links.models import (
     SEVERITY_ORDER,
@@ -30,6 +40,7 @@ from awesome_p2ti.links.models import (
     TitleKind,
     Verdict,
 )
+from awesome_p2ti.normalize import normalize_title
 from awesome_p2ti.urls import page_fragment, with_fragment_of
 
 if TYPE_CHECKING:
@@ -85,7 +96,7 @@ def verdict_for_use(
     """Return what a site record means for one use; ``url`` is the link's, with its fragment."""
     status = record.status
     failed = status not in {Status.OK, Status.MOVED}
-    if failed and record.heuristic and states_full_title(use, record):
+    if failed and record.heuristic and _is_its_page(use, record, url):
         # A page that states our title is our page, however it looks.
         status = Status.MOVED if record.moved_to else Status.OK
         note = "it looks like an error page, but it states the entry's title"
@@ -103,6 +114,27 @@ def verdict_for_use(
         return _unrelated(use, record, notes, unverified=by_title.unverified)
     notes = (*notes, *by_title.notes)
     return UseVerdict(status, record.detail, notes, by_title.evidence, by_title.unverified)
+
+
+def _is_its_page(use: LinkUse, record: SiteRecord, url: str) -> bool:
+    """Return whether a page that looks wrong is a work's: by its title, or headed by its name.
+
+    A domain may have the name, and an error page may repeat it. Where the name itself sounds like
+    an error, the page has to speak of a work besides.
+    """
+    if states_full_title(use, record):
+        return True
+    name = normalize_title(use.name or method_name(use.title))
+    headed = [
+        t
+        for t in map(normalize_title, (record.title, *record.headings[:1]))
+        if len(name) >= MIN_NAME and f"{t} ".startswith(f"{name} ")
+    ]
+    if not headed or name.replace(" ", "") in url.partition("://")[2].partition("/")[0]:
+        return False
+    if sounds_wrong(name):
+        return speaks_of_research(record.text.removeprefix(record.title))
+    return not any(map(sounds_wrong, headed))
 
 
 def _unrelated(

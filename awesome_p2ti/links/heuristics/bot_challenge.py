@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.phrases import hints_at_guard, states_guarded
 from awesome_p2ti.links.pages.html import read_page
 
 if TYPE_CHECKING:
@@ -28,15 +30,19 @@ _MARKS = (
     b"_cf_chl_opt", b"/orchestrate/chl_page/", b"captcha-delivery.com", b"_Incapsula_Resource",
     b"awsWafCookieDomainList", b".awswaf.com/", b"sec-if-cpt-container", b"bm-verify=",
     b"triggerInterstitialChallenge", b"px-captcha", b"anubis_challenge", b"/_fs-ch-",
-    b"/.well-known/ddos-guard/", b"sucuri_cloudproxy_js",
+    b"/.well-known/ddos-guard/", b"sucuri_cloudproxy_js", b"anubis_version", b"/.within.website/",
+    b"/sgcaptcha/",
 )  # fmt: skip
+_RIDDLES = (b"captcha", b"altcha", b"turnstile", b"proof of work", b"proof-of-work")
+# By which a guard's operator finds who was turned away.
+_CASE = re.compile(r"\b(?:support|incident|ray|reference) (?:id|number):? ?#?\w*\d", re.IGNORECASE)
 MAX_WORDS = 60  # of such a page
+FEW_WORDS = 20  # of one that says little beside its riddle
 
 
 def detect_bot_challenge(page: Page, names: PageNames, response: Response) -> Detection | None:
     """Return the evidence that a page is a bot challenge, if any."""
-    marked = page.words <= MAX_WORDS and any(mark in response.body for mark in _MARKS)
-    if marked or is_bot_challenge(response):
+    if is_bot_challenge(response) or (page.words <= MAX_WORDS and _is_guard(page, response)):
         return Detection(
             PageProblem.BOT_CHALLENGE,
             conclusive=True,
@@ -49,10 +55,26 @@ def detect_bot_challenge(page: Page, names: PageNames, response: Response) -> De
     return None
 
 
+def _is_guard(page: Page, response: Response) -> bool:
+    """Say whether a short page is a guard's: by its marks, its riddle, its cookie or its words."""
+    if any(mark in response.body for mark in _MARKS):
+        return True
+    source = response.body.lower()
+    acts = b"<script" in source or b"<form" in source
+    if page.words <= FEW_WORDS and acts and any(word in source for word in _RIDDLES):
+        return True
+    sets_cookie = b"document.cookie" in response.body and b"location" in response.body
+    if sets_cookie and page.text in {"", page.title}:
+        return True
+    if _CASE.search(page.text) or states_guarded(page.text):
+        return True
+    return acts and page.words <= FEW_WORDS and hints_at_guard(page.text)
+
+
 def is_bot_challenge(response: Response) -> bool:
     """Say whether a bot challenge answered instead of the site."""
     headers = response.headers
-    if any(headers.get(name) for name in _HEADERS):
+    if any(headers.get(name) for name in _HEADERS) or any("captcha" in name for name in headers):
         return True
     if headers.get("x-vercel-mitigated") == "challenge":
         return True

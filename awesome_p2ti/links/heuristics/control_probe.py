@@ -8,12 +8,14 @@ import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
+from awesome_p2ti.links.heuristics.detection import count_words
 from awesome_p2ti.links.heuristics.phrases import is_placeholder
 from awesome_p2ti.links.http.response import Response
 from awesome_p2ti.links.pages.html import Page, read_page
 from awesome_p2ti.links.pages.similarity import near_duplicate
+from awesome_p2ti.urls import owner_domain
 
 if TYPE_CHECKING:
     from awesome_p2ti.links.http.client import HttpClient
@@ -27,6 +29,7 @@ _INTERSTITIAL = re.compile(
     r"|confidentialité|consentement|privacidad|consentimiento|privacidade|consenso)\b|同意|隐私|隱私",
     re.IGNORECASE,
 )
+SHORT, TINY = 60, 12  # words of a page that may be a guard's
 _CONSENT = re.compile(
     r"\bcookies?\b.{0,400}\b(?:accept|agree|reject|manage|akzeptieren|ablehnen|zustimmen|accepter"
     r"|refuser|aceptar|rechazar|accetta|rifiuta)\b",
@@ -50,6 +53,7 @@ class ControlProbe:
     def __init__(self, http: HttpClient) -> None:
         self._http = http
         self._answers: dict[str, dict[str, Future[Probe | None]]] = {}  # by host and folder
+        self._homes: dict[str, Future[Probe | None]] = {}  # by host
         self._lock = threading.Lock()
 
     def success_page(self, response: Response) -> Probe | None:
@@ -68,14 +72,44 @@ class ControlProbe:
         """Say whether the host shows this very page at any URL at all."""
         if record.client_rendered or is_interstitial(record.title, record.headings, record.text):
             return False  # a client-rendered page, or a question before the page
-        if record.final_url:
-            probe = self.success_page(Response(url, final_url=url))
-            return probe is not None and probe.final == record.final_url
-        placeholder = is_placeholder(record.title, record.headings, record.text)
-        if record.text.count(" ") < 12 and not placeholder:
-            return False
+        asked, final = Response(url, final_url=url), record.final_url
         ours = Page(title=record.title, text=record.text, size=record.size)
-        return self.is_same_page(ours, Response(url, final_url=url))
+        if final:
+            probe = self.success_page(asked)
+            same = probe is not None and probe.final == final
+            sent_off = owner_domain(url) != owner_domain(final) and not _comes_back(url, final)
+        else:
+            said = record.text.removeprefix(record.title)
+            same, sent_off = bool(said) and self.is_same_page(ours, asked), False
+        if not same or sent_off or not _may_be_guard(record):
+            return same
+        return self._differs_from_home(ours, final or url, asked)
+
+    def _differs_from_home(self, page: Page, final: str, response: Response) -> bool:
+        """Say whether the host of a page shows another one as its home.
+
+        Where even its home is the same, the page may be a guard's that keeps programs out of the
+        whole host: that says nothing of what is behind it.
+        """
+        home = self._home(response)
+        if home is None or home.status >= 300 or _place(home.final) == _place(final):
+            return False
+        return not near_duplicate(page, home.page, final, home.final)
+
+    def _home(self, response: Response) -> Probe | None:
+        """Return the answer of a host's home page, which is requested once."""
+        parts = urlsplit(response.url)
+        host = parts.netloc.lower()
+        with self._lock:
+            is_ours = host not in self._homes
+            answer = self._homes.setdefault(host, Future())
+        if is_ours:
+            home = None
+            try:
+                home = self._ask(response, urlunsplit((parts.scheme, parts.netloc, "/", "", "")))
+            finally:
+                answer.set_result(home)
+        return answer.result()
 
     def _answer(self, response: Response) -> Probe | None:
         """Return a folder's answer for a URL that cannot exist.
@@ -115,6 +149,9 @@ class ControlProbe:
         place = f"{parts.netloc.lower()}/{folder}"
         name = "no-such-page-" + hashlib.sha256(place.encode()).hexdigest()[:12]
         url = urlunsplit((parts.scheme, parts.netloc, f"{folder}/{name}", "", ""))
+        return self._ask(response, url)
+
+    def _ask(self, response: Response, url: str) -> Probe | None:
         answer = self._http.get(url)
         response.requests += answer.requests
         if answer.error is not None:
@@ -133,6 +170,25 @@ def _is_settled(probes: list[Probe | None]) -> bool:
         and near_duplicate(first.page, p.page, first.final, p.final)
         for p in probes
     )
+
+
+def _may_be_guard(record: SiteRecord) -> bool:
+    """Say whether a page may keep programs out: it is tiny, or short with a script or a form."""
+    words, source = count_words(record.text), record.source.lower()
+    if words >= SHORT or is_placeholder(record.title, record.headings, record.text):
+        return False
+    if words < TINY or record.final_url or not source:
+        return True
+    return "<script" in source or "<form" in source
+
+
+def _place(url: str) -> str:
+    return url.partition("?")[0]
+
+
+def _comes_back(url: str, final: str) -> bool:
+    """Say whether a URL on another host keeps that of the first one, to send readers back."""
+    return (urlsplit(url).hostname or url) in unquote(urlsplit(final).query)
 
 
 def is_interstitial(title: str, headings: tuple[str, ...], text: str = "") -> bool:

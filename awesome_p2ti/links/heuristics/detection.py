@@ -18,6 +18,7 @@ class PageProblem(StrEnum):
 
     NOT_FOUND = "not-found"
     PARKED = "parked"
+    CLOSED = "closed"
     LOGIN = "login"
     BOT_CHALLENGE = "bot-challenge"
 
@@ -32,6 +33,14 @@ class Detection:
 
 
 MAX_HEADINGS = 4  # that are split into parts
+MAX_SENTENCES = 8
+_WITHOUT_SPACES = re.compile(r"[^\x00-\u2e80]")
+_OF_A_WORK = re.compile(
+    r"\b(?:abstract|arxiv|bibtex|citation|supplementary|data ?sets?|papers?|code|github"
+    r"|we (?:present|propose|introduce|study|show))\b|论文|代码|摘要|数据集|論文|コード|논문|코드",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?。！？]+(?:\s+|$)|[。！？]|\s[-–—|·•]\s")
 _SEPARATOR = re.compile(
     r"\s[-–—|·•»:/_]+\s|[|·•»–—｜：！？。]|:\s|\s-\s|[!?]\s*|(?<=[^\x00-\u2e80])[-_]|[-_](?=[^\x00-\u2e80])"
 )
@@ -55,6 +64,23 @@ def page_names(page: Page) -> PageNames:
         headings=tuple(map(normalize_title, page.headings)),
         heading_parts=tuple(map(_parts, page.headings[:MAX_HEADINGS])),
     )
+
+
+def sentences(page: Page) -> tuple[str, ...]:
+    """Return the first sentences of a page's text, without its title in front of it."""
+    text = page.text.removeprefix(page.title)
+    return tuple(s for s in map(str.strip, _SENTENCE_END.split(text)[:MAX_SENTENCES]) if s)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; of scripts without spaces two letters count as one."""
+    return len(text.split()) + len(_WITHOUT_SPACES.findall(text)) // 2
+
+
+def speaks_of_a_work(page: Page) -> bool:
+    """Say whether a page has a text of its own on a work, whatever it is called."""
+    text = page.text.removeprefix(page.title)
+    return len({word.lower() for word in _OF_A_WORK.findall(text)}) > 1
 
 
 def _parts(title: str) -> tuple[str, ...]:

@@ -24,18 +24,29 @@ _PARKED_TITLE = re.compile(
 _STATES_PARKED = re.compile(
     r"\b(?:this|the)\s+domain(?:\s+name)?(?:\s+[\w.-]{1,60})?\s+(?:is|may\s+be|has|was)\s+"
     r"(?:for\s+sale|parked|available\s+for|expired|listed\s+for"
-    r"|(?:(?:recently|been|just)\s+){0,2}registered\s+(?:but|at|with|through|via|by))"
+    r"|(?:(?:recently|been|just|already)\s+){0,2}(?:registered|reserved|taken)\b)"
     r"|\bbuy\s+this\s+domain\b|\bparked\s+(?:free|domain)\b.{0,60}\b(?:courtesy|registrar|by)\b"
-    r"|\binquire\s+about\s+this\s+domain\b|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
-    r"|\bmake\s+an\s+offer\b.{0,80}\bdomain\b|\brelated\s+searches\b",
+    r"|\b(?:page|site|website|name)\s+(?:is|has\s+been)\s+(?:currently\s+)?parked\b"
+    r"|\bis\s+this\s+your\s+domain\b|\binquire\s+about\s+this\s+domain\b"
+    r"|\b[\w-]+\.[a-z]{2,12}\s+(?:is|may\s+be)\s+for\s+sale\b"
+    r"|\b(?:make|send|submit)\s+(?:us\s+|me\s+)?(?:an|your)\s+offer\b.{0,80}\bdomain\b"
+    r"|\bdomain\b.{0,80}\b(?:make|send|submit)\s+(?:us\s+|me\s+)?(?:an|your)\s+offer\b"
+    r"|\brelated\s+searches\b",
     re.IGNORECASE,
 )
+_OF_DOMAINS = re.compile(
+    r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price|purchase|registrar"
+    r"|parked|marketplace|auction|lease|your domain)\b",
+    re.IGNORECASE,
+)
+FEW_WORDS = 40  # of a page that says little but its domain's state
 _PARKED_WORDS = ("domain", "sale", "parked", "searches")  # one is in all that it finds
 PARKING_HOSTS = (
     "sedoparking.com sedo.com parkingcrew.net bodis.com dan.com afternic.com "
     "hugedomains.com above.com undeveloped.com parklogic.com skenzo.com voodoo.com "
     "cashparking.com domainmarket.com efty.com brandbucket.com namebright.com "
     "parking-lander parkingpage domainsponsor.com parked-domain.org uniregistry.com "
+    "google.com/adsense/domains "
     "dynadot.com/market godaddy.com/forsale bodiscdn.com //parking. d1lxhc4jvstzrp.cloudfront.net"
 ).split()
 
@@ -64,17 +75,24 @@ def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection 
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence=f"it is parked with {broker}"
         )
-    if short and states and ((titled and pure) or bare):
+    itself = page.words < FEW_WORDS and _speaks_of_itself(page.text, host)
+    if short and (states or itself) and ((titled and pure) or bare):
         return Detection(
             PageProblem.PARKED,
             conclusive=True,
             evidence=f'its title is "{page.title}" and it says so',
         )
-    if short and (titled or states):
+    if short and (titled or states or itself):
         return Detection(
             PageProblem.PARKED, conclusive=False, evidence=f'its title is "{page.title}"'
         )
     return None
+
+
+def _speaks_of_itself(text: str, host: str) -> bool:
+    """Say whether a text names its own host, and what happens to domains."""
+    owned = host.removeprefix("www.")
+    return owned in text.removeprefix(owned).lower() and bool(_OF_DOMAINS.search(text))
 
 
 def _states_parked(text: str) -> bool:

@@ -1,8 +1,7 @@
-"""Phrases, in many languages, of pages that are missing, for sale, or not there yet.
+"""Phrases, in many languages, of pages that are missing, for sale, closed, guarded or not well.
 
 A phrase is evidence and no proof: the heuristics weigh where it is found, what else is on the page,
-and what a URL that cannot exist on that host answers. The tables are Python, not a file of data:
-so they are checked with the code, and cost no reading at start-up.
+and what a URL that cannot exist on that host answers.
 """
 
 from __future__ import annotations
@@ -12,67 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.heuristics import phrase_tables as tables
 from awesome_p2ti.normalize import normalize_text, normalize_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_NAME = 60  # characters of a title or heading that states nothing else
-_BEFORE, _AFTER = 60, 30  # how many characters a subject may be from its predicate
+_BEFORE, _AFTER = 8, 30  # how far a subject may be from its predicate: words, and characters
+_GAP = 24  # characters between the parts of a predicate
 
-# Subjects and predicates by language; a normalized text is searched for them.
-_MISSING = (
-    ("page fichier document adresse lien contenu site ressource", "introuvable|n'existe pas"
-     "|n'existe plus|non trouvée|n'a pas été trouvée|n'est pas disponible|n'est plus disponible"
-     "|a été supprimé|n'a pas pu être trouvée|inexistante"),
-    ("seite datei dokument inhalt website adresse", "nicht gefunden|nicht verfügbar|existiert nicht"
-     "|existiert leider nicht|nicht mehr verfügbar|nicht vorhanden|wurde gelöscht|gibt es nicht"),
-    ("página archivo documento sitio recurso enlace", "no existe|no encontrada|no encontrado"
-     "|no se encontró|no se ha encontrado|no se pudo encontrar|no está disponible|fue eliminad"),
-    ("página arquivo documento recurso endereço", "não existe|não encontrada|não foi encontrad"
-     "|não encontrado|não está disponível|não está mais disponível|não pôde ser encontrada"),
-    ("pagina documento risorsa sito", "non trovata|non esiste|non è stata trovata"
-     "|non disponibile|non è disponibile|non è più disponibile|inesistente"),
-    ("pagina bestand", "niet gevonden|bestaat niet|niet beschikbaar|niet worden gevonden"),
-    ("sidan sida siden side filen", "hittades inte|hittas inte|inte hittas|finns inte|finnes ikke"
-     "|findes ikke|ble ikke funnet|blev ikke fundet|kunne ikke findes|eksisterer ikke"),
-    ("sivua sivu tiedostoa", "ei löydy|ei löytynyt|ei ole olemassa"),
-    ("strony strona plik", "nie istnieje|nie znaleziono|nie została znaleziona"),
-    ("stránka stránku stránky súbor soubor", "nenalezena|nebyla nalezena|neexistuje|nenájdená"
-     "|nebola nájdená|nenašla|nenalezen"),
-    ("oldal lap", "nem található|nem létezik"),
-    ("pagina", "nu a fost găsită|nu există"),
-    ("страница страницы файл документ запись сайт", "не найден|не существует|удалена|удалён"
-     "|недоступна"),
-    ("сторінка сторінку сторінки", "не знайдено|не знайдена|не існує"),
-    ("σελίδα", "δεν βρέθηκε|δεν υπάρχει"),
-    ("sayfa sayfanın dosya", "bulunamadı|bulunamıyor|mevcut değil"),
-    ("trang", "không tìm thấy|không tồn tại"),
-    ("halaman laman berkas", "tidak ditemukan|tidak tersedia|tidak ada|tidak dijumpai"),
-    ("页面 頁面 网页 網頁 链接 連結 鏈接 文件 檔案 网址 網址 资源 分享", "不存在|未找到|找不到"
-     "|没有找到|无法找到|無法找到|无法访问|已失效|已被删除|被删除|已经被删除|已删除|已被刪除|已被移除"),
-    ("ページ ファイル コンテンツ 記事 サイト", "見つかりません|存在しません|ございません"
-     "|削除された可能性|削除されました|みつかりません"),
-    ("페이지 파일 문서 게시물", "찾을 수 없|존재하지 않|없는 페이지|삭제되었"),
-    ("หน้า ไฟล์ เพจ", "ไม่พบ|ไม่มีอยู่"),
-    ("صفحة الملف", "غير موجود|لم يتم العثور|غير متوفر|غير متاح"),
-    ("صفحه فایل", "یافت نشد|پیدا نشد|وجود ندارد"),
-    ("הדף העמוד דף", "לא נמצא|לא קיים|אינו קיים"),
-)  # fmt: skip
-_FOR_SALE = (
-    ("domain", "zum verkauf|zu verkaufen|te koop|till salu|til salg|na sprzedaż|na prodej"
-     "|satılık|dijual|eladó|abgelaufen|verlopen"),
-    ("domaine", "à vendre|expiré|en vente|parqué"),
-    ("dominio domínio", "en venta|à venda|in vendita|ha caducado|expirado|scaduto|expirou"),
-    ("домен", "продаётся|продается|продаж|истёк|припаркован|освобождается"),
-    ("tên miền", "rao bán|đang bán|hết hạn"), ("alan adı", "satılık|süresi"),
-    ("域名 網域 网域", "出售|转让|轉讓|售卖|待售|过期|到期|停放|求购"),
-    ("ドメイン", "販売|売り|有効期限|期限切れ|失効|取得"),
-    ("도메인", "판매|만료|매매"), ("โดเมน", "ขาย|หมดอายุ"),
-)  # fmt: skip
-
-
-_Rows = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_Predicate = tuple[str, ...]  # its parts, in their order
+_Rows = tuple[tuple[tuple[str, ...], tuple[_Predicate, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +37,24 @@ def _ready(table: tuple[tuple[str, str], ...]) -> _Table:
     rows = tuple(
         (
             tuple(map(normalize_title, subjects.split())),
-            tuple(map(normalize_title, predicates.split("|"))),
+            tuple(tuple(map(normalize_title, p.split("…"))) for p in predicates.split("|")),
         )
         for subjects, predicates in table
     )
     plain = (
-        (tuple(filter(str.isascii, subjects)), tuple(filter(str.isascii, predicates)))
+        (
+            tuple(filter(str.isascii, subjects)),
+            tuple(p for p in predicates if all(map(str.isascii, p))),
+        )
         for subjects, predicates in rows
     )
     return _Table(rows, tuple(pair for pair in plain if all(pair)))
 
 
-_MISSING_READY, _FOR_SALE_READY = _ready(_MISSING), _ready(_FOR_SALE)
+_MISSING_READY, _FOR_SALE_READY, _CLOSED_READY, _GUARDED_READY, _HINTED_READY, _UNWELL_READY = map(
+    _ready,
+    (tables.MISSING, tables.FOR_SALE, tables.CLOSED, tables.GUARDED, tables.HINTED, tables.UNWELL),
+)
 _ERROR_WORDS = frozenset(
     normalize_title(w)
     for w in (
@@ -113,13 +69,30 @@ def _states(text: str, table: _Table) -> bool:
     """Say whether a predicate is near its subject, at any place of a normalized text."""
     for subjects, predicates in table.ascii if text.isascii() else table.rows:
         for predicate in predicates if _holds_any(text, subjects) else ():
-            at = text.find(predicate)
-            while at >= 0:
-                near = text[max(0, at - _BEFORE) : at + len(predicate) + _AFTER]
+            start, end = _find(text, predicate, 0)
+            while end:
+                before = text[max(0, start - 400) : start].split()[-_BEFORE:]
+                near = " ".join(before) + text[start : end + _AFTER]
                 if _holds_any(near, subjects):
                     return True
-                at = text.find(predicate, at + len(predicate))
+                start, end = _find(text, predicate, end)
     return False
+
+
+def _find(text: str, predicate: _Predicate, since: int) -> tuple[int, int]:
+    """Return where a predicate begins and ends; 0, 0 where it is not found."""
+    start = text.find(predicate[0], since)
+    while start >= 0:
+        end = start + len(predicate[0])
+        for part in predicate[1:]:
+            at = text.find(part, end, end + _GAP + len(part))
+            if at < 0:
+                break
+            end = at + len(part)
+        else:
+            return start, end
+        start = text.find(predicate[0], start + 1)
+    return 0, 0
 
 
 def _holds_any(text: str, words: tuple[str, ...]) -> bool:
@@ -137,6 +110,26 @@ def states_missing(text: str) -> bool:
 def states_for_sale(text: str) -> bool:
     """Say whether a text, in another language than English, calls a domain for sale or lapsed."""
     return _states(normalize_text(text[:2000]), _FOR_SALE_READY)
+
+
+def states_closed(text: str) -> bool:
+    """Say whether a text calls a site suspended or closed."""
+    return _states(normalize_text(text[:2000]), _CLOSED_READY)
+
+
+def states_guarded(text: str) -> bool:
+    """Say whether a text asks its reader for a proof of humanity, or turns programs away."""
+    return _states(normalize_text(text[:2000]), _GUARDED_READY)
+
+
+def hints_at_guard(text: str) -> bool:
+    """Say whether a text is one that guards have, and other pages too."""
+    return _states(normalize_text(text[:2000]), _HINTED_READY)
+
+
+def states_unwell(text: str) -> bool:
+    """Say whether a text calls its server overloaded or under maintenance, for now."""
+    return _states(normalize_text(text[:2000]), _UNWELL_READY)
 
 
 def names_missing(names: Iterable[str]) -> set[str]:

@@ -52,7 +52,12 @@ _ACADEMIC = re.compile(
 def is_repurposed_domain(record: SiteRecord) -> bool:
     """Say whether a page has the words of a spam topic and none of a work's page."""
     everything = " ".join((record.title, *record.headings, record.text))
-    return not _ACADEMIC.search(everything) and is_spam_topic(record.title, everything)
+    return not speaks_of_research(everything) and is_spam_topic(record.title, everything)
+
+
+def speaks_of_research(text: str) -> bool:
+    """Say whether a text has one of the words that pages of works have."""
+    return bool(_ACADEMIC.search(text))
 
 
 def is_spam_topic(title: str, text: str) -> bool:

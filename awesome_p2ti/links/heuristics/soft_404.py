@@ -11,7 +11,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.detection import (
+    Detection,
+    PageProblem,
+    count_words,
+    sentences,
+    speaks_of_a_work,
+)
 from awesome_p2ti.links.heuristics.phrases import names_missing, states_missing
 from awesome_p2ti.normalize import normalize_title
 
@@ -53,6 +59,9 @@ _MISSING_PATH = re.compile(
     re.IGNORECASE,
 )
 FEW_WORDS = 60  # of a page that hardly says more than its title
+A_LINE = 12  # words of a page that is one line, without a heading
+MOST_BESIDE = 4  # words of a page that only says "not found", beside that
+_MOVED = re.compile(r"\bmoved\b", re.IGNORECASE)
 _ABOUT_STATUS = re.compile(
     r"(?:\b|_)(?:404|410)(?:\b|_)|\b(?:page|file)?[-_]?not[-_]?found\b", re.IGNORECASE
 )
@@ -83,6 +92,8 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     )
     in_title = any(p in missing for p in names.parts)
     in_heading = any(_heads_missing(heading, parts, missing) for heading, parts in headings)
+    if page.words <= A_LINE and not names.headings:
+        in_heading = bool(_missing_among({normalize_title(s) for s in sentences(page)}))
     short = page.words < 250
     states = _states_missing(page.text[:2000])
     states = states or (short and states_missing(page.text))
@@ -94,7 +105,7 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
     weight = 2 * pure + in_title + 2 * in_heading + states + 3 * led + 2 * hint
     where = (
         f'its title is "{page.title}"'
-        if in_title or not in_heading
+        if in_title or not (in_heading and page.headings)
         else f'it is headed "{page.headings[0]}"'
     )
     if led and (in_title or in_heading or states):
@@ -126,10 +137,26 @@ def is_only_soft_404(page: Page, names: PageNames, url: str) -> bool:
 
     A page whose URL names the status is about it.
     """
-    if _ABOUT_STATUS.search(urlsplit(url).path):
+    if _ABOUT_STATUS.search(urlsplit(url).path) or speaks_of_a_work(page):
         return False
     missing = _missing_among({*names.parts, *names.headings[:2]})
     rest = sum(len(p.split()) for p in names.parts if p not in missing)
     in_title = any(p in missing for p in names.parts)
     in_heading = any(h in missing for h in names.headings[:2])
-    return page.words < 120 and ((in_title and rest <= 4) or in_heading)
+    if page.words < 120 and ((in_title and rest <= 4) or in_heading):
+        return True
+    return page.words < FEW_WORDS and rest <= 4 and _says_nothing_else(page)
+
+
+def _says_nothing_else(page: Page) -> bool:
+    """Say whether each sentence of a page calls it missing, but for a few words."""
+    said = sentences(page)
+    missing = [s for s in said if _calls_missing(s)]
+    beside = sum(count_words(s) for s in said if s not in missing)
+    return bool(missing) and beside <= MOST_BESIDE
+
+
+def _calls_missing(sentence: str) -> bool:
+    if _MOVED.search(sentence):  # that may be a page that tells its new address
+        return False
+    return _states_missing(sentence) or states_missing(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from awesome_p2ti.links.http.errors import (
     FetchError,
 )
 from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.pages.html import read_page
 from awesome_p2ti.urls import canonical_key, same_address
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from awesome_p2ti.links.pages.html import Page
 
 PERMANENT = frozenset({301, 308})
+MAX_LEADING = 8192  # bytes of a page that only leads on
+# A target that is no constant, or an address that is kept for the home page.
+_LEADS_ON = re.compile(
+    r"""\b(?:location|l)\.(?:replace|assign)\(\s{0,9}[^"'\s]|\blocation(?:\.href)?\s{0,9}=\s{0,9}[^"'=\s]"""
+    r"""|\bsessionStorage\b[^;<]{0,60}\blocation\b"""
+)
 
 
 def page_record(page: Page, response: Response) -> SiteRecord:
@@ -87,6 +95,18 @@ def refusal_record(response: Response) -> SiteRecord:
     )
 
 
+def leads_on_by_script(response: Response) -> bool:
+    """Say whether a "not found" page is only there to lead browsers on: a script makes the target.
+
+    Hosts of static files are made to serve applications so: every address but the home is absent,
+    and the script takes it along.
+    """
+    if len(response.body) > MAX_LEADING or not _LEADS_ON.search(response.text()):
+        return False
+    page = read_page(response.text(), response.final_url)
+    return page.text in {"", page.title}
+
+
 def no_page_record(response: Response) -> SiteRecord:
     """Return the record of a success that shows nothing: no proof that nothing is there."""
     return SiteRecord(
@@ -138,6 +158,8 @@ def empty_page_record(page: Page) -> SiteRecord:
     return SiteRecord(
         status=Status.WRONG,
         title=page.title,
+        headings=page.headings,
+        text=page.text,
         detail="there is nothing on the page",
         evidence=(shown,),
         heuristic=True,

@@ -19,22 +19,29 @@ from urllib.parse import urlsplit
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
 from awesome_p2ti.links.heuristics.control_probe import ControlProbe
 from awesome_p2ti.links.heuristics.detect import detect
-from awesome_p2ti.links.heuristics.detection import Detection, PageNames, PageProblem, page_names
+from awesome_p2ti.links.heuristics.detection import (
+    Detection,
+    PageNames,
+    PageProblem,
+    page_names,
+    speaks_of_a_work,
+)
 from awesome_p2ti.links.heuristics.error_page import detect_server_error, is_empty_or_default
 from awesome_p2ti.links.heuristics.login_page import is_social_network
-from awesome_p2ti.links.heuristics.soft_404 import body_says_not_found, is_only_soft_404
+from awesome_p2ti.links.heuristics.soft_404 import is_only_soft_404
 from awesome_p2ti.links.http.client import BROWSER, HttpClient
 from awesome_p2ti.links.http.errors import ABSENT_STATUSES
-from awesome_p2ti.links.models import SiteRecord, Status, TitleKind
+from awesome_p2ti.links.models import SiteRecord, Status
 from awesome_p2ti.links.pages.html import Page, read_page
 from awesome_p2ti.links.pages.similarity import near_duplicate
+from awesome_p2ti.links.website.files import file_record, is_binary, looks_like_html
 from awesome_p2ti.links.website.fragments import with_fragments
 from awesome_p2ti.links.website.outcomes import (
     empty_page_record,
     fault_record,
+    leads_on_by_script,
     no_page_record,
     not_found_record,
-    not_found_text_record,
     page_record,
     refusal_record,
     with_move,
@@ -52,7 +59,7 @@ if TYPE_CHECKING:
 RETRY_AS_BROWSER = frozenset({400, 402, 403, 404, 405, 406, 409, 410, 412, 415, 418, 421, 425, 999})
 REFUSALS = frozenset({401, 403, 406, 418, 451, 999})
 WITHOUT_PAGE = frozenset({202, 204, 205})  # accepted, no content, reset content
-SHORT_DATA = 600
+WITH_PAGE = frozenset({200, 203, 206})  # other successes without a text show nothing
 NO_RETRY_AFTER, NO_REQUEST_AFTER = 4, 12  # refusals of a host in a row
 BROWSER_HEADERS = {
     "Upgrade-Insecure-Requests": "1",
@@ -66,6 +73,7 @@ AS_BROWSER = BROWSER_HEADERS | {"User-Agent": BROWSER}
 _DETAILS = {
     PageProblem.NOT_FOUND: 'it is a "not found" page that answers 200',
     PageProblem.PARKED: "the domain is parked",
+    PageProblem.CLOSED: "its site is closed",
     PageProblem.LOGIN: "it is a login",
     PageProblem.BOT_CHALLENGE: "it asks for a proof of humanity",
 }
@@ -140,6 +148,8 @@ class PageChecker:
         if response.error is not None:
             return fault_record(response.error, response)
         if response.status in absent and not is_bot_challenge(response):
+            if leads_on_by_script(response):
+                return refusal_record(response)
             return not_found_record(response)
         if not response.ok:
             return refusal_record(response)
@@ -153,15 +163,21 @@ class PageChecker:
     def _page_record(self, response: Response) -> SiteRecord:
         """Read a page that answered with success."""
         kind = response.content_type
-        if "html" not in kind and not _looks_like_html(response, kind):
-            return _file_record(response, kind)
+        if "html" not in kind and not looks_like_html(response, kind):
+            return file_record(response, kind)
+        if is_binary(response.body):
+            return file_record(response, kind)
         page = read_page(response.text(), response.final_url)
+        if not page.text and (response.status not in WITH_PAGE or page.refresh_target):
+            return no_page_record(response)
         names = page_names(page)
         record = page_record(page, response)
         detection = detect(page, names, response)
-        if detection is None and not response.truncated and is_empty_or_default(page, names):
+        open_ = detection is None or not detection.conclusive
+        if open_ and not response.truncated and is_empty_or_default(page, names):
             return empty_page_record(page)
-        server_error = detect_server_error(page, names)
+        guarded = detection is not None and detection.problem is PageProblem.BOT_CHALLENGE
+        server_error = None if guarded else detect_server_error(page, names)
         if server_error is not None:
             status, detail = server_error
             return replace(record, status=status, detail=detail, heuristic=True,
@@ -185,10 +201,12 @@ class PageChecker:
             detail = "its site shows programs a login"
             return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
         if problem is PageProblem.BOT_CHALLENGE:
-            return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence)
+            return replace(record, status=Status.BLOCKED, detail=detail, evidence=evidence,
+                           heuristic=True)  # fmt: skip
         alone = problem is PageProblem.NOT_FOUND and is_only_soft_404(page, names, response.url)
         if not (detection.conclusive or alone):
-            if not self.control_probe.is_same_page(page, response):
+            home = is_homepage(response.url) and speaks_of_a_work(page)
+            if home or not self.control_probe.is_same_page(page, response):
                 return record
             evidence += ("an address of that host that cannot exist answers the same",)
         return replace(
@@ -216,19 +234,3 @@ class PageChecker:
             evidence=(f"{response.url} redirects to {response.final_url}",),
             heuristic=True,
         )
-
-
-def _looks_like_html(response: Response, kind: str) -> bool:
-    head = response.body[:512].lstrip().lower()
-    return "/" not in kind and (head.startswith(b"<!doctype html") or b"<html" in head)
-
-
-def _file_record(response: Response, kind: str) -> SiteRecord:
-    """Return the record of what is no HTML."""
-    empty = response.status == 200 and response.headers.get("content-length") == "0"
-    if not response.truncated and (empty or (not kind and not response.body)):
-        return empty_page_record(Page())
-    if body_says_not_found(response.text()[:SHORT_DATA] if response.body else ""):
-        return not_found_text_record(response)
-    detail = f"HTTP {response.status}, {kind or 'no type'}"
-    return SiteRecord(status=Status.OK, title_kind=TitleKind.MEDIA, detail=detail)

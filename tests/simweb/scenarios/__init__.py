@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.simweb.world import Web
 
-LISTS = (
-    "behaviours",
-    "realistic",
-    "outages",
-    "sparse",
-    "dialects",
-    "throughput",
-    "proofs",
-    "limits",
-)
+# Each list is built by the function of its name in this module.
+_MODULES = {
+    "behaviours": "behaviours",
+    "realistic": "realistic",
+    "outages": "outages",
+    "sparse": "outages",
+    "dialects": "outages",
+    "throughput": "throughput",
+    "proofs": "proofs",
+    "limits": "proofs",
+    "manners": "manners",
+}
+LISTS = tuple(_MODULES)
 
 
 def build(name: str, seed: int = 1) -> Web:
     """The web behind one of `LISTS`."""
-    if name == "outages":
-        from tests.simweb.scenarios.outages import outages
-
-        return outages(seed)
-    if name == "dialects":
-        from tests.simweb.scenarios.outages import dialects
-
-        return dialects(seed)
-    if name == "sparse":
-        from tests.simweb.scenarios.outages import sparse
-
-        return sparse(seed)
-    if name == "throughput":
-        from tests.simweb.scenarios.throughput import throughput
-
-        return throughput(seed)
-    if name == "behaviours":
-        from tests.simweb.scenarios.behaviours import behaviours
-
-        return behaviours(seed)
-    if name == "realistic":
-        from tests.simweb.scenarios.realistic import realistic
-
-        return realistic(seed)
-    if name == "proofs":
-        from tests.simweb.scenarios.proofs import proofs
-
-        return proofs(seed)
-    if name == "limits":
-        from tests.simweb.scenarios.proofs import limits
-
-        return limits(seed)
-    raise ValueError(f"there is no list called {name!r}; there are: {', '.join(LISTS)}")
+    if name not in _MODULES:
+        raise ValueError(f"there is no list called {name!r}; there are: {', '.join(LISTS)}")
+    module = import_module(f"{__name__}.{_MODULES[name]}")
+    web: Web = getattr(module, name)(seed)
+    return web
