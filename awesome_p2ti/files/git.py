@@ -153,8 +153,15 @@ def _character(match: re.Match[bytes]) -> bytes:
 def _diff(root: Path, revision: str, *options: str) -> str:
     if revision.startswith("-"):
         raise SetupError(f"'{revision}' is no git revision")
-    base = _git(root, "merge-base", revision, "HEAD").strip()
+    if revision == "HEAD" and _is_without_commits(root):
+        base = _git(root, "hash-object", "-t", "tree", "--stdin").strip()  # all is new
+    else:
+        base = _git(root, "merge-base", revision, "HEAD").strip()
     return _git(root, "diff", *_SHOW_ALL, *options, base, "--")
+
+
+def _is_without_commits(root: Path) -> bool:
+    return _run(root, ("rev-parse", "--quiet", "--verify", "HEAD"), b"").returncode == 1
 
 
 def ignored(folder: Path, files: Sequence[str]) -> set[str]:

@@ -295,6 +295,15 @@ def test_only_the_links_of_a_change(root: Path) -> None:
             changed_since([], root, revision)
 
 
+def test_before_the_first_commit_all_is_new(root: Path) -> None:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    (root / "untracked.md").write_text("", encoding="utf-8")
+    assert len(changed_since(pairs_of(root), root, "HEAD")) == 6
+    with pytest.raises(SetupError, match="main"):
+        changed_since([], root, "main")
+
+
 def test_shards_cut_by_host_and_lose_nothing() -> None:
     links = [Link(f"http://h{n % 7}.test/{n}", ()) for n in range(70)]
     parts = [shard_of(links, f"{i}/3", str) for i in (1, 2, 3)]
