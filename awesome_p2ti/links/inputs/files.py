@@ -17,6 +17,7 @@ from awesome_p2ti.links.inputs.folders import files_below, files_of_glob
 from awesome_p2ti.links.inputs.html_links import page_links
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdown
+from awesome_p2ti.links.inputs.markdown_sources import without_mdx_comments
 from awesome_p2ti.links.inputs.nesting import NestingError
 from awesome_p2ti.links.inputs.text_offsets import Lines
 from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
@@ -77,6 +78,7 @@ class FileReader:
         else:
             if path == STDIN:
                 self.texts[str(Path(path).absolute())] = kind, text
+            text = without_mdx_comments(text) if path.lower().endswith(".mdx") else text
             found = _from_text(shown, text, kind, unread)
             url_uses = [self._with_target(url, use, path) for url, use in found]
         self.problems += [problem.at(shown) for problem in unread]

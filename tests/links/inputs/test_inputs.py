@@ -435,6 +435,15 @@ def test_the_base_of_a_page_completes_its_relative_links(
     assert (use.line, use.column, use.end_column) == (line, 10, 10 + len(written))
 
 
+@pytest.mark.parametrize(("name", "seen"), [("x.mdx", "bcf"), ("x.md", "abcef")])
+def test_a_comment_of_mdx_is_not_seen(name: str, seen: str, pages: Path) -> None:
+    text = "{/* [a](a)\n é */} [b](b) `{/*` [c](c) `*/}`\n\n{ /* [e](e) */ }{/* [f](f)\n"
+    (pages / name).write_text(text, encoding="utf-8")
+    found = from_arguments([name], FileReader(pages, []))
+    assert "".join(url for url, _ in found) == seen
+    assert {url: (use.line, use.column) for url, use in found}["b"] == (2, 12)
+
+
 def test_a_base_in_markdown_is_none(pages: Path) -> None:
     text = "<base href='https://x.test/'>\n\n[a](a.md) <a href='b.md'>b</a>"
     (pages / "README.md").write_text(text, encoding="utf-8")
@@ -502,4 +511,5 @@ def test_what_is_left_out() -> None:
     assert without(rows, []) == (rows, [])
     assert without(rows, ["https://a.test/*"]) == (rows[1:], rows[:1])
     assert without(rows, ["docs/*.md"]) == (rows[1:], rows[:1])
+    assert without(rows, ["docs\\*"]) == (rows[1:], rows[:1])
     assert without(rows, ["https://a.test/x?z", "a.test", "[h]*"]) == (rows, [])
