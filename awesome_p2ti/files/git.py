@@ -176,6 +176,16 @@ def ignored(folder: Path, files: Sequence[str]) -> set[str]:
     return set(_names(os.fsdecode(done.stdout))) if done.returncode == 0 else set()
 
 
+def not_checked_out(root: Path) -> set[str]:
+    """Return the files that git has and a sparse checkout leaves out, by path from ``root``."""
+    try:
+        done = _run(root, ("ls-files", "-t", "-z"), b"")
+    except SetupError:
+        return set()
+    tagged = _names(os.fsdecode(done.stdout))
+    return {name[2:] for name in tagged if name.startswith("S ")}
+
+
 def _untracked(root: Path) -> list[str]:
     return _names(_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "."))
 
