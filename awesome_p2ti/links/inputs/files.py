@@ -64,10 +64,8 @@ class FileReader:
             if kind is None:
                 hint = "name that with --input, such as --input markdown"
                 raise SetupError(f"the name of '{path}' does not tell what is in it", hint)
-            full = _absolute(path)
-            if full in self._read:
+            if self._was_read(_absolute(path)):
                 return []
-            self._read.add(full)
         unread: list[Problem] = []
         text = read_text(path, unread)
         shown = display_path(path, self.root)
@@ -83,6 +81,16 @@ class FileReader:
             url_uses = [self._with_target(url, use, path) for url, use in found]
         self.problems += [problem.at(shown) for problem in unread]
         return url_uses
+
+    def _was_read(self, file: Path) -> bool:
+        """Return whether a file, or what it is a symbolic link to, was read; else note that."""
+        names = {file}
+        if "\0" not in str(file):
+            names.add(Path(os.path.realpath(file)))
+        if not self._read.isdisjoint(names):
+            return True
+        self._read |= {file} if file.is_symlink() else names
+        return False
 
     def read_folder(self, folder: Path) -> list[UrlUse]:
         """Return the links of all files with links below a folder, file by file."""

@@ -247,6 +247,23 @@ def test_one_file_is_one_however_it_is_named(tmp_path: Path) -> None:
     assert [(url, use.path) for url, use in found] == [("https://a.test/", "a.md")]
 
 
+def test_a_link_to_a_file_that_is_read_is_no_second_file(tmp_path: Path) -> None:
+    """What GitHub shows of it is a path; from its own folder its relative links lead nowhere."""
+    (tmp_path / "z.md").write_text("[a](z.md)", encoding="utf-8")
+    for name in ("a/index.md", "a/other.md", "b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(tmp_path / "z.md")
+    (tmp_path / "a" / "out.md").symlink_to(tmp_path.parent / "elsewhere.md")
+    (tmp_path.parent / "elsewhere.md").write_text("<https://a.test/>", encoding="utf-8")
+
+    def paths(*arguments: str) -> list[str]:
+        names = [str(tmp_path / argument) for argument in arguments]
+        return [use.path for _, use in from_arguments(names, FileReader(tmp_path, []))]
+
+    assert paths("") == paths("**/*.md") == ["z.md", "a/out.md"]
+    assert paths("a/index.md", "z.md") == ["a/index.md", "z.md"]
+
+
 def test_a_folder_that_is_closed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "open.md").write_text("<https://a.test/>", encoding="utf-8")
     (tmp_path / "shut").mkdir()
