@@ -153,8 +153,15 @@ def _character(match: re.Match[bytes]) -> bytes:
 def _diff(root: Path, revision: str, *options: str) -> str:
     if revision.startswith("-"):
         raise SetupError(f"'{revision}' is no git revision")
-    base = _git(root, "merge-base", revision, "HEAD").strip()
+    if revision == "HEAD" and _is_without_commits(root):
+        base = _git(root, "hash-object", "-t", "tree", "--stdin").strip()  # all is new
+    else:
+        base = _git(root, "merge-base", revision, "HEAD").strip()
     return _git(root, "diff", *_SHOW_ALL, *options, base, "--")
+
+
+def _is_without_commits(root: Path) -> bool:
+    return _run(root, ("rev-parse", "--quiet", "--verify", "HEAD"), b"").returncode == 1
 
 
 def ignored(folder: Path, files: Sequence[str]) -> set[str]:
@@ -167,6 +174,16 @@ def ignored(folder: Path, files: Sequence[str]) -> set[str]:
     except SetupError:
         return set()
     return set(_names(os.fsdecode(done.stdout))) if done.returncode == 0 else set()
+
+
+def not_checked_out(root: Path) -> set[str]:
+    """Return the files that git has and a sparse checkout leaves out, by path from ``root``."""
+    try:
+        done = _run(root, ("ls-files", "-t", "-z"), b"")
+    except SetupError:
+        return set()
+    tagged = _names(os.fsdecode(done.stdout))
+    return {name[2:] for name in tagged if name.startswith("S ")}
 
 
 def _untracked(root: Path) -> list[str]:

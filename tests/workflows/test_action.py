@@ -105,6 +105,46 @@ def test_a_wrong_call_fails_at_once(files: str, theirs: Clone) -> None:
     assert (done.returncode, theirs.outputs()) == (2, {})
 
 
+def test_what_is_of_no_link_is_in_the_summary_and_fails_the_job(theirs: Clone) -> None:
+    (theirs.path / "bad.md").write_bytes(b"\xff [a](README.md)\n")
+    assert checked(theirs, FILES="bad.md\r\n \r\n", EXCLUDE="none*\r\n")["red"] == "true"
+    done = step(theirs, "Report", SARIF="")
+    assert [(name, where.split(",")[0]) for name, where in commands(done.stdout)] == [
+        ("error", " file=bad.md")
+    ]
+    assert "- `bad.md:1` not-utf8: the byte 0xFF is not UTF-8; what can be read is checked.\n" in (
+        theirs.summary()
+    )
+
+
+def test_a_fault_of_the_tool_hides_no_other_finding(theirs: Clone) -> None:
+    """The step fails, and the report that was written before is shown nevertheless."""
+    program = theirs.home / "awesome-links" / "bin" / "awesome-links"
+    sound = program.read_text()
+    program.write_text(f"{sound.replace('exec ', '')}exit 3\n")
+    done = step(theirs, "Check the links", **(NOTHING | {"FILES": "README.md"}))
+    assert done.returncode == 3
+    assert theirs.outputs()["red"] == "true"
+    program.write_text(sound)
+    assert step(theirs, "Report", SARIF="").returncode == 0
+    assert "docs/none.md" in theirs.summary()
+    (report,) = (s for s in action()["runs"]["steps"] if s["name"] == "Report")
+    assert report["if"] == "${{ !cancelled() && steps.check.outputs.report != '' }}"
+
+
+def test_a_summary_that_is_cut_says_so(theirs: Clone) -> None:
+    theirs.write("many.md", "".join(f"[a]({n:0>180}.md)\n" for n in range(250)))
+    checked(theirs, FILES="many.md")
+    report = (ACTION / "report.sh").read_text(encoding="utf-8")
+    assert report.count("1000000") == 2
+    short = theirs.home / "report.sh"
+    short.write_text(report.replace("1000000", "900"), encoding="utf-8")
+    done = theirs.bash(f"bash {short}", SARIF="")
+    assert done.returncode == 0, done.stderr
+    assert len(theirs.summary()) < 1000
+    assert theirs.summary().endswith("longer than a summary may be: this is its beginning.\n")
+
+
 TITLE = "Dead links"
 OURS = {"title": TITLE, "author_association": "NONE", "state": "open", "labels": []}
 BOT = {"login": "github-actions[bot]", "type": "Bot"}

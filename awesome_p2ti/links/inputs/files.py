@@ -17,6 +17,7 @@ from awesome_p2ti.links.inputs.folders import files_below, files_of_glob
 from awesome_p2ti.links.inputs.html_links import page_links
 from awesome_p2ti.links.inputs.json_lines import from_json_lines
 from awesome_p2ti.links.inputs.markdown import FoundUrl, UnreadPart, read_markdown
+from awesome_p2ti.links.inputs.markdown_sources import without_mdx_comments
 from awesome_p2ti.links.inputs.nesting import NestingError
 from awesome_p2ti.links.inputs.text_offsets import Lines
 from awesome_p2ti.links.local.kinds import Kind, kind_of, kind_of_text
@@ -63,10 +64,8 @@ class FileReader:
             if kind is None:
                 hint = "name that with --input, such as --input markdown"
                 raise SetupError(f"the name of '{path}' does not tell what is in it", hint)
-            full = _absolute(path)
-            if full in self._read:
+            if self._was_read(_absolute(path)):
                 return []
-            self._read.add(full)
         unread: list[Problem] = []
         text = read_text(path, unread)
         shown = display_path(path, self.root)
@@ -77,10 +76,21 @@ class FileReader:
         else:
             if path == STDIN:
                 self.texts[str(Path(path).absolute())] = kind, text
+            text = without_mdx_comments(text) if path.lower().endswith(".mdx") else text
             found = _from_text(shown, text, kind, unread)
             url_uses = [self._with_target(url, use, path) for url, use in found]
         self.problems += [problem.at(shown) for problem in unread]
         return url_uses
+
+    def _was_read(self, file: Path) -> bool:
+        """Return whether a file, or what it is a symbolic link to, was read; else note that."""
+        names = {file}
+        if "\0" not in str(file):
+            names.add(Path(os.path.realpath(file)))
+        if not self._read.isdisjoint(names):
+            return True
+        self._read |= {file} if file.is_symlink() else names
+        return False
 
     def read_folder(self, folder: Path) -> list[UrlUse]:
         """Return the links of all files with links below a folder, file by file."""

@@ -14,7 +14,7 @@ from awesome_p2ti.links.local.kinds import is_page, kind_of
 from awesome_p2ti.problems import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NEVER = frozenset({"node_modules", "__pycache__"})
 _HIDDEN_BUT_READ = frozenset({".github"})
@@ -26,12 +26,12 @@ def is_glob(argument: str) -> bool:
 
 
 def files_below(folder: Path, closed: list[OSError]) -> list[Path]:
-    """Return the files with links below a folder, in order of path.
+    """Return the files with links below a folder, in order of path, symbolic links last.
 
     What git ignores is not among them, nor what lies in hidden folders, but for .github. Why a
     folder cannot be searched is added to ``closed``.
     """
-    return _not_ignored(folder, sorted(_walk(folder, closed)))
+    return _not_ignored(folder, _links_last(_walk(folder, closed)))
 
 
 def files_of_glob(pattern: str) -> list[Path]:
@@ -45,11 +45,15 @@ def files_of_glob(pattern: str) -> list[Path]:
     folders = {f for p in found for f in p.parents}.difference(named)
     skipped = {f for f in folders if _is_skipped(f)}
     found = [p for p in found if skipped.isdisjoint(p.parents)]
-    files = _not_ignored(Path(), sorted(found))
+    files = _not_ignored(Path(), _links_last(found))
     if not files:
         hint = "write ** for any folders; .md, .markdown, .mdx, .html, .txt and .jsonl are read"
         raise SetupError(f"no file with links fits '{pattern}'", hint)
     return files
+
+
+def _links_last(files: Iterable[Path]) -> list[Path]:
+    return sorted(files, key=lambda path: (path.is_symlink(), path))
 
 
 def _walk(folder: Path, closed: list[OSError]) -> Iterator[Path]:

@@ -11,6 +11,7 @@ _PLAIN_END = re.compile(rb"\s|$")
 _PIECE = re.compile(rf"{_CHARACTER_REFERENCE.pattern}|.")
 _READ_AS = {" ": "%20", "\t": "", "\r": ""}  # in an attribute
 _COMMENT_END = re.compile(r"--!?>")
+_MDX_COMMENT, _MDX_END = re.compile(r"\{\s*/\*(?!\s*`)"), re.compile(r"\*/\s*\}")
 _RAW_TEXT = re.compile(r"<(?:script|style|textarea|title)\b", re.IGNORECASE)
 
 
@@ -47,3 +48,20 @@ def without_comment(text: str, *, opened: bool) -> tuple[str, bool]:
             return " " * start, True
     tail = _COMMENT_END.split(text[start:])[-1]
     return " " * start + text[start:], "<!--" in tail and not _RAW_TEXT.search(text)
+
+
+def without_mdx_comments(text: str) -> str:
+    """Return MDX with its own comments, ``{/* ... */}``, blanked; the rest keeps its place.
+
+    Blanks that do not break indent nothing, as spaces would.
+    """
+    parts: list[str] = []
+    position = 0
+    while opening := _MDX_COMMENT.search(text, position):
+        end = _MDX_END.search(text, opening.end())
+        if end is None:
+            break
+        comment = text[opening.start() : end.end()]
+        parts += (text[position : opening.start()], re.sub(r"[^\r\n]", "\u00a0", comment))
+        position = end.end()
+    return "".join([*parts, text[position:]])

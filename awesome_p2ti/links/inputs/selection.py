@@ -39,7 +39,9 @@ def without(
     """Return the uses to check, and those whose URL or file fits a pattern, where * is any text."""
     if not patterns:
         return list(url_uses), []
-    fits = re.compile("|".join(re.escape(p).replace(r"\*", ".*") for p in patterns), re.DOTALL)
+    # A path of Windows is shown with slashes, and so is a pattern of one meant.
+    both = dict.fromkeys(form for p in patterns for form in (p, p.replace("\\", "/")))
+    fits = re.compile("|".join(re.escape(p).replace(r"\*", ".*") for p in both), re.DOTALL)
     kept: list[UrlUse] = []
     left_out: list[UrlUse] = []
     for url, use in url_uses:

@@ -80,6 +80,8 @@ class LocalChecker:
             return SiteRecord(status=Status.UNREACHABLE, detail=_CLOSED, evidence=(_NOT_LOOKED_UP,))
         if detail := _unknown(link, target, of_site=of_site, top=top):
             return SiteRecord(status=Status.REFUSED, detail=detail, evidence=(NOT_ON_DISK,))
+        if top is not None and any(self._disk.is_left_out(path, top) for path in paths):
+            return SiteRecord(status=Status.OK, detail="git has it, and it is not checked out")
         nearest = self._disk.nearest(target, top)
         hint = f"; there is {nearest}" if nearest else ""
         evidence = ("nothing on disk has exactly this name",)

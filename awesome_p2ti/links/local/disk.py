@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import difflib
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from awesome_p2ti.files.file_io import read_regular
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from awesome_p2ti.files.git import not_checked_out
 
 MAX_BYTES = 1 << 24
 """How much of a file is read to find its parts."""
@@ -21,6 +19,7 @@ class Disk:
 
     def __init__(self) -> None:
         self._names: dict[Path, frozenset[str] | None] = {}
+        self._left_out: dict[Path, frozenset[Path]] = {}
 
     def has(self, path: Path, top: Path | None) -> bool | None:
         """Return whether something has exactly this name, or None where nobody may look.
@@ -37,6 +36,13 @@ class Disk:
             if not found:
                 return found
         return True
+
+    def is_left_out(self, path: Path, top: Path) -> bool:
+        """Return whether git has a file or folder that a sparse checkout does not put here."""
+        if top not in self._left_out:
+            files = {Path(name) for name in not_checked_out(top)}
+            self._left_out[top] = frozenset(files.union(*(file.parents for file in files)))
+        return path.is_relative_to(top) and path.relative_to(top) in self._left_out[top]
 
     def nearest(self, path: Path, top: Path | None) -> str:
         """Return the name of what is there instead, from ``top``, or nothing.

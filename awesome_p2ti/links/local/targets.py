@@ -19,7 +19,7 @@ def target_of(address: str, file: str, shown_from: Path, base: Path | None) -> t
     repository; None: nobody knows from where. Of two that lead elsewhere none is shown alike.
     """
     named, sharp, fragment = address.partition("#")
-    path = unquote(named.partition("?")[0])
+    path = unquote(named.partition("?")[0], errors="surrogateescape")  # as the system has names
     here = Path(file).absolute()
     if "\0" in path:
         return address, str(here.parent / "\ufffd")

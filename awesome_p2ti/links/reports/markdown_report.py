@@ -47,7 +47,7 @@ def markdown_problems(heading: str, problems: Sequence[Problem]) -> str:
         return ""
     lines = ["", f"## {heading} ({len(problems)})", ""]
     for p in problems:
-        text = f"{_plain(p.message)}. {_plain(p.hint)}".strip()
+        text = ". ".join(filter(None, map(_plain, (p.message, p.hint))))
         lines.append(f"- `{_code(p.path)}:{p.line}` {p.code}: {text}.")
     return "\n".join(lines) + "\n"
 

@@ -245,6 +245,23 @@ def test_one_file_is_one_however_it_is_named(tmp_path: Path) -> None:
     assert [(url, use.path) for url, use in found] == [("https://a.test/", "a.md")]
 
 
+def test_a_link_to_a_file_that_is_read_is_no_second_file(tmp_path: Path) -> None:
+    """What GitHub shows of it is a path; from its own folder its relative links lead nowhere."""
+    (tmp_path / "z.md").write_text("[a](z.md)", encoding="utf-8")
+    for name in ("a/index.md", "a/other.md", "b.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(tmp_path / "z.md")
+    (tmp_path / "a" / "out.md").symlink_to(tmp_path.parent / "elsewhere.md")
+    (tmp_path.parent / "elsewhere.md").write_text("<https://a.test/>", encoding="utf-8")
+
+    def paths(*arguments: str) -> list[str]:
+        names = [str(tmp_path / argument) for argument in arguments]
+        return [use.path for _, use in from_arguments(names, FileReader(tmp_path, []))]
+
+    assert paths("") == paths("**/*.md") == ["z.md", "a/out.md"]
+    assert paths("a/index.md", "z.md") == ["a/index.md", "z.md"]
+
+
 def test_a_folder_that_is_closed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "open.md").write_text("<https://a.test/>", encoding="utf-8")
     (tmp_path / "shut").mkdir()
@@ -291,6 +308,15 @@ def test_only_the_links_of_a_change(root: Path) -> None:
     for revision in ("no-such-revision", "--output=/tmp/x"):
         with pytest.raises(SetupError):
             changed_since([], root, revision)
+
+
+def test_before_the_first_commit_all_is_new(root: Path) -> None:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    (root / "untracked.md").write_text("", encoding="utf-8")
+    assert len(changed_since(pairs_of(root), root, "HEAD")) == 6
+    with pytest.raises(SetupError, match="main"):
+        changed_since([], root, "main")
 
 
 def test_shards_cut_by_host_and_lose_nothing() -> None:
@@ -424,6 +450,15 @@ def test_the_base_of_a_page_completes_its_relative_links(
     assert (use.line, use.column, use.end_column) == (line, 10, 10 + len(written))
 
 
+@pytest.mark.parametrize(("name", "seen"), [("x.mdx", "bcf"), ("x.md", "abcef")])
+def test_a_comment_of_mdx_is_not_seen(name: str, seen: str, pages: Path) -> None:
+    text = "{/* [a](a)\n é */} [b](b) `{/*` [c](c) `*/}`\n\n{ /* [e](e) */ }{/* [f](f)\n"
+    (pages / name).write_text(text, encoding="utf-8")
+    found = from_arguments([name], FileReader(pages, []))
+    assert "".join(url for url, _ in found) == seen
+    assert {url: (use.line, use.column) for url, use in found}["b"] == (2, 12)
+
+
 def test_a_base_in_markdown_is_none(pages: Path) -> None:
     text = "<base href='https://x.test/'>\n\n[a](a.md) <a href='b.md'>b</a>"
     (pages / "README.md").write_text(text, encoding="utf-8")
@@ -491,4 +526,5 @@ def test_what_is_left_out() -> None:
     assert without(rows, []) == (rows, [])
     assert without(rows, ["https://a.test/*"]) == (rows[1:], rows[:1])
     assert without(rows, ["docs/*.md"]) == (rows[1:], rows[:1])
+    assert without(rows, ["docs\\*"]) == (rows[1:], rows[:1])
     assert without(rows, ["https://a.test/x?z", "a.test", "[h]*"]) == (rows, [])

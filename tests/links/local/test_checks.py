@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from awesome_p2ti.commands.links_text import rendered
+from awesome_p2ti.links.checker import Result
 from awesome_p2ti.links.inputs.arguments import from_arguments
 from awesome_p2ti.links.inputs.files import FileReader
 from awesome_p2ti.links.inputs.url_uses import group_by_url
 from awesome_p2ti.links.local.checks import LocalChecker
 from awesome_p2ti.links.models import Verdict
 from awesome_p2ti.links.reports.problems import problems_of
+from awesome_p2ti.links.reports.summary import summary
 from awesome_p2ti.problems import Severity
 
 if TYPE_CHECKING:
@@ -194,6 +198,34 @@ def test_a_file_of_another_repository_has_that_ones_root(root: Path) -> None:
 def test_from_where_a_slash_leads_is_not_known_outside_every_repository(root: Path) -> None:
     (found,) = verdicts("[a](/docs/Guide.md)", str(root.parent / "loose" / "a.md"))
     assert (found.link.url, found.status) == ("/docs/Guide.md", "refused")
+
+
+def git(*args: str) -> None:
+    base = ["git", "-c", "user.name=T", "-c", "user.email=t@example.com"]
+    subprocess.run([*base, *args], check=True, capture_output=True)
+
+
+def test_what_a_sparse_checkout_leaves_out_is_there(root: Path) -> None:
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("sparse-checkout", "set", "src")
+    (root / "src" / "x.py").unlink()
+    assert not (root / "docs").exists()
+    found = verdicts("[a](docs/Guide.md#none) [b](docs) [c](docs/none.md) [d](src/x.py) [e](src)")
+    assert [v.status.value for v in found] == ["ok", "ok", "gone", "gone", "ok"]
+
+
+def test_a_name_that_is_no_utf8_is_found_by_its_bytes(root: Path) -> None:
+    try:
+        (root / os.fsdecode(b"caf\xe9.md")).write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    found = verdicts("[a](caf%E9.md) [b](caf%E8.md)")
+    assert [v.status.value for v in found] == ["ok", "gone"]
+    for form in ("text", "json", "github", "sarif", "junit", "markdown"):
+        numbers = summary(Result(found, [], {}), 0.0, [])
+        rendered(form, found, numbers, problems_of(found)).encode("utf-8")
 
 
 def test_links_that_lead_elsewhere_are_shown_apart(root: Path) -> None:
