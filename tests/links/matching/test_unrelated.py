@@ -242,11 +242,10 @@ def test_the_last_word_of_a_title_is_no_title() -> None:
 
 
 def test_a_title_is_looked_for_in_each_heading_alone() -> None:
-    retitled = "## Few-Shot Portraits for Subjects: the Woven Lanterns"
-    use = replace(USE, title="Few-Shot Portraits for a Subject: Woven Lanterns", authors=())
-    assert (
-        _judged(_readme(f"{ELSE}\n\n{retitled}\n\nIt runs.\n\nSee below."), use).status is Status.OK
-    )
+    retitled = "## Woven Lantern for Portraits of a Rare Subject"
+    use = LinkUse(title="Weaving Lanterns for Portraits of Rare Subjects", role="code")
+    readme = f"{retitled}\n\n" + ELSE.replace(". ", ".\n\n")
+    assert _judged(_readme(readme), use).status is Status.OK
 
 
 def test_three_works_are_not_yet_a_collection() -> None:
