@@ -25,6 +25,7 @@ _LETTERS = str.maketrans({
     "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "’": "'",
 })  # fmt: skip  # letters that Unicode does not take apart
 _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in range(0x3B1, 0x3CA)}
+_GREEK["λ"] = "lambda"  # Unicode names it LAMDA
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
 _PAIR = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.links.matching.people import names_people
 from awesome_p2ti.links.matching.source_text import COMMENT
 from awesome_p2ti.links.matching.titles import (
     TitleMatch,
@@ -24,17 +24,9 @@ if TYPE_CHECKING:
 
 MIN_JOINED = 14  # letters of a title that no other text has by chance, without its spaces
 MIN_NAME = 5  # letters of a short name that a longer name may begin with: HyperAdapter-v2
-MAX_WORD = 5  # letters of a short name that may be any word: CAT, Still
+MAX_WORD = 8  # letters of a short name that may be any word: CAT, Still
 _MAX_HEADINGS = 40
-# Surnames so frequent in the field that a list of references has two of nearly any paper.
-_FREQUENT = frozenset(
-    "bai cai cao chang chen cheng choi cui deng ding dong du duan fan fang feng fu gao ge gong gu "
-    "guo han hao he hong hou hu huang hwang ji jia jiang jin jung kang kim lee lei li lian liang "
-    "liao lim lin ling liu long lu luo lyu ma mao meng miao ni ning oh pan park pei peng qi qian "
-    "qiao qin qiu ren shan shao shen shi shin song su sun tan tang tao tian tong wan wang wei wen "
-    "wong wu xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin yoon you young yu "
-    "yuan yue zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou".split()
-)
+_APART = str.maketrans("", "", " +")  # what a text may set apart from a word, or leave out: W +
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S[^\n]{0,300})$|<h[1-3][^<>]{0,500}>(.{5,400}?)</h[1-3]",
                       re.MULTILINE | re.DOTALL | re.IGNORECASE)  # fmt: skip
 _BIBTEX_TITLE = re.compile(r"(?<![a-z])title\s{0,9}=\s{0,9}[{\"]{1,3}(.{8,300}?)[}\"]\s{0,9},?\s*$",
@@ -60,20 +52,8 @@ def names_title(use: LinkUse, text: SourceText, names: Sequence[str], source: st
 
 
 def names_authors(use: LinkUse, text: SourceText, names: Sequence[str]) -> bool:
-    """Return whether a text names two of a work's authors, or its only one.
-
-    A frequent surname alone is nobody's: it counts with the given name beside it, or in one row
-    with other authors'. Two in a row may be somebody's whole name.
-    """
-    padded = f" {normalize_title(' . '.join(names))} . {text.words} "
-    people = [p for a in use.authors if (p := _person(a))]
-    found = {form for p in people if (form := _form_in(padded, *p))}
-    if len(found) >= min(2, len(people)) > 0:
-        return True
-    surnames = [surname for _, surname in people]
-    pairs = (f" {one} and {two} " for one, two in pairwise(surnames) if one != two)
-    rows = (f" {' '.join(row)} " for row in zip(surnames, surnames[1:], surnames[2:], strict=False))
-    return any(row in padded for row in (*pairs, *rows))
+    """Return whether a text names two of a work's authors, or its only one."""
+    return names_people(use.authors, f"{normalize_title(' . '.join(names))} . {text.words}")
 
 
 def _has_number(use: LinkUse, written: str) -> bool:
@@ -86,8 +66,8 @@ def _has_number(use: LinkUse, written: str) -> bool:
 
 def _has_title(title: str, name: str, words: str, written: str) -> bool:
     """Return whether words hold a title or its method's name, however a text breaks them up."""
-    joined = normalize_title(title).replace(" ", "")
-    if len(joined) >= MIN_JOINED and joined in words.replace(" ", ""):
+    joined = normalize_title(title).translate(_APART)
+    if len(joined) >= MIN_JOINED and joined in words.translate(_APART):
         return True
     short = title.partition(":")[0] if method_name(title) else name
     if not _may_be_a_word(short) or re.search(rf"\b{short[0]}(?i:{short[1:]})\b", written):
@@ -96,8 +76,9 @@ def _has_title(title: str, name: str, words: str, written: str) -> bool:
 
 
 def _may_be_a_word(name: str) -> bool:
-    """Return whether a name is a word of few letters with a capital: CAT, Still."""
-    return len(name) <= MAX_WORD and name.isascii() and name.isalpha() and name[0].isupper()
+    """Return whether a name looks like one word of few letters: CAT, Still; not CaT."""
+    written = name.isupper() or name.istitle()
+    return len(name) <= MAX_WORD and name.isascii() and name.isalpha() and written
 
 
 def _begins_with_name(use: LinkUse, names: Sequence[str]) -> bool:
@@ -106,31 +87,18 @@ def _begins_with_name(use: LinkUse, names: Sequence[str]) -> bool:
     Or with the first words of its title, at least two of them.
     """
     ours = {normalize_title(n).replace(" ", "") for n in (use.name, method_name(use.title))}
-    parts = [normalize_title(p) for n in names for p in n.split("/")]
-    if any(len(o) >= MIN_NAME and p.replace(" ", "").startswith(o) for o in ours for p in parts):
+    parts = {normalize_title(p).replace(" ", "") for n in names for p in n.split("/")}
+    if any(len(o) >= MIN_NAME and p.startswith(o) for o in ours for p in parts):
         return True
-    titles = [normalize_title(t) for t in (use.title, *use.former_titles)]
-    titles += [normalize_title(use.title.partition(":")[2])]
-    telling = [p for p in parts if " " in p and len(p) > MIN_JOINED and has_distinctive_words(p)]
-    return any(f"{t} ".startswith(f"{p} ") for t in titles for p in telling)
+    titles = (use.title, *use.former_titles, use.title.partition(":")[2])
+    return any(_is_first_words(p, t) for p in parts if len(p) >= MIN_JOINED for t in titles)
 
 
-def _person(author: str) -> tuple[str, str] | None:
-    """Return given names and surname in their normal form; None of a name of one word."""
-    given, _, surname = author.strip().rpartition(" ")
-    given, surname = normalize_title(given), normalize_title(surname)
-    return (given, surname) if given and len(surname) > 1 else None
-
-
-def _form_in(padded: str, given: str, surname: str) -> str:
-    """Return the form in which a text names a person; nothing where it does not."""
-    if f" {surname} " not in padded:
-        return ""
-    apart = " ?".join(map(re.escape, given.replace(" ", "")))  # Mira, Mi-Ra
-    last = re.escape(surname)
-    if re.search(rf" (?:{apart} {last}|{last} {apart}) ", padded):
-        return f"{given} {surname}"
-    return surname if surname not in _FREQUENT and len(surname) >= 4 else ""
+def _is_first_words(joined: str, title: str) -> bool:
+    """Return whether a name is at least two words with which a title begins."""
+    words = normalize_title(title).split()
+    firsts = (" ".join(words[:n]) for n in range(2, len(words) + 1))
+    return any(f.replace(" ", "") == joined and has_distinctive_words(f) for f in firsts)
 
 
 def first_titles(source: str) -> list[str]:

@@ -193,9 +193,10 @@ def words_mention_work(words: str, title: str, name: str = "") -> bool:
 
 
 def _joined_name_in(text: str, names: set[str]) -> bool:
-    """Return whether a text has a name, with its spaces or without: HyperAdapter."""
+    """Return whether a text has a name, with its spaces or without: HyperAdapter, MC 2."""
     joined = text.replace(" ", "")
-    whole = {n for name in names if len(name) >= 6 and (n := name.replace(" ", "")) in joined}
+    telling = (name for name in names if len(name) >= 6 or re.search(r"[a-z]\d|\d[a-z]", name))
+    whole = {n for name in telling if (n := name.replace(" ", "")) in joined}
     if not whole:
         return False
     words = text.split()
