@@ -84,6 +84,7 @@ def said(small_list: Path, **fields: str) -> list[tuple[str, str]]:
         ("date", "202302", "yaml-number", "write 2023-02"),
         ("date", "02.2023", "yaml-number", "write 2023-02"),
         ("date", "15.02.2023", "date", 'write "2023-02"'),
+        ("arxiv", '"2302 .13848"', "arxiv-id", 'write "2302.13848"'),
         ("arxiv", '["2302.13848", "2302.13849"]', "wrong-type",
          'write "2302.13848" or "2302.13849": there is one'),
         ("approach", "[encoder]", "wrong-type", 'write "encoder"'),
