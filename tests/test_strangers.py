@@ -55,6 +55,8 @@ def said(small_list: Path, **fields: str) -> list[tuple[str, str]]:
         ("venue", "ICCV 2023 2023", "unknown-venue", 'write "ICCV 2023"'),
         ("venue", "ICCV 2023, 131(5)", "venue", 'write "ICCV 2023"'),
         ("venue", "n/a", "venue", "delete the line"),
+        ("venue", "CVPR 2024 / ICCV 2023", "unknown-venue",
+         'write "CVPR 2024" or "ICCV 2023": a paper has one venue'),
         ("tasks", "subject and multi-subject", "wrong-type",
          "write tasks: [subject, multi-subject]"),
         ("tasks", "[Multi Subject]", "unknown-task", "did you mean 'multi-subject'?"),
