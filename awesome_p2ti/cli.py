@@ -107,6 +107,7 @@ def run(args: Sequence[str], program: str = PROGRAM) -> int:
 
     ``program`` is the script that was called: awesome-links is the command links alone.
     """
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -130,6 +131,13 @@ def run(args: Sequence[str], program: str = PROGRAM) -> int:
     except Exception as e:  # noqa: BLE001 - the only catch-all: a fault of ours
         return _our_fault(e)
     return code if isinstance(code, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """Put the null device where a caller has closed standard input, output or error."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _command_of(program: str) -> click.Command:

@@ -183,6 +183,13 @@ CODES: dict[str, Code] = {
         "authors: [Philipp Kra\u0308henbu\u0308hl]",
         "authors: [Philipp Krähenbühl]",
     ),
+    "look-alike": Code(
+        "A letter of another alphabet stands in a word",
+        "A Cyrillic \u0430 looks like a Latin a and is another letter: no search finds the word, and "
+        "nobody sees that the work is listed already. Digits and letters of full width are alike.",
+        'title: "A P\u0435t"',
+        "title: A Pet",
+    ),
     "broken-encoding": Code(
         "Letters were broken by a wrong encoding",
         "Text was saved as UTF-8 and read as something else on its way: Fr√©chet was Fréchet.",

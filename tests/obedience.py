@@ -228,7 +228,7 @@ def obey(root: Path, problem: Problem) -> bool:
     for pattern, deed in _DEEDS:
         if match := pattern.fullmatch(problem.hint):
             place = Place(root, problem)
-            if problem.code in {"broken-encoding", "not-normalised"}:
+            if problem.code in {"broken-encoding", "look-alike", "not-normalised"}:
                 _word(place, match)
             elif problem.code == "wrong-type" and pattern is _VALUE:
                 _torn(place, match)

@@ -198,6 +198,17 @@ def test_warnings_fail_only_when_strict(small_list: Path) -> None:
     assert call("check", "--strict", cwd=small_list).returncode == 1
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["find dreambooth", "explain", "add nonsense"])
+def test_streams_that_the_caller_closed_are_no_fault(
+    closed: str, command: str, small_list: Path
+) -> None:
+    shell = f"{sys.executable} -m awesome_p2ti --root {small_list} {command} {closed}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True)
+    assert done.returncode == ("nonsense" in command), done.stderr
+    assert "fault" not in done.stderr
+
+
 def test_a_closed_pipe_is_no_fault(small_list: Path) -> None:
     shell = f"{sys.executable} -m awesome_p2ti explain | head -n 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], capture_output=True, text=True)

@@ -40,6 +40,7 @@ WAYS = (
     "give an arXiv id, a DOI, or the address of the paper at arXiv, OpenReview, a publisher,"
     " GitHub or Hugging Face"
 )
+_SCHEMES = ("https://", "http://")
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/:?#]|$)")
 _SHORT_ARXIV = re.compile(
     r"(?:arxiv\s*[:.]?\s*|\S*(?:arxiv\.org|huggingface\.co/papers)/(?:\w+/)?)?"
@@ -99,7 +100,8 @@ def read_address(text: str, allowed: Sequence[Network] = ()) -> Wanted | Refused
         return Refused(f"an address of {len(text):,} characters is none")
     if any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn"} for c in text):
         return Refused("the address holds characters that cannot be seen", "type it anew")
-    if arxiv := find_arxiv_id(text):
+    text = _address_among_words(text) or text
+    if arxiv := find_arxiv_id(text) or find_arxiv_id(unicodedata.normalize("NFKC", text)):
         return Wanted(arxiv=arxiv)
     if short := _completed(text):
         return short
@@ -114,6 +116,15 @@ def read_address(text: str, allowed: Sequence[Network] = ()) -> Wanted | Refused
     ):
         return Wanted(openreview=openreview)
     return _page(url) if url is not None else Refused(*_nonsense(text))
+
+
+def _address_among_words(text: str) -> str:
+    """Return the one arXiv id, DOI or http address that stands among words, or nothing."""
+    words = [word.strip("()[]<>,;:.'\"“”") for word in text.split()]
+    if len(words) < 2 or find_arxiv_id(text) or find_doi(text):
+        return ""
+    found = {w for w in words if find_arxiv_id(w) or find_doi(w) or w.startswith(_SCHEMES)}
+    return found.pop() if len(found) == 1 and not text.startswith(_SCHEMES) else ""
 
 
 def meant_host(wanted: Wanted) -> str:
@@ -217,6 +228,6 @@ def _nonsense(text: str) -> tuple[str, str]:
         return f"{shown} may be a repository in more than one place", hint
     if re.match(r"https?://.*\s", text, re.IGNORECASE):
         return f"{shown} has a space in it", "give the address alone, without spaces"
-    if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
+    if re.match(r"[a-z][a-z0-9+.-]*:\S", text, re.IGNORECASE):
         return f"{shown} is no http or https address", WAYS
     return f"{shown} is neither an id nor an address", WAYS

@@ -97,6 +97,8 @@ def _draft(values: dict[str, Any], place: str) -> Draft:
     names = tuple(name for part in people if (name := _name(part))) if people else ()
     if names:
         draft.authors = Fact(names, place)
+    if people and len(names) < len(people):
+        draft.remarks.append(f'{place} leaves authors out by "and others": name all of them')
     if year := _YEAR.fullmatch(_text(values.get("year"))):
         draft.date = Fact(year[0], place)
     return draft

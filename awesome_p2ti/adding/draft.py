@@ -90,7 +90,8 @@ FIELDS = ("title", "name", "former_titles", "authors", "date", "venue", "arxiv",
 def with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
     """Return a draft with the ids that were pasted, and with a record's fields where it has none.
 
-    A record whose title is another shows that its id is not that of the work that was meant.
+    A record whose title is another shows that its id is not that of the work that was meant; one
+    with a remark leaves authors out, and a part of the authors is not written.
     """
     for name in ("arxiv", "doi", "openreview"):
         if getattr(draft, name) is None and (value := getattr(wanted, name)):
@@ -103,8 +104,9 @@ def with_pasted(draft: Draft, wanted: Wanted, pasted: Draft | None) -> Draft:
         return draft
     if draft.title is None:
         for name, fact in pasted.stated():
-            if getattr(draft, name) is None:
+            if getattr(draft, name) is None and not (name == "authors" and pasted.remarks):
                 setattr(draft, name, fact)
+        draft.remarks += pasted.remarks
     elif pasted.title and title_words(pasted.title.value) != title_words(draft.title.value):
         _compare(draft, draft.title, pasted.title, pasted.authors)
     return draft

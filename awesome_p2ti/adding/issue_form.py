@@ -56,7 +56,8 @@ def read_form(text: str, tasks: Sequence[Task]) -> Form | Unreadable:
         return Unreadable("a heading of the form stands there twice", hint)
     if ADDRESS not in fields:
         return Unreadable("the text is not that of the form", "open a new issue with the form")
-    lines = [line.strip() for line in fields[ADDRESS].split("\n") if line.strip()]
+    rows = (line.strip() for line in fields[ADDRESS].split("\n"))
+    lines = [line for line in rows if line and not line.startswith("```")]
     if len(lines) != 1:
         message = "there is no address" if not lines else "the address has more than one line"
         return Unreadable(message, "write one id or address of the paper below its heading")

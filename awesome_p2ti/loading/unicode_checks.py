@@ -23,6 +23,17 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN = re.compile("[\xa1-\u017f\u0218-\u021b\u2010-\u203a]")
 _MARKS = "–—…’‘“”«»„‚"
 """Marks that sound text has beside a letter; the last two only before one."""
+_LOOK_ALIKES = str.maketrans(
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf",
+    "ABESIJKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo",
+)
+"""Cyrillic and Greek letters that look like Latin ones: a slip of the keyboard, or a trick."""
+_FULL_WIDTH = {n: n - 0xFEE0 for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B),
+                                       *range(0xFF41, 0xFF5B))}  # fmt: skip
+"""Digits and letters as wide as Chinese ones, and the usual ones in their place."""
+_WORD = re.compile(r"[^\W_]+")
 _GREEK_OR_CYRILLIC = re.compile("[\u0386-\u03ce\u0400-\u045f]")
 
 
@@ -93,6 +104,7 @@ def _encoding_issues(text: str) -> Iterator[TextIssue]:
             )
             hint = f'write "{surrounding_word(text, match, repaired)}"'
             yield TextIssue(*match.span(), "broken-encoding", message, hint, repaired)
+    yield from _look_alikes(text)
     if unicodedata.is_normalized("NFC", text):
         return
     for match in re.finditer(r"[^\s\"',\[\]{}]+", text):
@@ -105,6 +117,20 @@ def _encoding_issues(text: str) -> Iterator[TextIssue]:
                 message = f'"{word}" holds {name_of(was)}, another sign for {name_of(now)}'
             hint = f'write "{normal}" (Unicode NFC)'
             yield TextIssue(*match.span(), "not-normalised", message, hint, normal)
+
+
+def _look_alikes(text: str) -> Iterator[TextIssue]:
+    """Find words of Latin letters in which a letter of another alphabet stands for one of them."""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        meant = word.translate(_FULL_WIDTH)
+        if not meant.isascii() and re.search("[A-Za-z]", meant):
+            meant = meant.translate(_LOOK_ALIKES)
+        if meant == word or _GREEK_OR_CYRILLIC.search(meant):
+            continue
+        was, now = next(p for p in zip(word, meant, strict=True) if p[0] != p[1])
+        message = f'"{word}" holds {name_of(was)}, which looks like {now}'
+        yield TextIssue(*match.span(), "look-alike", message, f'write "{meant}"', meant)
 
 
 def fix_mojibake(run: str) -> str:

@@ -173,11 +173,13 @@ def _similar_title(paper: Entry[Paper], other: Entry[Paper]) -> Problem:
 def _title_keys(title: str) -> set[int]:
     """Return a number for the words of a title, for them without each, and for the subtitle's.
 
-    A set of words has the sum of their hashes, so leaving one out is a subtraction.
+    Another is for the letters: "Fine Tuning" is "Finetuning". A set of words has the sum of their
+    hashes, so leaving one out is a subtraction.
     """
-    hashes = [*map(hash, title_words(title).split(" "))]
+    words = title_words(title)
+    hashes = [*map(hash, words.split(" "))]
     total = sum(hashes)
-    keys = {total}
+    keys = {total, hash(words.replace(" ", ""))}
     if len(hashes) > 3:
         keys.update([total - one for one in hashes])
     if subtitle := _subtitle(title):

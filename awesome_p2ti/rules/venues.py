@@ -25,6 +25,8 @@ MAX_DELAY = 6
 """How many years after its first version a paper may be published."""
 LIKENESS = 85.0
 """How like a known name, in percent of letters, a venue must be to be a slip of it."""
+_BETWEEN = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+"""What people write between two venues."""
 _PREPRINT = re.compile(
     r"(?:arxiv|corr|biorxiv|preprints?|under review|submitted|in submission|technical report)\b.*"
     r"|(?:n/?a|none|tb[ad]|unknown|unpublished|[-–—?]+)$",
@@ -92,13 +94,16 @@ def _problem(
         message = f'venue: "{venue}" is no venue yet: a preprint has none'
         return entry.source.problem(loc, code, message, "delete the line")
     read = take_apart(venue)
-    name = known.get(venue_key(read.name)) or known.get(venue_key(without_leading_words(read.name)))
-    if name and read.year:
-        meant = f"{name} {read.year}{read.workshop}"
+    name = _known_name(read.name, known)
+    if meant := _known_venue(venue, known):
         replacement = entry.source.quoted_like(loc, meant)
         hint = f'write "{meant}"'
         return entry.source.problem(loc, code, message, hint, replacement=replacement)
-    if name:
+    parts = [part for text in _BETWEEN.split(venue) if (part := _known_venue(text, known))]
+    if len(parts) > 1:
+        either = '" or "'.join(parts)
+        hint = f'write "{either}": a paper has one venue'
+    elif name:
         hint = f'write its year behind it, as in "{name} 2023"'
     elif near := _near(read.name, names):
         meant = " ".join(filter(None, [near, read.year])) + read.workshop
@@ -108,6 +113,17 @@ def _problem(
     else:
         hint = VENUE_HINT
     return entry.source.problem(loc, code, message, hint)
+
+
+def _known_name(name: str, known: dict[str, str]) -> str:
+    return known.get(venue_key(name)) or known.get(venue_key(without_leading_words(name))) or ""
+
+
+def _known_venue(text: str, known: dict[str, str]) -> str:
+    """Return the venue with its year that a text is, as the list writes it, or nothing."""
+    read = take_apart(text)
+    name = _known_name(read.name, known)
+    return f"{name} {read.year}{read.workshop}" if name and read.year else ""
 
 
 def _near(name: str, names: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from typing import Annotated, Any
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
@@ -52,7 +53,7 @@ def _text(value: str) -> str:
 def _arxiv(value: str) -> str:
     if is_arxiv_id(value):
         return value
-    found = find_arxiv_id(value)
+    found = find_arxiv_id(value) or find_arxiv_id("".join(normalize("NFKC", value).split()))
     hint = "" if found else _arxiv_hint(value)
     raise refusal("arxiv-id", 'is no arXiv id: "{value}"', hint, found, value=value)
 

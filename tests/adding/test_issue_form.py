@@ -45,6 +45,7 @@ def test_a_form_is_read() -> None:
 
 def test_the_address_alone_is_enough() -> None:
     assert read_form("### Address\n\n2304.03410", TASKS) == Form("2304.03410")
+    assert read_form(form("```text\n2304.03410\n```"), TASKS) == Form("2304.03410")
 
 
 def test_what_is_said_besides_is_one_text_whatever_it_holds() -> None:

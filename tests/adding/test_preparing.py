@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from awesome_p2ti.adding.bibtex_input import read_bibtex
 from awesome_p2ti.adding.draft import Fact
 from awesome_p2ti.adding.preparing import Answer, Asked, Person, Prepared, Status, prepare
 from awesome_p2ti.catalog import Catalog, load
@@ -236,6 +237,14 @@ def test_a_record_stands_in_where_services_are_silent(catalog: Catalog) -> None:
     assert work.status is Status.READY
     assert OTTERS in work.text
     assert work.failures == ("arXiv: 429 Rate exceeded.",)
+
+
+def test_authors_of_a_record_that_leaves_some_out_are_not_written(catalog: Catalog) -> None:
+    text = "@misc{a, title={Otters}, author={Vale, Ina and others}, eprint={2304.03410}}"
+    asked, _ = read_bibtex(text, "refs.bib")
+    (work,) = prepare(asked, catalog, Services(), SUBJECT)
+    assert "authors" not in work.text
+    assert work.draft.remarks == ['refs.bib:1 leaves authors out by "and others": name all of them']
 
 
 @pytest.mark.parametrize("text", ["2304.03410", "10.1000/otter", "openreview:NAQvF08TcyH"])

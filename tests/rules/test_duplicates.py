@@ -151,6 +151,8 @@ FIVE, FOUR = "Silver Moths Woven in Rain", "Silver Moths in Rain"
         ("Customized Images from Few Pictures", "Customized Images from a Few Pictures"),
         ("Photographic Portraiture of Customisation", "Photographic Portraiture of Customization"),
         (f"One Other Name: {FIVE}", f"Zorn: {FIVE}"),
+        ("Zorn: Fine-Tuning on Moths", "Zorn: Finetuning on Moths"),
+        ("Multi-Subject Training-Free Moths", "Multisubject Trainingfree Moths"),
     ],
 )  # fmt: skip
 def test_nearly_the_same(one: str, two: str) -> None:
