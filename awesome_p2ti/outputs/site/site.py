@@ -20,7 +20,7 @@ from awesome_p2ti.outputs.site.listing_pages import listing_pages
 from awesome_p2ti.outputs.site.news_pages import news_pages
 from awesome_p2ti.outputs.site.paper_pages import paper_pages
 from awesome_p2ti.outputs.site.reference_pages import reference_pages
-from awesome_p2ti.outputs.site.renderer import SCRIPT, STATIC, VENDOR, Renderer
+from awesome_p2ti.outputs.site.renderer import SCRIPT, STATIC, VENDOR, Renderer, script_json
 from awesome_p2ti.outputs.site.site_index import SiteIndex
 from awesome_p2ti.problems import SetupError
 
@@ -31,10 +31,11 @@ if TYPE_CHECKING:
     from awesome_p2ti.catalog import Catalog
     from awesome_p2ti.config import Settings
     from awesome_p2ti.outputs.site.renderer import SiteFile
+    from awesome_p2ti.schema.models import Dataset, Metric
 
 MAX_BYTES = 1 << 22
 SCRIPT_PARTS = (
-    "elements", "text", "pasted", "search", "view", "facets", "facet_panel", "selection",
+    "elements", "text", "pasted", "search", "view", "facets", "facet_panel", "pages", "selection",
     "takeaway", "paper", "papers", "score_tables", "compare", "start",
 )  # fmt: skip
 """The parts of site.js in order: a part uses those before it, and ``start`` starts them all."""
@@ -94,7 +95,10 @@ def _first_page(index: SiteIndex) -> SiteFile:
     return index.renderer.page(
         "index.html",
         "index.html.j2",
-        lambda: {"rows": index.html(index.papers, "")},
+        lambda: {
+            "rows": index.html(index.papers, ""),
+            "pages": Markup(script_json(list(_other_pages(index)))),  # noqa: S704 - escaped
+        },
         results=count.results,
         benchmarks=count.benchmarks,
         link_check=count.link_check,
@@ -109,6 +113,22 @@ def _page_of_no_address(renderer: Renderer) -> SiteFile:
     """
     root = urlsplit(renderer.site).path
     return renderer.page("404.html", "lost.html.j2", root=root, canonical="")
+
+
+def _other_pages(index: SiteIndex) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the path and the kind of each page that the search of papers leads to."""
+    for task, _ in index.tasks:
+        yield task.name, page("tasks", task.id), "task"
+    for board in in_order(index.catalog):
+        yield board.data.name, page("leaderboards", board.id), "leaderboard"
+    for dataset in index.catalog.datasets.values():
+        yield _in_full(dataset.data), page("datasets", dataset.id), "dataset"
+    for metric in index.catalog.metrics.values():
+        yield _in_full(metric.data), page("metrics", metric.id), "metric"
+
+
+def _in_full(data: Dataset | Metric) -> str:
+    return f"{data.name} ({data.abbreviation})" if data.abbreviation else data.name
 
 
 def _for_programs(index: SiteIndex, pages: list[SiteFile]) -> Iterator[SiteFile]:

@@ -48,3 +48,10 @@ class Paper {
     return isPublished ? where : `${where} ${this.row.getAttribute("data-year")}`;
   }
 }
+
+// The names of tasks by id, from the links of the page.
+function taskNames() {
+  const idOf = (link) => /([^/]+)\.html$/.exec(link.getAttribute("href"))[1];
+  const links = [...document.querySelectorAll("nav.chips a")];
+  return Object.fromEntries(links.map((link) => [idOf(link), link.textContent]));
+}

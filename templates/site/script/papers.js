@@ -6,7 +6,7 @@ const HITS = 50;
 const ADDRESS_DELAY = 250;
 
 class PaperList {
-  constructor(list, app) {
+  constructor(list, app, pages) {
     this.list = list;
     this.rows = [...list.children];
     this.papers = this.rows.map((row) => new Paper(row));
@@ -38,6 +38,7 @@ class PaperList {
       onkeydown: (event) => this.moveIn(event),
     });
     this.status = element("p", { id: "count", role: "status" });
+    this.pages = new OtherPages(pages);
     this.takeaway = new Takeaway(() => this.taken(), this.selection);
     const form = element(
       "form",
@@ -50,7 +51,14 @@ class PaperList {
     app.append(
       form,
       this.panel.node,
-      element("div", { id: "seen" }, this.status, this.panel.chips, this.takeaway.node),
+      element(
+        "div",
+        { id: "seen" },
+        this.status,
+        this.panel.chips,
+        this.takeaway.node,
+        this.pages.node,
+      ),
     );
     for (const one of [list, this.hits]) {
       one.addEventListener("keydown", (event) => this.moveIn(event));
@@ -177,6 +185,7 @@ class PaperList {
       this.status.dataset.query = query; // which paper shows, where no field does
     else delete this.status.dataset.query;
     setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
+    this.pages.show(query);
     this.takeaway.tell();
   }
 
@@ -236,11 +245,4 @@ class PaperList {
     else if (row && step < 0) this.input.focus();
     if (next || row) event.preventDefault();
   }
-}
-
-// The names of tasks by id, from the links of the page.
-function taskNames() {
-  const idOf = (link) => /([^/]+)\.html$/.exec(link.getAttribute("href"))[1];
-  const links = [...document.querySelectorAll("nav.chips a")];
-  return Object.fromEntries(links.map((link) => [idOf(link), link.textContent]));
 }

@@ -72,6 +72,22 @@ def test_a_name_that_is_typed_whole_comes_first(visits: Visits) -> None:
     assert page.inner_text("#count").startswith("None of ")
 
 
+def test_what_is_no_paper_is_led_to(visits: Visits) -> None:
+    page = visits.list_page("?q=FFHQ")
+    assert page.inner_text("#count") == f"None of {len(real_list().papers)} papers fits"
+    assert page.inner_text("#pages") == "See also Flickr-Faces-HQ (FFHQ) (dataset)"
+    page.fill("#q", "dreambench")
+    assert page.inner_text("#pages").startswith("See also DreamBench (leaderboard), ")
+    page.fill("#q", "face human")
+    assert page.inner_text("#pages") == "See also Face and Human Identity (task)"
+    for query in ("a", "dreambench a xqzzkw", "", "..."):
+        page.fill("#q", query)
+        assert not page.is_visible("#pages")
+    page.fill("#q", "clip-t")
+    page.click("#pages a")
+    page.wait_for_url("**/metrics/clip-t.html")
+
+
 def test_words_without_spaces_and_other_alphabets(browser: Browser) -> None:
     texts = built(
         listed(
