@@ -1,10 +1,9 @@
-"""What is known of a URL from its text: its parts, public hosts, its owner, its canonical form."""
+"""What is known of a URL from its text: its parts, its owner, its canonical form."""
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import (
     SplitResult,
@@ -17,50 +16,24 @@ from urllib.parse import (
 )
 
 from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
+from awesome_p2ti.public_hosts import is_public_host, parse_ip
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-LOCAL_NAMES = (
-    "localhost",
-    "local",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "home.arpa",
-    "arpa",
-)
 TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
 )
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
-# Addresses that Python calls global, though no stranger may make us connect to them.
-_NOT_PUBLIC = tuple(
-    map(
-        ipaddress.ip_network,
-        (
-            "100.64.0.0/10",  # RFC 6598: carriers' own; Alibaba's metadata service is in it
-            "168.63.129.16/32",  # Azure's host service, at a public address of Microsoft's
-            "192.0.0.0/24",  # RFC 6890: protocols between neighbours; Oracle's metadata service
-            "64:ff9b:1::/48",  # RFC 8215: a network's own translation prefix
-        ),
-    )
-)
 _USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOMEPAGE = re.compile(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
 _GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
-
-IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def split_url(url: str) -> SplitResult | None:
@@ -143,67 +116,6 @@ def with_fragment_of(url: str, target: str) -> str:
     """
     fragment = url.partition("#")[2]
     return f"{target}#{fragment}" if target and fragment and "#" not in target else target
-
-
-def is_public_ip(ip: IpAddress) -> bool:
-    """Return whether an IP address is one of the public Internet, looking through embedded IPv4."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and (ip in _NAT64 or int(ip) < 1 << 32):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public_ip(inner)
-        if ip.is_site_local:
-            return False
-    if any(ip in network for network in _NOT_PUBLIC):
-        return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
-@lru_cache(maxsize=4096)
-def parse_ip(host: str) -> IpAddress | None:
-    """Return the IP address that a host spells, in any way a C library reads it, or None.
-
-    ``0x7f.1``, ``2130706433`` and ``0177.0.0.1`` are all 127.0.0.1.
-    """
-    host = host.strip("[]").rstrip(".").split("%", 1)[0]
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return _parse_inet_aton(host)
-
-
-def _parse_inet_aton(host: str) -> ipaddress.IPv4Address | None:
-    parts = host.split(".")
-    if not 1 <= len(parts) <= 4 or not all(_NUMBER.fullmatch(p) for p in parts):
-        return None
-    if any(len(p) > 20 for p in parts):
-        return None
-    numbers = []
-    for part in parts:
-        base = 16 if part[:2] in {"0x", "0X"} else 8 if part[0] == "0" and len(part) > 1 else 10
-        digits = part[2:] if base == 16 else part
-        try:
-            numbers.append(int(digits or "0", base))
-        except ValueError:
-            return None
-    *high, low = numbers
-    if any(n > 255 for n in high) or low >= 1 << (8 * (4 - len(high))):
-        return None
-    return ipaddress.IPv4Address(sum(n << (24 - 8 * i) for i, n in enumerate(high)) + low)
-
-
-@lru_cache(maxsize=4096)
-def is_public_host(host: str) -> bool:
-    """Return whether a host as written may be on the public Internet; no name is resolved."""
-    host = unquote(host).rstrip(".").lower()
-    ip = parse_ip(host)
-    if ip is not None:
-        return is_public_ip(ip)
-    last = host.rpartition(".")[2]
-    if last.isdigit() or "." not in host:
-        return False
-    return not any(host == n or host.endswith("." + n) for n in LOCAL_NAMES)
 
 
 def registrable_domain(host: str) -> str:

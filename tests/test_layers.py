@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
-    {"escaping", "host_names", "normalize", "problems"},
+    {"escaping", "host_names", "normalize", "problems", "public_hosts"},
     {"urls"},
     {"codes", "config", "files", "identifiers"},
     {"loading"},

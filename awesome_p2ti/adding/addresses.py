@@ -18,10 +18,9 @@ from awesome_p2ti.identifiers import (
 )
 from awesome_p2ti.links.verifiers.github import GitHub
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
+from awesome_p2ti.public_hosts import is_public_host, parse_ip
 from awesome_p2ti.urls import (
     host_of,
-    is_public_host,
-    parse_ip,
     split_url,
     tracking_parameters,
     web_address_of_git,

@@ -1,4 +1,7 @@
-"""The rule that a reported score is plausible: in its range, and near what other sources say."""
+"""The rule that a reported score is plausible: in its range, below the oracle, near other sources.
+
+What is hard to believe is decided in ``schema.plausibility``, which the score tables ask, too.
+"""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from awesome_p2ti.enriching.proceedings import _SERIES, pages_for
+from awesome_p2ti.public_hosts import is_public_host
 from awesome_p2ti.schema.field_types import is_venue
-from awesome_p2ti.urls import host_of, is_public_host
+from awesome_p2ti.urls import host_of
 from tests.make import real_list
 
 NAMES = frozenset({"CVPR", "ICCV", "ECCV", "WACV", "NeurIPS", "ICML", "ACL", "ACL Findings"})
