@@ -8,6 +8,7 @@ from __future__ import annotations
 from tests.simweb.scenarios.manners import (
     gates,
     guards,
+    hasty,
     known,
     lapsed,
     likely,
@@ -25,7 +26,19 @@ from tests.simweb.world import Web
 def manners(seed: int = 1) -> Web:
     """Every part's links in one web."""
     draft = Draft(Web(seed=seed))
-    for part in (missing, guards, lapsed, walls, paths, gates, wires, parts, likely, wordings):
+    for part in (
+        missing,
+        guards,
+        lapsed,
+        walls,
+        paths,
+        gates,
+        wires,
+        parts,
+        likely,
+        wordings,
+        hasty,
+    ):
         part.lay(draft)
     known.services(draft)
     draft.services.install(draft.web)
