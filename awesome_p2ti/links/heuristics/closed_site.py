@@ -18,8 +18,8 @@ _CLOSED = re.compile(
     r"\b(?:this|the|your|that) (?:[\w.-]+ ){0,2}?(?:web ?site|site|account|blog|hosting(?: plan)?"
     r"|domain|web ?space|plan|subscription)(?: [\w'.-]+){0,5}? (?:is|has|was)(?: [\w'-]+){0,3}?"
     r" (?:suspended|disabled|deactivated|unpublished|closed(?! (?:on|at|from)\b)|archived"
-    r"|terminated|taken down|shut down|deleted|removed|expired|offline|renewed|not configured|not published"
-    r"|no longer (?:active|available))\b"
+    r"|terminated|taken down|shut down|deleted|removed|expired|offline|renewed|not configured"
+    r"|not published|no longer (?:active|available))\b"
     r"|\bno (?:web ?)?site (?:is )?configured\b",
     re.IGNORECASE,
 )
