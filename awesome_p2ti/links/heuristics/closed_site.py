@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 FEW_WORDS = 60  # of a page that only says that its site is closed
 DEFAULT_WORDS = 150  # of a page that a server, a panel or a blog has from its maker
 _CLOSED = re.compile(
-    r"\b(?:this|the|your|that) (?:[\w.-]+ ){0,2}?(?:web ?site|site|account|blog|hosting(?: plan)?"
-    r"|domain|web ?space|plan|subscription)(?: [\w'.-]+){0,5}? (?:is|has|was)(?: [\w'-]+){0,3}?"
-    r" (?:suspended|disabled|deactivated|unpublished|closed(?! (?:on|at|from)\b)|archived"
-    r"|terminated|taken down|shut down|deleted|removed|expired|offline|renewed|not configured"
-    r"|not published|no longer (?:active|available))\b"
+    r"\b(?:this|the|your|that) (?:[\w.-]+ ){0,2}?(?:web ?site|site|account|blog|wiki"
+    r"|hosting(?: plan)?|domain|web ?space|plan|subscription)(?: [\w'.-]+){0,5}?"
+    r" (?:is|has|was)(?: [\w'-]+){0,3}? (?:suspended|disabled|deactivated|unpublished"
+    r"|closed(?! (?:on|at|from)\b)|archived|terminated|taken down|shut down|deleted|removed"
+    r"|expired|offline|renewed|not configured|not published|no longer (?:active|available))\b"
     r"|\bno (?:web ?)?site (?:is )?configured\b",
     re.IGNORECASE,
 )
@@ -29,8 +29,9 @@ _STATES_DEFAULT = re.compile(
     r"\b(?:(?:web ?)?server|installed|working|default|not available)\b"
     r"|\bdefault (?:welcome |web |index |home |landing |start )*page (?:used|of|for|when)\b"
     r"|\bthis is (?:the|a) default (?:\w+ )?(?:index|page|site)\b|默认\s*index|站点创建成功"
-    r"|\byour (?:new )?(?:web ?server|web ?site|site|hosting)(?: account)? (?:is|has been)"
-    r" (?:now )?(?:working|ready|running|set up|successfully|up and running)"
+    r"|\byour (?:new )?(?:web ?server|web ?site|site|hosting|domain)(?: account)? (?:is|has been)"
+    r" (?:now |successfully )?(?:connected|working|ready|running|set up|successfully"
+    r"|up and running)"
     r"|\byou(?:.ve| have) successfully (?:installed|started|configured|set up|deployed) (?:the )?"
     r"(?:nginx|apache|tomcat|caddy|xampp|lighttpd|openresty|web ?server|http server)\b"
     r"|\bwelcome to (?:nginx|openresty|xampp|wampserver|mamp|laragon|caddy|tengine|lighttpd"

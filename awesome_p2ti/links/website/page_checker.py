@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
 from awesome_p2ti.links.heuristics.control_probe import ControlProbe
@@ -219,7 +219,11 @@ class PageChecker:
 
     def _redirected_home(self, record: SiteRecord, page: Page, response: Response) -> SiteRecord:
         """Notice a subpage that only redirects to a homepage."""
-        if not is_subpage(response.url) or not is_homepage(response.final_url):
+        final, _, query = response.final_url.partition("?")
+        path = urlsplit(response.url).path
+        if len(path) < 2 or path not in unquote(query):  # else the query only tells whence
+            final = response.final_url
+        if not is_subpage(response.url) or not is_homepage(final):
             return record
         if owner_domain(response.url) == owner_domain(response.final_url):
             sent = True

@@ -283,3 +283,17 @@ def test_a_servers_first_page_counts_at_its_root_alone(check: Check, server: Ser
     server.answers["x.test/a"] = server.answers["x.test/"] = page("Lesson one", text)
     assert check("http://x.test/a", title=TITLE, role="project").status is Status.OK
     assert check("http://x.test/", title=TITLE, role="project").status is Status.WRONG
+
+
+def test_a_query_that_only_tells_whence_makes_no_page_of_a_home(
+    check: Check, server: Server
+) -> None:
+    server.answers |= {"x.test": redirect("/?from=/works/a"), "x.test/": HOME}
+    server.answers["x.test/?from=/works/a"] = HOME
+    assert check("http://x.test/works/a", title=TITLE, role="project").status is Status.WRONG
+
+
+def test_advertisements_for_parked_domains_are_proof(check: Check, server: Server) -> None:
+    feed = "<script src=https://www.google.com/adsense/domains/caf.js></script>"
+    server.answers["x.test"] = page("Pictures and more", f"<p>Ads by our partners</p>{feed}")
+    assert check("http://x.test/", title=TITLE, role="project").status is Status.WRONG

@@ -6,6 +6,7 @@ The seed draws hosts, works, texts and the choice and order of the links.
 from __future__ import annotations
 
 from tests.simweb.scenarios.manners import (
+    further,
     gates,
     guards,
     hasty,
@@ -38,6 +39,7 @@ def manners(seed: int = 1) -> Web:
         likely,
         wordings,
         hasty,
+        further,
     ):
         part.lay(draft)
     known.services(draft)
