@@ -26,7 +26,7 @@ def test_another_seed_is_another_list_with_the_same_proportions() -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_truths_agree_with_kinds_and_no_address_stands_twice(seed: int) -> None:
     web = build("manners", seed)
-    assert len(web.cases) == 720
+    assert len(web.cases) == 970
     assert len({case.url for case in web.cases}) == len(web.cases)
     for case in web.cases:
         assert set(case.truth) <= WORDS | {"fragment-missing"}, case

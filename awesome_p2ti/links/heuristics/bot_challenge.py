@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.detection import Detection, PageProblem, speaks_of_a_work
 from awesome_p2ti.links.heuristics.phrases import hints_at_guard, states_guarded
+from awesome_p2ti.links.heuristics.soft_404 import is_named_missing
 from awesome_p2ti.links.pages.html import read_page
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ FEW_WORDS = 20  # of one that says little beside its riddle
 
 def detect_bot_challenge(page: Page, names: PageNames, response: Response) -> Detection | None:
     """Return the evidence that a page is a bot challenge, if any."""
-    if is_bot_challenge(response) or (page.words <= MAX_WORDS and _is_guard(page, response)):
+    short = page.words <= MAX_WORDS
+    if is_bot_challenge(response) or (short and _is_guard(page, names, response)):
         return Detection(
             PageProblem.BOT_CHALLENGE,
             conclusive=True,
@@ -55,7 +57,7 @@ def detect_bot_challenge(page: Page, names: PageNames, response: Response) -> De
     return None
 
 
-def _is_guard(page: Page, response: Response) -> bool:
+def _is_guard(page: Page, names: PageNames, response: Response) -> bool:
     """Say whether a short page is a guard's: by its marks, its riddle, its cookie or its words."""
     if any(mark in response.body for mark in _MARKS):
         return True
@@ -66,6 +68,8 @@ def _is_guard(page: Page, response: Response) -> bool:
     sets_cookie = b"document.cookie" in response.body and b"location" in response.body
     if sets_cookie and page.text in {"", page.title}:
         return True
+    if is_named_missing(names) or speaks_of_a_work(page):
+        return False
     if _CASE.search(page.text) or states_guarded(page.text):
         return True
     return acts and page.words <= FEW_WORDS and hints_at_guard(page.text)

@@ -35,6 +35,12 @@ _CONSENT = re.compile(
     r"|refuser|aceptar|rechazar|accetta|rifiuta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# A gate speaks to who stands before it, of what is behind it.
+_TO_READERS = re.compile(
+    r"\b(?:you|your|please|this (?:page|site|content|article|video)|sie|ihre?|vous"
+    r"|votre|usted|su|você|voi|вы|ваш\w*|пожалуйста)\b|您|你|请|請|お待ち|ください|세요|십시오",
+    re.IGNORECASE,
+)
 CONSENT_LENGTH = 600  # characters of a page that only asks for consent
 
 
@@ -177,7 +183,7 @@ def _may_be_guard(record: SiteRecord) -> bool:
     words, source = count_words(record.text), record.source.lower()
     if words >= SHORT or is_placeholder(record.title, record.headings, record.text):
         return False
-    if words < TINY or record.final_url or not source:
+    if words < TINY or record.final_url or not source or _TO_READERS.search(record.text):
         return True
     return "<script" in source or "<form" in source
 

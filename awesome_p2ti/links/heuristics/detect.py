@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.bot_challenge import detect_bot_challenge
-from awesome_p2ti.links.heuristics.closed_site import detect_closed_site
+from awesome_p2ti.links.heuristics.closed_site import detect_closed_site, detect_new_site
 from awesome_p2ti.links.heuristics.detection import page_names
 from awesome_p2ti.links.heuristics.error_page import detect_server_error, is_empty_or_default
 from awesome_p2ti.links.heuristics.login_page import detect_login_page
@@ -37,6 +37,7 @@ def detect(page: Page, names: PageNames, response: Response) -> Detection | None
         detect_bot_challenge(page, names, response)
         or detect_login_page(page, names, response)
         or detect_parked_domain(page, names, final)
+        or detect_new_site(page, final)
         or detect_closed_site(page)
         or detect_soft_404(page, names, url, final)
     )

@@ -19,6 +19,7 @@ class PageProblem(StrEnum):
     NOT_FOUND = "not-found"
     PARKED = "parked"
     CLOSED = "closed"
+    NEW = "new"
     LOGIN = "login"
     BOT_CHALLENGE = "bot-challenge"
 
@@ -30,6 +31,7 @@ class Detection:
     problem: PageProblem
     conclusive: bool
     evidence: str
+    by_text: bool = False  # not by what the page calls itself
 
 
 MAX_HEADINGS = 4  # that are split into parts

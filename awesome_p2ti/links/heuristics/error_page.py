@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.links.heuristics.detection import sentences, speaks_of_a_work
 from awesome_p2ti.links.heuristics.phrases import states_unwell
+from awesome_p2ti.links.heuristics.soft_404 import is_named_missing
 from awesome_p2ti.links.models import Status
 from awesome_p2ti.normalize import normalize_title
 
@@ -23,25 +24,6 @@ _DEFAULT_PAGE = re.compile(
     r"|(?:apache |nginx |http |web )*server test page.{0,40}"
     r"|microsoft internet information services.{0,20}|phpinfo|you are all set to go"
 )
-# What servers, panels and blogs say of themselves before anybody has put a page there.
-_STATES_DEFAULT = re.compile(
-    r"\bif you(?:.re| are| can)? (?:see|seeing|read|reading) this\b.{0,60}"
-    r"\b(?:server|web ?site|installed|working|default)\b"
-    r"|\bdefault (?:welcome |web |index |home |landing |start )*page (?:used|of|for|when)\b"
-    r"|\bthis is (?:the|a) default (?:\w+ )?(?:index|page|site)\b|默认\s*index|站点创建成功"
-    r"|\byour (?:new )?(?:web ?server|web ?site|site|hosting)(?: account)? (?:is|has been)"
-    r" (?:now )?(?:working|ready|running|set up|successfully|up and running)"
-    r"|\byou(?:.ve| have) successfully (?:installed|started|configured|set up|deployed) (?:the )?"
-    r"(?:nginx|apache|tomcat|caddy|xampp|lighttpd|openresty|web ?server|http server)\b"
-    r"|\bwelcome to (?:nginx|openresty|xampp|wampserver|mamp|laragon|caddy|tengine|lighttpd"
-    r"|(?:open)?litespeed|tomcat|jetty|glassfish|apache)(?=\s*(?:[!.,]|on\b|for\b|$))"
-    r"|\bcongratulations\b.{0,40}\b(?:site|pages?|server) is (?:now )?(?:up|live|working)\b"
-    r"|\b(?:replace this (?:file|page)|upload your (?:web ?site )?files)\b"
-    r"|\bno (?:front page )?content has been (?:created|added)\b"
-    r"|\bused to test the proper operation\b|\bhier entsteht (?:in kürze )?(?:eine|unsere) neue\b"
-    r"|\bwelcome to wordpress\. this is your first post\b",
-    re.IGNORECASE,
-)
 _BROKEN = re.compile(
     r"(?:http )?(?:error )?(?:status )?(?:5\d\d )?(?:internal server error"
     r"|bad gateway|gateway time ?out"
@@ -51,7 +33,9 @@ _BROKEN = re.compile(
 )
 _CLOSED = re.compile(
     r"(?:error )?(?:403 )?(?:access )?(?:forbidden|denied)(?: 403)?|403|permission denied"
-    r"|(?:sorry )?you (?:do not|dont) have (?:access|permission)\b.{0,60}|(?:401 )?unauthori[sz]ed"
+    r"|(?:sorry )?you (?:do not|dont) have (?:access|permission)"
+    r"(?: to (?:(?:access|view|see|load|open|read|visit) )?(?:this|the|that)\b.{0,50})?"
+    r"|(?:401 )?unauthori[sz]ed"
 )
 _PHP = re.compile(
     r"^\W*(?:PHP )?(?:(?:Fatal|Parse) error ?: .{3,}"
@@ -69,9 +53,9 @@ def is_empty_or_default(page: Page, names: PageNames) -> bool:
         return False
     # What else is in the title: a host's name is short, a work's title is not.
     rest = sum(len(p.split()) for p in names.parts if not _DEFAULT_PAGE.fullmatch(p))
-    if rest < 3 and any(map(_DEFAULT_PAGE.fullmatch, (*names.parts, *names.headings[:1]))):
-        return names.title != "index of" or page.words < 8
-    return bool(_STATES_DEFAULT.search(page.text))
+    if rest > 2 or not any(map(_DEFAULT_PAGE.fullmatch, (*names.parts, *names.headings[:1]))):
+        return False
+    return names.title != "index of" or page.words < 8
 
 
 def detect_server_error(page: Page, names: PageNames) -> tuple[Status, str] | None:
@@ -89,6 +73,6 @@ def detect_server_error(page: Page, names: PageNames) -> tuple[Status, str] | No
         return Status.UNREACHABLE, "its server fails, though the status is 200"
     if any(map(_CLOSED.fullmatch, (*called, *map(normalize_title, sentences(page))))):
         return Status.BLOCKED, "it denies access, though the status is 200"
-    if states_unwell(page.text):
+    if states_unwell(page.text) and not is_named_missing(names):
         return Status.UNREACHABLE, "its server is not well for now, though the status is 200"
     return None

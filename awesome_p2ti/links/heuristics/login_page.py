@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from awesome_p2ti.links.heuristics.detection import Detection, PageProblem
+from awesome_p2ti.links.heuristics.soft_404 import is_named_missing
 from awesome_p2ti.links.pages.html_tree import parse
 from awesome_p2ti.urls import owner_domain
 
@@ -60,7 +61,9 @@ def detect_login_page(page: Page, names: PageNames, response: Response) -> Detec
     evidence = f'"{page.title}" asks for a password'
     if titled or is_social_network(final) or _leads_back(url, final):
         return Detection(PageProblem.LOGIN, conclusive=True, evidence=evidence)
-    if page.words < FEW_WORDS and _wants_only_a_password(response):
+    if is_named_missing(names) or page.words >= FEW_WORDS:
+        return None
+    if _wants_only_a_password(response):
         return Detection(PageProblem.LOGIN, conclusive=False, evidence=evidence)
     return None
 

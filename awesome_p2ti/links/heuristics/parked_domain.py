@@ -35,10 +35,12 @@ _STATES_PARKED = re.compile(
     re.IGNORECASE,
 )
 _OF_DOMAINS = re.compile(
-    r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price|purchase|registrar"
-    r"|parked|marketplace|auction|lease|your domain)\b",
+    r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price"
+    r"|buy (?:this|it|now)|get this domain|purchase|registrar|parked|marketplace|auction|lease|your domain)\b",
     re.IGNORECASE,
 )
+_FEEDS = ("google.com/adsense/domains", "sedoparking.com", "parkingcrew.net", "bodiscdn.com")
+FED_WORDS = 100  # of a page that is filled with advertisements for parked domains
 FEW_WORDS = 40  # of a page that says little but its domain's state
 _PARKED_WORDS = ("domain", "sale", "parked", "searches")  # one is in all that it finds
 PARKING_HOSTS = (
@@ -69,14 +71,21 @@ def detect_parked_domain(page: Page, names: PageNames, final: str) -> Detection 
     short = page.words < 400
     states = _states_parked(page.text[:3000])
     states = states or (page.words < 100 and states_for_sale(page.text))
-    if broker and (
-        titled or states or bare or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+    feeds = page.words < FED_WORDS and any(feed in places for feed in _FEEDS)
+    if feeds or (
+        broker
+        and (
+            titled
+            or states
+            or bare
+            or any(host == b or host.endswith("." + b) for b in PARKING_HOSTS)
+        )
     ):
         return Detection(
             PageProblem.PARKED, conclusive=True, evidence=f"it is parked with {broker}"
         )
     itself = page.words < FEW_WORDS and _speaks_of_itself(page.text, host)
-    if short and (states or itself) and ((titled and pure) or bare):
+    if short and states and ((titled and pure) or bare):
         return Detection(
             PageProblem.PARKED,
             conclusive=True,

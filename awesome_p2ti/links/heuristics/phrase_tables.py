@@ -96,10 +96,27 @@ GUARDED = (
     ("javascript cookies", "please enable|must be enabled|must … enabled|please allow|please turn"),
     ("traffic activity access requests", "unusual|suspicious|automated"),
     (
-        "request access",
-        "was rejected|been rejected|request rejected|is denied|been denied|was denied"
-        "|request blocked|been blocked|been limited|is not permitted",
+        "access",
+        "access denied|access is denied|access was denied|access has been denied|automated access"
+        "|access to this … denied|access to this … restricted|access to this … limited"
+        "|access to this … blocked|access to this … not permitted|your access has been",
     ),
+    (
+        "request",
+        "url was rejected|request was rejected|request rejected|request was blocked|request blocked"
+        "|request has been blocked|request has been flagged|request has been denied",
+    ),
+    ("country region location territory", "in your|from your|for your"),
+    ("zugriff zugang", "verweigert|gesperrt|sicherheitsgründen"),
+    ("requête accès", "bloqué|refusé|pare feu"),
+    ("acceso dirección", "denegad|bloquead|restringid"),
+    ("доступ", "ограничен|запрещ|заблокирован"),
+    ("访问 請求 请求", "阻断|拦截|被拒绝|不合法|攔截|拒绝访问"),
+    ("land region", "in deinem land|in ihrem land|in ihrer region|in deiner region"),
+    ("pays région", "dans votre"),
+    ("país región", "en su país|en tu país|en su región|no seu país"),
+    ("地区 地區 国家", "您所在|所在的|您的"),
+    ("地域", "お住まいの|ご利用の|お客様の"),
     ("line queue", "you are now in|you are in|your number|your place"),
     ("you your", "been blocked|been flagged|been banned|been restricted|are … blocked"),
     ("work", "proof of work"),

@@ -52,7 +52,9 @@ _ACADEMIC = re.compile(
 def is_repurposed_domain(record: SiteRecord) -> bool:
     """Say whether a page has the words of a spam topic and none of a work's page."""
     everything = " ".join((record.title, *record.headings, record.text))
-    return not speaks_of_research(everything) and is_spam_topic(record.title, everything)
+    return not speaks_of_research(everything) and is_spam_topic(
+        " ".join((record.title, *record.headings[:1])), everything
+    )
 
 
 def speaks_of_research(text: str) -> bool:

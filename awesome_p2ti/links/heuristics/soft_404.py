@@ -59,6 +59,7 @@ _MISSING_PATH = re.compile(
     re.IGNORECASE,
 )
 FEW_WORDS = 60  # of a page that hardly says more than its title
+MOST_OF_TITLE = 4  # words of a site's name beside "not found"
 A_LINE = 12  # words of a page that is one line, without a heading
 MOST_BESIDE = 4  # words of a page that only says "not found", beside that
 _MOVED = re.compile(r"\bmoved\b", re.IGNORECASE)
@@ -114,7 +115,8 @@ def detect_soft_404(page: Page, names: PageNames, url: str, final: str) -> Detec
         evidence = f"{where} though the status is 200"
         return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=evidence)
     if weight >= 2 or (states and short) or (in_title and page.words < FEW_WORDS):
-        return Detection(PageProblem.NOT_FOUND, conclusive=False, evidence=where)
+        by_text = not (in_title or in_heading)
+        return Detection(PageProblem.NOT_FOUND, False, where, by_text=by_text)
     return None
 
 
@@ -139,13 +141,18 @@ def is_only_soft_404(page: Page, names: PageNames, url: str) -> bool:
     """
     if _ABOUT_STATUS.search(urlsplit(url).path) or speaks_of_a_work(page):
         return False
+    if page.words < 120 and is_named_missing(names):
+        return True
+    rest = sum(len(p.split()) for p in names.parts if p not in _missing_among(names.parts))
+    return page.words < FEW_WORDS and rest <= MOST_OF_TITLE and _says_nothing_else(page)
+
+
+def is_named_missing(names: PageNames) -> bool:
+    """Say whether a page is titled or headed "not found", and little else."""
     missing = _missing_among({*names.parts, *names.headings[:2]})
     rest = sum(len(p.split()) for p in names.parts if p not in missing)
     in_title = any(p in missing for p in names.parts)
-    in_heading = any(h in missing for h in names.headings[:2])
-    if page.words < 120 and ((in_title and rest <= 4) or in_heading):
-        return True
-    return page.words < FEW_WORDS and rest <= 4 and _says_nothing_else(page)
+    return (in_title and rest <= MOST_OF_TITLE) or any(h in missing for h in names.headings[:2])
 
 
 def _says_nothing_else(page: Page) -> bool:

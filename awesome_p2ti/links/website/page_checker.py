@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from awesome_p2ti.links.heuristics.bot_challenge import is_bot_challenge
 from awesome_p2ti.links.heuristics.control_probe import ControlProbe
@@ -74,6 +74,7 @@ _DETAILS = {
     PageProblem.NOT_FOUND: 'it is a "not found" page that answers 200',
     PageProblem.PARKED: "the domain is parked",
     PageProblem.CLOSED: "its site is closed",
+    PageProblem.NEW: "nobody has put a site there yet",
     PageProblem.LOGIN: "it is a login",
     PageProblem.BOT_CHALLENGE: "it asks for a proof of humanity",
 }
@@ -205,8 +206,11 @@ class PageChecker:
                            heuristic=True)  # fmt: skip
         alone = problem is PageProblem.NOT_FOUND and is_only_soft_404(page, names, response.url)
         if not (detection.conclusive or alone):
-            home = is_homepage(response.url) and speaks_of_a_work(page)
-            if home or not self.control_probe.is_same_page(page, response):
+            # What a site says at its root of a file, or of a work, is no word on its root.
+            told = detection.by_text or speaks_of_a_work(page)
+            if (told and is_homepage(response.url)) or not self.control_probe.is_same_page(
+                page, response
+            ):
                 return record
             evidence += ("an address of that host that cannot exist answers the same",)
         return replace(
@@ -215,7 +219,11 @@ class PageChecker:
 
     def _redirected_home(self, record: SiteRecord, page: Page, response: Response) -> SiteRecord:
         """Notice a subpage that only redirects to a homepage."""
-        if not is_subpage(response.url) or not is_homepage(response.final_url):
+        final, _, query = response.final_url.partition("?")
+        path = urlsplit(response.url).path
+        if len(path) < 2 or path not in unquote(query):  # else the query only tells whence
+            final = response.final_url
+        if not is_subpage(response.url) or not is_homepage(final):
             return record
         if owner_domain(response.url) == owner_domain(response.final_url):
             sent = True

@@ -226,3 +226,74 @@ def test_a_guard_for_programs_alone_leaves_browsers_their_page(
 
     server.answers["x.test"] = answer
     assert check("http://x.test/works/a", title=TITLE, role="project").status is not Status.WRONG
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Sorry", "<p>This content is not available in your country.</p>"),
+        ("Subscribe", "<p>This article is for subscribers only. Start your free trial now.</p>"),
+        ("Browser", "<p>Your browser is out of date. Please upgrade to view the page here.</p>"),
+        ("App", "<p>Open this page in our app for the best experience that there is.</p>"),
+        ("提示", "<p>您需要满足某些条件才可以继续浏览本站的全部内容。</p>"),
+    ],
+)
+@pytest.mark.parametrize("path", ["", "works/a"])
+def test_a_wall_that_speaks_to_its_readers_is_no_missing_page(
+    title: str, text: str, path: str, check: Check, server: Server
+) -> None:
+    server.answers["x.test"] = page(title, text)
+    verdict = check(f"http://x.test/{path}", title=TITLE, role="project")
+    assert verdict.status in {Status.OK, Status.BLOCKED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Please enable JavaScript to use the search.</p>",
+        "<p>The server is busy; try again later, or contact the webmaster.</p>",
+        "<form><input name=user><input type=password></form>",
+    ],
+)
+def test_what_is_titled_not_found_stays_so_whatever_it_says_besides(
+    text: str, check: Check, server: Server
+) -> None:
+    server.answers["x.test/a"] = page("Page not found", f"<h1>Page not found</h1>{text}")
+    assert check("http://x.test/a", title=TITLE, role="project").status is Status.WRONG
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Files", "<p>The file list has been moved to the new server; this one is kept.</p>"),
+        ("License", "<p>You do not have permission to sell copies.</p>"),
+        ("Notes", "<p>Access from outside by VPN. Access to the cluster is denied otherwise.</p>"),
+        ("Museum", "<p>The site of the subjects is closed on Sundays.</p>"),
+    ],
+)
+def test_a_root_is_not_missing_for_what_it_says_of_other_things(
+    title: str, text: str, check: Check, server: Server
+) -> None:
+    server.answers["x.test"] = page(title, text)
+    assert check("http://x.test/", title=TITLE, role="project").status is Status.OK
+
+
+def test_a_servers_first_page_counts_at_its_root_alone(check: Check, server: Server) -> None:
+    text = "<p>If you are seeing this, the web server is installed.</p>"
+    server.answers["x.test/a"] = server.answers["x.test/"] = page("Lesson one", text)
+    assert check("http://x.test/a", title=TITLE, role="project").status is Status.OK
+    assert check("http://x.test/", title=TITLE, role="project").status is Status.WRONG
+
+
+def test_a_query_that_only_tells_whence_makes_no_page_of_a_home(
+    check: Check, server: Server
+) -> None:
+    server.answers |= {"x.test": redirect("/?from=/works/a"), "x.test/": HOME}
+    server.answers["x.test/?from=/works/a"] = HOME
+    assert check("http://x.test/works/a", title=TITLE, role="project").status is Status.WRONG
+
+
+def test_advertisements_for_parked_domains_are_proof(check: Check, server: Server) -> None:
+    feed = "<script src=https://www.google.com/adsense/domains/caf.js></script>"
+    server.answers["x.test"] = page("Pictures and more", f"<p>Ads by our partners</p>{feed}")
+    assert check("http://x.test/", title=TITLE, role="project").status is Status.WRONG

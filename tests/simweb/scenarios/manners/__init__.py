@@ -6,8 +6,10 @@ The seed draws hosts, works, texts and the choice and order of the links.
 from __future__ import annotations
 
 from tests.simweb.scenarios.manners import (
+    further,
     gates,
     guards,
+    hasty,
     known,
     lapsed,
     likely,
@@ -25,7 +27,20 @@ from tests.simweb.world import Web
 def manners(seed: int = 1) -> Web:
     """Every part's links in one web."""
     draft = Draft(Web(seed=seed))
-    for part in (missing, guards, lapsed, walls, paths, gates, wires, parts, likely, wordings):
+    for part in (
+        missing,
+        guards,
+        lapsed,
+        walls,
+        paths,
+        gates,
+        wires,
+        parts,
+        likely,
+        wordings,
+        hasty,
+        further,
+    ):
         part.lay(draft)
     known.services(draft)
     draft.services.install(draft.web)
