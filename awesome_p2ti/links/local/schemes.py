@@ -15,8 +15,9 @@ _HTTP = re.compile(r"https?://", re.IGNORECASE)
 _WEB = frozenset({"", "http", "https"})
 _FINE = frozenset("bitcoin doi geo irc ircs magnet mailto matrix sms tel urn xmpp".split())
 _OTHER = frozenset("file ftp ftps git http https ldap nntp rtsp sftp ssh svn ws wss".split())
-# A colon or slashes that are missing, a semicolon for the colon, and a scheme that stands twice.
-_SLIP = re.compile(r"https?(?:;//|//|:(?!//)|://https?:?//)", re.IGNORECASE)
+# A colon or slashes that are missing, a semicolon for the colon, a scheme that stands twice, and
+# brackets or quotes before it.
+_SLIP = re.compile(r"https?(?:;//|//|:(?!//)|://https?:?//)|[\[(<\"'`]+https?://", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|%7B%7B|^\{", re.IGNORECASE)
 _OF_PROGRAM = re.compile(
     r"https?://(?:[^/?#]*@)?+[^/?#@]*[{}$*]|\{\{|\{%|<%|\$\{", re.IGNORECASE

@@ -17,4 +17,6 @@ def markdown_anchors(text: str) -> set[str]:
     # Lines of HTML around a heading's text are no part of it.
     headings = [h.strip() if "\n" in (h[:1], h[-1:]) else h for h in heading_texts(html)]
     given = {found[1] for h in headings if (found := _GIVEN_NAME.search(h))}
-    return anchors(html) | given | numbered(map(github_slug, headings))
+    # The space between a text and a picture is a hyphen for some renderers, and nothing for others.
+    forms = [numbered(map(github_slug, some)) for some in (headings, map(str.strip, headings))]
+    return anchors(html) | given.union(*forms)

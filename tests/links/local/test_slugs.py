@@ -41,7 +41,7 @@ def test_slugs(heading: str, slug: str) -> None:
         ("# A\n## B b\n\nC\n===\n", {"a", "b-b", "c"}),
         ("# A\n# A\n# A!\n", {"a", "a-1", "a-2"}),
         ("# A 1\n# A\n# A\n", {"a-1", "a", "a-2"}),
-        ("# `code` [link](x) **bold** ![alt](y)", {"code-link-bold-"}),
+        ("# `code` [link](x) **bold** ![alt](y)", {"code-link-bold-", "code-link-bold"}),
         ("# A &amp; B <b>c</b>", {"a--b-c"}),
         ("```\n# no\n```\n    # no\n<!-- # no -->\n", set()),
         ("<a id='X'></a> <a name=\"y\">z</a>\n\n<h2 id=w>W</h2>\n", {"X", "y", "w"}),
