@@ -115,7 +115,9 @@ def _headings(source: str) -> list[str]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"<[^<>]{0,500}>|\]\([^()]{0,500}\)|[*_`\[\]{}]", " ", title)
+    """Return a title without markup; BibTeX's braces stand within words."""
+    apart = re.sub(r"<[^<>]{0,500}>|\]\([^()]{0,500}\)|[*_`\[\]]", " ", title)
+    return re.sub("[{}]", "", apart)
 
 
 def _is_retitled(use: LinkUse, titles: Sequence[str]) -> bool:

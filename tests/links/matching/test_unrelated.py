@@ -169,6 +169,7 @@ AUTHORS = "By Mira Kowalski and Jun Takeda."
         f"<h1 align='center'>[CVPR] {LISTED[0]}</h1>\n\n{ELSE}\n\n{AUTHORS}",
         f"# Code\n\n{ELSE}\n\n@article{{a,\n title={{{LISTED[0]}}},\n author={{Kowalski, Mira "
         "and Takeda, Jun}}\n}",
+        f"# Code\n\n{ELSE}\n\n{AUTHORS}\n\n title = {{{{{LISTED[0].replace('ing', '{ing}')}}}}},",
     ],
 )
 def test_the_code_of_another_work_of_its_authors_is_unrelated(text: str) -> None:
