@@ -39,7 +39,6 @@ class PaperSearch {
 
   add(id) {
     const { name, key, title, formerTitles, authors, where } = this.papers[id];
-    for (const one of [title, ...formerTitles]) this.pasted.add(one, id);
     this.index.add({
       id,
       name: name ? `${name} ${this.condensed[id]}` : key,
