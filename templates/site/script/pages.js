@@ -18,8 +18,8 @@ class OtherPages {
     return this.made;
   }
 
-  // Lead to the pages whose names have all words of a query. Asked again, it touches nothing: a click
-  // on a link ends the typing before it is a click.
+  // Lead to the pages whose names have all words of a query. Asked again, it touches nothing: what
+  // begins a click on a link ends the typing.
   show(query) {
     if (query === this.query) return;
     this.query = query;
