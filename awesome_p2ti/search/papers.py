@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import fold_accents
 from awesome_p2ti.search.filters import is_by
-from awesome_p2ti.search.pasted import matching, pasted, titled_in_address
+from awesome_p2ti.search.pasted import matching, pasted, titled_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,20 +34,22 @@ class SearchResult:
 def search(papers: Iterable[Entry[Paper]], words: Sequence[str]) -> SearchResult:
     """Return the papers that an id or address names, or else that hold all words.
 
-    Words are looked for in title, former titles, authors, name, id and venue, and then taken for
-    one author's name. Where neither finds anything, a word of four letters or more may have one
-    typo, one of eight two.
+    Words are looked for in title, former titles, authors, name, id and venue, then taken for a text
+    with a title in it, such as a reference, and for one author's name. Where none of these finds
+    anything, a word of four letters or more may have one typo, one of eight two.
     """
     papers = sorted(papers, key=_newest_first)
     asked = pasted(words)
     named = matching(papers, asked)
     if named or asked.is_certain:
-        return SearchResult(named or titled_in_address(papers, " ".join(words)))
+        return SearchResult(named or titled_in(papers, " ".join(words)))
     wanted = [fold_accents(part) for word in words for part in word.split()]
     texts = {p.id: _text(p) for p in papers}
     exact = [p for p in papers if all(w in texts[p.id] for w in wanted)]
     if exact or not wanted:
         return SearchResult(_named_first(exact, " ".join(wanted)))
+    if titled := titled_in(papers, " ".join(words)):
+        return SearchResult(titled)
     if written := [p for p in papers if is_by(p.data, " ".join(words))]:
         return SearchResult(written)
     near = [_near(w, texts.values()) for w in wanted]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.schema.strict_model import Model
 
 MIN_TITLE = 3
-"""The fewest spaces of a title that is looked for in an address."""
+"""The fewest spaces of a title that is looked for in a text."""
 _SOMEWHERE = re.compile(r"(?<![\d.])\d{4}\.\d{4,5}(?![\d.])")
 _REPOSITORY = re.compile(r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)", re.ASCII)
 _ADDRESS = re.compile(r"(?:https?://|(?:[\w-]+\.)+[A-Za-z]{2,}/)\S*", re.IGNORECASE)
@@ -96,11 +96,15 @@ def matching(papers: Iterable[Entry[Paper]], asked: Pasted) -> list[Entry[Paper]
     ]
 
 
-def titled_in_address(papers: list[Entry[Paper]], url: str) -> list[Entry[Paper]]:
-    """Return the papers whose title stands in the path of an address, as publishers write it."""
-    path = f" {title_words(unquote(url))} "
-    titles = ((p, title_words(p.data.title)) for p in papers)
-    return [p for p, title in titles if title.count(" ") >= MIN_TITLE and f" {title} " in path]
+def titled_in(papers: list[Entry[Paper]], text: str) -> list[Entry[Paper]]:
+    """Return the papers of which a title stands in a text: a record, a reference, an address."""
+    words = f" {title_words(unquote(text))} "
+
+    def is_there(title: str) -> bool:
+        title = title_words(title)
+        return title.count(" ") >= MIN_TITLE and f" {title} " in words
+
+    return [p for p in papers if any(map(is_there, [p.data.title, *(p.data.former_titles or ())]))]
 
 
 def leads_to(data: Model, asked: Pasted) -> bool:

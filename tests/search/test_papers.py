@@ -77,3 +77,27 @@ def test_any_words_are_looked_for(text: str) -> None:
 
 def test_words_that_no_text_holds_may_be_a_name() -> None:
     assert ids("Ruiz,", "N.") == ["hyperdreambooth", "dreambooth"]
+
+
+RECORD = """@inproceedings{potter2023,
+  title = {{Teapot Booth}: Drawing the Very
+           Same Teapot},
+  author = {Potter, Ann}
+}"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RECORD,
+        "[12] A. Potter, “Teapot Booth: Drawing the very same teapot,” in Proc. Venue, 2023, p. 1.",
+        "Boiling Water in a Latent Space, arXiv preprint, 2022",
+    ],
+)
+def test_a_record_and_a_reference_find_the_title_that_they_hold(text: str) -> None:
+    teapot = paper("teapot", title="Teapot Booth: Drawing the Very Same Teapot",
+                   former_titles=["Boiling Water in a Latent Space"])  # fmt: skip
+    short = paper("short", title="Drawing the Very")
+    result = search([*PAPERS, teapot, short], [text])
+    assert [p.id for p in result.papers] == ["teapot"]
+    assert not result.fuzzy

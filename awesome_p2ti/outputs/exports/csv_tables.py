@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from awesome_p2ti.outputs.leaderboards.ranking import is_ranked
 from awesome_p2ti.schema.models import ROLES
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ PAPER_COLUMNS = (
 RESULT_COLUMNS = (
     "benchmark", "method", "paper", "arxiv", "base_model", "tuning", "protocol", "column", "better",
     "score", "source", "source_paper", "source_url", "where", "origin", "seen_in", "note", "row",
+    "ranked",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -68,6 +70,7 @@ def _number_cells(sourced: SourcedRow) -> Iterator[list[str]]:
                 row.tuning, sourced.protocol, column.id, column.better, sourced.source,
                 sourced.source_paper, sourced.source_url, sourced.where, sourced.origin,
                 row.seen_in, sourced.note, sourced.id,
+                "yes" if is_ranked(row) else "no",
             ]  # fmt: skip
             shown = [harmless(cell or "") for cell in cells]
             # A number stays one, below zero too.

@@ -96,7 +96,7 @@ def _row(sourced: SourcedRow) -> dict[str, Any]:
         "tuning": row.tuning or "",
         "protocol": sourced.protocol,
         "origin": sourced.origin,
-        "seen_in": row.seen_in,
+        "read_in": sourced.read_in,
         "source": sourced.source,
         "source_page": page("papers", sourced.source_paper) if sourced.source_paper else "",
         "where": sourced.where,

@@ -115,7 +115,7 @@ class Comparison {
     const link = (page, text) => element("a", { href: root + page }, text);
     const source = [
       row.source_page ? link(row.source_page, row.source) : row.source || "not stated",
-      ...[row.where, row.origin].filter(Boolean).map((text) => `, ${text}`),
+      ...[row.where, row.read_in, row.origin].filter(Boolean).map((text) => `, ${text}`),
     ];
     const note = row.note ? [element("br"), element("small", {}, row.note)] : [];
     return element(

@@ -73,14 +73,21 @@ class FacetPanel {
         node.classList.toggle("empty", !counts[i][place] && !input.checked);
       });
     });
-    const chips = this.facets.flatMap((facet) =>
-      [...(chosen.get(facet.key) ?? [])].map((value) =>
-        this.chip(`${facet.title}: ${facet.label(value)}`, facet.key, value),
+    this.showChosen(
+      this.facets.flatMap(({ key, title, label }) =>
+        [...(chosen.get(key) ?? [])].map((value) => [`${title}: ${label(value)}`, key, value]),
       ),
     );
-    if (chips.length > 1) chips.push(this.chip("all filters", null, null));
-    if (chips.length || this.chips.children.length) this.chips.replaceChildren(...chips);
-    this.chips.hidden = !chips.length;
+  }
+
+  // Buttons that stay the same stay where they are: what begins a click on one ends the typing, and
+  // the numbers follow, before it is a click.
+  showChosen(wanted) {
+    if (wanted.length > 1) wanted.push(["all filters", null, null]);
+    const shown = [...this.chips.children].map((chip) => chip.textContent);
+    if (shown.join("\n") !== wanted.map(([text]) => text).join("\n"))
+      this.chips.replaceChildren(...wanted.map((chip) => this.chip(...chip)));
+    this.chips.hidden = !wanted.length;
   }
 
   chip(text, key, value) {

@@ -113,12 +113,13 @@ class PaperList {
     this.timer = setTimeout(() => this.settle(), ADDRESS_DELAY);
   }
 
-  // Nobody has typed for a moment: the address and the numbers of the facets follow, and the whole
-  // list, which takes long to lay out, comes back where nothing is looked for.
+  // Nobody has typed for a moment: the address, the numbers of the facets and other pages follow;
+  // the whole list, which takes long to lay out, comes back where nothing is looked for.
   settle() {
     this.writeAddress();
-    if (this.isWhole) this.draw();
-    else this.panel.update(this.counts, this.view.chosen);
+    if (this.isWhole) return this.draw();
+    this.panel.update(this.counts, this.view.chosen);
+    this.pages.show(this.view.query);
   }
 
   get isWhole() {
@@ -185,7 +186,7 @@ class PaperList {
       this.status.dataset.query = query; // which paper shows, where no field does
     else delete this.status.dataset.query;
     setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
-    this.pages.show(query);
+    if (settled) this.pages.show(query);
     this.takeaway.tell();
   }
 

@@ -12,6 +12,7 @@ const SHORTEST_TITLE = 30;
 
 // For each id and address in a text the keys that its spellings share, the most exact one first.
 function keysOf(text) {
+  if (!/[\d/]/.test(text)) return [];
   const addresses = text.replace(/\bgit@([\w.-]+):/g, "https://$1/").match(ADDRESS) ?? [];
   return [
     ...(text.match(ARXIV_ID) ?? []).map((id) => [id]),
@@ -54,13 +55,14 @@ function inOneLine(text) {
 class PastedText {
   constructor(papers) {
     this.papers = papers;
-    this.titles = [];
   }
 
-  // Remember a title, by which a text may name a paper.
-  add(title, place) {
-    const letters = condensed(title);
-    if (letters.length >= SHORTEST_TITLE) this.titles.push({ letters, place });
+  // Titles, without what is no letter, with their places; made for the first long text.
+  get titles() {
+    this.known ??= this.papers.flatMap(({ title, formerTitles }, place) =>
+      [title, ...formerTitles].map((one) => ({ letters: condensed(one), place })),
+    );
+    return this.known;
   }
 
   // The places of papers by the keys of their addresses, made for the first pasted address.
@@ -89,7 +91,10 @@ class PastedText {
   // The places of the papers whose titles stand in a text, the longest title first.
   titled(text) {
     const letters = condensed(text);
-    const found = this.titles.filter((title) => letters.includes(title.letters));
+    if (letters.length < SHORTEST_TITLE) return [];
+    const found = this.titles.filter(
+      (title) => title.letters.length >= SHORTEST_TITLE && letters.includes(title.letters),
+    );
     found.sort((a, b) => b.letters.length - a.letters.length);
     return [...new Set(found.map(({ place }) => place))];
   }

@@ -39,7 +39,6 @@ class PaperSearch {
 
   add(id) {
     const { name, key, title, formerTitles, authors, where } = this.papers[id];
-    for (const one of [title, ...formerTitles]) this.pasted.add(one, id);
     this.index.add({
       id,
       name: name ? `${name} ${this.condensed[id]}` : key,
@@ -70,7 +69,13 @@ class PaperSearch {
   // does not know, then in all; and at last some of the words are enough.
   findNear(words, query) {
     const known = words.map((word) => this.knows(word));
-    const whole = { queries: [condensed(query)], fields: ["name"], fuzzy: 2, boost: { name: 40 } };
+    const name = condensed(query);
+    const whole = {
+      queries: [name],
+      fields: ["name"],
+      fuzzy: mistakesIn(name),
+      boost: { name: 40 },
+    };
     const forgiving = (queries) => [
       { combineWith: "OR", queries: [{ combineWith: "AND", queries }, whole] },
     ];
@@ -118,12 +123,17 @@ function withShortYear(where) {
   return where.replace(/^(.*) 20(\d\d)\b/, "$& $1$2 $2");
 }
 
-// A word with a mistake in five letters, or with two neighbours swapped.
+// How many mistakes a word may have: one of two or three letters would be near too many others.
+function mistakesIn(word) {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+}
+
+// A word with mistakes, or with two neighbours swapped.
 function nearly(word) {
-  if (word.length < 4) return exactly(word);
+  if (!mistakesIn(word)) return exactly(word);
   const swapped = [...word.slice(1)].map(
     (letter, i) => word.slice(0, i) + letter + word[i] + word.slice(i + 2),
   );
-  const mistaken = { queries: [word], prefix: true, fuzzy: word.length < 6 ? 1 : 2 };
+  const mistaken = { queries: [word], prefix: true, fuzzy: mistakesIn(word) };
   return { combineWith: "OR", queries: [mistaken, { queries: swapped, prefix: true }] };
 }

@@ -71,6 +71,19 @@ def test_the_tables_hold_every_paper_and_every_number() -> None:
         assert f'id="{found["row"]}"' in page
 
 
+def test_a_number_says_whether_it_is_ranked() -> None:
+    rows = [
+        row("Best", {"dino": 0.7}),
+        row("Photographs", {"dino": 0.8}, tuning=None),
+        row("Retold", {"dino": 0.9}, seen_in="third-party-digest"),
+        row("Otherwise", {"dino": 0.95}, protocol="variant", note="other prompts"),
+    ]
+    numbers = records(built(listed(results("bench", rows)))["v1/results.csv"])
+    assert {found["method"]: found["ranked"] for found in numbers} == {
+        "Best": "yes", "Photographs": "no", "Retold": "no", "Otherwise": "no",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_of_text_is_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"

@@ -113,6 +113,7 @@ def test_every_page_is_complete_without_a_script(visits: Visits, kind: str) -> N
     if kind == "index.html":
         assert page.locator("#papers > li").count() == len(real_list().papers)
         assert page.locator("nav.chips").is_visible()
+        assert "Search and filters need JavaScript" in page.inner_text("main")
 
 
 def test_the_site_works_from_a_disk(visits: Visits, tmp_path: Path) -> None:

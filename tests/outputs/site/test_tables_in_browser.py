@@ -83,6 +83,7 @@ def test_a_comparison_has_only_rows_of_one_benchmark_and_one_protocol(browser: B
         names = [tables.nth(i).locator("tbody th").all_inner_texts() for i in range(tables.count())]
         assert sorted(names) == [["Alpha", "Beta"], ["Alpha v2", "Gamma"]]
         assert page.locator("#compare .caveats").inner_text() == "Read this first."
+        assert page.locator("#compare td.source").first.inner_text().count("read in the paper") == 1
         page.get_by_label("Method 1").select_option("")
         assert page.locator("#compare table").count() == 0
         assert "No benchmark has rows of two of these" in page.locator("#compare").inner_text()

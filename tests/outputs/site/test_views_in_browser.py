@@ -100,6 +100,20 @@ def test_further_values_and_the_buttons_that_undo(visits: Visits) -> None:
     assert not page.is_visible("#chosen")
 
 
+def test_a_click_that_ends_the_typing_is_a_click(visits: Visits) -> None:
+    """It ends it when it begins: what is drawn anew then is not there any more when it ends."""
+    page = visits.list_page("?task=style&year=2024")
+    page.focus("#q")
+    page.keyboard.type("lora")
+    page.click("#chosen button >> nth=0")
+    page.wait_for_url("**/?q=lora&year=2024")
+    page.focus("#q")
+    page.keyboard.type(" style")
+    page.wait_for_url("**/?q=lora+style&year=2024")
+    page.click("#chosen button >> nth=0")
+    page.wait_for_url("**/?q=lora+style")
+
+
 def test_a_key_changes_no_row_of_the_whole_list_and_draws_fifty_hits(visits: Visits) -> None:
     """What made other ways slow, without a clock: rows hidden or moved, more drawn than seen."""
     page = visits.list_page()
