@@ -154,6 +154,7 @@ def waiting_python() -> Iterator[None]:
     """Keep the process of which every start of ``install``'s programs is a fork."""
     code = f"from tests.workflows.warm_start import serve; serve({str(ADDRESS)!r})"
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    ADDRESS.unlink(missing_ok=True)  # of a run that was killed and had this one's number
     with subprocess.Popen(
         [sys.executable, "-c", code],
         env=environment,
