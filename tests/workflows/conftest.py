@@ -10,7 +10,14 @@ import pytest
 from tests.workflows import shell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _waiting_python() -> Iterator[None]:
+    with shell.waiting_python():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = Path(tempfile.gettempdir()) / f"python-{os.getpid()}.socket"
+WARM_START = Path(__file__).with_name("warm_start.py")
+PYTHON = "exec " + shlex.join([sys.executable, "-I", "-S", str(WARM_START), str(ADDRESS)])
 WORKFLOWS = ROOT / ".github" / "workflows"
-PYTHON = f"PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)}"
 PATIENCE = 240
 """Seconds until a command is taken to hang: a busy machine needs 60 at the most."""
 NAMES = "error|warning|notice|debug|group|endgroup|add-mask|add-matcher|stop-commands|set-output"
@@ -144,6 +147,27 @@ class Clone:
 
     def summary(self) -> str:
         return (self.home / "summary.md").read_text(encoding="utf-8")
+
+
+@contextmanager
+def waiting_python() -> Iterator[None]:
+    """Keep the process of which every start of ``install``'s programs is a fork."""
+    code = f"from tests.workflows.warm_start import serve; serve({str(ADDRESS)!r})"
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+    ADDRESS.unlink(missing_ok=True)  # of a run that was killed and had this one's number
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == b"ready\n"
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            ADDRESS.unlink(missing_ok=True)
 
 
 def install(clone: Path, before: str = "") -> None:
