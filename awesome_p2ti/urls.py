@@ -17,6 +17,7 @@ from urllib.parse import (
 )
 
 from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
+from awesome_p2ti.patterns import pattern
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -32,14 +33,14 @@ LOCAL_NAMES = (
     "home.arpa",
     "arpa",
 )
-TRACKING = re.compile(
+TRACKING = pattern(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
 )
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
-_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_ORIGIN = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 # Addresses that Python calls global, though no stranger may make us connect to them.
 _NOT_PUBLIC = tuple(
     map(
@@ -52,13 +53,13 @@ _NOT_PUBLIC = tuple(
         ),
     )
 )
-_USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
+_USERINFO = pattern(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOMEPAGE = re.compile(
+_HOMEPAGE = pattern(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
-_GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+_GIT = pattern(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
+_NUMBER = pattern(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
