@@ -149,7 +149,7 @@ def relative_to_root(path: Path, root: Path) -> str:
 
 def _file_of_entry(name: str, root: Path) -> str:
     """Return the hint for somebody who named an entry by its id instead of its file, or nothing."""
-    from awesome_p2ti.catalog import files
+    from awesome_p2ti.schema.entry_files import files
 
     stem = name.removesuffix(".yaml")
     found = (path for path in files(root) if path.endswith(f"/{stem}.yaml"))

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from awesome_p2ti.adding.removal import plan_removal
-from awesome_p2ti.catalog import load, model_of, parse_entry
+from awesome_p2ti.catalog import load, parse_entry
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.problems import SetupError
+from awesome_p2ti.schema.entry_files import model_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
