@@ -7,13 +7,13 @@ import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.history import additions, ledger, repositories
 from awesome_p2ti.loading.yaml_reader import parse_readable, read
 from awesome_p2ti.problems import Problem, SetupError, Span
+from awesome_p2ti.schema.entry_files import DATA, OTHER_FILES, files, is_entry, model_of, stray
 from awesome_p2ti.schema.field_types import ID
 from awesome_p2ti.schema.models import (
     KINDS,
@@ -33,25 +33,14 @@ from awesome_p2ti.schema.strict_model import Model
 from awesome_p2ti.schema.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from awesome_p2ti.loading.source_file import Loc, SourceFile
 
 M = TypeVar("M", bound=Model)
 M_co = TypeVar("M_co", bound=Model, covariant=True)
-DATA = "data"
 MAX_ID = 60
-OTHER_FILES = frozenset(
-    {
-        "added.jsonl",
-        "discovered.jsonl",
-        "links.jsonl",
-        "repositories.jsonl",
-        "exceptions.yaml",
-        "LICENSE",
-    }
-)
-"""Files of data/ that are no entries and are read elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +156,20 @@ class _Loader:
         self.added = additions.load(root)
         self.repositories = repositories.recent(repositories.load(root))
         self.paths: frozenset[str] = frozenset()
+        self.read: dict[str, tuple[SourceFile | None, list[Problem]]] = {}
 
     def load(self) -> None:
         paths = list(files(self.root))
         self.paths = frozenset(paths)
+        # Each file read just before it is parsed would take a tenth longer: the system's code and
+        # the parser's would push one another out of the processor's caches.
+        self.read = {p: read(f"{self.folder}/{p}", p) for p in paths if p.endswith(".yaml")}
         for path in paths:
             parts = path.split("/")[1:]
             stem, _, suffix = parts[-1].rpartition(".")
             if len(parts) == 1 and suffix == "yaml" and stem in VOCABULARY:
                 self.vocabulary[stem] = self._file(path, VOCABULARY[stem])
-            elif _is_entry(parts):
+            elif is_entry(parts):
                 self._entry(parts[0], stem, path)
             elif not (len(parts) == 1 and parts[0] in OTHER_FILES) and parts[0] != "schema":
                 self.problems.append(stray(path))
@@ -242,7 +235,7 @@ class _Loader:
             self.problems.append(entry.problem(["date"], "wrong-folder", message, hint))
 
     def _file(self, path: str, model: type[Model], stem: str = "") -> Entry[Any] | None:
-        source, problems = read(f"{self.folder}/{path}", path)
+        source, problems = self.read.pop(path)
         self.problems += problems
         if source is None:
             return None
@@ -297,64 +290,3 @@ def _parse_whole_or_sound(
 
     sound = data if data is not None else sound_part(model, parsed.value)
     return None, None if sound is None else Entry("", sound, parsed.source), problems
-
-
-def model_of(path: str) -> type[Model] | None:
-    """Return the model of the file at a path from the list's root; None where no entry lies."""
-    parts = path.split("/")[1:]
-    if _is_entry(parts):
-        return KINDS[parts[0]]
-    return VOCABULARY.get(parts[0].removesuffix(".yaml")) if len(parts) == 1 else None
-
-
-def lies_in(path: str, names: Collection[str]) -> bool:
-    """Return whether a path is one of ``names`` (best a set) or is below one of them."""
-    if "." in names or path in names:
-        return True
-    end = path.rfind("/")
-    while end > 0:
-        if path[:end] in names:
-            return True
-        end = path.rfind("/", 0, end)
-    return False
-
-
-def files(root: Path) -> Iterator[str]:
-    """Yield the paths, from ``root``, of all files below data/, sorted."""
-    return _walk(root / DATA, DATA)
-
-
-def _walk(folder: Path, path: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, sorted; links are files, and never followed."""
-    try:
-        found = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError:
-        yield path  # reading it will say why
-        return
-    for item in found:
-        if item.name.startswith("."):
-            continue
-        if item.is_dir(follow_symlinks=False):
-            yield from _walk(Path(item.path), f"{path}/{item.name}")
-        else:
-            yield f"{path}/{item.name}"
-
-
-def _is_entry(parts: list[str]) -> bool:
-    """Return whether a path below data/ is where an entry lies."""
-    if not parts or not parts[-1].endswith(".yaml") or parts[0] not in KINDS:
-        return False
-    if parts[0] == "papers":
-        return len(parts) == 3 and re.fullmatch(r"(?:19|20)\d\d", parts[1], re.ASCII) is not None
-    return len(parts) == 2
-
-
-def stray(path: str) -> Problem:
-    """Return the problem of a file from which no entry is read, for its place or its name."""
-    places = "data/papers/<year>/<id>.yaml, " + ", ".join(
-        f"data/{kind}/<id>.yaml" for kind in KINDS if kind != "papers"
-    )
-    message = "no entry is read from this file"
-    if path.endswith(".yml") and _is_entry(f"{path[:-4]}.yaml".split("/")[1:]):
-        return problem_at(path, Span(), "stray-file", message, "let its name end in .yaml")
-    return problem_at(path, Span(), "stray-file", message, f"entries lie in {places}")

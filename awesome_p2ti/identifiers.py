@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
+from awesome_p2ti.patterns import pattern
+
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNN from 0704 on, YYMM.NNNNN from 1501
 # on, and before that archive/YYMMNNN.
 ARXIV_PATTERN = (
@@ -26,16 +28,16 @@ OPENREVIEW_HOSTS = frozenset(
 ARXIV_DOI_PREFIX = "10.48550/arxiv."
 
 _MAX = 2000
-_ARXIV = re.compile(ARXIV_PATTERN)
-_DOI = re.compile(DOI_PATTERN)
-_OPENREVIEW = re.compile(OPENREVIEW_PATTERN)
-_VERSION = re.compile(r"v[1-9][0-9]{0,2}$")
-_PASTED_ARXIV = re.compile(
+_ARXIV = pattern(ARXIV_PATTERN)
+_DOI = pattern(DOI_PATTERN)
+_OPENREVIEW = pattern(OPENREVIEW_PATTERN)
+_VERSION = pattern(r"v[1-9][0-9]{0,2}$")
+_PASTED_ARXIV = pattern(
     r"(?:(?:arxiv|eprint)\s*[:.=-]?\s*[\"'{]?)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z.-]{2,20}/[0-9]{7})(?:v[0-9]{1,3})?"
     r"(?:\s*\[[\w.-]{2,20}\])?[\"'}]?[.,;]?",
     re.IGNORECASE | re.ASCII,
 )
-_ARXIV_PATH = re.compile(
+_ARXIV_PATH = pattern(
     r"/(?:(?:abs|pdf|html|format|e-print|ps|src|papers|overview|arxiv|ftp/arxiv/papers/[0-9]{4})/"
     r"|arxiv:)(?P<id>[\w.-]+(?:/[0-9]{7}(?:v[0-9]{1,3})?)?)/?",
     re.IGNORECASE | re.ASCII,
@@ -51,19 +53,19 @@ _SHOW_ARXIV = ARXIV_HOSTS | {
     "www.semanticscholar.org",
     "api.semanticscholar.org",
 }
-_DOI_IN_PATH = re.compile(r"/(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+)")
-_DOI_WORD = re.compile(r"(?:doi\s*[:=]?|urn:doi:)\s*[\"'{]?", re.IGNORECASE)
-_OPENREVIEW_WORD = re.compile(
+_DOI_IN_PATH = pattern(r"/(?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+)")
+_DOI_WORD = pattern(r"(?:doi\s*[:=]?|urn:doi:)\s*[\"'{]?", re.IGNORECASE)
+_OPENREVIEW_WORD = pattern(
     r"(?:openreview\s*[:=]\s*|(?:/?(?:forum|pdf)\?)?id=)[\"'{]?(?P<id>[\w-]+).*", re.IGNORECASE
 )
 # What a sentence or a copied mark-up leaves behind an id.
 _QUOTES = "“”‘’«»„\"'`<> \u00a0"
-_ARCHIVED = re.compile(r"(?:https?://)?web\.archive\.org/web/\w+/(?=https?:)", re.IGNORECASE)
+_ARCHIVED = pattern(r"(?:https?://)?web\.archive\.org/web/\w+/(?=https?:)", re.IGNORECASE)
 _TRAILING = ".,;:'\"!?/"
 _OPENREVIEW_PATHS = frozenset(
     {"/forum", "/pdf", "/attachment", "/references/pdf", "/note", "/notes", "/revisions"}
 )
-_SCHEME_LESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/", re.ASCII)
+_SCHEME_LESS = pattern(r"[\w-]+(?:\.[\w-]+)+/", re.ASCII)
 
 
 def is_arxiv_id(text: str) -> bool:

@@ -8,18 +8,19 @@ accents.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
 
-_MATH_SPACE = re.compile(r"\\[,;:! ]|~")
-_COMMAND = re.compile(
+from awesome_p2ti.patterns import pattern
+
+_MATH_SPACE = pattern(r"\\[,;:! ]|~")
+_COMMAND = pattern(
     r"\\(?:text|math|mathrm|emph|textit|textbf|texttt|textsc|mathcal|mathbb|mathbf|operatorname"
     r"|boldsymbol|underline|sc|it|bf|em|tt|rm)\b\*?"
 )
-_SYMBOL = re.compile(r"\\([A-Za-z]+)")
-_ACCENT = re.compile(r"\\(?:[\"'`^~=.](?=[{\\A-Za-z])|[uvHtcdb](?=[{\s]))")
+_SYMBOL = pattern(r"\\([A-Za-z]+)")
+_ACCENT = pattern(r"\\(?:[\"'`^~=.](?=[{\\A-Za-z])|[uvHtcdb](?=[{\s]))")
 _LETTERS = str.maketrans({
     "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ð": "d",
     "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "’": "'",
@@ -28,29 +29,29 @@ _GREEK = {chr(c): unicodedata.name(chr(c)).rpartition(" ")[2].lower() for c in r
 _GREEK["λ"] = "lambda"  # Unicode names it LAMDA
 _NAMES = {"infty": "infinity", "times": "x", "rightarrow": "to", "to": "to", "plus": "+"}
 _SIGNS = str.maketrans({"∞": " infinity ", "×": "x", "→": " to ", "⁺": "+", "&": " and ", **_GREEK})
-_PAIR = re.compile(
+_PAIR = pattern(
     r"<(i|b|em|strong|sub|sup|span|tt|p)\b[^<>]{0,80}>((?:(?!<\1\b).)*?)</\1>", re.IGNORECASE
 )
-_LONE = re.compile(r"</(?:i|b|em|strong|sub|sup|span|tt|p)>", re.IGNORECASE)
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
-_LATEX_ACCENT = re.compile(
+_LONE = pattern(r"</(?:i|b|em|strong|sub|sup|span|tt|p)>", re.IGNORECASE)
+_BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
+_ENTITY = pattern(r"&(?:[A-Za-z]{2,30}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+_LATEX_ACCENT = pattern(
     r"\{?\\(?P<accent>[\"'`^~=.]|[uvHtcdbkr](?![A-Za-z]))\s*\{?\\?(?P<letter>[A-Za-z])\}?\}?"
 )
-_LATEX_LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
-_LATEX_FONT = re.compile(r"\\(?:emph|text(?:it|bf|tt|sc|sf|rm)?)\{([^{}\\]*)\}")
-_BRACES = re.compile(r"(?:\\[A-Za-z]+\*?|[$^_}])\{[^{}]*\}|\{([^{}\\,]*)\}")
+_LATEX_LETTER = pattern(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s)?\}?")
+_LATEX_FONT = pattern(r"\\(?:emph|text(?:it|bf|tt|sc|sf|rm)?)\{([^{}\\]*)\}")
+_BRACES = pattern(r"(?:\\[A-Za-z]+\*?|[$^_}])\{[^{}]*\}|\{([^{}\\,]*)\}")
 """Braces of a command, a formula or a template, and those with which BibTeX protects letters."""
 _MOST_NESTED = 10
 _COMBINING = dict(zip("\"'`^~=.uvHcdbkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0306\u030c"
                       "\u030b\u0327\u0323\u0331\u0328\u030a", strict=True))  # fmt: skip
 _LETTER_NAMES = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
                  "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "i": "ı", "j": "ȷ"}  # fmt: skip
-_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+\+*")
-_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+_SUFFIX = pattern(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_BETWEEN = pattern(r"\s*;\s*|\s*,?\s+(?:and|&)\s+|\s*&\s*", re.IGNORECASE)
+_WORD = pattern(r"[^\W_]+\+*")
+_APOSTROPHE = pattern(r"(?<=\w)['’`´](?=\w)")
+_PLAIN_WORD = pattern(r"[^\W_]+")
 _PLAIN_ASCII = {c: chr(c).lower() if chr(c).isalnum() else " " for c in range(128)}
 
 
@@ -98,7 +99,9 @@ def _without_html(text: str) -> str:
 
 def _character(entity: str) -> str:
     """Return what an entity stands for: nothing for what is not seen, a space for any space."""
-    shown = html.unescape(entity)
+    from html import unescape
+
+    shown = unescape(entity)
     if shown.isprintable():
         return entity if shown == "\ufffd" else shown
     return " " if shown.isspace() else ""

@@ -6,9 +6,10 @@ No name is resolved here; ``links.http.ssrf_guard`` judges the addresses that na
 from __future__ import annotations
 
 import ipaddress
-import re
 from functools import lru_cache
 from urllib.parse import unquote
+
+from awesome_p2ti.patterns import pattern
 
 LOCAL_NAMES = (
     "localhost",
@@ -35,7 +36,7 @@ _NOT_PUBLIC = tuple(
         ),
     )
 )
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
+_NUMBER = pattern(r"0[xX][0-9a-fA-F]*|[0-9]+")
 
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address

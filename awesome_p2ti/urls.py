@@ -16,24 +16,25 @@ from urllib.parse import (
 )
 
 from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
+from awesome_p2ti.patterns import pattern
 from awesome_p2ti.public_hosts import is_public_host, parse_ip
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
-TRACKING = re.compile(
+TRACKING = pattern(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs(?:enc|mi)|ref_src"
 )
 
 _UNSAFE = frozenset(' <>"{}|\\^`')
 _SAFE = frozenset(map(chr, range(33, 127))) - _UNSAFE
-_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
-_USERINFO = re.compile(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
+_ORIGIN = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_USERINFO = pattern(r"^([^/\\?#@]*:[/\\]+|[/\\]{2,})[^/?#]*@")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOMEPAGE = re.compile(
+_HOMEPAGE = pattern(
     r"/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|main)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
-_GIT = re.compile(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
+_GIT = pattern(r"(?:git\+)?(?:ssh://)?git@(?P<host>[\w.-]+)[:/](?P<path>[\w./~-]+)", re.ASCII)
 
 
 def split_url(url: str) -> SplitResult | None:

@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
+    {"patterns"},
     {"escaping", "host_names", "normalize", "problems", "public_hosts"},
     {"urls"},
     {"codes", "config", "files", "identifiers"},

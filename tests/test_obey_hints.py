@@ -148,9 +148,9 @@ def test_a_hint_of_a_golden_file_obeyed_leaves_no_new_problem(
 
 def test_every_repair_of_a_case_keeps_all_fields(tmp_path: Path) -> None:
     """`fix` is a hint obeyed by a program: it loses no field of any golden case."""
-    from awesome_p2ti.catalog import model_of
     from awesome_p2ti.fixing.text_edits import fix_source
     from awesome_p2ti.loading.yaml_reader import parse_readable, read
+    from awesome_p2ti.schema.entry_files import model_of
 
     repaired = 0
     for file in sorted((HERE / "cases").rglob("data/papers/*/*.yaml")):

@@ -46,9 +46,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, strict: bool
       awesome-p2ti check
       awesome-p2ti check data/papers/2024 --format json
     """
-    from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.history.ledger import future_days, load_text
     from awesome_p2ti.rules.registry import load_and_check
+    from awesome_p2ti.schema.entry_files import lies_in
 
     settings = settings_of(ctx, near=paths)
     only = {relative_to_root(p, settings.root) for p in paths}

@@ -144,7 +144,7 @@ def relative_to_root(path: Path, root: Path) -> str:
 
     A path counts from the current folder, else from the list's, as problems are printed.
     """
-    from awesome_p2ti.catalog import DATA
+    from awesome_p2ti.schema.entry_files import DATA
 
     if not path.exists() and (root / path).exists():
         path = root / path
@@ -161,7 +161,7 @@ def relative_to_root(path: Path, root: Path) -> str:
 
 def _file_of_entry(name: str, root: Path) -> str:
     """Return the hint for somebody who named an entry by its id instead of its file, or nothing."""
-    from awesome_p2ti.catalog import files
+    from awesome_p2ti.schema.entry_files import files
 
     stem = name.removesuffix(".yaml")
     found = (path for path in files(root) if path.endswith(f"/{stem}.yaml"))

@@ -121,7 +121,7 @@ def _papers(
     catalog: Catalog, only: Collection[str], marks: Iterable[tuple[str, str, str]] | None
 ) -> list[Entry[Paper]]:
     """Return the papers that are named, or lie below a named folder, or have a ticked box."""
-    from awesome_p2ti.catalog import lies_in
+    from awesome_p2ti.schema.entry_files import lies_in
 
     keys = None if marks is None else {key for key, _, _ in marks}
     return [

@@ -105,8 +105,8 @@ class LinkFixes:
 
 def _sources(root: Path, only: Collection[str]) -> dict[str, tuple[SourceFile, type[Model]]]:
     """Return the text and the model of every entry that is named, or lies below a named folder."""
-    from awesome_p2ti.catalog import files, lies_in, model_of
     from awesome_p2ti.loading.yaml_reader import read
+    from awesome_p2ti.schema.entry_files import files, lies_in, model_of
 
     found = {}
     for path in files(root):

@@ -52,9 +52,9 @@ def command(
       awesome-p2ti preview data/papers/2022/dreambooth.yaml
       awesome-p2ti preview --changed-since origin/main
     """
-    from awesome_p2ti.catalog import lies_in
     from awesome_p2ti.outputs.readme.preview import preview
     from awesome_p2ti.rules.registry import load_and_check
+    from awesome_p2ti.schema.entry_files import lies_in
 
     if bool(paths) == (changed_since is not None):
         raise click.UsageError("Name the entries' files, or --changed-since REV.")
@@ -94,7 +94,7 @@ def _of_interest(problems: Iterable[Problem], files: Iterable[ChangedFile]) -> I
 
 def _misplaced(files: Iterable[ChangedFile]) -> Iterator[Problem]:
     """Yield a problem for each new file that reads like an entry and lies in no data/ folder."""
-    from awesome_p2ti.catalog import DATA, stray
+    from awesome_p2ti.schema.entry_files import DATA, stray
 
     for file in files:
         *folders, name = file.path.split("/")

@@ -42,17 +42,21 @@ class NodeConverter:
         self.source = source
         self.path = source.path
         self.problems = problems
-        self.has_hash = _HASH.search(source.yaml_text) is not None
+        text = source.yaml_text
+        self.has_hash = (" #" in text or "\t#" in text) and _HASH.search(text) is not None
 
     def value(self, node: Node) -> Any:
         """Return the plain value of a node and of all below it."""
-        if isinstance(node, ScalarNode):
+        if type(node) is ScalarNode:  # sooner than isinstance, and PyYAML makes no others
             return self._scalar(node)
         if node.tag:
             self._tag(node)
         if isinstance(node, MappingNode):
             return self._mapping(node)
-        values = [self.value(child) for child in node.value]
+        values = [
+            self._scalar(child) if type(child) is ScalarNode else self.value(child)
+            for child in node.value
+        ]
         for i, value in enumerate(values):
             if value is None:
                 self._report(node.value[i], "empty-value", "this item has no value", "delete it")
@@ -74,7 +78,8 @@ class NodeConverter:
                 message = f"'{name}' is given twice; YAML would silently drop the first"
                 self._report(key, "duplicate-key", message, "delete one of the two")
             else:
-                value = values[name] = self.value(child)
+                scalar = type(child) is ScalarNode
+                value = values[name] = self._scalar(child) if scalar else self.value(child)
                 if value is None and node.flow_style and _is_decimal(last, key):
                     self._decimal_comma(last, key)
                 elif value is None:

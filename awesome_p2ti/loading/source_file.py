@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from yaml import CLoader, MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from awesome_p2ti.codes import problem_at
 from awesome_p2ti.loading.unicode_checks import ODD_SPACES
@@ -116,7 +117,7 @@ def _with_plain_spaces(text: str) -> str:
     return text.translate(_SPACES)
 
 
-class NodeLoader(CLoader):
+class NodeLoader(CParser):
     """PyYAML's C composer without its look-up of types, which ``node_values`` does."""
 
     def resolve(self, kind: type[Node], _value: str, implicit: tuple[bool, bool]) -> str:

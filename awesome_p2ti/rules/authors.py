@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_p2ti.normalize import fold_accents, plain_markup, split_names
+from awesome_p2ti.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,20 +15,20 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Paper
 
-_PLAIN_NAMES = re.compile(r"[A-Za-z\s.'-]*")
-_ODD_SIGN = re.compile(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]")
-_CAPITALS = re.compile(r"[A-Z]{2} [A-Z]")
+_PLAIN_NAMES = pattern(r"[A-Za-z\s.'-]*")
+_ODD_SIGN = pattern(r"[^\w\s.'’‘ʼ·-]|[\d_¹²³⁰-⁹]")
+_CAPITALS = pattern(r"[A-Z]{2} [A-Z]")
 _ODD_WORDS = ("and ", " al", "anon", "others", "email", "...", "universit", "department of",
               "school of", "institut", "laborator", "inc", "gmbh")  # fmt: skip
-_ET_AL = re.compile(
+_ET_AL = pattern(
     r"(?:\bet\.?\s*al\b\.?|(?:\band|&) (?:others|more)|^others|…|\.{3})$", re.IGNORECASE
 )
-_ANONYMOUS = re.compile(r"(?:anonymous|anon\.?)(?:\s+(?:authors?|submission))?\d*", re.IGNORECASE)
-_MAIL = re.compile(r"\s*[<(\[]?\s*[\w.+{}-]+@[\w.-]+\s*[>)\]]?")
-_MARKS = re.compile(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹]|(?<![-\d])\d+|\(\d+\)))+$")
-_AFFILIATION = re.compile(r"\s*\([^()]*\)$|,.*")
-_SHORT_PLACE = re.compile(r"(?<=\w) \([A-Z]{2,}\)$")
-_PLACE = re.compile(
+_ANONYMOUS = pattern(r"(?:anonymous|anon\.?)(?:\s+(?:authors?|submission))?\d*", re.IGNORECASE)
+_MAIL = pattern(r"\s*[<(\[]?\s*[\w.+{}-]+@[\w.-]+\s*[>)\]]?")
+_MARKS = pattern(r"(?:[\s,^]*(?:[*†‡§¶∗⁎✉#♯♠♣♥⋆★⚑¹²³⁰-⁹]|(?<![-\d])\d+|\(\d+\)))+$")
+_AFFILIATION = pattern(r"\s*\([^()]*\)$|,.*")
+_SHORT_PLACE = pattern(r"(?<=\w) \([A-Z]{2,}\)$")
+_PLACE = pattern(
     r"\b(?:universit|department of|school of|institut|laborator|inc\b|gmbh)", re.IGNORECASE
 )
 _GROUP = frozenset({"AI", "LAB", "LABS", "TEAM", "GROUP", "RESEARCH"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.identifiers import arxiv_id_of_doi
@@ -146,17 +148,18 @@ def _similar_titles(papers: list[Entry[Paper]]) -> Iterator[Problem]:
     Two titles that differ in one word are equal once that word is left out of both: each title is
     filed under itself without each of its words in turn, and only titles that meet are compared.
     """
+    keys_of = [_title_keys(paper.data.title) for paper in papers]
+    shared = {key for key, n in Counter(chain.from_iterable(keys_of)).items() if n > 1}
     met: dict[int, int] = {}
     often: dict[int, int] = {}
     for i, paper in enumerate(papers):
         others = set()
-        keys = _title_keys(paper.data.title)
-        for key in keys & met.keys():
+        for key in keys_of[i] & shared:  # few: most keys are of one title alone
+            if met.setdefault(key, i) == i:
+                continue
             often[key] = often.get(key, 0) + 1
             if often[key] <= MAX_ALIKE:
                 others.add(met[key])
-        for key in keys:
-            met.setdefault(key, i)
         for j in sorted(others):
             other = papers[j]
             if _similar(paper.data.title, other.data.title) and not _marked_distinct(paper, other):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from awesome_p2ti.normalize import fold_accents
+from awesome_p2ti.patterns import pattern
 from awesome_p2ti.schema.plausibility import names_table, source
 from awesome_p2ti.schema.suggestions import did_you_mean
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Column, Results, Row
 
-_SHORT_TABLE = re.compile(r"(?:tab?\.?|tbl\.?|table)\s*([A-Z]?\d+[a-z]?)", re.IGNORECASE)
+_SHORT_TABLE = pattern(r"(?:tab?\.?|tbl\.?|table)\s*([A-Z]?\d+[a-z]?)", re.IGNORECASE)
 
 
 def rows_stand_once(catalog: Catalog) -> Iterator[Problem]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from awesome_p2ti.loading.source_file import PLAIN
 from awesome_p2ti.normalize import plain_markup
+from awesome_p2ti.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from awesome_p2ti.problems import Problem
     from awesome_p2ti.schema.models import Dataset, Metric
 
-_IN_QUOTES = re.compile("[“”‘«][^“”«»]+[”“’»]")
+_IN_QUOTES = pattern("[“”‘«][^“”«»]+[”“’»]")
 """A text in one pair of curly quotes; in “A” and “B” they are its own."""
-_SITE = re.compile(
+_SITE = pattern(
     r" [|–-] (?:OpenReview|IEEE Xplore|ACM Digital Library|Papers with Code|SpringerLink)$"
 )
-_AROUND_TITLE = re.compile(rf"^\[\d{{4}}\.\d{{4,5}}(?:v\d+)?\] |{_SITE.pattern}")
+_AROUND_TITLE = pattern(rf"^\[\d{{4}}\.\d{{4,5}}(?:v\d+)?\] |{_SITE.pattern}")
 """What a browser's tab shows beside a title."""
-_EMPHASIS = re.compile(r"^(\*{1,2}|__|`)([^*_`]+)\1$")
+_EMPHASIS = pattern(r"^(\*{1,2}|__|`)([^*_`]+)\1$")
 """What Markdown prints bold, slanted or as code, where that is the whole text."""
 
 

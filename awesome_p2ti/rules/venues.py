@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from awesome_p2ti.patterns import pattern
 from awesome_p2ti.schema.field_types import VENUE_HINT, is_venue, venue_parts
 from awesome_p2ti.schema.venues.names import (
     known_names,
@@ -25,9 +26,9 @@ MAX_DELAY = 6
 """How many years after its first version a paper may be published."""
 LIKENESS = 85.0
 """How like a known name, in percent of letters, a venue must be to be a slip of it."""
-_BETWEEN = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+_BETWEEN = pattern(r"\s*(?:[,;/&+]|\band\b)\s*")
 """What people write between two venues."""
-_PREPRINT = re.compile(
+_PREPRINT = pattern(
     r"(?:arxiv|corr|biorxiv|preprints?|under review|submitted|in submission|technical report)\b.*"
     r"|(?:n/?a|none|tb[ad]|unknown|unpublished|[-–—?]+)$",
     re.IGNORECASE,

@@ -10,20 +10,19 @@ import re
 from pydantic_core import PydanticCustomError
 
 from awesome_p2ti.identifiers import ARXIV_HOSTS, arxiv_url, find_arxiv_id
+from awesome_p2ti.patterns import pattern
 from awesome_p2ti.public_hosts import LOCAL_NAMES, is_public_host
 from awesome_p2ti.schema.refusal import NOTHING, refusal
 from awesome_p2ti.urls import percent_encode, split_url, tracking_parameters, without_tracking
 
-_NOT_IN_ADDRESS = re.compile(r"[^!-~]|[<>\"{}|\\^`]")
-_TWICE = re.compile(r"https?:/*(?P<scheme>https?)(?::/*|/+)(?P<rest>[\w-]+\..*)")
-_REPOSITORY = re.compile(
-    r"(?:git\+)?(?:ssh|git|https)://(?:git@)?([\w.-]+)/([\w./~-]+?)(?:\.git)?/?"
-)
-_SCHEME_SLIP = re.compile(r"h?t{1,3}ps?(?:[:;][/\\]{0,3}|[/\\]{2,3})(?=[\w-]+\.)", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"\[[^\[\]]*\]\((\S+)\)")
+_NOT_IN_ADDRESS = pattern(r"[^!-~]|[<>\"{}|\\^`]")
+_TWICE = pattern(r"https?:/*(?P<scheme>https?)(?::/*|/+)(?P<rest>[\w-]+\..*)")
+_REPOSITORY = pattern(r"(?:git\+)?(?:ssh|git|https)://(?:git@)?([\w.-]+)/([\w./~-]+?)(?:\.git)?/?")
+_SCHEME_SLIP = pattern(r"h?t{1,3}ps?(?:[:;][/\\]{0,3}|[/\\]{2,3})(?=[\w-]+\.)", re.IGNORECASE)
+_MARKDOWN_LINK = pattern(r"\[[^\[\]]*\]\((\S+)\)")
 _OTHER_SCHEMES = frozenset({"javascript", "data", "mailto", "file", "vbscript", "ftp"})
 # What nearly all addresses are: no port, query, credentials, arXiv or number as a host.
-_PLAIN_URL = re.compile(
+_PLAIN_URL = pattern(
     r"https?://(?![^/]*arxiv)(?:[a-z0-9-]+\.)+(?P<top>[a-z]{2,})(?:/[A-Za-z0-9._~/+%=:,;!$&'()*@#-]*)?"
 )
 

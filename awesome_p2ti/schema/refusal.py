@@ -6,7 +6,9 @@ import re
 
 from pydantic_core import PydanticCustomError
 
-NOTHING = re.compile(r"n/?a|none|null|tb[ad]|unknown|[-–—?.]+", re.IGNORECASE)
+from awesome_p2ti.patterns import pattern
+
+NOTHING = pattern(r"n/?a|none|null|tb[ad]|unknown|[-–—?.]+", re.IGNORECASE)
 """What people write into a field for which there is no value."""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
+    import ast
+
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
@@ -41,16 +44,26 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     import inspect
     from itertools import pairwise
 
-    try:
-        (definition,) = ast.parse(inspect.getsource(model)).body
-    except OSError:
-        return {}
+    definition = _definitions(model.__module__).get(model.__name__)
     return {
         field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in pairwise(getattr(definition, "body", ()))
+        for field, text in pairwise(definition.body if definition else ())
         if isinstance(field, ast.AnnAssign)
         and isinstance(field.target, ast.Name)
         and isinstance(text, ast.Expr)
         and isinstance(text.value, ast.Constant)
         and isinstance(text.value.value, str)
     }
+
+
+@cache
+def _definitions(module: str) -> dict[str, ast.ClassDef]:
+    """Return the classes at the top of a module's source, by name."""
+    import ast
+    import inspect
+
+    try:
+        statements = ast.parse(inspect.getsource(sys.modules[module])).body
+    except OSError:
+        return {}
+    return {s.name: s for s in statements if isinstance(s, ast.ClassDef)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from awesome_p2ti.adding.removal import plan_removal
-from awesome_p2ti.catalog import model_of, parse_entry
+from awesome_p2ti.catalog import parse_entry
 from awesome_p2ti.loading.source_file import SourceFile
 from awesome_p2ti.problems import SetupError
+from awesome_p2ti.schema.entry_files import model_of
 from tests.make import real_list
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from awesome_p2ti import catalog
-from awesome_p2ti.catalog import lies_in
 from awesome_p2ti.links.inputs.catalog import from_catalog
 from awesome_p2ti.loading import source_file
 from awesome_p2ti.loading.source_file import SourceFile, parsed_document
+from awesome_p2ti.schema.entry_files import lies_in
 from awesome_p2ti.schema.models import KINDS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from awesome_p2ti.schema.models import Link, Links, Paper, Row
-from awesome_p2ti.schema.strict_model import Model, descriptions
+from awesome_p2ti.schema.strict_model import Model, _definitions, descriptions
 
 
 @pytest.mark.parametrize("model", [Link, Links, Paper, Row])
@@ -23,4 +23,6 @@ def test_without_a_source_nothing_is_described(monkeypatch: pytest.MonkeyPatch) 
         raise OSError("could not get source code")
 
     monkeypatch.setattr(inspect, "getsource", missing)
+    _definitions.cache_clear()
     assert descriptions.__wrapped__(Link) == {}
+    _definitions.cache_clear()

@@ -36,7 +36,8 @@ _STATES_PARKED = re.compile(
 )
 _OF_DOMAINS = re.compile(
     r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price"
-    r"|buy (?:this|it|now)|get this domain|purchase|registrar|parked|marketplace|auction|lease|your domain)\b",
+    r"|buy (?:this|it|now)|get this domain|purchase|registrar|parked|marketplace"
+    r"|auction|lease|your domain)\b",
     re.IGNORECASE,
 )
 _FEEDS = ("google.com/adsense/domains", "sedoparking.com", "parkingcrew.net", "bodiscdn.com")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.catalog import DATA, OTHER_FILES, Entry, model_of, parse_entry
+from awesome_p2ti.catalog import Entry, parse_entry
 from awesome_p2ti.loading.yaml_reader import decode
 from awesome_p2ti.normalize import title_words
+from awesome_p2ti.schema.entry_files import DATA, OTHER_FILES, model_of
 from awesome_p2ti.schema.models import VOCABULARY
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from awesome_p2ti.catalog import lies_in
 from awesome_p2ti.outputs.jinja import environment
 from awesome_p2ti.outputs.leaderboards.changed_rows import all_rows, rows_after, rows_before
 from awesome_p2ti.outputs.leaderboards.score_tables import ScoreTables
@@ -20,6 +19,7 @@ from awesome_p2ti.outputs.readme.tables import (
     name_in_title,
 )
 from awesome_p2ti.problems import Severity
+from awesome_p2ti.schema.entry_files import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesome_p2ti.normalize import fold_accents
+from awesome_p2ti.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_AROUND = re.compile(
+_AROUND = pattern(
     r"\b(?:to appear(?: (?:in|at))?|accepted(?: (?:to|at|by|in))?|published (?:in|at)|in press"
     r"|(?:in )?(?:the )?proc(?:eedings|\.)?(?: of)?(?: the)?|ieee\s*/\s*cvf|main conference"
     r"|(?:as )?(?:an? )?(?:oral|spotlight|poster|highlight)s?(?: (?:paper|presentation))?"
@@ -19,13 +20,13 @@ _AROUND = re.compile(
     r"|best (?:student )?paper(?: award)?(?: candidate| finalist)?)(?=\W|$)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = pattern(
     r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|(?<=['’‘´`])\d\d$|(?<=[^\W\d_])\d\d$|(?<=[A-Z] )\d\d$)"
 )
-_VOLUME = re.compile(r",\s*(?:vol(?:ume)?\.?\s*)?\d{1,3}(?:\s*\(\d+\))?$", re.IGNORECASE)
-_WORKSHOP = re.compile(r"\s*(?:\bworkshops?\b|\(w\)|(?<=[A-Z])W$|(?<= )W$)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+", re.IGNORECASE)
-_SCOPE = re.compile(r"\(([^()]+)\)\s*$")
+_VOLUME = pattern(r",\s*(?:vol(?:ume)?\.?\s*)?\d{1,3}(?:\s*\(\d+\))?$", re.IGNORECASE)
+_WORKSHOP = pattern(r"\s*(?:\bworkshops?\b|\(w\)|(?<=[A-Z])W$|(?<= )W$)", re.IGNORECASE)
+_LEADING = pattern(r"^(?:(?:the|ieee|acm|cvf|in|at|\d+(?:st|nd|rd|th))\b[\s/]*)+", re.IGNORECASE)
+_SCOPE = pattern(r"\(([^()]+)\)\s*$")
 ALIASES = {
     "nips": "NeurIPS", "neuralips": "NeurIPS", "acmmultimedia": "ACM MM", "acmm": "ACM MM",
     "mm": "ACM MM", "acmmmm": "ACM MM", "multimedia": "ACM MM", "pami": "TPAMI",
