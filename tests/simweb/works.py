@@ -34,7 +34,9 @@ class Work:
     def name(self) -> str:
         """A short name that fits into an address."""
         head = self.title.split(":")[0] if ":" in self.title else self.title
-        words = ["".join(ch for ch in word if ch.isalnum()) for word in head.split()]
+        words = [
+            "".join(ch for ch in word if ch.isascii() and ch.isalnum()) for word in head.split()
+        ]
         return "-".join(word for word in words[:4] if word) or "work"
 
 

@@ -35,9 +35,8 @@ _STATES_PARKED = re.compile(
     re.IGNORECASE,
 )
 _OF_DOMAINS = re.compile(
-    r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price"
-    r"|buy (?:this|it|now)|get this domain|purchase|registrar|parked|marketplace"
-    r"|auction|lease|your domain)\b",
+    r"\b(?:expired|renewal|renew|for sale|can be yours|broker|asking price|get this domain"
+    r"|buy (?:this|it|now)|purchase|registrar|parked|marketplace|auction|lease|your domain)\b",
     re.IGNORECASE,
 )
 _FEEDS = ("google.com/adsense/domains", "sedoparking.com", "parkingcrew.net", "bodiscdn.com")

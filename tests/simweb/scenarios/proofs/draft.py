@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 PLACES = "alder birch cedar dune elm fjord grove heath isle kelp larch maple oak pine reed".split()
+RESERVED = 40  # real papers for the links that need one
 ENDINGS = ("net", "org", "io", "dev", "ac.uk", "edu", "eu")
 
 
@@ -35,6 +36,7 @@ class Draft(Scene):
         known = [work for work in real_works() if _is_distinct(work)]
         self.dice.shuffle(known)
         self.real = iter(known)
+        self.spare = len(known) - RESERVED
         self.used: set[str] = set()
 
     def host(self, label: str) -> str:
@@ -67,7 +69,9 @@ class Draft(Scene):
 
     def any_work(self) -> Work:
         """One or the other; there are fewer real ones."""
-        return self.dice.choice((self.work, self.work, self.work, self.paper))()
+        make = self.dice.choice((self.work, self.work, self.work, self.paper))
+        self.spare -= make == self.paper
+        return make() if self.spare > 0 else self.work()
 
     def about_images(self, sentences: int = 8) -> str:
         """Sentences that any paper of the field could hold, and none is known by."""
