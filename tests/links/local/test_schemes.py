@@ -24,7 +24,7 @@ from awesome_p2ti.links.models import Status
         ("http://https://a.test", "https://a.test"),
         ("https://http//a.test", "https://a.test"),
         ("[https://a.test/x", "https://a.test/x"),
-        ("\"(HTTP://a.test", "http://a.test"),
+        ('"(HTTP://a.test', "http://a.test"),
     ],
 )
 def test_a_misspelt_scheme_is_wrong(address: str, meant: str) -> None:
