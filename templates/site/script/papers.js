@@ -113,13 +113,12 @@ class PaperList {
     this.timer = setTimeout(() => this.settle(), ADDRESS_DELAY);
   }
 
-  // Nobody has typed for a moment: the address, the numbers of the facets and other pages follow;
-  // the whole list, which takes long to lay out, comes back where nothing is looked for.
+  // Nobody has typed for a moment: the address and the numbers of the facets follow, and the whole
+  // list, which takes long to lay out, comes back where nothing is looked for.
   settle() {
     this.writeAddress();
-    if (this.isWhole) return this.draw();
-    this.panel.update(this.counts, this.view.chosen);
-    this.pages.show(this.view.query);
+    if (this.isWhole) this.draw();
+    else this.panel.update(this.counts, this.view.chosen);
   }
 
   get isWhole() {
@@ -186,7 +185,7 @@ class PaperList {
       this.status.dataset.query = query; // which paper shows, where no field does
     else delete this.status.dataset.query;
     setText(this.status, this.isWhole ? this.all : this.told(kept.length, how));
-    if (settled) this.pages.show(query);
+    this.pages.show(query); // with each key: later it would move the hits under a click
     this.takeaway.tell();
   }
 

@@ -112,6 +112,14 @@ def test_a_click_that_ends_the_typing_is_a_click(visits: Visits) -> None:
     page.wait_for_url("**/?q=lora+style&year=2024")
     page.click("#chosen button >> nth=0")
     page.wait_for_url("**/?q=lora+style")
+    page.focus("#q")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("dreambooth")
+    places = "() => [...document.querySelectorAll('#hits > li')].map(one => one.offsetTop)"
+    before = page.evaluate(places)
+    page.evaluate("document.activeElement.blur()")
+    assert page.evaluate(places) == before
+    assert page.locator("#pages a").count()
 
 
 def test_a_key_changes_no_row_of_the_whole_list_and_draws_fifty_hits(visits: Visits) -> None:
