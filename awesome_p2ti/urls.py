@@ -15,9 +15,8 @@ from urllib.parse import (
     urlunsplit,
 )
 
-from awesome_p2ti.host_names import MAX_HOST, ascii_host, ascii_netloc
+from awesome_p2ti.hosts import MAX_HOST, ascii_host, ascii_netloc, is_public_host, parse_ip
 from awesome_p2ti.patterns import pattern
-from awesome_p2ti.public_hosts import is_public_host, parse_ip
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "awesome_p2ti"
 LAYERS = [
     {"patterns"},
-    {"escaping", "host_names", "normalize", "problems", "public_hosts"},
+    {"escaping", "hosts", "normalize", "problems"},
     {"urls"},
     {"codes", "config", "files", "identifiers"},
     {"loading"},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from awesome_p2ti.hosts import is_public_host, parse_ip
 from awesome_p2ti.identifiers import (
     OPENREVIEW_HOSTS,
     arxiv_id_of_doi,
@@ -18,7 +19,6 @@ from awesome_p2ti.identifiers import (
 )
 from awesome_p2ti.links.verifiers.github import GitHub
 from awesome_p2ti.links.verifiers.huggingface import HuggingFace
-from awesome_p2ti.public_hosts import is_public_host, parse_ip
 from awesome_p2ti.urls import (
     host_of,
     split_url,

@@ -9,9 +9,9 @@ import re
 
 from pydantic_core import PydanticCustomError
 
+from awesome_p2ti.hosts import LOCAL_NAMES, is_public_host
 from awesome_p2ti.identifiers import ARXIV_HOSTS, arxiv_url, find_arxiv_id
 from awesome_p2ti.patterns import pattern
-from awesome_p2ti.public_hosts import LOCAL_NAMES, is_public_host
 from awesome_p2ti.schema.refusal import NOTHING, refusal
 from awesome_p2ti.urls import percent_encode, split_url, tracking_parameters, without_tracking
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awesome_p2ti.adding.addresses import MAX_TEXT, Refused, Wanted, meant_host, read_address
-from awesome_p2ti.public_hosts import is_public_host
+from awesome_p2ti.hosts import is_public_host
 from awesome_p2ti.urls import host_of
 
 CVF = "https://openaccess.thecvf.com/content/CVPR2023/html/Ruiz_DreamBooth_paper.html"

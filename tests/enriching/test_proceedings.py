@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awesome_p2ti.enriching.proceedings import _SERIES, pages_for
-from awesome_p2ti.public_hosts import is_public_host
+from awesome_p2ti.hosts import is_public_host
 from awesome_p2ti.schema.field_types import is_venue
 from awesome_p2ti.urls import host_of
 from tests.make import real_list

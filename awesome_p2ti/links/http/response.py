@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from awesome_p2ti.host_names import ascii_netloc
+from awesome_p2ti.hosts import ascii_netloc
 from awesome_p2ti.links.http.charset import decode
 from awesome_p2ti.links.http.cookies import Cookies
 from awesome_p2ti.links.http.errors import ErrorKind, FetchError

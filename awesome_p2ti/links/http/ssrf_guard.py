@@ -13,7 +13,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from awesome_p2ti.public_hosts import is_public_ip, parse_ip
+from awesome_p2ti.hosts import is_public_ip, parse_ip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
