@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 PLACES = "alder birch cedar dune elm fjord grove heath isle kelp larch maple oak pine reed".split()
-RESERVED = 40  # real papers for the links that need one
+RESERVED = 28  # real papers for the links that need one
 ENDINGS = ("net", "org", "io", "dev", "ac.uk", "edu", "eu")
 
 
