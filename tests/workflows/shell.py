@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESS = Path(tempfile.gettempdir()) / f"python-{os.getpid()}.socket"
+FOLDER = tempfile.gettempdir()
+ADDRESS = Path(FOLDER if len(FOLDER) < 60 else "/tmp") / f"python-{os.getpid()}.socket"
+"""Of a socket, which may have a name of some hundred letters."""
 WARM_START = Path(__file__).with_name("warm_start.py")
 PYTHON = "exec " + shlex.join([sys.executable, "-I", "-S", str(WARM_START), str(ADDRESS)])
 WORKFLOWS = ROOT / ".github" / "workflows"
