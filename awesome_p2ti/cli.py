@@ -134,10 +134,14 @@ def run(args: Sequence[str], program: str = PROGRAM) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Put the null device where a caller has closed standard input, output or error."""
+    """Put the null device where a caller has closed standard input, output or error.
+
+    What is closed has nothing to be read: an input that is asked for is refused by the system.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+            device = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(device, mode, encoding="utf-8"))
 
 
 def _command_of(program: str) -> click.Command:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def commands_below(command: click.Command, *names: str) -> Iterator[click.Context]:
     """Yield the context of a command and of all below it, as a terminal of 80 columns has it."""
-    context = click.Context(command, info_name=" ".join(["awesome-p2ti", *names]))
+    context = click.Context(
+        command, info_name=" ".join(["awesome-p2ti", *names]), **cli.context_settings
+    )
     context.terminal_width = 80
     yield context
     if isinstance(command, click.Group):
@@ -207,6 +209,13 @@ def test_streams_that_the_caller_closed_are_no_fault(
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True)
     assert done.returncode == ("nonsense" in command), done.stderr
     assert "fault" not in done.stderr
+
+
+def test_a_closed_input_is_not_an_empty_one(small_list: Path) -> None:
+    shell = f"{sys.executable} -m awesome_p2ti --root {small_list} links - <&-"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "standard input is closed" in done.stderr
 
 
 def test_a_closed_pipe_is_no_fault(small_list: Path) -> None:

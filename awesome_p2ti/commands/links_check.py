@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +84,6 @@ class LinkCheck:
         self.link_settings = self.link_run.link_settings()
         if options.output is not None:
             check_writable(options.output)
-        elif sys.stdout is None:
-            raise SetupError("standard output is closed", "name a file with --output")
 
     def _list_root(self) -> Path | None:
         from awesome_p2ti.config import is_list

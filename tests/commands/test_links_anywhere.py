@@ -106,20 +106,6 @@ def test_a_run_without_a_network_leaves_no_report_of_before(
     assert (report()["links"], report()["summary"]["unchecked"]) == ([], 1)
 
 
-@pytest.mark.parametrize("stream", ["stdout", "stderr"])
-def test_a_closed_stream_is_no_fault(
-    stream: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write("README.md", "[a](none.md)\n")
-    monkeypatch.setattr(sys, stream, None)
-    assert run(["links", "--no-cache"]) == (2 if stream == "stdout" else 1)
-    said = capsys.readouterr()
-    if stream == "stdout":
-        assert "standard output is closed" in said.err
-    else:
-        assert "link-gone: none.md" in said.out
-
-
 def test_the_program_calls_itself_as_it_was_called(capsys: pytest.CaptureFixture[str]) -> None:
     for args in (["-h"], ["check", "-h"], ["merge", "-h"]):
         assert run(args, "awesome-links") == 0

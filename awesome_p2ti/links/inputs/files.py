@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import stat
@@ -185,11 +186,12 @@ def read_text(path: str, problems: list[Problem]) -> str:
     The first byte that is not UTF-8 is added to ``problems`` with its place, and the rest is read,
     but for bytes of a binary file. Raises SetupError when the file cannot be read.
     """
-    if path == STDIN and sys.stdin is None:
-        raise SetupError("standard input is closed", "hand the links on with a pipe, or name files")
     try:
         raw = sys.stdin.buffer.read() if path == STDIN else _bytes_of(path)
     except OSError as e:
+        if path == STDIN and e.errno == errno.EBADF:
+            hint = "hand the links on with a pipe, or name files"
+            raise SetupError("standard input is closed", hint) from e
         raise SetupError(f"{path} cannot be read: {e.strerror or e}") from e
     except ValueError as e:
         raise SetupError(f"{path!r} is no name of a file: {e}") from e

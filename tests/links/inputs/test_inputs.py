@@ -508,12 +508,6 @@ def test_the_first_line_of_standard_input_tells_its_kind(
     assert hosts("-") == expected
 
 
-def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", None)
-    with pytest.raises(SetupError, match="standard input is closed"):
-        hosts("-")
-
-
 def test_the_readme_is_found_however_it_is_written(tmp_path: Path) -> None:
     assert readme_in(tmp_path) is None
     for name in ("readme.txt", "Readme.md"):
