@@ -3,6 +3,8 @@
 // How many hits are drawn at first. The rows of the whole list are never reordered: with thousands
 // that is slow.
 const HITS = 50;
+// How many of them while somebody types: more than a screen holds; the others follow.
+const FIRST_HITS = 20;
 const ADDRESS_DELAY = 250;
 
 class PaperList {
@@ -118,7 +120,16 @@ class PaperList {
   settle() {
     this.writeAddress();
     if (this.isWhole) this.draw();
-    else this.panel.update(this.counts, this.view.chosen);
+    else {
+      this.panel.update(this.counts, this.view.chosen);
+      this.drawHits(this.view.shown);
+    }
+  }
+
+  // The first hits of the view; those that are there already stay.
+  drawHits(count) {
+    const places = this.kept.slice(this.hits.children.length, count);
+    this.hits.append(...places.map((place) => this.selection.copyOf(place)));
   }
 
   get isWhole() {
@@ -176,9 +187,9 @@ class PaperList {
     }
     if (this.list.hidden === whole) this.list.hidden = !whole;
     this.hits.hidden = whole;
-    const drawn = whole ? [] : kept.slice(0, shown);
-    this.hits.replaceChildren(...drawn.map((place) => this.selection.copyOf(place)));
-    const left = whole ? 0 : kept.length - drawn.length;
+    this.hits.replaceChildren();
+    if (!whole) this.drawHits(settled ? shown : Math.min(shown, FIRST_HITS));
+    const left = whole ? 0 : kept.length - shown;
     this.more.hidden = left <= 0;
     setText(this.more, `Show ${Math.min(left, HITS)} more of ${left}`);
     if (query)
