@@ -180,7 +180,7 @@ def _refreshes(draft: Draft) -> None:
         ("<title>Moved</title><p>This site has moved.</p>" + META.format("5; url=/new/"), {},
          "ok|moved", "after 5 seconds, with words"),
         (META.format("0; url=/gone"), {}, "gone|wrong", "to a 404"),
-        (META.format("0; url=http://[bad"), {}, "ok|unreachable|blocked|wrong", "to no address"),
+        (META.format("0; url=http://[bad"), {}, "wrong|unreachable|blocked|ok", "to no address"),
         ("<META HTTP-EQUIV='refresh' CONTENT='0;URL=&quot;/new/&quot;'>", {}, "ok|moved",
          "with quotes as entities"),
         ("<meta content='0; url = /new/' http-equiv='REFRESH' />", {}, "ok|moved", "with blanks"),

@@ -46,7 +46,7 @@ TYPES = (
     ("image/webp", "RIFF\x00\x00\x00\x00WEBP", "ok"),
     ("application/zip", "PK\x03\x04", "ok"),
     ("text/x-bibtex", "@article{x, title={{t}}}", "ok"),
-    ("application/pdf", "", "ok|unreachable|blocked|wrong"),
+    ("application/pdf", "", "wrong|unreachable|blocked|ok"),
     ("application/xml", "<?xml version='1.0'?><rss><title>{t}</title></rss>", "ok"),
 )
 
