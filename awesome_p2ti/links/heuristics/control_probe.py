@@ -18,6 +18,8 @@ from awesome_p2ti.links.pages.similarity import near_duplicate
 from awesome_p2ti.urls import owner_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from awesome_p2ti.links.http.client import HttpClient
     from awesome_p2ti.links.models import SiteRecord
 
@@ -110,11 +112,8 @@ class ControlProbe:
             is_ours = host not in self._homes
             answer = self._homes.setdefault(host, Future())
         if is_ours:
-            home = None
-            try:
-                home = self._ask(response, urlunsplit((parts.scheme, parts.netloc, "/", "", "")))
-            finally:
-                answer.set_result(home)
+            url = urlunsplit((parts.scheme, parts.netloc, "/", "", ""))
+            _fill(answer, lambda: self._ask(response, url))
         return answer.result()
 
     def _answer(self, response: Response) -> Probe | None:
@@ -131,11 +130,7 @@ class ControlProbe:
                 return first[0]
             answer, is_ours = self._claim(host, folder, MAX_FOLDERS)
         if answer is not None and is_ours:
-            probe = None
-            try:
-                probe = self._probe(response, folder)
-            finally:
-                answer.set_result(probe)
+            _fill(answer, lambda: self._probe(response, folder))
         return answer.result() if answer is not None else None
 
     def _claim(self, host: str, folder: str, most: int) -> tuple[Future[Probe | None] | None, bool]:
@@ -163,6 +158,15 @@ class ControlProbe:
         if answer.error is not None:
             return None
         return Probe(answer.status, answer.final_url, read_page(answer.text(), answer.final_url))
+
+
+def _fill(answer: Future[Probe | None], ask: Callable[[], Probe | None]) -> None:
+    """Ask for an answer for which other threads wait; they get None where that raises."""
+    probe = None
+    try:
+        probe = ask()
+    finally:
+        answer.set_result(probe)
 
 
 def _is_settled(probes: list[Probe | None]) -> bool:

@@ -26,9 +26,9 @@ _WRITTEN = re.compile(
 )
 _TRAILING = "?!.,:*_~'\""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-# linkify-it knows no host with an underscore; GFM and browsers do.
 # What a program fills in is no host to link, nor the end of a path.
 _UNFILLED = re.compile(r"[^}]*?(?:\{\{|\$\{)|\w+://[\w.-]*(?:\{|\$[A-Za-z_])")
+# linkify-it knows no host with an underscore; GFM and browsers do.
 _HOST_END = re.compile(r"[/?#]|$")
 _NO_UNDERSCORE = str.maketrans("_", "x")
 

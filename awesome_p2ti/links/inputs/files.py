@@ -195,6 +195,7 @@ def read_text(path: str, problems: list[Problem]) -> str:
         raise SetupError(f"{path} cannot be read: {e.strerror or e}") from e
     except ValueError as e:
         raise SetupError(f"{path!r} is no name of a file: {e}") from e
+    binary = _is_binary(raw)
     try:
         text, place = raw.decode(), Span()
     except UnicodeDecodeError as e:
@@ -203,10 +204,9 @@ def read_text(path: str, problems: list[Problem]) -> str:
         place = Span(len(before), len(before[-1]) + 1)
         message = f"the byte 0x{raw[e.start]:02X} is not UTF-8"
     else:
-        message = "it holds NUL bytes" if _is_binary(raw) else ""
-    if not message:
-        return text.removeprefix(BOM)
-    binary = _is_binary(raw)
+        if not binary:
+            return text.removeprefix(BOM)
+        message = "it holds NUL bytes"
     message += ", nor is it a text: no link in it is read" if binary else _THE_REST
     problems.append(problem_at(path, place, "not-utf8", message, "save the file as UTF-8"))
     return "" if binary else text.removeprefix(BOM)
