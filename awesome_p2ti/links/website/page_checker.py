@@ -164,9 +164,8 @@ class PageChecker:
     def _page_record(self, response: Response) -> SiteRecord:
         """Read a page that answered with success."""
         kind = response.content_type
-        if "html" not in kind and not looks_like_html(response, kind):
-            return file_record(response, kind)
-        if is_binary(response.body):
+        is_page = "html" in kind or looks_like_html(response, kind)
+        if not is_page or is_binary(response.body):
             return file_record(response, kind)
         page = read_page(response.text(), response.final_url)
         if not page.text and (response.status not in WITH_PAGE or page.refresh_target):
